@@ -1,0 +1,145 @@
+"""Paths to reports: files, folders and standard input, by their kind; what cannot be read is a Refusal, never a crash."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import io
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from dateline.errors import EmptyInput, InputError, UnreadableInput
+from dateline.ingest.decode import decode
+from dateline.ingest.html import read_html
+from dateline.ingest.plain import read_plain
+from dateline.ingest.received import Metadata, Received, Refusal, parse_date
+from dateline.ingest.tables import read_csv, read_jsonl
+
+SUFFIXES = {
+    ".txt": "plain", ".text": "plain",
+    ".html": "html", ".htm": "html", ".xhtml": "html",
+    ".jsonl": "jsonl", ".ndjson": "jsonl",
+    ".csv": "csv", ".tsv": "csv",
+}  # fmt: skip
+METADATA_FILE = "metadata.csv"
+"""A table in a folder that gives its files' metadata: the column `file`, and the fields of JSON Lines but `text`."""
+MAX_BYTES = 1_000_000_000
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Source:
+    """One file to read, with the metadata that its folder's table gives it."""
+
+    path: Path
+    metadata: Metadata = Metadata()
+
+
+def find_sources(paths: Iterable[Path]) -> tuple[list[Source], list[Refusal], list[Path]]:
+    """The files to read under some paths, in order; the paths that cannot be; and the files of other kinds, skipped."""
+    sources: list[Source] = []
+    refusals: list[Refusal] = []
+    skipped: list[Path] = []
+    for path in paths:
+        try:
+            if not path.is_dir():
+                sources.append(Source(path))
+                continue
+            files = sorted(p for p in path.rglob("*") if not p.is_dir() and not p.name.startswith("."))
+            tables = {p.parent: _metadata_table(p) for p in files if p.name == METADATA_FILE}
+            taken = [p for p in files if p.suffix.lower() in SUFFIXES and p.name != METADATA_FILE]
+            skipped += [p for p in files if p.suffix.lower() not in SUFFIXES]
+            if not taken:
+                raise UnreadableInput(
+                    "no report in this folder", where=str(path),
+                    remedy=f"Give files ending in {', '.join(sorted(SUFFIXES))}.",
+                )  # fmt: skip
+            sources += [Source(p, tables.get(p.parent, {}).get(p.name, Metadata())) for p in taken]
+        except InputError as error:
+            refusals.append(Refusal(str(path), error))
+        except OSError as error:
+            refusals.append(Refusal(str(path), _unreadable(path, error)))
+    return sources, refusals, skipped
+
+
+def read_source(source: Source, defaults: Metadata = Metadata()) -> Iterator[Received | Refusal]:
+    """The reports of one file. `defaults` fill what neither the file nor its folder's table says."""
+    origin = str(source.path)
+    try:
+        data = _read_bytes(source.path)
+    except OSError as error:
+        yield Refusal(origin, _unreadable(source.path, error))
+        return
+    except InputError as error:
+        yield Refusal(origin, error)
+        return
+    kind = SUFFIXES.get(source.path.suffix.lower()) or sniff(data)
+    yield from read_bytes(data, kind, source.metadata.over(defaults), origin)
+
+
+def read_stream(stream: BinaryIO, defaults: Metadata = Metadata()) -> Iterator[Received | Refusal]:
+    """The reports of standard input, whose kind is told by its first characters."""
+    data = stream.read()
+    yield from read_bytes(data, sniff(data), defaults, "standard input")
+
+
+def read_bytes(data: bytes, kind: str, metadata: Metadata, origin: str) -> Iterator[Received | Refusal]:
+    """The reports in some bytes of a known kind: `plain`, `html`, `jsonl` or `csv`."""
+    try:
+        match kind:
+            case "html":
+                yield read_html(data, metadata, origin)
+            case "jsonl":
+                yield from read_jsonl(data, metadata, origin)
+            case "csv":
+                yield from read_csv(data, metadata, origin)
+            case _:
+                yield read_plain(data, metadata, origin)
+    except InputError as error:
+        yield Refusal(origin, error)
+
+
+def sniff(data: bytes) -> str:
+    """The kind of some bytes without a telling name."""
+    head = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith((b"<!doctype html", b"<html", b"<head", b"<body")):
+        return "html"
+    return "jsonl" if head.startswith(b"{") else "plain"
+
+
+def _read_bytes(path: Path) -> bytes:
+    state = path.stat()
+    if not stat.S_ISREG(state.st_mode):
+        raise UnreadableInput("not a file", where=str(path), remedy="Give a file, a folder or -.")
+    if state.st_size == 0:
+        raise EmptyInput("the file is empty", where=str(path), remedy="Give a file with a news text in it.")
+    if state.st_size > MAX_BYTES:
+        raise UnreadableInput(f"{state.st_size:,} bytes are too many", where=str(path), remedy="Split the file.")
+    return path.read_bytes()
+
+
+def _unreadable(path: Path, error: OSError) -> UnreadableInput:
+    if path.is_symlink() and not path.exists():
+        what, remedy = f"a broken link to {path.readlink()}", "Mend or remove the link."
+    elif isinstance(error, FileNotFoundError):
+        what, remedy = "no such file or folder", "Check its name."
+    elif isinstance(error, PermissionError):
+        what, remedy = "no permission to read it", "Ask for read access, or copy it."
+    else:
+        what, remedy = (error.strerror or str(error)).lower(), "Check the file."
+    return UnreadableInput(what, where=str(path), remedy=remedy)
+
+
+def _metadata_table(path: Path) -> dict[str, Metadata]:
+    text, _ = decode(path.read_bytes(), where=str(path))
+    table: dict[str, Metadata] = {}
+    fields = {field.name for field in dataclasses.fields(Metadata)}
+    for number, row in enumerate(csv.DictReader(io.StringIO(text, newline="")), start=2):
+        if not row.get("file"):
+            raise InputError("no file named", where=f"{path}:{number}", remedy="Fill the column `file`.")
+        values = {name: value for name, value in row.items() if name in fields and value}
+        published = values.pop("published", None)
+        day = parse_date(published, where=f"{path}:{number}") if published else None
+        table[row["file"]] = Metadata(**values, published=day)
+    return table

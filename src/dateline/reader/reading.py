@@ -1,0 +1,139 @@
+"""What a reader gives: spans and the links between them. Nothing is grounded here.
+
+All offsets are code points of the report's text, `(start, end)`, end exclusive.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from typing import Protocol
+
+from dateline.records import (
+    Block,
+    ClaimKind,
+    EntityType,
+    EventType,
+    HarmKind,
+    Interval,
+    Link,
+    PartyKind,
+    PlaceRelation,
+    Report,
+    RoleName,
+    SourceRelation,
+    Status,
+    Trend,
+)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Document:
+    """A report with its layout: what a reader reads."""
+
+    report: Report
+    blocks: tuple[Block, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class EntityReading:
+    """One entity with all its mentions, in text order; the best name is `name`."""
+
+    type: EntityType
+    name: Interval
+    mentions: tuple[Interval, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class RoleReading:
+    role: RoleName
+    span: Interval
+    entity: int | None
+    kind: PartyKind | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class PlaceReading:
+    span: Interval
+    relation: PlaceRelation
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class HarmReading:
+    """`count` covers the words that give the number ("at least 12"), None where no number is named."""
+
+    kind: HarmKind
+    span: Interval
+    count: Interval | None
+    who: Interval | None
+    total: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class AttributionReading:
+    source: Interval | None
+    cue: Interval | None
+    content: Interval
+    entity: int | None
+    relation: SourceRelation
+    via: tuple[Interval, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ClaimReading:
+    by: Interval
+    entity: int | None
+    kind: ClaimKind
+    link: Link
+    source: Interval | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ControlReading:
+    place: Interval
+    lost_by: Interval | None
+    gained_by: Interval | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class EventReading:
+    """One event trigger with everything the text says of it. Entities are indices into `Reading.entities`."""
+
+    type: EventType
+    modes: tuple[str, ...]
+    contexts: tuple[str, ...]
+    trigger: Interval
+    sentence: int
+    roles: tuple[RoleReading, ...]
+    places: tuple[PlaceReading, ...]
+    times: tuple[Interval, ...]
+    harm: tuple[HarmReading, ...]
+    status: Status
+    status_probability: float
+    aggregate: bool
+    background: bool
+    trend: Trend | None
+    attribution: tuple[AttributionReading, ...]
+    claims: tuple[ClaimReading, ...]
+    control: ControlReading | None
+    confidence: float
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Reading:
+    """All that a reader found in one report."""
+
+    sentences: tuple[Interval, ...]
+    entities: tuple[EntityReading, ...]
+    events: tuple[EventReading, ...]
+
+
+class Reader(Protocol):
+    """The seam between text and everything else: a better reader replaces this one's inside, not its face."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes whenever the reader could read a report differently: goes into the run."""
+
+    def read(self, documents: Sequence[Document]) -> list[Reading]:
+        """Readings in the order of the documents, one each."""

@@ -1,0 +1,297 @@
+"""The words of Dateline as frozen values; their JSON form and its schema come from here.
+
+Offsets are Unicode code points of the report's text, end exclusive. Dates are ISO 8601 in the place's local
+time, intervals inclusive. Coordinates are WGS 84 degrees. Unknown is None, never 0 or "".
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Any, Literal
+
+import msgspec
+
+EventType = Literal[
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
+    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+]  # fmt: skip
+Status = Literal[
+    "happened", "ongoing", "attempted", "denied", "alleged",
+    "feared", "predicted", "threatened", "planned", "hypothetical",
+]  # fmt: skip
+EntityType = Literal[
+    "person", "organisation", "group", "location", "facility", "time", "quantity",
+    "money", "weapon", "platform", "vehicle", "document", "other",
+]  # fmt: skip
+RoleName = Literal["actor", "recipient", "victim", "target", "instrument"]
+PartyKind = Literal["individual", "organisation"]
+HarmKind = Literal["killed", "injured", "missing", "captured", "displaced"]
+ClaimKind = Literal["claimed", "suspected", "accused", "denied", "stated as fact"]
+Link = Literal["directed", "inspired", "member", "unknown"]
+Trend = Literal["increase", "decrease", "steady"]
+SourceRelation = Literal["party", "witness", "medical", "official", "outlet", "monitor", "unknown"]
+PlaceRelation = Literal["at", "in", "near", "between", "from", "to", "contains", "context"]
+"""How the words relate the event to the place; `context`: not named in the sentence, carried over from the report."""
+PlacePrecision = Literal["point", "district", "city", "division", "country", "region", "unresolved"]
+"""From a named spot to a part of the world; `region` is a river, a sea, several countries or a continent."""
+Granularity = Literal["hour", "day", "days", "week", "month", "season", "year", "years", "unknown"]
+MomentPrecision = Literal["day", "days", "week", "month", "year", "years", "unresolved"]
+"""Length of the resolved interval: one day, up to 6 days, up to 8 days, up to 31, up to 366, longer."""
+
+REALISED: frozenset[Status] = frozenset({"happened", "ongoing"})
+"""What counts as an event that took place, wherever a consumer asks for realised events."""
+
+Offset = Annotated[int, msgspec.Meta(ge=0)]
+Probability = Annotated[float, msgspec.Meta(ge=0.0, le=1.0)]
+Interval = tuple[Offset, Offset]
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """Base of all records: frozen, keyword-only."""
+
+
+class Span(Record):
+    """A stretch of the report's text: `text == report.text[start:end]`."""
+
+    start: Offset
+    end: Offset
+    text: str
+
+
+class Report(Record):
+    """One news text as it was received."""
+
+    id: str
+    title: str | None
+    outlet: str | None
+    url: str | None
+    published: dt.date | None
+    language: str | None
+    text: str
+    sha256: str
+
+    def span(self, start: int, end: int) -> Span:
+        """The text between two offsets, as a Span."""
+        return Span(start=start, end=end, text=self.text[start:end])
+
+
+class Block(Record):
+    """A stretch of a report's layout. Only paragraphs are coded: titles retell them, boilerplate is kept uncoded."""
+
+    start: Offset
+    end: Offset
+    kind: Literal["title", "dateline", "paragraph", "boilerplate"]
+
+
+class Place(Span):
+    """A span grounded in the gazetteer. Without a `geonames_id` and coordinates it is named but not located."""
+
+    name: str
+    geonames_id: int | None
+    lat: float | None
+    lon: float | None
+    country: str | None
+    admin1: str | None
+    kind: str
+    relation: PlaceRelation
+    radius_km: float | None
+    precision: PlacePrecision
+    probability: Probability
+
+
+class Moment(Span):
+    """A time expression as an inclusive interval of days; `from` and `to` are None while unresolved."""
+
+    from_: dt.date | None = msgspec.field(name="from")
+    to: dt.date | None
+    granularity: Granularity
+    precision: MomentPrecision
+    anchor: Literal["words", "publication", "event"] | None
+    value: str | None
+
+
+class Actor(Record):
+    """An entry of the actor catalogue. Private persons have none."""
+
+    id: str
+    name: str
+    sector: str
+    country: str | None
+    parent: str | None
+
+
+class Entity(Record):
+    """Somebody or something the report names, with every mention of it."""
+
+    id: str
+    type: EntityType
+    name: str
+    mentions: tuple[Interval, ...]
+    place: Place | None
+    actor: Actor | None
+
+
+class Role(Span):
+    """Who or what takes part in an event, in the report's own words."""
+
+    role: RoleName
+    entity: str | None
+    kind: PartyKind | None
+
+
+class Harm(Span):
+    """Harm to people: `text` is the words, `low`, `best`, `high` the count they give (None: no count is given).
+
+    `total` marks a running total ("bringing the toll to 43") apart from new harm. `source` is who gives the figure.
+    """
+
+    kind: HarmKind
+    who: str | None
+    side: str | None
+    low: int | None
+    best: int | None
+    high: int | None
+    total: bool
+    source: str | None
+
+
+class Attribution(Record):
+    """Who says so: the source, the cue, what is said, and whom the source relies on (`via`)."""
+
+    source: Span | None
+    cue: Span | None
+    content: Span
+    entity: str | None
+    relation: SourceRelation
+    via: tuple[Span, ...]
+
+
+class Claim(Record):
+    """Who is held responsible, how, and who says it. Several may compete."""
+
+    by: str
+    entity: str | None
+    kind: ClaimKind
+    link: Link
+    source: str | None
+
+
+class Control(Record):
+    """A place that changes hands."""
+
+    place: str
+    lost_by: str | None
+    gained_by: str | None
+
+
+class Mention(Record):
+    """One telling of one event in one report."""
+
+    id: str
+    type: EventType
+    modes: tuple[str, ...]
+    contexts: tuple[str, ...]
+    trigger: Span
+    sentence: Interval
+    roles: tuple[Role, ...]
+    places: tuple[Place, ...]
+    moment: Moment | None
+    harm: tuple[Harm, ...]
+    status: Status
+    status_probability: Probability
+    aggregate: bool
+    background: bool
+    trend: Trend | None
+    attribution: tuple[Attribution, ...]
+    claims: tuple[Claim, ...]
+    control: Control | None
+    confidence: Probability
+
+    @property
+    def countable(self) -> bool:
+        """Whether the mention tells of one incident of the news that took place."""
+        return self.status in REALISED and not self.aggregate and not self.background
+
+
+class Coded(Record, omit_defaults=True):
+    """What Dateline takes from one report: the line that `dateline code --format jsonl` prints."""
+
+    report: Report
+    entities: tuple[Entity, ...]
+    mentions: tuple[Mention, ...]
+    templates: tuple[dict[str, Any], ...] | None = None
+
+
+class Support(Record):
+    """A mention that tells of an incident, by its report and place in it."""
+
+    report: str
+    mention: str
+    sentence: str
+    outlet: str | None
+    source: str | None
+
+
+class Conflict(Record):
+    """A field on which the tellings of an incident disagree, with each side's value and its mentions."""
+
+    field: str
+    values: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class IncidentHarm(Record):
+    """Harm over all tellings: lowest and highest figure told, and the latest best figure."""
+
+    kind: HarmKind
+    low: int | None
+    best: int | None
+    high: int | None
+
+
+class Incident(Record):
+    """What the mentions of one or more reports tell of, fused by the stated rule."""
+
+    id: str
+    type: EventType
+    modes: tuple[str, ...]
+    place: Place | None
+    from_: dt.date | None = msgspec.field(name="from")
+    to: dt.date | None
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    harm: tuple[IncidentHarm, ...]
+    status: Status
+    aggregate: bool
+    background: bool
+    reports: int
+    outlets: int
+    support: tuple[Support, ...]
+    conflicts: tuple[Conflict, ...]
+    confidence: Probability
+
+
+def to_json(record: Record) -> bytes:
+    """The JSON form of a record, UTF-8, one line."""
+    return msgspec.json.encode(record)
+
+
+def coded_from_json(line: bytes | str) -> Coded:
+    """Read one line of `dateline code --format jsonl`.
+
+    Raises msgspec.ValidationError where the line does not fit the schema.
+    """
+    return msgspec.json.decode(line, type=Coded)
+
+
+def json_schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of a coded report and of an incident."""
+    (coded, incident), definitions = msgspec.json.schema_components(
+        (Coded, Incident), ref_template="#/$defs/{name}"
+    )
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Dateline records",
+        "description": "A coded report (one line of `dateline code --format jsonl`) or an incident.",
+        "anyOf": [coded, incident],
+        "$defs": definitions,
+    }
