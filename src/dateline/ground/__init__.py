@@ -1,0 +1,21 @@
+"""Spans to places, moments, actors and quantities."""
+
+from dateline.ground.actors import catalogue, state_body
+from dateline.ground.gazetteer import gazetteer, normalise
+from dateline.ground.moments import resolve as resolve_moment
+from dateline.ground.names import name_type
+from dateline.ground.places import Resolution, resolve_names, to_place
+from dateline.ground.quantities import parse_count
+
+__all__ = [
+    "Resolution",
+    "catalogue",
+    "gazetteer",
+    "name_type",
+    "normalise",
+    "parse_count",
+    "resolve_moment",
+    "resolve_names",
+    "state_body",
+    "to_place",
+]

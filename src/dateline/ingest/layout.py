@@ -13,7 +13,7 @@ _PARAGRAPH = re.compile(r"\S(?:.*?\S)??(?=[ \t\r]*\n[ \t\r]*\n|\s*\Z)", re.S)
 _LINE = re.compile(r"[^\s][^\r\n\u2028\u2029]*?(?=[ \t]*(?:[\r\n\u2028\u2029]|\Z))")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DATELINE = re.compile(
-    r"(?P<place>[A-Z][A-Z'’. -]{2,40}(?:,\s*[A-Z][\w'’. -]{1,40}?)?)"
+    r"(?P<place>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’. -]{2,40}(?:,\s*[A-ZÀ-ÖØ-Þ][\w'’. -]{1,40}?)?)"
     rf"(?:,\s*(?P<date>(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+\d{{4}})?))?"
     r"\s*(?:\((?P<agency>[A-Z][\w .&'-]{1,40})\)\s*)?(?:--+|[-–—])\s+"
 )

@@ -1,0 +1,178 @@
+"""Reports to coded reports: ties the reader's spans to places, moments, actors and counts, and assembles the records."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Sequence
+
+from dateline.ground import (
+    Resolution,
+    catalogue,
+    gazetteer,
+    name_type,
+    parse_count,
+    resolve_moment,
+    resolve_names,
+    state_body,
+    to_place,
+)
+from dateline.ingest import is_coded_language, layout
+from dateline.reader import Document, EntityReading, EventReading, LexicalReader, Reader, Reading
+from dateline.reader.reading import AttributionReading, ClaimReading, ControlReading, HarmReading
+from dateline.records import (
+    Actor,
+    Attribution,
+    Claim,
+    Coded,
+    Control,
+    Entity,
+    Harm,
+    Interval,
+    Mention,
+    Moment,
+    Place,
+    Report,
+    Role,
+    Span,
+)
+
+BACKGROUND_DAYS = 30
+"""An event that ended longer before publication is history beside the news; the news of the examples is under 10 days old."""
+_FAMILIES = {"location", "facility", "group"}
+
+
+class Coder:
+    """Codes reports. One coder may be used for any number of them; it keeps nothing of a report."""
+
+    def __init__(self, reader: Reader | None = None) -> None:
+        self._reader: Reader = reader or LexicalReader(name_type)
+
+    @property
+    def reader_fingerprint(self) -> str:
+        """Changes whenever the reader could read a report differently."""
+        return self._reader.fingerprint
+
+    @functools.cached_property
+    def ground_fingerprint(self) -> str:
+        """Changes whenever a name could be grounded differently."""
+        return f"{gazetteer().fingerprint}-{catalogue().fingerprint}"
+
+    def code(self, reports: Sequence[Report]) -> list[Coded]:
+        """The coded reports, in order. One in a language that cannot be coded has empty lists."""
+        documents = [Document(r, layout(r.text, r.title)) for r in reports if is_coded_language(r.language)]
+        readings = {id(d.report): reading for d, reading in zip(documents, self._reader.read(documents), strict=True)}
+        return [
+            _Assembly(report, readings[id(report)]).coded()
+            if id(report) in readings
+            else Coded(report=report, entities=(), mentions=())
+            for report in reports
+        ]
+
+
+class _Assembly:
+    """The records of one report, made from its reading."""
+
+    def __init__(self, report: Report, reading: Reading) -> None:
+        self._report = report
+        self._reading = reading
+        names = [
+            self._text(span)
+            for entity in reading.entities
+            if entity.type in _FAMILIES
+            for span in entity.mentions
+        ]  # fmt: skip
+        names += [self._text(place.span) for event in reading.events for place in event.places]
+        self._resolutions = resolve_names(gazetteer(), names)
+
+    def coded(self) -> Coded:
+        entities = tuple(self._entity(n, e) for n, e in enumerate(self._reading.entities, start=1))
+        mentions = tuple(self._mention(n, e) for n, e in enumerate(self._reading.events, start=1))
+        return Coded(report=self._report, entities=entities, mentions=mentions)
+
+    def _text(self, span: Interval) -> str:
+        return self._report.text[span[0] : span[1]]
+
+    def _span(self, span: Interval) -> Span:
+        return self._report.span(*span)
+
+    def _entity(self, number: int, entity: EntityReading) -> Entity:
+        name = self._text(entity.name)
+        place = None
+        if entity.type in _FAMILIES:
+            place = self._place(entity.name, "at")
+            if place.precision == "unresolved" and entity.type == "group":
+                place = None
+        return Entity(
+            id=f"e{number}", type=entity.type, name=name, mentions=entity.mentions, place=place,
+            actor=self._actor(name) if entity.type in ("organisation", "person", "group") else None,
+        )  # fmt: skip
+
+    def _actor(self, name: str) -> Actor | None:
+        return catalogue().find(name) or state_body(name, gazetteer())
+
+    def _place(self, span: Interval, relation: str) -> Place:
+        resolution: Resolution | None = self._resolutions.get(self._text(span))
+        return to_place(self._span(span), relation, resolution, "location")  # type: ignore[arg-type]
+
+    def _mention(self, number: int, event: EventReading) -> Mention:
+        moment = self._moment(event.times)
+        return Mention(
+            id=f"m{number}", type=event.type, modes=event.modes, contexts=event.contexts,
+            trigger=self._span(event.trigger), sentence=self._reading.sentences[event.sentence],
+            roles=tuple(
+                Role(role=r.role, entity=self._id(r.entity), start=r.span[0], end=r.span[1], text=self._text(r.span), kind=r.kind)
+                for r in event.roles
+            ),
+            places=tuple(self._place(place.span, place.relation) for place in event.places),
+            moment=moment, harm=tuple(self._harm(harm, event) for harm in event.harm),
+            status=event.status, status_probability=event.status_probability, aggregate=event.aggregate,
+            background=event.background or self._is_past(moment), trend=event.trend,
+            attribution=tuple(map(self._attribution, event.attribution)), claims=tuple(map(self._claim, event.claims)),
+            control=self._control(event.control) if event.control else None, confidence=event.confidence,
+        )  # fmt: skip
+
+    def _id(self, entity: int | None) -> str | None:
+        return None if entity is None else f"e{entity + 1}"
+
+    def _moment(self, times: tuple[Interval, ...]) -> Moment | None:
+        """The first time expression that is resolved, else the first, unresolved; None where the sentence names none."""
+        moments = [resolve_moment(self._span(span), self._report.published) for span in times]
+        return next((m for m in moments if m.from_ is not None), moments[0] if moments else None)
+
+    def _is_past(self, moment: Moment | None) -> bool:
+        published = self._report.published
+        if moment is None or moment.to is None or published is None:
+            return False
+        return moment.to < published - dt.timedelta(days=BACKGROUND_DAYS)
+
+    def _harm(self, harm: HarmReading, event: EventReading) -> Harm:
+        count = parse_count(self._text(harm.count)) if harm.count else parse_count("")
+        source = event.attribution[0].source if event.attribution else None
+        return Harm(
+            kind=harm.kind, who=self._text(harm.who) if harm.who else None, side=None,
+            low=count.low, best=count.best, high=count.high, total=harm.total,
+            source=self._text(source) if source else None,
+            start=harm.span[0], end=harm.span[1], text=self._text(harm.span),
+        )  # fmt: skip
+
+    def _attribution(self, attribution: AttributionReading) -> Attribution:
+        return Attribution(
+            source=self._span(attribution.source) if attribution.source else None,
+            cue=self._span(attribution.cue) if attribution.cue else None,
+            content=self._span(attribution.content), entity=self._id(attribution.entity),
+            relation=attribution.relation, via=tuple(map(self._span, attribution.via)),
+        )  # fmt: skip
+
+    def _claim(self, claim: ClaimReading) -> Claim:
+        return Claim(
+            by=self._text(claim.by), entity=self._id(claim.entity), kind=claim.kind, link=claim.link,
+            source=self._text(claim.source) if claim.source else None,
+        )  # fmt: skip
+
+    def _control(self, control: ControlReading) -> Control:
+        return Control(
+            place=self._text(control.place),
+            lost_by=self._text(control.lost_by) if control.lost_by else None,
+            gained_by=self._text(control.gained_by) if control.gained_by else None,
+        )

@@ -1,0 +1,33 @@
+"""What kind of thing a proper name is known to be, for readers that ask."""
+
+from __future__ import annotations
+
+import functools
+
+from dateline.ground.actors import catalogue
+from dateline.ground.gazetteer import gazetteer
+from dateline.records import EntityType
+
+MIN_POPULATION_ALTERNATE = 200_000
+"""An alternate name of a smaller city is more often a word or a person's name than the city."""
+_NOT_PLACES = frozenset(("old city", "new city", "old town", "green zone", "old quarter")) | frozenset("may march august police general most many central union victory mobile reading nice "
+                        "split man of bath same male orange university hope imam sunday monday tuesday friday "
+                        "wednesday thursday saturday god allah al muslim christian independence republic west east north south downtown".split())  # fmt: skip
+
+
+@functools.lru_cache(maxsize=8192)
+def name_type(name: str) -> EntityType | None:
+    """The entity type of a known name: organisation, location, or group for a demonym; None for an unknown one."""
+    if catalogue().find(name) is not None and name.lower() != "is" and name != "Is":
+        return "organisation"
+    if len(name) < 3 and not name.isupper():
+        return None
+    if not any(c.isupper() for c in name) or name.lower() in _NOT_PLACES:
+        return None
+    candidates = gazetteer().candidates(name)
+    if any(c.entry.kind == "demonym" for c in candidates) and not any(c.entry.kind == "country" for c in candidates):
+        return "group"
+    for candidate in candidates:
+        if candidate.entry.kind != "city" or candidate.primary or candidate.entry.population >= MIN_POPULATION_ALTERNATE:
+            return "location"
+    return "location" if candidates and len(name) > 5 else None

@@ -1,0 +1,137 @@
+"""Who says so: the source, the cue and the content of what a sentence reports from somebody."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from dateline.reader.lexicon import words
+from dateline.reader.phrases import Clause, Phrase, subject_of, verb_group_start
+from dateline.records import Interval, SourceRelation
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Saying:
+    """One act of saying in a sentence; all spans are offsets of the text. `pronoun`: the source is to be resolved."""
+
+    source: Interval | None
+    cue: Interval
+    content: Interval
+    relation: SourceRelation
+    pronoun: bool
+    via: tuple[Interval, ...] = ()
+
+
+_RELATIONS: tuple[tuple[str, SourceRelation], ...] = (
+    ("outlet_words", "outlet"), ("medical_words", "medical"), ("monitor_words", "monitor"),
+    ("official_words", "official"), ("witness_words", "witness"), ("party_words", "party"),
+)  # fmt: skip
+
+
+def find_sayings(clause: Clause) -> list[Saying]:
+    """The acts of saying in a sentence, by "according to" and by reporting verbs with a subject."""
+    found: list[Saying] = []
+    for index, token in enumerate(clause.tokens):
+        if token.lower == "according" and index + 1 < len(clause.tokens) and clause.tokens[index + 1].tag == "TO":
+            found += _according_to(clause, index)
+        elif token.tag == "VERB" and token.lemma in words("reporting_verbs"):
+            found += _reported(clause, index)
+    return found
+
+
+def relation_of(clause: Clause, source: Phrase) -> SourceRelation:
+    """What kind of source a phrase names, by its words; `unknown` where they do not tell."""
+    lower = set(clause.lower(source))
+    return next((relation for name, relation in _RELATIONS if lower & words(name)), "unknown")
+
+
+def _according_to(clause: Clause, index: int) -> list[Saying]:
+    source = clause.phrase_at(index + 2)
+    if source is None:
+        return []
+    tokens = clause.tokens
+    cue = (tokens[index].start, tokens[index + 1].end)
+    before = tokens[index - 1] if index else None
+    if index == 0 or (before is not None and before.tag == "CONJ"):
+        start = min(source.end, len(tokens) - 1)
+        content = (tokens[start].start, tokens[-1].end)
+    else:
+        content = (tokens[0].start, tokens[index - 1].end)
+    return [Saying(clause.offsets(source), cue, content, relation_of(clause, source), pronoun=False)]
+
+
+def _reported(clause: Clause, verb: int) -> list[Saying]:
+    tokens = clause.tokens
+    token = tokens[verb]
+    following = tokens[verb + 1] if verb + 1 < len(tokens) else None
+    if token.form == "participle" and any(t.lower in words("be") for t in tokens[verb_group_start(clause, verb) : verb]):
+        return _passive(clause, verb)
+    source = _inverted(clause, verb) or subject_of(clause, verb)
+    if source is None or clause.tokens[source.core].lower in ("it", "there", "that", "which", "this"):
+        return []
+    if token.lemma == "claim" and following is not None and following.lower in ("responsibility", "the", "credit"):
+        return []
+    content = _content(clause, verb, source)
+    if content is None:
+        return []
+    via = _citing(clause, verb)
+    pronoun = tokens[source.core].tag == "PRON"
+    cue = (token.start, token.end)
+    return [Saying(clause.offsets(source), cue, content, relation_of(clause, source), pronoun, via)]
+
+
+def _passive(clause: Clause, verb: int) -> list[Saying]:
+    """ "was said to have": a saying without a source."""
+    tokens = clause.tokens
+    if verb + 1 >= len(tokens) or tokens[verb + 1].tag != "TO":
+        return []
+    cue = (tokens[verb].start, tokens[verb].end)
+    return [Saying(None, cue, (tokens[verb + 1].start, tokens[-1].end), "unknown", pronoun=False)]
+
+
+def _inverted(clause: Clause, verb: int) -> Phrase | None:
+    """The source after its verb: '..., said the governor.'"""
+    before = clause.tokens[verb - 1].text if verb else ""
+    phrase = clause.phrase_at(verb + 1)
+    return phrase if before in (",", '"', "”", "'", "’") and phrase is not None else None
+
+
+def _content(clause: Clause, verb: int, source: Phrase) -> Interval | None:
+    """What is said: the clause after the verb, or, where the saying closes the sentence, what stands before it."""
+    tokens = clause.tokens
+    last = len(tokens) - 1
+    while last > 0 and tokens[last].text in ".\"”'’!?":
+        last -= 1
+    start = verb + 1
+    if source.start > verb:
+        start = source.end
+    if tokens[verb].lemma == "tell":
+        listener = clause.phrase_at(start)
+        start = listener.end if listener is not None else start
+    while start <= last and (tokens[start].lower in ("that", ",", ":", '"', "“") or tokens[start].tag == "ADV"):
+        start += 1
+    lead = min(source.start, verb_group_start(clause, verb))
+    rest = tokens[start : last + 1]
+    verbs_after = any(t.tag in ("VERB", "AUX", "MODAL") for t in rest)
+    verbs_before = any(t.tag in ("VERB", "AUX") for t in tokens[:lead])
+    comma = lead > 0 and tokens[lead - 1].text in ',"”'
+    if comma and verbs_before and (not verbs_after or source.start > verb or not _that_follows(clause, verb)):
+        if not verbs_after or len(rest) < 12:
+            return tokens[0].start, tokens[lead - 1].end
+    if not rest or not (verbs_after or tokens[verb].lemma in ("report", "confirm", "announce", "claim", "estimate", "deny")):
+        return None
+    return tokens[start].start, tokens[last].end
+
+
+def _that_follows(clause: Clause, verb: int) -> bool:
+    return any(t.lower == "that" for t in clause.tokens[verb + 1 : verb + 5])
+
+
+def _citing(clause: Clause, verb: int) -> tuple[Interval, ...]:
+    """Whom the source itself relies on: "the agency said, citing residents"."""
+    found = []
+    for index in range(verb + 1, len(clause.tokens) - 1):
+        if clause.tokens[index].lower in ("citing", "quoting"):
+            phrase = clause.phrase_at(index + 1)
+            if phrase is not None:
+                found.append(clause.offsets(phrase))
+    return tuple(found)

@@ -1,0 +1,129 @@
+"""Who is held responsible and how, the tie of the perpetrator to a group, and places that change hands."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from dateline.reader.lexicon import words
+from dateline.reader.phrases import Clause, Phrase, subject_of
+from dateline.reader.roles import Part, possessor
+from dateline.reader.status import cue_positions
+from dateline.reader.triggers import Hit, needed_phrases
+from dateline.records import ClaimKind, Interval, Link
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Held:
+    """Somebody held responsible in a sentence: who, how, and who says it (None: the outlet, or the claimant itself)."""
+
+    by: Interval
+    kind: ClaimKind
+    link: Link
+    source: Interval | None
+
+
+def find_claims(clause: Clause) -> list[Held]:
+    """Claims, denials and accusations that a sentence makes of some event."""
+    found: list[Held] = []
+    for name, kind in (("claiming", "claimed"), ("denying", "denied")):
+        for start, _ in cue_positions(clause, name):
+            subject = _subject_before(clause, start)
+            if subject is not None and not (kind == "claimed" and _nobody(clause, subject, start)):
+                found.append(Held(clause.offsets(subject), kind, "unknown", None))  # type: ignore[arg-type]
+    if not found:
+        found += _accused(clause)
+    return found
+
+
+def _subject_before(clause: Clause, start: int) -> Phrase | None:
+    verb = next((i for i in range(start, min(start + 3, len(clause.tokens))) if clause.tokens[i].tag == "VERB"), start)
+    return subject_of(clause, verb)
+
+
+def _nobody(clause: Clause, subject: Phrase, start: int) -> bool:
+    """ "No group has claimed responsibility": there is no claim."""
+    first = clause.tokens[subject.start].lower
+    negated = any(t.tag == "NEG" or t.lower == "never" for t in clause.tokens[subject.end : start + 1])
+    return first in ("no", "nobody", "none", "neither") or negated
+
+
+def _accused(clause: Clause) -> list[Held]:
+    for start, end in cue_positions(clause, "accusing"):
+        token = clause.tokens[start]
+        if token.tag != "VERB":
+            continue
+        accused = clause.phrase_at(end)
+        accuser = subject_of(clause, start)
+        if token.form == "participle" and accused is None:
+            continue
+        if accused is not None and clause.tokens[accused.core].lower not in ("attack", "blast", "violence", "bombing"):
+            source = clause.offsets(accuser) if accuser is not None else None
+            return [Held(clause.offsets(accused), "accused", "unknown", source)]
+    return []
+
+
+def actor_claim(clause: Clause, actor: Part, offsets: Interval, source: Interval | None) -> Held:
+    """How the actor of an event is held responsible by the telling itself: suspected, or stated as fact."""
+    near = range(max(0, actor.start - 1), actor.end + 1)
+    suspected = any(start in near for start, _ in cue_positions(clause, "suspecting"))
+    return Held(offsets, "suspected" if suspected else "stated as fact", link_of(clause, actor), source)
+
+
+def link_of(clause: Clause, actor: Part) -> Link:
+    """The tie between perpetrator and group that the sentence names."""
+    if cue_positions(clause, "inspired"):
+        return "inspired"
+    if cue_positions(clause, "directed"):
+        return "directed"
+    for start, end in cue_positions(clause, "member"):
+        if actor.start - 1 <= start and end <= actor.end + 4:
+            return "member"
+    return "unknown"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Change:
+    """A place that changes hands, as spans of the text."""
+
+    place: Interval
+    lost_by: Interval | None
+    gained_by: Interval | None
+
+
+def control_of(clause: Clause, hit: Hit, parts: list[Part], located: list[Interval], fallback: Interval | None) -> Change | None:
+    """The change of control that a trigger such as "retook" or "loss of" tells of, None where it tells none."""
+    if hit.trigger.control is None:
+        return None
+    place = _control_place(clause, hit, located) or fallback
+    if place is None:
+        return None
+    actor = next(((clause.tokens[p.start].start, clause.tokens[p.end - 1].end) for p in parts if p.role == "actor"), None)
+    loser = _from_whom(clause, hit, located)
+    if hit.trigger.control == "actor loses":
+        return Change(place, actor or loser, None)
+    return Change(place, loser, actor)
+
+
+def _control_place(clause: Clause, hit: Hit, located: list[Interval]) -> Interval | None:
+    spans = [clause.offsets(phrase) for phrase in needed_phrases(clause, hit)]
+    for start, end in spans:
+        inside = [place for place in located if start <= place[0] and place[1] <= end]
+        if inside:
+            return inside[0]
+    after = clause.tokens[hit.end - 1].end
+    later = [place for place in located if after <= place[0] <= after + 60]
+    return later[0] if later else None
+
+
+def _from_whom(clause: Clause, hit: Hit, located: list[Interval]) -> Interval | None:
+    """Who loses the place: "from the rebels", or the owner in "the group's final bastion"."""
+    for phrase in needed_phrases(clause, hit):
+        owner = possessor(clause, Hit(hit.trigger, phrase.head, phrase.head + 1, phrase.head))
+        if owner is not None and clause.offsets(owner) not in located:
+            return clause.offsets(owner)
+    for phrase in clause.phrases:
+        core = clause.tokens[phrase.core].lower
+        human = core in words("people") or core in words("bodies") or clause.tokens[phrase.core].tag == "NAME"
+        if phrase.start > hit.head and phrase.preposition == "from" and human and clause.offsets(phrase) not in located:
+            return clause.offsets(phrase)
+    return None

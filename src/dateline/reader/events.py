@@ -1,0 +1,143 @@
+"""Events of one sentence: triggers with their roles, harm, status and telling, merged where they tell of one event."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from dateline.reader.harm import TokenHarm, harm_of_verb, harm_of_words
+from dateline.reader.phrases import Clause, is_passive, subject_of
+from dateline.reader.roles import Part, parts_of
+from dateline.reader.status import status_of
+from dateline.reader.telling import is_aggregate, is_history, points_back, trend_of
+from dateline.reader.triggers import Hit, find_triggers
+from dateline.records import HarmKind, Interval, Status, Trend
+
+
+@dataclasses.dataclass(slots=True)
+class Draft:
+    """An event while its sentence is being read."""
+
+    hit: Hit
+    parts: list[Part]
+    harm: list[TokenHarm]
+    status: Status
+    probability: float
+    aggregate: bool = False
+    background: bool = False
+    trend: Trend | None = None
+    modes: tuple[str, ...] = ()
+
+
+def drafts_of(clause: Clause, located: list[Interval], times: list[Interval], told: set[str]) -> list[Draft]:
+    """The events of a sentence, in text order. `told` holds the types told earlier in the report and is extended."""
+    drafts = []
+    for hit in find_triggers(clause, located):
+        status, probability = status_of(clause, hit)
+        drafts.append(Draft(hit, parts_of(clause, hit), harm_of_verb(clause, hit), status, probability, modes=hit.trigger.modes))
+    words = harm_of_words(clause)
+    drafts = _merge_consequences(clause, drafts)
+    _give_harm(clause, drafts, words)
+    drafts = _merge_equals(drafts)
+    history = is_history(clause)
+    kept = []
+    for draft in drafts:
+        counted = any(h.reading.count is not None for h in draft.harm)
+        draft.aggregate = is_aggregate(clause, draft.hit, counted=counted, dated=bool(times))
+        draft.trend = trend_of(clause, draft.hit)
+        draft.aggregate = draft.aggregate or draft.trend is not None
+        draft.background = history
+        says_more = bool(draft.harm) or any(p.role == "actor" for p in draft.parts) or draft.trend is not None or draft.status not in ("happened", "predicted")
+        if not points_back(clause, draft.hit, told_before=draft.hit.trigger.type in told, says_more=says_more):
+            kept.append(draft)
+    told.update(draft.hit.trigger.type for draft in kept)
+    return kept
+
+
+def _merge_consequences(clause: Clause, drafts: list[Draft]) -> list[Draft]:
+    """Fold killing and wounding into the attack that did it: "a bomb went off, killing 12" is one event."""
+    causes = [d for d in drafts if d.hit.trigger.type == "ASSAULT" and not _is_consequence(d)]
+    if not causes:
+        return drafts
+    kept = []
+    for draft in drafts:
+        cause = _cause_of(clause, draft, causes) if _is_consequence(draft) else None
+        if cause is None:
+            kept.append(draft)
+            continue
+        cause.harm += draft.harm
+        if not any(p.role in ("recipient", "victim") for p in cause.parts):
+            cause.parts += [p for p in draft.parts if p.role in ("recipient", "victim", "target")]
+        if not any(p.role == "actor" for p in cause.parts):
+            cause.parts += [p for p in draft.parts if p.role == "actor" and not p.start <= cause.hit.head < p.end]
+    return kept
+
+
+def _is_consequence(draft: Draft) -> bool:
+    return draft.hit.is_verb and draft.hit.trigger.harm in ("killed", "injured") and draft.hit.trigger.type == "ASSAULT"
+
+
+def _cause_of(clause: Clause, draft: Draft, causes: list[Draft]) -> Draft | None:
+    verb = draft.hit.head
+    subject = subject_of(clause, verb)
+    for cause in causes:
+        if subject is not None and subject.start <= cause.hit.head < subject.end:
+            return cause
+    before = [c for c in causes if c.hit.head < verb]
+    form = clause.tokens[verb].form
+    if before and form == "ing" and clause.tokens[verb - 1].lower in (",", "and", "in", "after"):
+        return before[-1]
+    if before and _same_subject(clause, before[-1], draft):
+        return before[-1]
+    after = [c for c in causes if c.hit.head > verb]
+    if after and (is_passive(clause, verb) or draft.hit.trigger.lemma in ("die", "perish")):
+        joint = clause.tokens[verb + 1 : after[0].hit.start]
+        if any(t.lower in ("in", "when", "as", "after", "by", "during") for t in joint) and len(joint) < 16:
+            return after[0]
+    if before and is_passive(clause, verb):
+        joint = clause.tokens[before[-1].hit.end : verb]
+        if any(t.lower in ("that", "which", "where", "when", "and") or t.text == "," for t in joint):
+            return before[-1]
+    return None
+
+
+def _same_subject(clause: Clause, cause: Draft, draft: Draft) -> bool:
+    """ "gunmen attacked the post and killed two": two verbs of one subject."""
+    if not cause.hit.is_verb or is_passive(clause, draft.hit.head):
+        return False
+    first, second = subject_of(clause, cause.hit.head), subject_of(clause, draft.hit.head)
+    return first is not None and second is not None and first.start == second.start
+
+
+def _give_harm(clause: Clause, drafts: list[Draft], words: list[TokenHarm]) -> None:
+    """Hand harm told without a verb of its own ("left 12 dead") to the nearest attack, before it rather than after."""
+    for harm in words:
+        if any(_overlaps(harm, other) for draft in drafts for other in draft.harm):
+            continue
+        fitting = [d for d in drafts if d.hit.trigger.type in _HARMING[harm.reading.kind]]
+        if fitting:
+            nearest = min(fitting, key=lambda d: (abs(harm.token - d.hit.head), d.hit.head > harm.token))
+            if not any(harm.reading.kind == h.reading.kind and h.token == nearest.hit.head for h in nearest.harm):
+                nearest.harm.append(harm)
+
+
+_HARMING: dict[HarmKind, tuple[str, ...]] = {
+    "killed": ("ASSAULT", "PROTEST"), "injured": ("ASSAULT", "PROTEST"), "missing": ("ASSAULT",),
+    "captured": ("ASSAULT", "COERCE"), "displaced": ("RETREAT", "ASSAULT"),
+}  # fmt: skip
+
+
+def _overlaps(one: TokenHarm, other: TokenHarm) -> bool:
+    a, b = one.reading.span, other.reading.span
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def _merge_equals(drafts: list[Draft]) -> list[Draft]:
+    """Join verbs of one type, status and actor that tell one event: "killed 12 and wounded 30"."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        twin = next((k for k in kept if _is_consequence(draft) and _is_consequence(k) and k.status == draft.status), None)
+        if twin is not None and draft.hit.head - twin.hit.head < 20:
+            twin.harm += [h for h in draft.harm if not any(_overlaps(h, other) for other in twin.harm)]
+            continue
+        kept.append(draft)
+    return kept

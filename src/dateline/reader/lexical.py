@@ -1,0 +1,169 @@
+"""The first reader: word lists and grammar rules, complete in form and simple inside."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from dateline.reader import lexicon
+from dateline.reader.attribution import Saying, find_sayings
+from dateline.reader.claims import Held, actor_claim, control_of, find_claims
+from dateline.reader.entities import Found, Names, find_mentions, join_mentions
+from dateline.reader.events import Draft, drafts_of
+from dateline.reader.locating import Focus, places_of, stops_of
+from dateline.reader.phrases import Clause, parse
+from dateline.reader.reading import (
+    AttributionReading,
+    ClaimReading,
+    ControlReading,
+    Document,
+    EntityReading,
+    EventReading,
+    Reading,
+    RoleReading,
+)
+from dateline.reader.relevance import is_sport
+from dateline.reader.roles import part_offsets
+from dateline.reader.tagging import sentences, tag
+from dateline.records import Interval, PartyKind
+
+
+class LexicalReader:
+    """Reads by word lists and rules. `names` tells what kind of thing a proper name is known to be."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+
+    @property
+    def fingerprint(self) -> str:
+        return f"lexical-{lexicon.fingerprint()}"
+
+    def read(self, documents: Sequence[Document]) -> list[Reading]:
+        return [self._read_one(document) for document in documents]
+
+    def _is_known(self, name: str) -> bool:
+        return self._names(name) is not None
+
+    def _read_one(self, document: Document) -> Reading:
+        text = document.report.text
+        bounds: list[Interval] = []
+        coded: list[tuple[int, Clause, list[Found]]] = []
+        found: list[Found] = []
+        focus = Focus()
+        only_titles = not any(block.kind == "paragraph" for block in document.blocks)
+        for block in document.blocks:
+            if block.kind == "boilerplate":
+                continue
+            for sentence in sentences(text, block):
+                bounds.append(sentence)
+                tokens = tag(text, sentence, self._is_known)
+                if not tokens:
+                    continue
+                clause = parse(tokens)
+                mentions = find_mentions(text, clause, self._names)
+                found += mentions
+                if block.kind == "dateline":
+                    focus.move([m.span for m in mentions if m.type == "location"][:1])
+                elif block.kind == "paragraph" or only_titles:
+                    coded.append((len(bounds) - 1, clause, mentions))
+        entities = join_mentions(text, found)
+        if is_sport(text):
+            return Reading(tuple(bounds), tuple(entities), ())
+        writer = _Writer(text, entities, self._names, focus)
+        for number, clause, mentions in coded:
+            writer.write(number, clause, mentions)
+        return Reading(tuple(bounds), tuple(entities), tuple(writer.events))
+
+
+class _Writer:
+    """Turns the drafts of a report's sentences into events, with what earlier sentences leave behind."""
+
+    def __init__(self, text: str, entities: list[EntityReading], names: Names, focus: Focus) -> None:
+        self._text = text
+        self._names = names
+        self._entities = entities
+        self._focus = focus
+        self._speaker: Interval | None = None
+        self._told: set[str] = set()
+        self.events: list[EventReading] = []
+
+    def write(self, number: int, clause: Clause, mentions: list[Found]) -> None:
+        """Add the events of one sentence; attach a claim without an event of its own to the attack told before it."""
+        locations = [m for m in mentions if m.type == "location"]
+        times = [m.span for m in mentions if m.type == "time"]
+        drafts = drafts_of(clause, [m.span for m in locations], times, self._told)
+        sayings = find_sayings(clause)
+        claims = find_claims(clause)
+        for draft in drafts:
+            self.events.append(self._event(number, clause, draft, locations, times, sayings, claims))
+        if claims and not any(d.hit.trigger.type == "ASSAULT" and d.status != "denied" for d in drafts):
+            self._claim_earlier(claims)
+        for saying in sayings:
+            if saying.source is not None and not saying.pronoun:
+                self._speaker = saying.source
+        self._focus.move([s for s in stops_of(clause, locations) if self._names(self._text[slice(*s)])])
+
+    def _event(
+        self, number: int, clause: Clause, draft: Draft, locations: list[Found], times: list[Interval],
+        sayings: list[Saying], claims: list[Held],
+    ) -> EventReading:  # fmt: skip
+        hit = draft.hit
+        trigger = (clause.tokens[hit.start].start, clause.tokens[hit.end - 1].end)
+        roles = tuple(
+            RoleReading(part.role, part_offsets(clause, part), self._entity(part_offsets(clause, part)), self._kind(clause, part.core))
+            for part in draft.parts
+        )
+        attribution = tuple(self._attribution(s) for s in sayings if s.content[0] <= trigger[0] < s.content[1])
+        source = attribution[0].source if attribution else None
+        held = list(claims) if hit.trigger.type == "ASSAULT" else []
+        actor = next((part for part in draft.parts if part.role == "actor"), None)
+        if actor is not None and hit.trigger.type in ("ASSAULT", "COERCE") and not any(h.by == part_offsets(clause, actor) for h in held):
+            held.append(actor_claim(clause, actor, part_offsets(clause, actor), source))
+        places = places_of(clause, hit, locations, self._focus, self._names, self._text)
+        change = control_of(
+            clause, hit, draft.parts, [m.span for m in locations], places[0].span if places else None
+        )
+        confidence = 0.4 + 0.15 * bool(roles) + 0.15 * any(p.relation != "context" for p in places) + 0.15 * bool(draft.harm)
+        return EventReading(
+            type=hit.trigger.type, modes=draft.modes, contexts=(), trigger=trigger, sentence=number, roles=roles,
+            places=places, times=tuple(times), harm=tuple(h.reading for h in draft.harm), status=draft.status,
+            status_probability=draft.probability, aggregate=draft.aggregate, background=draft.background,
+            trend=draft.trend, attribution=attribution, claims=tuple(map(self._claim, held)),
+            control=ControlReading(change.place, change.lost_by, change.gained_by) if change else None,
+            confidence=round(min(confidence, 0.9), 2),
+        )  # fmt: skip
+
+    def _claim_earlier(self, claims: list[Held]) -> None:
+        for index in range(len(self.events) - 1, -1, -1):
+            event = self.events[index]
+            if event.type == "ASSAULT" and not event.aggregate and not event.background and event.status in ("happened", "ongoing"):
+                self.events[index] = dataclasses.replace(event, claims=(*event.claims, *map(self._claim, claims)))
+                return
+
+    def _claim(self, held: Held) -> ClaimReading:
+        return ClaimReading(held.by, self._entity(held.by), held.kind, held.link, held.source)
+
+    def _attribution(self, saying: Saying) -> AttributionReading:
+        named = self._speaker if saying.pronoun else saying.source
+        entity = self._entity(named) if named is not None else None
+        return AttributionReading(saying.source, saying.cue, saying.content, entity, saying.relation, saying.via)
+
+    def _entity(self, span: Interval) -> int | None:
+        """The entity whose mention lies in a span and ends nearest to its end: the head of the phrase."""
+        best: tuple[int, int] | None = None
+        for number, entity in enumerate(self._entities):
+            for start, end in entity.mentions:
+                if span[0] <= start and end <= span[1] and entity.type not in ("time", "money") and (best is None or end > best[0]):
+                    best = (end, number)
+        return best[1] if best else None
+
+    def _kind(self, clause: Clause, core: int) -> PartyKind | None:
+        token = clause.tokens[core]
+        if token.lower in lexicon.words("bodies"):
+            return "organisation"
+        if token.lower in lexicon.words("people"):
+            return "individual"
+        if token.tag == "NAME":
+            kind = next((e.type for e in self._entities if (token.start, token.end) in e.mentions or any(a <= token.start and token.end <= b for a, b in e.mentions)), None)
+            return "individual" if kind == "person" else "organisation" if kind == "organisation" else None
+        return None

@@ -1,0 +1,157 @@
+"""The reader's word lists, loaded once: closed classes, head nouns, triggers, and their inflected forms."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import hashlib
+import tomllib
+from collections import defaultdict
+from importlib import resources
+from typing import Any, Literal, get_args
+
+from dateline.errors import DataError
+from dateline.records import EventType, HarmKind
+
+FormKind = Literal["base", "s", "past", "participle", "ing"]
+DATA_FILES = ("words.toml", "irregular.toml", "triggers.toml", "cues.toml")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word or phrase that tells of an event. `words` are the lower-case words of one inflected form."""
+
+    type: EventType
+    modes: tuple[str, ...]
+    words: tuple[str, ...]
+    pos: Literal["verb", "noun"]
+    form: FormKind | Literal["singular", "plural"]
+    lemma: str
+    harm: HarmKind | None
+    control: Literal["actor", "actor loses"] | None
+    need: frozenset[str]
+
+
+def _load(name: str) -> dict[str, Any]:
+    path = resources.files("dateline.reader").joinpath("data").joinpath(name)
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise DataError(str(error), where=f"reader/data/{name}", remedy="Install Dateline again.") from error
+
+
+@functools.cache
+def fingerprint() -> str:
+    """A hash over the word lists: other lists read a report otherwise."""
+    folder = resources.files("dateline.reader").joinpath("data")
+    digest = hashlib.sha256()
+    for name in DATA_FILES:
+        digest.update(folder.joinpath(name).read_bytes())
+    return digest.hexdigest()[:12]
+
+
+@functools.cache
+def words(name: str) -> frozenset[str]:
+    """One of the word lists of words.toml or cues.toml."""
+    lists = _load("words.toml")
+    return frozenset((lists if name in lists else _load("cues.toml"))[name])
+
+
+@functools.cache
+def irregular() -> dict[str, list[str]]:
+    """Irregular verbs: past, participle, and where it is irregular the -ing form."""
+    return _load("irregular.toml")
+
+
+def inflect(lemma: str) -> dict[FormKind, str]:
+    """The forms of an English verb; only its first word changes ("blow up": "blew up")."""
+    first, _, rest = lemma.partition(" ")
+    tail = f" {rest}" if rest else ""
+    if first == "be":
+        return {"base": f"be{tail}", "s": f"is{tail}", "past": f"were{tail}", "participle": f"been{tail}", "ing": f"being{tail}"}
+    consonant_y = first.endswith("y") and first[-2:-1] not in "aeiou"
+    if consonant_y:
+        s, past = first[:-1] + "ies", first[:-1] + "ied"
+    else:
+        s = first + ("es" if first.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
+        past = first + ("d" if first.endswith("e") else "ed")
+    ing = first[:-1] + "ing" if first.endswith("e") and not first.endswith(("ee", "oe", "ye")) else first + "ing"
+    participle = past
+    if first in irregular():
+        past, participle, *other = irregular()[first]
+        ing = other[0] if other else ing
+    return {"base": lemma, "s": s + tail, "past": past + tail, "participle": participle + tail, "ing": ing + tail}
+
+
+def plural(noun: str) -> str:
+    """The plural of an English noun or noun phrase, by its last word."""
+    if noun.endswith("s") and not noun.endswith("ss"):
+        return noun
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return noun[:-1] + "ies"
+    if noun.endswith("man"):
+        return noun[:-2] + "en"
+    return noun + ("es" if noun.endswith(("ss", "sh", "ch", "x", "z")) else "s")
+
+
+@functools.cache
+def verb_forms() -> dict[str, tuple[tuple[str, FormKind], ...]]:
+    """Single-word verb forms of all lists: form to (lemma, kind of form) pairs."""
+    lemmas = set(words("verbs")) | set(words("reporting_verbs"))
+    for entry in _load("triggers.toml")["trigger"]:
+        lemmas |= {verb.split()[0] for verb in entry.get("verbs", ())}
+    forms: dict[str, list[tuple[str, FormKind]]] = defaultdict(list)
+    for lemma in sorted(lemmas - {"be"}):
+        for kind, form in inflect(lemma).items():
+            forms[form].append((lemma, kind))
+    return {form: tuple(kinds) for form, kinds in forms.items()}
+
+
+@functools.cache
+def triggers() -> dict[str, tuple[Trigger, ...]]:
+    """All trigger forms by their first word, longest first."""
+    data = _load("triggers.toml")
+    table: dict[str, list[Trigger]] = defaultdict(list)
+    for entry in data["trigger"]:
+        if entry["type"] not in get_args(EventType):
+            raise DataError(f"no event type {entry['type']}", where="reader/data/triggers.toml", remedy="Mend it.")
+        need = frozenset(data["objects"].get(entry.get("need"), ()))
+        if entry.get("need") not in (None, "place") and not need:
+            raise DataError(f"no list {entry['need']}", where="reader/data/triggers.toml", remedy="Mend it.")
+        if entry.get("need") == "place":
+            need = frozenset({"*place*"})
+        for pos, lemmas in (("verb", entry.get("verbs", ())), ("noun", entry.get("nouns", ()))):
+            for lemma in lemmas:
+                forms: dict[str, str] = (
+                    {str(k): v for k, v in inflect(lemma).items()}
+                    if pos == "verb"
+                    else {"singular": lemma, "plural": plural(lemma)}
+                )
+                for kind, form in forms.items():
+                    key = tuple(form.split())
+                    table[key[0]].append(Trigger(
+                        entry["type"], tuple(entry.get("modes", ())), key, pos, kind, lemma,  # type: ignore[arg-type]
+                        entry.get("harm"), entry.get("control"), need,
+                    ))  # fmt: skip
+    return {first: tuple(sorted(found, key=lambda t: -len(t.words))) for first, found in table.items()}
+
+
+@functools.cache
+def not_events() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Set phrases that hold a trigger word but tell of no event, by their first word."""
+    table: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for phrase in _load("triggers.toml")["not_events"]["phrases"]:
+        key = tuple(phrase.split())
+        table[key[0]].append(key)
+    return {first: tuple(keys) for first, keys in table.items()}
+
+
+@functools.cache
+def noun_words() -> frozenset[str]:
+    """Words known to be nouns, singular and plural: heads of people, bodies, places, weapons and events."""
+    known: set[str] = set()
+    for name in ("people", "bodies", "facilities", "weapons", "location_heads"):
+        known |= {w.split()[-1] for w in words(name)}
+    for found in triggers().values():
+        known |= {t.words[-1] for t in found if t.pos == "noun"}
+    return frozenset(known)

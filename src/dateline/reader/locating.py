@@ -1,0 +1,85 @@
+"""Where an event happened: the places its sentence names, nearest first, else the place the report was last at."""
+
+from __future__ import annotations
+
+from dateline.reader.entities import Found, Names
+from dateline.reader.lexicon import words
+from dateline.reader.phrases import Clause
+from dateline.reader.reading import PlaceReading
+from dateline.reader.status import cue_positions
+from dateline.reader.triggers import Hit
+from dateline.records import Interval, PlaceRelation
+
+_RELATIONS: dict[str, PlaceRelation] = {
+    "in": "in", "inside": "in", "within": "in", "across": "in", "throughout": "in", "at": "at", "on": "at", "near": "near",
+    "outside": "near", "around": "near", "beside": "near", "opposite": "near", "off": "near", "toward": "to",
+    "towards": "to", "to": "to", "into": "in", "from": "from", "between": "between", "along": "near", "of": "in", "over": "in",
+}  # fmt: skip
+
+
+class Focus:
+    """The place a report is at: what an event is placed at whose sentence names none."""
+
+    def __init__(self) -> None:
+        self.spans: tuple[Interval, ...] = ()
+
+    def move(self, spans: list[Interval]) -> None:
+        """Follow the report to the place it named last; stay where it named none."""
+        if spans:
+            self.spans = (spans[-1],)
+
+
+_STAYING = frozenset({"in", "at", "near", "on", "outside", "inside", "around"})
+
+
+def stops_of(clause: Clause, locations: list[Found]) -> list[Interval]:
+    """The locations where a sentence is at: after "in", "at" and the like, or as an owner ("Mosul's Old City")."""
+    return [
+        m.span for m in locations
+        if stands_alone(clause, m) and (_preposition(clause, m) in _STAYING or (_preposition(clause, m) == "of" and len(locations) == 1))
+    ]  # fmt: skip
+
+
+def places_of(
+    clause: Clause, hit: Hit, locations: list[Found], focus: Focus, names: Names, text: str
+) -> tuple[PlaceReading, ...]:
+    """The places of an event, the likeliest first. Relation `context` marks one that another sentence names."""
+    start, end = clause.tokens[hit.start].start, clause.tokens[hit.end - 1].end
+    locations = [m for m in locations if stands_alone(clause, m)]
+    after = sorted((m for m in locations if m.span[0] >= end), key=lambda m: m.span[0])
+    before = sorted((m for m in locations if m.span[1] <= start), key=lambda m: -m.span[1])
+    governed = [m for m in before if _preposition(clause, m) in _STAYING]
+    if after:
+        chosen = after
+    elif governed:
+        chosen = governed + [m for m in before if m not in governed]
+    else:
+        chosen = before
+    readings = [PlaceReading(m.span, _RELATIONS.get(_preposition(clause, m) or "", "in")) for m in chosen]
+    everywhere = bool(cue_positions(clause, "everywhere"))
+    if not everywhere and not any(names(text[slice(*m.span)]) for m in chosen):
+        readings += [PlaceReading(span, "context") for span in focus.spans if span not in [r.span for r in readings]]
+    return tuple(readings)
+
+
+def stands_alone(clause: Clause, found: Found) -> bool:
+    """Whether a location is named for itself ("in Mosul", "Mosul's Old City"), not as a mark of something else ("a U.S. official")."""
+    for index, token in enumerate(clause.tokens):
+        if token.end == found.span[1]:
+            following = clause.tokens[index + 1] if index + 1 < len(clause.tokens) else None
+            if following is None or following.tag == "POSS" or clause.covering[index + 1] != clause.covering[index]:
+                return True
+            return following.tag not in ("NOUN", "ADJ", "NAME") or following.lower in words("location_heads")
+    return True
+
+
+def _preposition(clause: Clause, found: Found) -> str | None:
+    for phrase in clause.phrases:
+        first, last = clause.tokens[phrase.start].start, clause.tokens[phrase.end - 1].end
+        if first <= found.span[0] and found.span[1] <= last:
+            for index in range(phrase.end - 1, phrase.start - 1, -1):
+                token = clause.tokens[index]
+                if token.start < found.span[0] and token.lower == "of":
+                    return "of"
+            return phrase.preposition
+    return None

@@ -1,0 +1,265 @@
+"""Noun phrases of a tagged sentence, and the subject, object and agent of its verbs."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from dateline.reader.lexicon import words
+from dateline.reader.tagging import Token
+from dateline.records import Interval
+
+_PARTS = frozenset({"DET", "NUM", "ADJ", "NOUN", "NAME", "POSS"})
+_QUANTITY_HEADS = frozenset(
+    "dozens hundreds thousands scores most many number group groups members member one two three some all both several "
+    "series wave waves spate string majority half part parts third quarter couple handful remnants hordes tens rest "
+    "thirds quarters more three-quarters two-thirds one-third convoy crowd crowds none each body bodies name".split()
+)
+"""Heads that only say how many or what part: the phrase after "of" says who."""
+_VERB_GROUP = frozenset({"AUX", "MODAL", "ADV", "NEG", "TO"})
+_OBJECT_CONTROL = frozenset("order force urge ask tell allow help enable lead push compel instruct call want".split())
+_CATENATIVE = frozenset(
+    "try continue begin start manage fail attempt want hope plan threaten vow prepare help order expect seek keep go "
+    "use intend aim agree refuse pledge promise claim appear seem choose".split()
+)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: tokens `[start, end)` of its sentence, the index of its head, the preposition before it.
+
+    `core` is the head after "of" where the first one only counts ("dozens of civilians"), else the head.
+    """
+
+    start: int
+    end: int
+    head: int
+    core: int
+    preposition: str | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Clause:
+    """A tagged sentence with its noun phrases and the phrase that covers each token (-1: none)."""
+
+    tokens: tuple[Token, ...]
+    phrases: tuple[Phrase, ...]
+    covering: tuple[int, ...]
+
+    def phrase_at(self, token: int) -> Phrase | None:
+        index = self.covering[token] if 0 <= token < len(self.tokens) else -1
+        return self.phrases[index] if index >= 0 else None
+
+    def offsets(self, phrase: Phrase) -> Interval:
+        """Where the phrase lies in the text, without a possessive ending."""
+        end = phrase.end
+        if self.tokens[end - 1].tag == "POSS":
+            end -= 1
+        return self.tokens[phrase.start].start, self.tokens[end - 1].end
+
+    def lower(self, phrase: Phrase) -> list[str]:
+        """Its words in lower case; a name of several words gives each of them."""
+        return [word for token in self.tokens[phrase.start : phrase.end] for word in token.lower.split()]
+
+
+def parse(tokens: list[Token]) -> Clause:
+    """Find the noun phrases: runs of determiners, numbers, adjectives, nouns and names, joined over "of"."""
+    phrases: list[Phrase] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        if token.tag == "PRON":
+            phrases.append(Phrase(index, index + 1, index, index, _preposition(tokens, index)))
+            index += 1
+        elif token.tag in _PARTS and token.tag != "POSS":
+            end = _run(tokens, index)
+            head = _head(tokens, index, end)
+            while end + 1 < len(tokens) and tokens[end].lower == "of" and tokens[end + 1].tag in _PARTS:
+                end = _run(tokens, end + 1)
+            phrases.append(Phrase(index, end, head, _core(tokens, head, end), _preposition(tokens, index)))
+            index = end
+        else:
+            index += 1
+    covering = [-1] * len(tokens)
+    for number, phrase in enumerate(phrases):
+        covering[phrase.start : phrase.end] = [number] * (phrase.end - phrase.start)
+    return Clause(tuple(tokens), tuple(phrases), tuple(covering))
+
+
+def _run(tokens: list[Token], start: int) -> int:
+    end = start + 1
+    while end < len(tokens):
+        tag, before = tokens[end].tag, tokens[end - 1]
+        if tag == "DET" and not (before.tag == "DET" or before.lower in _QUANTITY_HEADS):
+            break
+        if tag == "NUM" and before.tag in ("NOUN", "NAME") and not tokens[end].text[0].isdigit():
+            break
+        if tag == "ADJ" and before.tag in ("NOUN", "NAME") and tokens[end].lower in ("dead", "alive", "wounded", "injured"):
+            break
+        if tag not in _PARTS:
+            if tag == "PUNCT" and tokens[end].text == "," and _adjective_list(tokens, end):
+                end += 1
+                continue
+            if tag == "ADV" and end + 1 < len(tokens) and tokens[end + 1].tag == "ADJ" and before.tag == "DET":
+                end += 1
+                continue
+            break
+        end += 1
+    return end
+
+
+def _adjective_list(tokens: list[Token], comma: int) -> bool:
+    return tokens[comma - 1].tag == "ADJ" and comma + 1 < len(tokens) and tokens[comma + 1].tag == "ADJ"
+
+
+def _head(tokens: list[Token], start: int, end: int) -> int:
+    for index in range(end - 1, start - 1, -1):
+        if tokens[index].tag in ("NOUN", "NAME"):
+            return index
+    for index in range(end - 1, start - 1, -1):
+        if tokens[index].tag in ("NUM", "ADJ"):
+            return index
+    return end - 1
+
+
+def _core(tokens: list[Token], head: int, end: int) -> int:
+    if tokens[head].lower not in _QUANTITY_HEADS and tokens[head].tag != "NUM":
+        return head
+    of = next((i for i in range(head + 1, end) if tokens[i].lower == "of"), None)
+    if of is None:
+        return head
+    stop = next((i for i in range(of + 1, end) if tokens[i].lower == "of"), end)
+    return _head(tokens, of + 1, stop)
+
+
+def _preposition(tokens: list[Token], start: int) -> str | None:
+    if start and tokens[start - 1].tag in ("PREP", "TO"):
+        if start > 1 and tokens[start - 1].lower == "to" and tokens[start - 2].lower == "according":
+            return "according to"
+        return tokens[start - 1].lower
+    return None
+
+
+def verb_group_start(clause: Clause, verb: int) -> int:
+    """The first token of the verb's group: auxiliaries, modals, adverbs and verbs such as "trying to" before it."""
+    start = verb
+    while start:
+        before = clause.tokens[start - 1]
+        catenative = before.tag == "VERB" and before.lemma in _CATENATIVE and clause.tokens[start].tag in ("TO", "VERB")
+        if before.tag in _VERB_GROUP or catenative:
+            start -= 1
+        else:
+            break
+    return start
+
+
+def is_passive(clause: Clause, verb: int) -> bool:
+    """Whether a verb form is passive: a participle with a form of be, or one that stands alone after its noun."""
+    token = clause.tokens[verb]
+    if token.form not in ("past", "participle"):
+        return False
+    start = verb_group_start(clause, verb)
+    group = clause.tokens[start:verb]
+    if any(t.lower in words("be") or (t.lower in ("'s", "’s") and t.tag == "AUX") for t in group):
+        return True
+    if any(t.tag == "AUX" or t.tag == "MODAL" for t in group):
+        return False
+    following = clause.tokens[verb + 1] if verb + 1 < len(clause.tokens) else None
+    return following is not None and following.lower == "by"
+
+
+def subject_of(clause: Clause, verb: int, depth: int = 0) -> Phrase | None:
+    """The noun phrase before the verb that its clause is about, None where the sentence gives none."""
+    if depth > 6:
+        return None
+    start = verb_group_start(clause, verb)
+    index = start - 1
+    governing = _governing_verb(clause, start)
+    if governing is not None:
+        controlled = object_of(clause, governing) if clause.tokens[governing].lemma in _OBJECT_CONTROL else None
+        return controlled or subject_of(clause, governing, depth + 1)
+    crossed_comma = False
+    while index >= 0:
+        token = clause.tokens[index]
+        phrase = clause.phrase_at(index)
+        if token.tag == "REL":
+            return clause.phrase_at(index - 1) or (clause.phrase_at(index - 2) if index > 1 else None)
+        if phrase is not None:
+            named = clause.tokens[phrase.head].lower == "name"  # "a cleric by the name of ..."
+            if phrase.preposition in (None, "with") or named or (index + 1 < len(clause.tokens) and clause.tokens[index + 1].tag == "REL"):
+                if not (crossed_comma and _is_appositive(clause, phrase)):
+                    return phrase
+            index = phrase.start - 1
+            continue
+        if token.tag == "VERB":
+            return subject_of(clause, index, depth + 1)
+        if token.text in ";:" or (token.tag == "PREP" and token.lower in ("after", "before", "while", "when") and depth == 0):
+            if token.text in ";:":
+                return None
+        if token.text == ",":
+            crossed_comma = True
+        index -= 1
+    return None
+
+
+def _governing_verb(clause: Clause, start: int) -> int | None:
+    """The earlier verb whose subject a verb group shares: "to flee" and "and flee" belong to the verb before them."""
+    if not start:
+        return None
+    before = clause.tokens[start - 1]
+    infinitive = clause.tokens[start].tag == "TO"
+    if not infinitive and not (before.tag == "CONJ" and before.lower in ("and", "or", "but")):
+        return None
+    for index in range(start - 1, -1, -1):
+        token = clause.tokens[index]
+        if token.text in ";:" or (token.tag in ("REL", "CONJ") and index < start - 1 and infinitive):
+            return None
+        if token.tag == "VERB":
+            return index
+    return None
+
+
+def _is_appositive(clause: Clause, phrase: Phrase) -> bool:
+    """A phrase between commas right after another: "the general, a veteran of the war, said"."""
+    before, after = phrase.start - 1, phrase.end
+    if before < 1 or clause.tokens[before].text != "," or after >= len(clause.tokens):
+        return False
+    return clause.tokens[after].text == "," and clause.covering[before - 1] >= 0
+
+
+def object_of(clause: Clause, verb: int, length: int = 1) -> Phrase | None:
+    """The noun phrase right after the verb (of `length` words), None where there is none."""
+    index = verb + length
+    while index < len(clause.tokens) and clause.tokens[index].tag == "ADV":
+        index += 1
+    phrase = clause.phrase_at(index)
+    return phrase if phrase is not None and phrase.start >= verb + length and phrase.preposition is None else None
+
+
+_DOING = frozenset("carry launch stage mount conduct perpetrate commit wage claim plan order orchestrate inspire".split())
+
+
+def agent_of(clause: Clause, verb: int, reach: int = 12) -> Phrase | None:
+    """The phrase after "by" that follows a passive verb or an event noun."""
+    for index in range(verb + 1, min(verb + reach, len(clause.tokens))):
+        token = clause.tokens[index]
+        acting = token.tag == "VERB" and token.lemma not in _DOING
+        if token.text in ";." or token.tag == "REL" or acting:
+            return None
+        if token.lower == "by":
+            phrase = clause.phrase_at(index + 1)
+            if phrase is not None and clause.tokens[phrase.core].tag in ("NOUN", "NAME", "PRON", "NUM", "ADJ"):
+                return phrase
+            return None
+    return None
+
+
+def after_preposition(clause: Clause, start: int, prepositions: frozenset[str], reach: int = 10) -> Phrase | None:
+    """The first phrase after a token that one of the prepositions governs, before the next verb or stop."""
+    for index in range(start, min(start + reach, len(clause.tokens))):
+        token = clause.tokens[index]
+        if token.text in ".;" or token.tag in ("VERB", "REL", "MODAL"):
+            return None
+        phrase = clause.phrase_at(index)
+        if phrase is not None and phrase.start == index and phrase.preposition in prepositions:
+            return phrase
+    return None

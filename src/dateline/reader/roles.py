@@ -1,0 +1,113 @@
+"""Who does what to whom: the roles of an event, by the grammar around its trigger."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from dateline.reader.entities import common_noun_type
+from dateline.reader.lexicon import words
+from dateline.reader.phrases import Clause, Phrase, after_preposition, agent_of, is_passive, object_of, subject_of
+from dateline.reader.status import governor
+from dateline.reader.triggers import Hit
+from dateline.records import Interval, RoleName
+
+_PATIENT = frozenset({"on", "against", "at", "with", "targeting"})
+_PATIENT_OF_NOUN = frozenset({"on", "against", "at", "of", "with"})
+_LIGHT = frozenset(phrase.split()[0] for phrase in words("light_verbs"))
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Part:
+    """A phrase with the role it takes; `start` and `end` are tokens of the clause."""
+
+    role: RoleName
+    start: int
+    end: int
+    core: int
+
+
+def parts_of(clause: Clause, hit: Hit) -> list[Part]:
+    """The roles of a trigger, each phrase once, actor first."""
+    found = _verb_parts(clause, hit) if hit.is_verb else _noun_parts(clause, hit)
+    parts: list[Part] = []
+    for role, phrase in found:
+        if phrase is None or any(p.start == phrase.start for p in parts):
+            continue
+        fitting = _fit(clause, role, phrase, hit)
+        if fitting is not None:
+            parts.append(Part(fitting, phrase.start, phrase.end, phrase.core))
+    return parts
+
+
+def _verb_parts(clause: Clause, hit: Hit) -> list[tuple[RoleName, Phrase | None]]:
+    length = hit.end - hit.start
+    if is_passive(clause, hit.head):
+        return [("actor", agent_of(clause, hit.head)), ("recipient", subject_of(clause, hit.head))]
+    subject = subject_of(clause, hit.head)
+    patient = object_of(clause, hit.head, length) or after_preposition(clause, hit.end, _PATIENT, reach=6)
+    if hit.trigger.lemma in ("die", "perish"):
+        return [("recipient", subject)]
+    if hit.trigger.harm == "displaced" and hit.trigger.lemma != "displace":
+        return [("actor", subject)]
+    return [("actor", subject), ("recipient", patient)]
+
+
+def _noun_parts(clause: Clause, hit: Hit) -> list[tuple[RoleName, Phrase | None]]:
+    actor = agent_of(clause, hit.end - 1, reach=16)
+    patient = after_preposition(clause, hit.end, _PATIENT_OF_NOUN, reach=8)
+    verb = governor(clause, hit)
+    if actor is None:
+        actor = possessor(clause, hit)
+    if actor is None and verb is not None and verb < hit.start and clause.tokens[verb].lemma in _LIGHT:
+        actor = agent_of(clause, verb) if is_passive(clause, verb) else subject_of(clause, verb)
+    return [("actor", actor), ("recipient", patient)]
+
+
+def possessor(clause: Clause, hit: Hit) -> Phrase | None:
+    """Whose event it is: "the group's attack"; None where nobody owns it."""
+    phrase = clause.phrase_at(hit.head)
+    if phrase is None:
+        return None
+    for index in range(phrase.start, hit.start):
+        if clause.tokens[index].tag == "POSS":
+            head = next((i for i in range(index - 1, phrase.start - 1, -1) if clause.tokens[i].tag in ("NOUN", "NAME")), None)
+            return Phrase(phrase.start, index, head, head, None) if head is not None else None
+    return None
+
+
+def _fit(clause: Clause, role: RoleName, phrase: Phrase, hit: Hit) -> RoleName | None:
+    """The role that a phrase can really take, None where it can take none (a day, a number of dollars, the event itself)."""
+    core = clause.tokens[phrase.core]
+    if phrase.start <= hit.head < phrase.end and role == "recipient":
+        return None
+    if core.lower in _NO_PARTY or core.tag in ("DET", "POSS"):
+        return None
+    kind = common_noun_type(core.lower)
+    if role == "actor":
+        if kind == "weapon" or (kind == "facility" and core.lower in _VEHICLES):
+            return "instrument"
+        return None if kind == "facility" or core.lower in _EVENT_HEADS else "actor"
+    if kind == "facility":
+        return "target"
+    if kind == "weapon":
+        return "instrument" if hit.trigger.type == "ASSAULT" else "target"
+    if hit.trigger.type == "ASSAULT" and (kind == "person" or core.tag == "PRON" or hit.trigger.harm in ("killed", "injured", "captured")):
+        return "victim"
+    return "recipient"
+
+
+_NO_PARTY = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday day week month year morning evening night it there "
+    "this that which what hour hours days weeks months years time times place way responsibility what".split()
+)
+_VEHICLES = frozenset(("car", "truck", "vehicle", "bus", "boat", "train"))
+_EVENT_HEADS = frozenset(
+    "attack attacks blast blasts explosion explosions bombing bombings clash clashes fighting shooting raid raids strike "
+    "strikes battle shelling violence assault offensive fire wave series".split()
+)
+
+
+def part_offsets(clause: Clause, part: Part) -> Interval:
+    """Where a part lies in the text, without a possessive ending or a determiner before a name."""
+    end = part.end - 1 if clause.tokens[part.end - 1].tag == "POSS" else part.end
+    return clause.tokens[part.start].start, clause.tokens[end - 1].end

@@ -1,0 +1,162 @@
+"""Did it happen? The status of an event by the words that govern its trigger: negation, modals, fears, plans, attempts.
+
+Rules, in order of strength; the probabilities are set by hand and not yet calibrated (docs/limits.md).
+"""
+
+from __future__ import annotations
+
+import functools
+
+from dateline.reader.lexicon import words
+from dateline.reader.phrases import Clause, subject_of, verb_group_start
+from dateline.reader.tagging import Token
+from dateline.reader.triggers import Hit
+from dateline.records import Status
+
+DEFAULT_PROBABILITY = 0.7
+CUE_PROBABILITY = 0.8
+_NEAR = 7
+"""Tokens between a cue such as "tried to" and what it governs; farther away it governs something else."""
+_BOUNDARY = frozenset({";", ":"})
+
+
+@functools.cache
+def _phrases(name: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    table: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in sorted(words(name), key=len, reverse=True):
+        key = tuple(phrase.split())
+        table[key[0]] = (*table.get(key[0], ()), key)
+    return table
+
+
+def cue_positions(clause: Clause, name: str) -> list[tuple[int, int]]:
+    """Where the cues of one list stand in a sentence, as token ranges `[start, end)`."""
+    lower = [token.lower for token in clause.tokens]
+    table = _phrases(name)
+    return [
+        (index, index + len(phrase))
+        for index, word in enumerate(lower)
+        for phrase in table.get(word, ())
+        if tuple(lower[index : index + len(phrase)]) == phrase
+    ]
+
+
+def governor(clause: Clause, hit: Hit) -> int | None:
+    """The verb that carries the event: the trigger itself, or the verb whose object or subject a noun trigger is."""
+    if hit.is_verb:
+        return hit.head
+    phrase = clause.phrase_at(hit.head)
+    if phrase is None or phrase.core != hit.head:
+        return None
+    for index in range(phrase.start - 1, max(-1, phrase.start - 5), -1):
+        token = clause.tokens[index]
+        if token.tag == "VERB":
+            return index
+        if token.tag not in ("ADV", "PREP", "DET") or token.lower in ("of", "after", "before", "since", "following"):
+            break
+    for index in range(phrase.end, len(clause.tokens)):
+        token = clause.tokens[index]
+        if token.tag == "VERB" or (token.tag == "AUX" and not _verb_soon(clause, index)):
+            subject = subject_of(clause, index)
+            return index if subject is not None and subject.start == phrase.start else None
+        if token.text in _BOUNDARY or token.tag == "REL":
+            return None
+    return None
+
+
+def _verb_soon(clause: Clause, index: int) -> bool:
+    for token in clause.tokens[index + 1 : index + 5]:
+        if token.tag == "VERB":
+            return True
+        if token.tag not in ("AUX", "ADV", "NEG"):
+            return False
+    return False
+
+
+def status_of(clause: Clause, hit: Hit) -> tuple[Status, float]:
+    """The status of a trigger's event and how sure the rule is of it."""
+    verb = governor(clause, hit)
+    # The words that stand before the event and may govern it, from the start of its clause.
+    anchor = verb_group_start(clause, verb) if verb is not None and verb < hit.head else hit.start
+    if hit.is_verb:
+        anchor = verb_group_start(clause, hit.head)
+    floor = max((i + 1 for i in range(anchor) if clause.tokens[i].text in _BOUNDARY), default=0)
+    group = _group(clause, hit, verb)
+
+    def before(name: str, reach: int | None = None) -> bool:
+        low = floor if reach is None else max(floor, anchor - reach)
+        return any(low <= a and b <= hit.start + 1 and a < hit.start for a, b in cue_positions(clause, name))
+
+    def predicate(name: str) -> bool:
+        """The cue is said of a noun event: "victory is imminent", "the attack was foiled"."""
+        if hit.is_verb:
+            return False
+        return any(hit.end <= a <= hit.end + _NEAR + 3 and _linked(clause, hit.end, a) for a, b in cue_positions(clause, name))
+
+    negated = any(t.tag == "NEG" or t.lower in ("never", "cannot") for t in group) or _no_before(clause, hit)
+    if before("denial") or (negated and not before("fear_that")):
+        return "denied", CUE_PROBABILITY
+    for name, status, reach in _GOVERNING:
+        if before(name, reach) or (name in _PREDICATES and predicate(name)):
+            return status, CUE_PROBABILITY
+    warned = before("warning")
+    modal = next((t.lower for t in group if t.tag == "MODAL"), None)
+    if warned and modal is not None:
+        return "feared", CUE_PROBABILITY
+    if modal in ("will", "'ll", "’ll", "shall"):
+        return "predicted", CUE_PROBABILITY
+    if modal in ("may", "might", "could", "can"):
+        return "feared" if hit.trigger.type in ("ASSAULT", "THREATEN", "COERCE") else "hypothetical", CUE_PROBABILITY
+    if modal in ("would", "should", "ought", "must"):
+        return "hypothetical" if modal != "would" else "predicted", CUE_PROBABILITY
+    if before("hypothesis", _NEAR + 3):
+        return "hypothetical", CUE_PROBABILITY
+    if before("allegation", _NEAR + 1):
+        return "alleged", CUE_PROBABILITY
+    return _realised(clause, hit, verb, group)
+
+
+_GOVERNING: tuple[tuple[str, Status, int | None], ...] = (
+    ("threat", "threatened", _NEAR),
+    ("attempt", "attempted", _NEAR),
+    ("fear_that", "feared", None),
+    ("fear", "feared", _NEAR - 3),
+    ("plan", "planned", _NEAR - 2),
+    ("prediction", "predicted", 3),
+)
+"""Cue list, the status it gives, and how many tokens before the event's verb group it may stand (None: any)."""
+_PREDICATES = frozenset({"prediction", "attempt", "plan"})
+
+
+def _group(clause: Clause, hit: Hit, verb: int | None) -> list[Token]:
+    if verb is None:
+        return []
+    return list(clause.tokens[verb_group_start(clause, verb) : verb])
+
+
+def _linked(clause: Clause, start: int, cue: int) -> bool:
+    return all(t.tag not in ("REL", "CONJ") and t.text not in ".;" for t in clause.tokens[start:cue])
+
+
+def _no_before(clause: Clause, hit: Hit) -> bool:
+    phrase = clause.phrase_at(hit.head)
+    if not hit.is_verb:
+        return phrase is not None and clause.tokens[phrase.start].lower in ("no", "neither") and phrase.core == hit.head
+    subject = subject_of(clause, hit.head)
+    first = clause.tokens[subject.start].lower if subject is not None else ""
+    return first in ("nobody", "none", "neither") and hit.trigger.harm is None
+
+
+def _realised(clause: Clause, hit: Hit, verb: int | None, group: list[Token]) -> tuple[Status, float]:
+    token = clause.tokens[verb] if verb is not None else None
+    progressive = token is not None and token.form == "ing" and any(t.lower in ("is", "are", "'re", "’re") for t in group)
+    continuing = any(t.tag == "VERB" and t.lemma in ("continue", "keep") for t in group)
+    if hit.is_verb and (progressive or continuing):
+        return "ongoing", CUE_PROBABILITY
+    window = {t.lower for t in clause.tokens[max(0, hit.start - 2) : hit.end + 4]}
+    if not hit.is_verb and window & {"ongoing", "underway"}:
+        return "ongoing", CUE_PROBABILITY
+    if hit.is_verb and token is not None and token.form == "base" and any(t.tag == "TO" for t in group):
+        # A bare purpose ("positioned themselves to trap"): meant, not told as done.
+        return "planned", 0.5
+    return "happened", DEFAULT_PROBABILITY

@@ -1,0 +1,249 @@
+"""Sentences and tokens with a coarse word class, by closed word lists and local context.
+
+There is no English tagger with a free licence that can be installed offline, so this one knows just what the lexical
+reader asks of it: where noun phrases are, and whether a word such as "attack" is a verb.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable
+from typing import Literal
+
+import sentencex
+
+from dateline.reader.lexicon import noun_words, verb_forms, words
+from dateline.records import Block, Interval
+
+Tag = Literal[
+    "DET", "PREP", "CONJ", "PRON", "REL", "MODAL", "AUX", "ADV", "ADJ", "NUM",
+    "NOUN", "NAME", "VERB", "TO", "POSS", "NEG", "PUNCT",
+]  # fmt: skip
+NUMBER_WORDS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen "
+    "half third quarter two-thirds three-quarters one-third dozens scores hundreds thousands".split()
+)
+_TOKEN = re.compile(
+    r"(?:[A-Za-z]\.){2,}"
+    r"|(?:Gen|Lt|Col|Maj|Brig|Sgt|Capt|Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Prof|Adm|Cpl|Insp|Supt|No)\."
+    r"|[$€£]?\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?%?"
+    r"|n['’]t\b"
+    r"|[^\W\d_]+?(?=n['’]t\b)"
+    r"|[^\W_]+(?:[-.][^\W_]+|['’](?!s\b|re\b|ve\b|ll\b|d\b|t\b)[^\W_]+)*"
+    r"|['’](?:s|re|ve|ll|d)\b"
+    r"|\S"
+)
+MAX_SENTENCE = 1500
+"""Characters; a longer stretch without a sentence end is cut at a blank, so that no text takes quadratic time."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Token:
+    """A word or mark; `start` and `end` are offsets in the report's text."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    tag: Tag
+    form: str = ""
+    lemma: str = ""
+
+
+def sentences(text: str, block: Block) -> list[Interval]:
+    """The sentences of a block, without the blanks around them."""
+    found: list[Interval] = []
+    piece = text[block.start : block.end].replace("\n", " ").replace("\r", " ")
+    for boundary in sentencex.get_sentence_boundaries("en", piece):
+        start, end = block.start + boundary["start_index"], block.start + boundary["end_index"]
+        while end - start > MAX_SENTENCE:
+            cut = text.rfind(" ", start + 1, start + MAX_SENTENCE)
+            cut = cut if cut > start else start + MAX_SENTENCE
+            found.append((start, cut))
+            start = cut
+        found.append((start, end))
+    trimmed = ((_skip(text, a, b), b) for a, b in found)
+    return [(a, a + len(text[a:b].rstrip())) for a, b in trimmed if text[a:b].strip()]
+
+
+def _skip(text: str, start: int, end: int) -> int:
+    while start < end and text[start].isspace():
+        start += 1
+    return start
+
+
+def tag(text: str, sentence: Interval, is_known: Callable[[str], bool] = lambda _: False) -> list[Token]:
+    """The tokens of a sentence with their word class; a known name of several words is one token."""
+    raw = [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, *sentence)]
+    letters = [c for _, _, w in raw for c in w if c.isalpha()]
+    shouting = len(letters) > 20 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+    tokens: list[Token] = []
+    for index, (start, end, word) in enumerate(raw):
+        following = raw[index + 1][2] if index + 1 < len(raw) else ""
+        tokens.append(_tag_one(start, end, word, following, tokens, shouting))
+    return _join_known(text, tokens, is_known)
+
+
+_JOINTS = frozenset(("of", "and", "the", "in", "for", "al", "de", "la"))
+_LONGEST_NAME = 9
+
+
+def _join_known(text: str, tokens: list[Token], is_known: Callable[[str], bool]) -> list[Token]:
+    joined: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        stop = index + 1
+        if tokens[index].text[0].isupper():
+            last = stop
+            while last < len(tokens) and last - index < _LONGEST_NAME and (
+                tokens[last].text[0].isupper() or tokens[last].lower in _JOINTS
+            ):
+                last += 1
+            for end in range(last, index + 1, -1):
+                if end - index > 1 and is_known(text[tokens[index].start : tokens[end - 1].end]):
+                    stop = end
+                    break
+        if stop - index > 1:
+            start, end = tokens[index].start, tokens[stop - 1].end
+            joined.append(Token(start, end, text[start:end], text[start:end].lower(), "NAME"))
+        else:
+            joined.append(tokens[index])
+        index = stop
+    return joined
+
+
+_FIXED: tuple[tuple[str, Tag], ...] = (
+    ("modals", "MODAL"), ("auxiliaries", "AUX"), ("determiners", "DET"), ("prepositions", "PREP"),
+    ("conjunctions", "CONJ"), ("pronouns", "PRON"), ("relatives", "REL"), ("adverbs", "ADV"),
+)  # fmt: skip
+
+
+def _tag_one(start: int, end: int, word: str, following: str, before: list[Token], shouting: bool) -> Token:
+    lower = word.lower()
+    previous = before[-1] if before else None
+
+    def token(tag: Tag, form: str = "", lemma: str = "") -> Token:
+        return Token(start, end, word, lower, tag, form, lemma)
+
+    if not word[0].isalnum() and lower not in ("'s", "’s", "n't", "n’t", "'re", "’re", "'ve", "’ve", "'ll", "’ll", "'d", "’d"):
+        return token("NUM" if any(c.isdigit() for c in word) else "PUNCT")
+    if lower in ("'s", "’s"):
+        return token("POSS" if previous and previous.tag in ("NOUN", "NAME", "NUM") else "AUX")
+    if lower in ("n't", "n’t", "not"):
+        return token("NEG")
+    if word[0].isdigit() or lower in NUMBER_WORDS:
+        return token("NUM")
+    if lower == "to":
+        return token("TO")
+    opens = previous is None or previous.text in "\"“”'‘(:"
+    if word[0].isupper() and not shouting and word not in ("I",) and (not opens or _is_name(word, lower, following)):
+        return token("NAME")
+    if lower == "that":
+        return token("REL" if previous and previous.tag in ("NOUN", "NAME", "VERB", "PRON") else "DET")
+    if lower in words("relatives"):
+        return token("REL")
+    for name, fixed in _FIXED:
+        if lower in words(name):
+            return token(fixed)
+    forms = verb_forms().get(lower)
+    if forms:
+        return _tag_verb_form(start, end, word, following, before, forms)
+    if lower in words("adjectives"):
+        return token("ADJ")
+    if lower.endswith("ly") and len(lower) > 4:
+        return token("ADV")
+    if lower.endswith("ed") and len(lower) > 4 and "-" not in lower and lower not in noun_words():
+        return _tag_verb_form(start, end, word, following, before, ((lower, "past"), (lower, "participle")))
+    return token("NOUN")
+
+
+def _is_name(word: str, lower: str, following: str) -> bool:
+    """Whether the capital that opens a sentence is a name's own: an unknown word, or the first of several capitals."""
+    if word.isupper() and len(word) > 1 and lower not in words("determiners"):
+        return True
+    known = any(lower in words(name) for name, _ in _FIXED) or lower in verb_forms() or lower in words("adjectives")
+    if lower in words("titles"):
+        return following[:1].isupper()
+    if known:
+        return False
+    if lower in noun_words() or lower.endswith(("ly", "ing", "ed")):
+        return following[:1].isupper() and not following.isupper()
+    return following[:1].isupper() or not lower.endswith("s") or len(lower) < 4
+
+
+_BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM", "POSS"})
+_NOT_A_NOUN_NEXT = (
+    words("determiners") | words("prepositions") | words("pronouns") | words("auxiliaries") | words("modals")
+    | words("conjunctions") | words("relatives") | {"to", "by", "", ".", ",", ";", ":", ")"}
+)  # fmt: skip
+
+
+def _tag_verb_form(
+    start: int, end: int, word: str, following: str, before: list[Token], forms: tuple[tuple[str, str], ...]
+) -> Token:
+    lower = word.lower()
+    kinds = {kind for _, kind in forms}
+    lemma = forms[0][0]
+    previous = next((t for t in reversed(before) if t.tag not in ("ADV", "NEG")), None)
+    last = before[-1] if before else None
+    then = following.lower()
+
+    def verb(kind: str) -> Token:
+        return Token(start, end, word, lower, "VERB", kind, lemma)
+
+    def other(tag: Tag) -> Token:
+        return Token(start, end, word, lower, tag)
+
+    if previous is not None and (previous.tag in ("MODAL", "TO") or previous.lower in ("do", "does", "did")):
+        if "base" in kinds:
+            return verb("base")
+    after_be = previous is not None and previous.tag == "AUX"
+    if kinds & {"past", "participle"}:
+        if after_be:
+            return verb("participle")
+        adjectival = then not in _NOT_A_NOUN_NEXT and not following[:1].isdigit() and then not in NUMBER_WORDS
+        if adjectival and (last is None or last.tag in _BEFORE_NOUN or last.tag in ("PREP", "PUNCT", "CONJ", "VERB")):
+            if not (last is not None and last.tag in ("PUNCT", "CONJ") and _has_verb(before)):
+                return other("ADJ")
+        if last is not None and last.tag == "DET" and last.lower not in ("all", "both", "some", "many", "several"):
+            return other("NOUN")
+        return verb("past" if "past" in kinds else "participle")
+    if "ing" in kinds:
+        noun = lower in noun_words()
+        if after_be and not (noun and last is not None and last.tag == "DET"):
+            return verb("ing")
+        if last is not None and (last.tag in _BEFORE_NOUN or (noun and last.tag in ("NOUN", "NAME"))):
+            return other("NOUN" if noun or then in _NOT_A_NOUN_NEXT else "ADJ")
+        prepositional = then in words("prepositions") or then in ("", ".", ",", ";", "and", "that", "which") or then in words("auxiliaries")
+        if noun and prepositional and (last is None or last.tag in ("PREP", "PUNCT", "CONJ")):
+            return other("NOUN")
+        return verb("ing")
+    return _tag_base_or_s(kinds, then, following, previous, last, verb("base" if "base" in kinds else "s"), other("NOUN"))
+
+
+def _tag_base_or_s(
+    kinds: set[str], then: str, following: str, previous: Token | None, last: Token | None, verb: Token, noun: Token
+) -> Token:
+    """A form that may be a verb's or a noun's: "attack", "attacks", "say", "says"."""
+    if previous is None:
+        return noun if verb.lower in noun_words() or then in _NOT_A_NOUN_NEXT else verb
+    if last is not None and last.tag in (*_BEFORE_NOUN, "PREP"):
+        return noun
+    if previous.tag in ("PRON", "REL"):
+        return verb
+    opens_object = (
+        then in words("determiners") or then in words("pronouns") or following[:1].isupper() or following[:1].isdigit()
+        or then in NUMBER_WORDS or then in ("that", "to")
+    )  # fmt: skip
+    if verb.lower in noun_words():
+        subject = previous.tag in ("NOUN", "NAME") and (previous.lower.endswith("s") == ("base" in kinds) or "s" in kinds)
+        return verb if subject and opens_object else noun
+    if previous.tag in ("NOUN", "NAME", "NUM", "CONJ", "PUNCT", "ADV"):
+        return verb
+    return noun
+
+
+def _has_verb(tokens: list[Token]) -> bool:
+    return any(token.tag == "VERB" for token in tokens)

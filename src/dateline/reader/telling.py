@@ -1,0 +1,68 @@
+"""How an event is told: as one or as many, as a trend, as history; and whether it only points back at one told before."""
+
+from __future__ import annotations
+
+from dateline.reader.lexicon import words
+from dateline.reader.phrases import Clause
+from dateline.reader.status import cue_positions, governor
+from dateline.reader.triggers import Hit
+from dateline.records import Trend
+
+_TRENDS: tuple[tuple[str, Trend], ...] = (("increase", "increase"), ("decrease", "decrease"), ("steady", "steady"))
+_MANY_NOUNS = frozenset(("violence", "fighting", "unrest", "shelling", "bloodshed", "hostilities", "propaganda campaign"))
+
+
+def is_many(clause: Clause, hit: Hit) -> bool:
+    """Whether a noun trigger names several events ("attacks", "a series of bombings", "violence")."""
+    return not hit.is_verb and (hit.trigger.form == "plural" or hit.trigger.lemma in _MANY_NOUNS)
+
+
+def is_aggregate(clause: Clause, hit: Hit, *, counted: bool, dated: bool) -> bool:
+    """Whether a mention tells of many incidents at once. A plural with its own toll or day is told as one."""
+    frequent = any(a < hit.end + 2 for a, _ in cue_positions(clause, "frequency"))
+    if hit.is_verb:
+        group = {t.lower for t in clause.tokens[max(0, hit.start - 5) : hit.start]}
+        return bool(group & words("frequency"))
+    phrase = clause.phrase_at(hit.head)
+    before = {t.lower for t in clause.tokens[phrase.start : hit.start]} if phrase is not None else set()
+    vague = bool(before & words("vague_plural")) or bool(before & words("frequency"))
+    numbered = any(t.tag == "NUM" and t.lower not in words("vague_plural") for t in clause.tokens[hit.start - len(before) : hit.start])
+    if hit.trigger.form == "plural" and hit.trigger.lemma.endswith("s"):
+        return vague and not counted  # "clashes", "talks": plural words for one event
+    if hit.trigger.form == "plural":
+        return vague or frequent or not (counted or dated or numbered)
+    return vague and not counted and "of" in before
+
+
+def trend_of(clause: Clause, hit: Hit) -> Trend | None:
+    """The trend that a sentence tells of the events that a noun names, None where it tells none."""
+    if hit.is_verb or not is_many(clause, hit):
+        return None
+    verb = governor(clause, hit)
+    phrase = clause.phrase_at(hit.head)
+    for name, trend in _TRENDS:
+        for start, end in cue_positions(clause, name):
+            said_of = verb is not None and start <= verb < end
+            rise_in = end <= hit.start and any(t.lower in ("in", "of") for t in clause.tokens[end : end + 1])
+            within = phrase is not None and phrase.start <= start < hit.start and clause.tokens[start].lower not in ("up", "down")
+            if said_of or (rise_in and hit.start - end < 6) or within:
+                return trend
+    return None
+
+
+def is_history(clause: Clause) -> bool:
+    """Whether the sentence tells of earlier times by its words ("years ago", "anniversary", "prior to")."""
+    return bool(cue_positions(clause, "history"))
+
+
+def points_back(clause: Clause, hit: Hit, *, told_before: bool, says_more: bool) -> bool:
+    """Whether a noun only refers to an event told before ("the attack", "the battle") and says nothing new of it."""
+    if hit.is_verb or says_more:
+        return False
+    phrase = clause.phrase_at(hit.head)
+    if phrase is None:
+        return False
+    first = clause.tokens[phrase.start].lower
+    inside_of = phrase.core != hit.head and phrase.head != hit.head
+    definite = first in ("the", "this", "that", "these", "those", "its", "their") or inside_of
+    return definite and told_before

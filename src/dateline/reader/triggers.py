@@ -1,0 +1,116 @@
+"""Event triggers: the words of a sentence that tell of an event, verbs and nouns."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from dateline.reader.lexicon import Trigger, not_events, triggers, words
+from dateline.reader.phrases import Clause, Phrase, after_preposition, is_passive, object_of, subject_of
+from dateline.records import Interval
+
+_OF = frozenset({"of", "in"})
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Hit:
+    """A trigger found at tokens `[start, end)`; `head` is the token that carries its grammar."""
+
+    trigger: Trigger
+    start: int
+    end: int
+    head: int
+
+    @property
+    def is_verb(self) -> bool:
+        return self.trigger.pos == "verb"
+
+
+def find_triggers(clause: Clause, located: list[Interval]) -> list[Hit]:
+    """The triggers of a sentence, longest match first, without overlap. `located` are the spans of its locations."""
+    tokens = clause.tokens
+    lower = [token.lower for token in tokens]
+    blocked = _blocked(lower)
+    hits: list[Hit] = []
+    index = 0
+    while index < len(tokens):
+        hit = None if index in blocked else _match(clause, lower, index, located)
+        if hit:
+            hits.append(hit)
+        index = hit.end if hit else index + 1
+    return hits
+
+
+def _blocked(lower: list[str]) -> set[int]:
+    blocked: set[int] = set()
+    table = not_events()
+    for index, word in enumerate(lower):
+        for phrase in table.get(word, ()):
+            if tuple(lower[index : index + len(phrase)]) == phrase:
+                blocked.update(range(index, index + len(phrase)))
+    return blocked
+
+
+def _match(clause: Clause, lower: list[str], index: int, located: list[Interval]) -> Hit | None:
+    for trigger in triggers().get(lower[index], ()):
+        end = index + len(trigger.words)
+        if tuple(lower[index:end]) != trigger.words:
+            continue
+        hit = Hit(trigger, index, end, index if trigger.pos == "verb" else end - 1)
+        fits = _fits_verb(clause, hit) if hit.is_verb else _fits_noun(clause, hit)
+        if fits and _has_needed(clause, hit, located):
+            return hit
+    return None
+
+
+def _fits_verb(clause: Clause, hit: Hit) -> bool:
+    token = clause.tokens[hit.head]
+    if token.tag != "VERB":
+        return False
+    return hit.trigger.form in ("past", "participle") or token.form == hit.trigger.form or token.form == "base"
+
+
+def _fits_noun(clause: Clause, hit: Hit) -> bool:
+    """A noun that is the head of its phrase, or a name's own last word ("the Iraq War")."""
+    token = clause.tokens[hit.head]
+    if token.tag == "NAME":
+        single = hit.start == hit.end - 1
+        if single and (hit.start == 0 or clause.tokens[hit.start - 1].tag != "NAME"):
+            return False
+    elif token.tag not in ("NOUN", "ADJ"):
+        return False
+    following = clause.tokens[hit.end] if hit.end < len(clause.tokens) else None
+    modifies = following is not None and following.tag in ("NOUN", "NAME") and clause.covering[hit.end] == clause.covering[hit.head]
+    return not modifies
+
+
+def _has_needed(clause: Clause, hit: Hit, located: list[Interval]) -> bool:
+    need = hit.trigger.need
+    if not need:
+        return True
+    near = needed_phrases(clause, hit)
+    if "*place*" in need:
+        return any(_is_place(clause, phrase, located) for phrase in near)
+    if hit.is_verb and near:
+        return any(need & set(clause.lower(phrase)) for phrase in near)
+    window = clause.tokens[max(0, hit.start - 8) : hit.end + 12]
+    return bool(need & {token.lower for token in window})
+
+
+def needed_phrases(clause: Clause, hit: Hit) -> list[Phrase]:
+    """The phrases that a trigger acts on: its object, its subject where it is passive or has no object, what follows "of"."""
+    if hit.is_verb:
+        found = [subject_of(clause, hit.head)] if is_passive(clause, hit.head) else []
+        found.append(object_of(clause, hit.head, hit.end - hit.start))
+        if not any(found):
+            found.append(after_preposition(clause, hit.end, frozenset({"at", "on", "against", "into", "in", "from", "out"})))
+            found.append(subject_of(clause, hit.head))
+        return [phrase for phrase in found if phrase is not None]
+    own = clause.phrase_at(hit.head)
+    return [p for p in (own, after_preposition(clause, hit.end, _OF)) if p is not None]
+
+
+def _is_place(clause: Clause, phrase: Phrase, located: list[Interval]) -> bool:
+    start, end = clause.tokens[phrase.start].start, clause.tokens[phrase.end - 1].end
+    if any(start <= a and b <= end for a, b in located):
+        return True
+    return bool(words("facilities") & set(clause.lower(phrase)))
