@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from scoring import Laid, lay, right_harm, right_place, right_role, right_source, right_status
+from scoring import Laid, Row, lay, right_harm, right_place, right_role, right_source, right_status
 
 from dateline.coder import Coder
 from dateline.ingest import Received, find_sources, read_source
-from dateline.records import Report
+from dateline.records import Mention, Report
 
 
 def reports(folder: Path) -> dict[str, Report]:
@@ -56,9 +57,9 @@ def score(folder: Path) -> tuple[dict[str, Any], list[tuple[str, Laid]]]:
         "status": sum(right_status(row, m) for row, m in found),
         "place": sum(right_place(row, m) for row, m in found),
         "harm": sum(right_harm(row, m) for row, m in found),
-        "source": sum(right_source(row, m) for row, m in found),
-        "actor": sum(right_role(row, m, "actor") for row, m in found),
-        "recipient": sum(right_role(row, m, "recipient") for row, m in found),
+        "source": sum(right_source(row, m, one.names) for _, one in laid for row, m in one.found()),
+        "actor": sum(right_role(row, m, "actor", one.names) for _, one in laid for row, m in one.found()),
+        "recipient": sum(right_role(row, m, "recipient", one.names) for _, one in laid for row, m in one.found()),
         "aggregate": sum(m.aggregate == row.get("aggregate", False) for row, m in found),
         "background": sum(m.background == row.get("background", False) for row, m in found),
     }
@@ -82,12 +83,16 @@ def main() -> None:
     figures, laid = score(arguments.data)
     for name, one in laid[: arguments.errors]:
         print(name)
+
+        def source(row: Row, mention: Mention, names: Mapping[str, str] = one.names) -> bool:
+            return right_source(row, mention, names)
+
         for row, mention in one.pairs:
             if mention is None:
                 if row["need"]:
                     print(f"  missed   {row['type']} {row['status']} “{row['quote']}” [{row['trigger']}]")
                 continue
-            for what, right in (("status", right_status), ("place", right_place), ("harm", right_harm), ("source", right_source)):
+            for what, right in (("status", right_status), ("place", right_place), ("harm", right_harm), ("source", source)):
                 if not right(row, mention):
                     told = {
                         "status": mention.status, "place": [p.name for p in mention.places],
@@ -99,7 +104,7 @@ def main() -> None:
                 if getattr(mention, flag) != row.get(flag, False):
                     print(f"  wrong {flag}: {getattr(mention, flag)}: “{row['quote']}”")
             for role in ("actor", "recipient"):
-                if not right_role(row, mention, role):
+                if not right_role(row, mention, role, one.names):
                     print(f"  wrong {role}: {[(r.role, r.text) for r in mention.roles]}, not {row[role]}: “{row['quote']}”")
         for mention in one.extra:
             print(f"  too much {mention.type} {mention.status} [{mention.trigger.text}] {mention.sentence}")

@@ -18,6 +18,7 @@ class Laid:
     pairs: tuple[tuple[Row, Mention | None], ...]
     extra: tuple[Mention, ...]
     forbidden: tuple[Mention, ...]
+    names: Mapping[str, str]
 
     def found(self, *, needed: bool = True) -> list[tuple[Row, Mention]]:
         return [(row, m) for row, m in self.pairs if m is not None and (row["need"] or not needed)]
@@ -46,7 +47,7 @@ def lay(coded: Coded, rows: Sequence[Row], forbidden: Sequence[tuple[int, int]])
     banned = tuple(m for m in coded.mentions if any(a < m.trigger.end and m.trigger.start < b for a, b in forbidden))
     # A second word for a row that is found already ("attack" beside "bombing") tells nothing wrong.
     extra = tuple(m for m in left if not any(row["start"] < m.trigger.end and m.trigger.start < row["end"] for row in rows))
-    return Laid(pairs, extra, banned)
+    return Laid(pairs, extra, banned, {entity.id: entity.name for entity in coded.entities})
 
 
 def right_status(row: Row, mention: Mention) -> bool:
@@ -71,18 +72,21 @@ def right_harm(row: Row, mention: Mention) -> bool:
     )
 
 
-def right_source(row: Row, mention: Mention) -> bool:
-    """Whether the source is the row's (by shared words), and the outlet itself where the row names none."""
-    told = " ".join(a.source.text.lower() for a in mention.attribution if a.source)
+def right_source(row: Row, mention: Mention, names: Mapping[str, str]) -> bool:
+    """Whether the source is the row's (by shared words), and the outlet itself where the row names none.
+
+    `names` gives each entity's best name, which counts where the words are a pronoun.
+    """
+    told = " ".join(f"{a.source.text} {names.get(a.entity or '', '')}".lower() for a in mention.attribution if a.source)
     wanted = row.get("source")
     if not wanted:
         return not told
     return any(word in told for word in wanted.lower().replace("the ", "").split())
 
 
-def right_role(row: Row, mention: Mention, role: str) -> bool:
+def right_role(row: Row, mention: Mention, role: str, names: Mapping[str, str]) -> bool:
     """Whether the row's actor or recipient is among the mention's, by a shared word."""
-    names = {"actor": ("actor",), "recipient": ("recipient", "victim", "target")}[role]
-    told = " ".join(r.text.lower() for r in mention.roles if r.role in names)
+    fitting = {"actor": ("actor",), "recipient": ("recipient", "victim", "target")}[role]
+    told = " ".join(f"{r.text} {names.get(r.entity or '', '')}".lower() for r in mention.roles if r.role in fitting)
     wanted = row.get(role)
     return not wanted or any(word in told for word in wanted.lower().split() if word not in ("the", "a", "an", "of"))

@@ -66,7 +66,7 @@ def _reported(clause: Clause, verb: int) -> list[Saying]:
     if token.form == "participle" and any(t.lower in words("be") for t in tokens[verb_group_start(clause, verb) : verb]):
         return _passive(clause, verb)
     source = _inverted(clause, verb) or subject_of(clause, verb)
-    if source is None or clause.tokens[source.core].lower in ("it", "there", "that", "which", "this"):
+    if source is None or clause.tokens[source.core].lower in ("there", "that", "which", "this"):
         return []
     if token.lemma == "claim" and following is not None and following.lower in ("responsibility", "the", "credit"):
         return []

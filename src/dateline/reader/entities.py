@@ -16,6 +16,7 @@ Names = Callable[[str], EntityType | None]
 """What kind of thing a proper name is known to be, None for an unknown one; the coder brings it in."""
 
 _MONEY = re.compile(r"[$€£]\s?\d[\d,.]*(?:\s(?:million|billion|thousand))?|\b\d[\d,.]*\s(?:dollars|euros|pounds)\b")
+_SINGULAR_PRONOUNS = frozenset(("he", "she", "him", "her"))
 _FILLER = frozenset(("the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her"))
 
 
@@ -135,6 +136,8 @@ def _guess_type(clause: Clause, start: int, end: int, names: Names) -> EntityTyp
         return "organisation"
     if before is not None and before.lower in words("titles"):
         return "person"
+    if before is not None and before.lower == "of" and start > 1 and tokens[start - 2].lower in words("location_heads"):
+        return "location"
     if before is not None and before.lower == "the":
         return "organisation"
     if before is not None and before.lower in ("in", "near", "at", "outside", "from", "around", "toward", "towards", "into"):
@@ -179,20 +182,28 @@ def _offsets(clause: Clause, start: int, end: int) -> Interval:
 def join_mentions(text: str, found: list[Found]) -> list[EntityReading]:
     """One entity for each name, with its short forms; other mentions stand alone.
 
-    A name joins an earlier one that it equals, whose last word it is (persons), or whose initials it gives.
+    A name joins an earlier one that it equals, whose last word it is (persons), or whose initials it gives; "he" and
+    "she" join the person named last.
     """
     entities: list[tuple[EntityType, list[Interval]]] = []
+    person: int | None = None
     by_name: dict[tuple[str, str], int] = {}
     for item in found:
         key = _name_key(text[item.span[0] : item.span[1]])
         family = "person" if item.type == "person" else "thing"
+        if key in _SINGULAR_PRONOUNS and person is not None:
+            entities[person][1].append(item.span)
+            continue
         if item.name and (family, key) in by_name:
-            entities[by_name[family, key]][1].append(item.span)
+            number = by_name[family, key]
+            entities[number][1].append(item.span)
+            person = number if item.type == "person" else person
             continue
         entities.append((item.type, [item.span]))
         if item.name:
             number = len(entities) - 1
             by_name[family, key] = number
+            person = number if item.type == "person" else person
             parts = key.split()
             if item.type == "person" and len(parts) > 1:
                 by_name.setdefault((family, parts[-1]), number)

@@ -9,7 +9,7 @@ from dateline.reader.phrases import Clause, is_passive, subject_of
 from dateline.reader.roles import Part, parts_of
 from dateline.reader.status import status_of
 from dateline.reader.telling import is_aggregate, is_history, points_back, trend_of
-from dateline.reader.triggers import Hit, find_triggers
+from dateline.reader.triggers import Hit, find_triggers, holds, needed_phrases
 from dateline.records import HarmKind, Interval, Status, Trend
 
 
@@ -46,7 +46,10 @@ def drafts_of(clause: Clause, located: list[Interval], times: list[Interval], to
         draft.trend = trend_of(clause, draft.hit)
         draft.aggregate = draft.aggregate or draft.trend is not None
         draft.background = history
-        says_more = bool(draft.harm) or any(p.role == "actor" for p in draft.parts) or draft.trend is not None or draft.status not in ("happened", "predicted")
+        named = draft.hit.trigger.control is not None and any(
+            holds(clause, phrase, located) for phrase in needed_phrases(clause, draft.hit)
+        )
+        says_more = named or bool(draft.harm) or any(p.role == "actor" for p in draft.parts) or draft.trend is not None or draft.status not in ("happened", "predicted")
         if not points_back(clause, draft.hit, told_before=draft.hit.trigger.type in told, says_more=says_more):
             kept.append(draft)
     told.update(draft.hit.trigger.type for draft in kept)

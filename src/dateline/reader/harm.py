@@ -22,6 +22,12 @@ _BOUNDS = frozenset(
 _QUANTIFIERS = frozenset("most many several dozens scores hundreds thousands few no nobody none couple majority half handful".split())
 
 
+_ARMED = frozenset(
+    "militants militant fighters fighter rebels soldiers troops gunmen gunman jihadi jihadis jihadists insurgents "
+    "attackers attacker assailants bomber bombers suspects suspect terrorists prisoners".split()
+)
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class TokenHarm:
     """Harm that stands at a token: the trigger verb, "dead", or "toll"."""
@@ -35,7 +41,7 @@ def harm_of_verb(clause: Clause, hit: Hit) -> list[TokenHarm]:
     kind = hit.trigger.harm
     if kind is None or not hit.is_verb:
         return []
-    intransitive = hit.trigger.lemma in ("die", "perish", "flee", "pour out", "escape", "stream out", "run away")
+    intransitive = hit.trigger.lemma in ("die", "perish", "flee", "pour out", "stream out")
     passive = is_passive(clause, hit.head) or intransitive
     patient = subject_of(clause, hit.head) if passive else object_of(clause, hit.head, hit.end - hit.start)
     if patient is None and clause.tokens[hit.head].form == "past" and not passive:
@@ -43,7 +49,13 @@ def harm_of_verb(clause: Clause, hit: Hit) -> list[TokenHarm]:
         patient = subject_of(clause, hit.head)
     if patient is None:
         return []
+    if kind == "displaced" and clause.tokens[patient.core].lower in _ARMED:
+        return []  # fighters who flee are no displaced persons
     found = [_reading(clause, kind, patient, hit.head)]
+    if passive and patient.start > 1 and clause.tokens[patient.start - 1].lower == "and":
+        earlier = clause.phrase_at(patient.start - 2)
+        if earlier is not None and _count_span(clause, earlier) is not None:
+            found.insert(0, _reading(clause, kind, earlier, hit.head))
     if not passive:
         following = _coordinated(clause, patient)
         if following is not None:

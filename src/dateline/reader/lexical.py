@@ -63,7 +63,8 @@ class LexicalReader:
                 mentions = find_mentions(text, clause, self._names)
                 found += mentions
                 if block.kind == "dateline":
-                    focus.move([m.span for m in mentions if m.type == "location"][:1])
+                    first = [m.span for m in mentions if m.type == "location"][:1]
+                    focus.move([(span, self._is_known(text[slice(*span)])) for span in first])
                 elif block.kind == "paragraph" or only_titles:
                     coded.append((len(bounds) - 1, clause, mentions))
         entities = join_mentions(text, found)
@@ -101,7 +102,7 @@ class _Writer:
         for saying in sayings:
             if saying.source is not None and not saying.pronoun:
                 self._speaker = saying.source
-        self._focus.move([s for s in stops_of(clause, locations) if self._names(self._text[slice(*s)])])
+        self._focus.move([(s, self._names(self._text[slice(*s)]) is not None) for s in stops_of(clause, locations)])
 
     def _event(
         self, number: int, clause: Clause, draft: Draft, locations: list[Found], times: list[Interval],

@@ -30,6 +30,7 @@ class Trigger:
     harm: HarmKind | None
     control: Literal["actor", "actor loses"] | None
     need: frozenset[str]
+    near: bool
 
 
 def _load(name: str) -> dict[str, Any]:
@@ -131,7 +132,7 @@ def triggers() -> dict[str, tuple[Trigger, ...]]:
                     key = tuple(form.split())
                     table[key[0]].append(Trigger(
                         entry["type"], tuple(entry.get("modes", ())), key, pos, kind, lemma,  # type: ignore[arg-type]
-                        entry.get("harm"), entry.get("control"), need,
+                        entry.get("harm"), entry.get("control"), need, entry.get("near", False),
                     ))  # fmt: skip
     return {first: tuple(sorted(found, key=lambda t: -len(t.words))) for first, found in table.items()}
 

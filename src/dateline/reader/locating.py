@@ -21,12 +21,20 @@ class Focus:
     """The place a report is at: what an event is placed at whose sentence names none."""
 
     def __init__(self) -> None:
-        self.spans: tuple[Interval, ...] = ()
+        self._at: Interval | None = None
+        self._known: Interval | None = None
 
-    def move(self, spans: list[Interval]) -> None:
-        """Follow the report to the place it named last; stay where it named none."""
-        if spans:
-            self.spans = (spans[-1],)
+    def move(self, spans: list[tuple[Interval, bool]]) -> None:
+        """Follow the report to the last place named, and remember the last one that is known; stay where none is named."""
+        for span, known in spans:
+            self._at = span
+            if known:
+                self._known = span
+
+    @property
+    def spans(self) -> tuple[Interval, ...]:
+        """The place the report is at, then, if that one is unknown to the gazetteer, the last known one."""
+        return tuple(dict.fromkeys(span for span in (self._at, self._known) if span is not None))
 
 
 _STAYING = frozenset({"in", "at", "near", "on", "outside", "inside", "around"})
@@ -34,10 +42,17 @@ _STAYING = frozenset({"in", "at", "near", "on", "outside", "inside", "around"})
 
 def stops_of(clause: Clause, locations: list[Found]) -> list[Interval]:
     """The locations where a sentence is at: after "in", "at" and the like, or as an owner ("Mosul's Old City")."""
-    return [
+    stops = [
         m.span for m in locations
         if stands_alone(clause, m) and (_preposition(clause, m) in _STAYING or (_preposition(clause, m) == "of" and len(locations) == 1))
     ]  # fmt: skip
+    # In "in Biu, Borno State" the place is Biu; the division only says where that is.
+    return [s for s in stops if not any(_contains(clause, s, other.span) for other in locations)]
+
+
+def _contains(clause: Clause, span: Interval, before: Interval) -> bool:
+    """Whether a location only says where the one before it lies: "Biu, Borno State"."""
+    return any(t.text == "," and before[1] <= t.start and t.end <= span[0] for t in clause.tokens) and span[0] - before[1] <= 2
 
 
 def places_of(

@@ -123,6 +123,7 @@ _GOVERNING: tuple[tuple[str, Status, int | None], ...] = (
     ("fear", "feared", _NEAR - 3),
     ("plan", "planned", _NEAR - 2),
     ("prediction", "predicted", 3),
+    ("expectation", "predicted", _NEAR + 1),
 )
 """Cue list, the status it gives, and how many tokens before the event's verb group it may stand (None: any)."""
 _PREDICATES = frozenset({"prediction", "attempt", "plan"})
@@ -157,6 +158,8 @@ def _realised(clause: Clause, hit: Hit, verb: int | None, group: list[Token]) ->
     if not hit.is_verb and window & {"ongoing", "underway"}:
         return "ongoing", CUE_PROBABILITY
     if hit.is_verb and token is not None and token.form == "base" and any(t.tag == "TO" for t in group):
+        if hit.trigger.type in ("REQUEST", "ACCUSE", "REJECT"):
+            return "happened", 0.5  # "rallied to demand": the rally is the demand
         # A bare purpose ("positioned themselves to trap"): meant, not told as done.
         return "planned", 0.5
     return "happened", DEFAULT_PROBABILITY

@@ -28,6 +28,7 @@ NUMBER_WORDS = frozenset(
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}"
     r"|(?:Gen|Lt|Col|Maj|Brig|Sgt|Capt|Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Prof|Adm|Cpl|Insp|Supt|No)\."
+    r"|\d+(?:-[^\W\d_]+)+"
     r"|[$€£]?\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?%?"
     r"|n['’]t\b"
     r"|[^\W\d_]+?(?=n['’]t\b)"
@@ -134,7 +135,11 @@ def _tag_one(start: int, end: int, word: str, following: str, before: list[Token
     if lower in ("n't", "n’t", "not"):
         return token("NEG")
     if word[0].isdigit() or lower in NUMBER_WORDS:
-        return token("NUM")
+        return token("ADJ" if "-" in word and word[-1].isalpha() and lower not in NUMBER_WORDS else "NUM")
+    if lower in ("about", "around", "over", "under", "some", "nearly", "almost") and (
+        following[:1].isdigit() or following.lower() in NUMBER_WORDS
+    ):
+        return token("ADV")
     if lower == "to":
         return token("TO")
     opens = previous is None or previous.text in "\"“”'‘(:"

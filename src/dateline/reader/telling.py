@@ -22,7 +22,8 @@ def is_aggregate(clause: Clause, hit: Hit, *, counted: bool, dated: bool) -> boo
     frequent = any(a < hit.end + 2 for a, _ in cue_positions(clause, "frequency"))
     if hit.is_verb:
         group = {t.lower for t in clause.tokens[max(0, hit.start - 5) : hit.start]}
-        return bool(group & words("frequency"))
+        after = [t.lower for t in clause.tokens[hit.end : hit.end + 8]]
+        return bool(group & words("frequency")) or "times" in after or "daily" in after
     phrase = clause.phrase_at(hit.head)
     before = {t.lower for t in clause.tokens[phrase.start : hit.start]} if phrase is not None else set()
     vague = bool(before & words("vague_plural")) or bool(before & words("frequency"))

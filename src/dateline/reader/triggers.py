@@ -90,7 +90,9 @@ def _has_needed(clause: Clause, hit: Hit, located: list[Interval]) -> bool:
     near = needed_phrases(clause, hit)
     if "*place*" in need:
         return any(_is_place(clause, phrase, located) for phrase in near)
-    if hit.is_verb and near:
+    if hit.trigger.control and any(holds(clause, phrase, located) for phrase in near):
+        return True
+    if hit.is_verb and near and not hit.trigger.near:
         return any(need & set(clause.lower(phrase)) for phrase in near)
     window = clause.tokens[max(0, hit.start - 8) : hit.end + 12]
     return bool(need & {token.lower for token in window})
@@ -109,8 +111,13 @@ def needed_phrases(clause: Clause, hit: Hit) -> list[Phrase]:
     return [p for p in (own, after_preposition(clause, hit.end, _OF)) if p is not None]
 
 
-def _is_place(clause: Clause, phrase: Phrase, located: list[Interval]) -> bool:
+def holds(clause: Clause, phrase: Phrase, located: list[Interval]) -> bool:
+    """Whether a phrase holds one of the locations."""
     start, end = clause.tokens[phrase.start].start, clause.tokens[phrase.end - 1].end
-    if any(start <= a and b <= end for a, b in located):
+    return any(start <= a and b <= end for a, b in located)
+
+
+def _is_place(clause: Clause, phrase: Phrase, located: list[Interval]) -> bool:
+    if holds(clause, phrase, located):
         return True
     return bool(words("facilities") & set(clause.lower(phrase)))
