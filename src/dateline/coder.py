@@ -45,8 +45,8 @@ _FAMILIES = {"location", "facility", "group"}
 class Coder:
     """Codes reports. One coder may be used for any number of them; it keeps nothing of a report."""
 
-    def __init__(self, reader: Reader | None = None) -> None:
-        self._reader: Reader = reader or LexicalReader(name_type)
+    def __init__(self, reader: Reader | None = None, *, fast: bool = False) -> None:
+        self._reader: Reader = reader or LexicalReader(name_type, fast=fast)
 
     @property
     def reader_fingerprint(self) -> str:

@@ -139,7 +139,7 @@ def test_what_is_no_archive_is_refused_and_left_alone(path: Path, make, error, m
 
 def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(ArchiveError, match="file system refuses.*folder exists"):
+    with pytest.raises(ArchiveError, match=r"file system refuses.*folder exists"):
         Archive.open(tmp_path / "file" / "a.db")
 
 
@@ -147,7 +147,7 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     try:
-        with pytest.raises(ArchiveError, match="may read and write|must be writable"):
+        with pytest.raises(ArchiveError, match=r"may read and write|must be writable"):
             Archive.open(tmp_path / "a.db")
     finally:
         tmp_path.chmod(0o700)
@@ -162,6 +162,10 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
         (sqlite3.SQLITE_BUSY, "locked for over.*try again"),
         (sqlite3.SQLITE_IOERR_READ, "disk could not be read"),
         (sqlite3.SQLITE_PERM, "denied"),
+        (sqlite3.SQLITE_TOOBIG, "larger than SQLite can hold.*Split it"),
+        (sqlite3.SQLITE_CONSTRAINT_UNIQUE, "do not fit together"),
+        (sqlite3.SQLITE_CORRUPT_VTAB, "damaged.*Restore"),
+        (sqlite3.SQLITE_NOTADB, "no SQLite file"),
         (sqlite3.SQLITE_MISUSE, "does not answer: oops"),
         (None, "does not answer: oops"),
     ],

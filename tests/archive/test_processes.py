@@ -53,3 +53,39 @@ def test_killing_loses_no_finished_report_and_leaves_no_half_one(path: Path) -> 
             assert {line.strip() for line in finished} <= there
             assert {coded.report.id for coded, _ in archive.newest()} == there, "no report without its result"
     assert len(finished) >= KILLS - 1
+
+
+@pytest.mark.slow
+def test_many_that_start_at_once_make_one_archive(path: Path) -> None:
+    writers = [start(path, f"w{n}", 3) for n in range(4)]
+    results = [(*writer.communicate(timeout=100), writer.returncode) for writer in writers]
+    assert [(err, code) for _, err, code in results] == [("", 0)] * 4
+    with Archive.open(path, create=False) as archive:
+        assert (archive.check(), archive.sizes()["reports"]) == ([], 12)
+
+
+@pytest.mark.slow
+def test_the_same_reports_from_two_processes_are_stored_once(path: Path) -> None:
+    writers = [start(path, "same", 30) for _ in range(2)]
+    for writer in writers:
+        assert (writer.communicate(timeout=100)[1], writer.returncode) == ("", 0)
+    with Archive.open(path, create=False) as archive:
+        sizes = archive.sizes()
+        assert (sizes["reports"], sizes["versions"], sizes["coded"], sizes["runs"]) == (30, 30, 30, 1)
+        assert archive.check() == []
+
+
+@pytest.mark.slow
+def test_a_backup_taken_while_another_process_writes_is_sound(path: Path, tmp_path: Path) -> None:
+    writer = start(path, "busy", ENDLESS)
+    try:
+        assert writer.stdout is not None
+        told = [writer.stdout.readline().strip() for _ in range(5)]
+        with Archive.open(path, create=False) as archive:
+            archive.backup(tmp_path / "copy.db")
+    finally:
+        writer.kill()
+        writer.communicate(timeout=60)
+    with Archive.open(tmp_path / "copy.db", create=False) as copy:
+        assert copy.check() == []
+        assert set(told) <= {s.report.id for s in copy.reports()}

@@ -196,3 +196,78 @@ def test_a_reader_in_the_way_is_named(full: Archive, path: Path, monkeypatch: py
             purging.purge_name("Jane Doe", by="Ada", reason="")
     assert full.purge_name("Jane Doe", by="Ada", reason="").places == 0
     assert b"jane" not in files_of(path).lower()
+
+
+def test_ids_that_become_alike_stay_apart(archive: Archive) -> None:
+    for id_ in ("jane-doe", "JANE_DOE", "jane.doe", "r1"):
+        report, data = received(f"{OTHER} {id_.upper()[0]}{len(id_)}", id_=id_)
+        archive.put(report, data, RUN, coded_for(report))
+    archive.correct("jane-doe", title="T", by="Ada")
+    result = archive.purge_name("Jane Doe", by="Ada", reason="")
+    assert result.reports == (MASK * 8, f"{MASK * 8}~2", f"{MASK * 8}~3")
+    assert [s.report.id for s in archive.reports()] == [*result.reports, "r1"]
+    assert archive.history()[0].report_id == MASK * 8
+    assert archive.marked() == [MASK * 8]
+
+
+def test_incidents_of_renamed_reports_follow_them(archive: Archive) -> None:
+    results = []
+    for id_ in ("jane-doe", "jane_doe"):
+        report, data = received(id_=id_)
+        results.append(coded_for(report))
+        archive.put(report, data, RUN, results[-1])
+    archive.replace_incidents([incident_of(results[0], id_="i1"), incident_of(results[1], id_="i2")])
+    archive.purge_name("Jane Doe", by="Ada", reason="")
+    supports = [[s.report for s in incident.support] for incident in archive.iter_incidents()]
+    assert supports == [[MASK * 8], [f"{MASK * 8}~2"]]
+    frame = archive.incidents()
+    assert frame["recipients"].to_list() == [MASK * 8, MASK * 8]
+    assert frame["actors"].to_list() == ["Red Dawn", "Red Dawn"]
+
+
+def test_the_id_of_a_purged_report_loses_the_name_too(archive: Archive, path: Path) -> None:
+    report, data = received(id_="jane-doe.txt")
+    archive.put(report, data, RUN, coded_for(report))
+    archive.purge_report("jane-doe.txt", by="Ada", reason="about jane doe")
+    archive.purge_name("Jane Doe", by="Ada", reason="")
+    assert b"jane" not in files_of(path).lower()
+    again, data = received(id_="another name")
+    with pytest.raises(ArchiveError, match="was purged"):
+        archive.put(again, data, RUN, coded_for(again))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "left"),
+    [
+        ("Red Dawn", TEXT, TEXT.replace("Red Dawn", MASK * 8)),
+        ("Qasr", TEXT, TEXT.replace("Qasr", MASK * 4)),
+        ("police", TEXT, TEXT.replace("police", MASK * 6)),
+        ("on Sunday", TEXT, TEXT.replace("on Sunday", MASK * 9)),
+        ("shot Jane", TEXT, TEXT.replace("shot Jane", MASK * 9)),
+        ("unday", TEXT, TEXT),
+    ],
+)
+def test_whatever_is_hidden_every_span_still_fits(archive: Archive, name: str, text: str, left: str) -> None:
+    report, data = received(text, id_="r1")
+    archive.put(report, data, RUN, coded_for(report))
+    archive.replace_incidents([incident_of(coded_for(report))])
+    archive.purge_name(name, by="Ada", reason="")
+    stored = archive.find("r1")
+    assert (stored.report.text, stored.redacted) == (left, left != text)
+    [(coded, _)] = archive.newest()
+    assert all(coded.report.text[r.start : r.end] == r.text for m in coded.mentions for r in m.roles)
+    everything = to_json(coded) + b"".join(to_json(i) for i in archive.iter_incidents())
+    assert (name.encode() in everything) is (left == text)
+    assert archive.check() == []
+
+
+def test_every_version_and_every_run_is_searched(archive: Archive, path: Path) -> None:
+    first, data = received(id_="r1")
+    archive.put(first, data, RUN, coded_for(first))
+    second, data = received(OTHER, id_="r1")
+    archive.put(second, data, OTHER_RUN, coded_for(second))
+    archive.purge_name("Jane Doe", by="Ada", reason="")
+    assert archive.old("r1", RUN.id).report.text == TEXT.replace("Jane Doe", MASK * 8).replace("JANE\n doe", MASK * 9)
+    assert archive.old("r1", OTHER_RUN.id).report.text == OTHER
+    assert archive.data("r1") is None
+    assert zlib.compress(data) not in files_of(path)

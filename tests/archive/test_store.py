@@ -80,8 +80,6 @@ def test_a_run_is_its_description() -> None:
         RunDescription("0.1.0", "reader-a", "ground-a", {"fast": True}),
     ]
     assert len({run.id for run in (RUN, *others)}) == 5
-    a, b = (RunDescription("1", "r", "g", s) for s in ({"x": 1, "y": None}, {"y": None, "x": 1}))
-    assert a.id == b.id
 
 
 @pytest.mark.parametrize(
@@ -214,9 +212,10 @@ def test_what_was_not_corrected_still_follows_the_input(archive: Archive) -> Non
 
 def test_corrections_that_cannot_be(archive: Archive) -> None:
     id_ = put(archive)
-    for changes in ({}, {"published": DAY}, {"title": None, "outlet": "Wire"}):
+    unchanging: list[dict[str, Any]] = [{}, {"published": DAY}, {"title": None, "outlet": "Wire"}]
+    for changes in unchanging:
         with pytest.raises(ReviewError, match="nothing changes"):
-            archive.correct(id_, by="Ada", **changes)  # type: ignore[arg-type]
+            archive.correct(id_, by="Ada", **changes)
     with pytest.raises(ReviewError, match="who makes it"):
         archive.correct(id_, title="x", by=" ")
     with pytest.raises(NotInArchive):

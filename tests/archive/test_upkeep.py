@@ -190,3 +190,37 @@ def test_sizes(full: Archive, path: Path) -> None:
     sizes = full.sizes()
     assert sizes.pop("bytes") >= path.stat().st_size
     assert sizes == {"reports": 1, "versions": 1, "runs": 1, "coded": 1, "mentions": 1, "incidents": 1}
+
+
+def test_a_backup_where_files_cannot_be_linked(full: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("os.link", refuse)
+    full.backup(tmp_path / "copy.db")
+    with Archive.open(tmp_path / "copy.db", create=False) as archive:
+        assert archive.stored("r1") == full.stored("r1")
+
+
+def test_a_file_made_meanwhile_is_not_overwritten(
+    full: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def raced(_source: object, to: Path) -> None:
+        Path(to).write_text("theirs")
+        raise FileExistsError
+
+    monkeypatch.setattr("os.link", raced)
+    with pytest.raises(ArchiveError, match="a file already"):
+        full.backup(tmp_path / "copy.db")
+    assert (tmp_path / "copy.db").read_text() == "theirs"
+
+
+def test_a_copied_archive_with_its_log_can_be_restored(full: Archive, path: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copied.db"
+    for suffix in ("", "-wal"):
+        source = path.with_name(path.name + suffix)
+        if source.exists():
+            copy.with_name(copy.name + suffix).write_bytes(source.read_bytes())
+    Archive.restore(copy, tmp_path / "restored.db")
+    with Archive.open(tmp_path / "restored.db", create=False) as archive:
+        assert list(archive.newest()) == list(full.newest())

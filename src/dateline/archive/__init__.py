@@ -12,14 +12,15 @@ from dateline.archive.values import KEEP, HistoryEntry, PurgeResult, RunDescript
 
 if TYPE_CHECKING:
     from dateline.archive.store import Archive
+else:
+
+    def __getattr__(name: str) -> object:
+        """The Archive, once somebody asks for it: its database library loads slower than the rest of Dateline."""
+        if name == "Archive":
+            from dateline.archive.store import Archive
+
+            return Archive
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
 
 __all__ = ["KEEP", "Archive", "HistoryEntry", "PurgeResult", "RunDescription", "StoredReport"]
-
-
-def __getattr__(name: str) -> object:
-    """The Archive, once somebody asks for it: the database library takes longer to load than the rest of Dateline."""
-    if name == "Archive":
-        from dateline.archive.store import Archive
-
-        return Archive
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

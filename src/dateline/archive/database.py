@@ -44,6 +44,10 @@ _MEANING = {
     ),
     sqlite3.SQLITE_FULL: ("the disk is full", "Free some space and run the command again; stored reports are safe."),
     sqlite3.SQLITE_IOERR: ("the disk could not be read or written", "Check the disk, then `dateline archive check`."),
+    sqlite3.SQLITE_TOOBIG: (
+        "a report is larger than SQLite can hold (1 GB)",
+        "Split it; the other reports are stored.",
+    ),
     sqlite3.SQLITE_CONSTRAINT: (
         "the rows do not fit together: an id is there twice, or a report is not in the archive",
         "Nothing was stored. Please report this with the command that led here.",

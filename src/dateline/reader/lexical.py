@@ -22,21 +22,25 @@ from dateline.reader.reading import (
     Reading,
     RoleReading,
 )
-from dateline.reader.relevance import is_sport
+from dateline.reader.relevance import is_sport, may_hold_event
 from dateline.reader.roles import part_offsets
 from dateline.reader.tagging import sentences, tag
 from dateline.records import Interval, PartyKind
 
 
 class LexicalReader:
-    """Reads by word lists and rules. `names` tells what kind of thing a proper name is known to be."""
+    """Reads by word lists and rules. `names` tells what kind of thing a proper name is known to be.
 
-    def __init__(self, names: Names) -> None:
+    With `fast`, sentences without a word that can open a trigger or a claim are skipped, their entities included.
+    """
+
+    def __init__(self, names: Names, *, fast: bool = False) -> None:
         self._names = names
+        self._fast = fast
 
     @property
     def fingerprint(self) -> str:
-        return f"lexical-{lexicon.fingerprint()}"
+        return f"lexical-{lexicon.fingerprint()}{'-fast' if self._fast else ''}"
 
     def read(self, documents: Sequence[Document]) -> list[Reading]:
         return [self._read_one(document) for document in documents]
@@ -56,6 +60,8 @@ class LexicalReader:
                 continue
             for sentence in sentences(text, block):
                 bounds.append(sentence)
+                if self._fast and block.kind != "dateline" and not may_hold_event(text[slice(*sentence)]):
+                    continue
                 tokens = tag(text, sentence, self._is_known)
                 if not tokens:
                     continue

@@ -1,0 +1,37 @@
+"""`dateline show`: a report with its spans in colour and the coded rows beside it, or an incident with its tellings."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from dateline.archive import Archive
+from dateline.cli.console import errors, results
+from dateline.cli.options import ArchiveOption, archive_path
+from dateline.errors import NotInArchive
+
+
+def show_command(
+    id_: Annotated[str, typer.Argument(metavar="REPORT|INCIDENT", help="An id, or as much of it as is unique.")],
+    archive: ArchiveOption = None,
+) -> None:
+    """Show a report's text with what was coded from each sentence, or all tellings of an incident."""
+    from dateline.cli.view import incident_view, report_view
+
+    with Archive.open(archive_path(archive), create=False) as store:
+        if id_.startswith("i-"):
+            results.print(incident_view(store.incident(id_)))
+            return
+        stored = store.find(id_)
+        coded = next((coded for coded, _ in store.newest([stored.report.id])), None)
+        if coded is None:
+            raise NotInArchive("this report has no result yet", where=id_, remedy="Run `dateline code --marked`.")
+        for note in stored.notes:
+            errors.print(f"[yellow]note[/] {errors.safe(note)}")
+        why = store.why_not_coded(stored.report.id)
+        if why:
+            errors.print(f"[yellow]note[/] not coded ({errors.safe(why)})")
+        if stored.marked:
+            errors.print("[yellow]note[/] corrected since it was coded; run `dateline code --marked`")
+        results.print(report_view(coded))

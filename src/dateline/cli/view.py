@@ -1,0 +1,226 @@
+"""Coded reports and incidents for people: tables, and the text with its spans in colour."""
+
+from __future__ import annotations
+
+import io
+
+import rich.console
+from rich.console import Group, RenderableType
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from dateline.records import Coded, Harm, Incident, Mention, Status
+
+STATUS_STYLE: dict[Status, str] = {
+    "happened": "bold green", "ongoing": "green", "attempted": "yellow", "denied": "red", "alleged": "magenta",
+    "feared": "bold yellow", "predicted": "cyan", "threatened": "bold magenta", "planned": "blue", "hypothetical": "dim",
+}  # fmt: skip
+_ROLE_STYLE, _PLACE_STYLE, _TIME_STYLE, _HARM_STYLE, _SOURCE_STYLE = "blue", "cyan", "yellow", "red", "italic magenta"
+
+
+def mentions_table(coded: Coded) -> Table:
+    """One row a mention: what, did it happen, who, whom, where, when, harm, who says so."""
+    report = coded.report
+    heading = " · ".join(filter(None, (report.title or report.id, report.outlet, str(report.published or "no date"))))
+    table = Table(title=Text(heading, style="bold"), title_justify="left", expand=True, padding=(0, 1))
+    for name in ("event", "status", "actor", "recipient", "place", "when", "harm", "who says so"):
+        table.add_column(name, overflow="fold")
+    for mention in coded.mentions:
+        table.add_row(*_cells(mention))
+    if not coded.mentions:
+        table.add_row(Text("no event", style="dim"), *[""] * 7)
+    return table
+
+
+def _cells(mention: Mention) -> list[RenderableType]:
+    event = Text(mention.type)
+    event.append(f" {' '.join(mention.modes)}".rstrip(), style="dim")
+    event.append(f"\n“{mention.trigger.text}”", style="italic dim")
+    return [
+        event, status_text(mention), _roles(mention, "actor"), _roles(mention, "recipient", "victim", "target"),
+        place_text(mention), moment_text(mention), "; ".join(map(harm_text, mention.harm)), source_text(mention),
+    ]  # fmt: skip
+
+
+def status_text(mention: Mention) -> Text:
+    """The status with what else keeps a mention from being one incident of the day."""
+    text = Text(mention.status, style=STATUS_STYLE[mention.status])
+    marks = [name for name in ("aggregate", "background") if getattr(mention, name)]
+    if mention.trend:
+        marks.append(mention.trend)
+    for mark in marks:
+        text.append(f"\n{mark}", style="dim")
+    return text
+
+
+def _roles(mention: Mention, *names: str) -> str:
+    return "; ".join(role.text for role in mention.roles if role.role in names)
+
+
+def place_text(mention: Mention) -> str:
+    """The first place with its precision; a place that another sentence names is marked."""
+    if not mention.places:
+        return ""
+    place = mention.places[0]
+    named = place.text if place.precision == "unresolved" else place.name
+    where = f"{named}, {place.country}" if place.country and place.precision != "country" else named
+    how = "from context, " if place.relation == "context" else "near, " if place.relation == "near" else ""
+    return f"{where} ({how}{place.precision})"
+
+
+def moment_text(mention: Mention) -> str:
+    """The interval, or the words where they stay unresolved."""
+    moment = mention.moment
+    if moment is None:
+        return ""
+    if moment.from_ is None:
+        return f"“{moment.text}” (unresolved)"
+    return str(moment.from_) if moment.from_ == moment.to else f"{moment.from_} to {moment.to}"
+
+
+def harm_text(harm: Harm) -> str:
+    """The kind and figure: "killed 12", "killed at least 30", "killed ? (most of the defenders)"."""
+    if harm.best is not None and harm.low == harm.high == harm.best:
+        figure = str(harm.best)
+    elif harm.low is not None or harm.high is not None:
+        figure = f"{'?' if harm.low is None else harm.low} to {'?' if harm.high is None else harm.high}"
+    else:
+        figure = "?" if harm.best is None else f"about {harm.best}"
+    return f"{harm.kind} {figure}{' in all' if harm.total else ''}{f' {harm.who}' if harm.who else ''}"
+
+
+def source_text(mention: Mention) -> str:
+    """Who says so; the outlet itself where nobody is cited."""
+    sources = [a.source.text for a in mention.attribution if a.source]
+    claims = [f"{c.by} ({c.kind})" for c in mention.claims if c.kind != "stated as fact"]
+    return "; ".join([*(sources or ["the outlet"]), *claims])
+
+
+def report_view(coded: Coded) -> RenderableType:
+    """The text with its spans in colour, sentence by sentence, and beside each what was coded from it."""
+    report = coded.report
+    head = Text.assemble((report.title or report.id, "bold"), f"\n{report.outlet or 'outlet unknown'} · {report.published or 'no date'} · {report.id}")
+    grid = Table(show_header=False, expand=True, padding=(0, 1), show_lines=True)
+    grid.add_column(ratio=3)
+    grid.add_column(ratio=2)
+    done = 0
+    by_sentence: dict[tuple[int, int], list[Mention]] = {}
+    for mention in coded.mentions:
+        by_sentence.setdefault(mention.sentence, []).append(mention)
+    for (start, end), mentions in sorted(by_sentence.items()):
+        if report.text[done:start].strip():
+            grid.add_row(Text(report.text[done:start].strip(), style="dim"), "")
+        grid.add_row(_coloured(coded, start, end, mentions), Group(*map(_summary, mentions)))
+        done = end
+    if report.text[done:].strip():
+        grid.add_row(Text(report.text[done:].strip(), style="dim"), "" if coded.mentions else Text("no event", style="dim"))
+    return Group(Panel(head), grid, _legend())
+
+
+def _coloured(coded: Coded, start: int, end: int, mentions: list[Mention]) -> Text:
+    text = Text(coded.report.text[start:end])
+
+    def mark(a: int, b: int, style: str) -> None:
+        if start <= a < b <= end:
+            text.stylize(style, a - start, b - start)
+
+    for mention in mentions:
+        for role in mention.roles:
+            mark(role.start, role.end, _ROLE_STYLE)
+        for harm in mention.harm:
+            mark(harm.start, harm.end, _HARM_STYLE)
+        for place in mention.places:
+            mark(place.start, place.end, _PLACE_STYLE)
+        if mention.moment:
+            mark(mention.moment.start, mention.moment.end, _TIME_STYLE)
+        for attribution in mention.attribution:
+            if attribution.source:
+                mark(attribution.source.start, attribution.source.end, _SOURCE_STYLE)
+    for mention in mentions:
+        mark(mention.trigger.start, mention.trigger.end, f"{STATUS_STYLE[mention.status]} reverse")
+    return text
+
+
+def _summary(mention: Mention) -> Text:
+    text = Text.assemble((mention.type, "bold"), f" {' '.join(mention.modes)} ")
+    text.append_text(Text(mention.status, style=STATUS_STYLE[mention.status]))
+    for mark in ("aggregate", "background"):
+        if getattr(mention, mark):
+            text.append(f" · {mark}", style="dim")
+    if mention.trend:
+        text.append(f" · {mention.trend}", style="dim")
+    rows = [
+        ("who", _roles(mention, "actor")), ("whom", _roles(mention, "recipient", "victim", "target")),
+        ("with", _roles(mention, "instrument")), ("where", place_text(mention)), ("when", moment_text(mention)),
+        ("harm", "; ".join(map(harm_text, mention.harm))), ("control", _control(mention)), ("says", source_text(mention)),
+    ]  # fmt: skip
+    for name, value in rows:
+        if value:
+            text.append(f"\n  {name} ", style="dim")
+            text.append(value)
+    return text
+
+
+def _control(mention: Mention) -> str:
+    control = mention.control
+    if control is None:
+        return ""
+    return f"{control.place}: lost by {control.lost_by or 'unknown'}, gained by {control.gained_by or 'unknown'}"
+
+
+def _legend() -> Text:
+    legend = Text("status of the trigger: ")
+    for status, style in STATUS_STYLE.items():
+        legend.append(f" {status} ", style=f"{style} reverse")
+        legend.append(" ")
+    for name, style in (("party", _ROLE_STYLE), ("place", _PLACE_STYLE), ("time", _TIME_STYLE), ("harm", _HARM_STYLE), ("source", _SOURCE_STYLE)):
+        legend.append(f" {name}", style=style)
+    return legend
+
+
+def incidents_table(incidents: list[Incident]) -> Table:
+    """One row an incident."""
+    table = Table(expand=True, padding=(0, 1))
+    for name in ("incident", "event", "when", "where", "actors", "recipients", "harm", "reports", "disputed"):
+        table.add_column(name, overflow="fold")
+    for incident in incidents:
+        table.add_row(*incident_cells(incident))
+    return table
+
+
+def incident_cells(incident: Incident) -> list[str]:
+    """The cells of an incident's row, in the order of `incidents_table`."""
+    when = "" if incident.from_ is None else str(incident.from_) if incident.from_ == incident.to else f"{incident.from_} to {incident.to}"
+    place = incident.place
+    where = "" if place is None else ", ".join(filter(None, (place.name, place.country)))
+    harm = "; ".join(
+        f"{h.kind} {h.best if h.best is not None else '?'}" + (f" ({h.low} to {h.high})" if h.low != h.high else "") for h in incident.harm
+    )
+    return [
+        incident.id, f"{incident.type} {' '.join(incident.modes)}".strip(), when, where, "; ".join(incident.actors),
+        "; ".join(incident.recipients), harm, str(incident.reports), ", ".join(c.field for c in incident.conflicts),
+    ]  # fmt: skip
+
+
+def incident_view(incident: Incident) -> RenderableType:
+    """All tellings of an incident, the disputed fields on top."""
+    table = incidents_table([incident])
+    parts: list[RenderableType] = [table]
+    for conflict in incident.conflicts:
+        text = Text(f"disputed: {conflict.field}", style="bold red")
+        for value, tellings in conflict.values:
+            text.append(f"\n  {value}: {', '.join(tellings)}", style="none")
+        parts.append(text)
+    for support in incident.support:
+        says = support.source or support.outlet or "the outlet"
+        parts.append(Text.assemble((f"{support.report} {support.mention}", "dim"), f"  {says}: ", (f"“{' '.join(support.sentence.split())}”", "italic")))
+    return Group(*parts)
+
+
+def plain(renderable: RenderableType, width: int = 140) -> str:
+    """What a console would show, without colours."""
+    console = rich.console.Console(file=io.StringIO(), width=width, highlight=False)
+    console.print(renderable)
+    assert isinstance(console.file, io.StringIO)
+    return console.file.getvalue()

@@ -1,0 +1,133 @@
+"""One incident from the mentions that tell of it, by stated rules; where the tellings disagree, all sides are kept.
+
+Place and actors: those of the tellings, finest and first named first. Harm: of one report the largest figure, newer
+totals last; `low` and `high` span the reports, `best` is the newest report's. Status: `ongoing` where the newest says so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from typing import get_args
+
+from dateline.incidents.match import Group, Telling, group_mentions
+from dateline.records import Coded, Conflict, Harm, HarmKind, Incident, IncidentHarm, Place, RoleName, Support
+
+_FINEST = ("point", "district", "city", "division", "country", "region", "unresolved")
+_RESPONSIBLE = frozenset(("claimed", "suspected", "accused", "denied"))
+
+
+def build_incidents(coded: Iterable[Coded]) -> list[Incident]:
+    """The incidents that coded reports tell of, in the order of their first telling."""
+    return [fuse(group) for group in group_mentions(coded)]
+
+
+def fuse(group: Group) -> Incident:
+    """One incident from its tellings, which share a type."""
+    ordered = sorted(group, key=lambda t: (t.coded.report.published is None, t.coded.report.published or 0))
+    newest = ordered[-1]
+    days = sorted(t.day for t in group if t.day)
+    reports = {t.coded.report.id for t in group}
+    outlets = {t.coded.report.outlet for t in group if t.coded.report.outlet}
+    place = _place(group)
+    return Incident(
+        id=_identifier(group), type=group[0].mention.type,
+        modes=tuple(dict.fromkeys(mode for t in group for mode in t.mention.modes)),
+        place=place, from_=days[0] if days else None, to=days[-1] if days else None,
+        actors=_parties(group, ("actor",)), recipients=_parties(group, ("recipient", "victim", "target")),
+        harm=tuple(h for kind in get_args(HarmKind) if (h := _harm(ordered, kind)) is not None),
+        status=newest.mention.status, aggregate=False, background=False,
+        reports=len(reports), outlets=len(outlets), support=tuple(map(_support, group)),
+        conflicts=_conflicts(ordered), confidence=max(t.mention.confidence for t in group),
+    )  # fmt: skip
+
+
+def _identifier(group: Group) -> str:
+    """The same incident keeps its name when it is built again: a hash of what it is matched by."""
+    first = next((t for t in group if t.day), group[0])
+    key = [first.mention.type, first.place_key or "", str(first.day or "")]
+    if first.day is None or first.place_key is None:
+        key += [first.coded.report.id, first.mention.id]
+    else:
+        key += sorted(first.actors)
+    return "i-" + hashlib.sha256("|".join(key).encode()).hexdigest()[:10]
+
+
+def _place(group: Group) -> Place | None:
+    places = [t.place for t in group if t.place is not None]
+    return min(places, key=lambda p: (_FINEST.index(p.precision), p.relation == "context"), default=None)
+
+
+def _parties(group: Group, roles: tuple[RoleName, ...]) -> tuple[str, ...]:
+    names: dict[str, None] = {}
+    for telling in group:
+        entities = {entity.id: entity for entity in telling.coded.entities}
+        for role in telling.mention.roles:
+            if role.role in roles:
+                entity = entities.get(role.entity or "")
+                names[entity.actor.name if entity and entity.actor else role.text] = None
+    return tuple(names)
+
+
+def _told(telling: Telling, kind: HarmKind) -> Harm | None:
+    """The largest figure of a kind that a mention gives; a running total counts where nothing else is told."""
+    harms = [h for h in telling.mention.harm if h.kind == kind and _size(h) is not None]
+    new = [h for h in harms if not h.total]
+    return max(new or harms, key=lambda h: _size(h) or 0, default=None)
+
+
+def _size(harm: Harm) -> int | None:
+    return next((n for n in (harm.best, harm.low, harm.high) if n is not None), None)
+
+
+def _harm(ordered: list[Telling], kind: HarmKind) -> IncidentHarm | None:
+    by_report: dict[str, Harm] = {}
+    for telling in ordered:
+        harm = _told(telling, kind)
+        known = by_report.get(telling.coded.report.id)
+        if harm is not None and (known is None or (_size(harm) or 0) > (_size(known) or 0)):
+            by_report[telling.coded.report.id] = harm
+    if not by_report:
+        return None
+    harms = list(by_report.values())
+    lows = [n for h in harms if (n := h.low if h.low is not None else h.best) is not None]
+    highs = [n for h in harms if (n := h.high if h.high is not None else h.best) is not None]
+    best = next((h.best for h in reversed(harms) if h.best is not None), None)
+    return IncidentHarm(kind=kind, low=min(lows, default=None), best=best, high=max(highs, default=None))
+
+
+def _support(telling: Telling) -> Support:
+    start, end = telling.mention.sentence
+    source = next((a.source.text for a in telling.mention.attribution if a.source), None)
+    report = telling.coded.report
+    return Support(
+        report=report.id, mention=telling.mention.id, sentence=report.text[start:end], outlet=report.outlet, source=source
+    )
+
+
+def _conflicts(ordered: list[Telling]) -> tuple[Conflict, ...]:
+    conflicts = []
+    for kind in get_args(HarmKind):
+        sides: dict[str, list[str]] = {}
+        for telling in ordered:
+            harm = _told(telling, kind)
+            if harm is not None and harm.best is not None:
+                sides.setdefault(str(harm.best), []).append(_name(telling))
+        conflicts.append(_conflict(kind, sides))
+    responsible: dict[str, list[str]] = {}
+    for telling in ordered:
+        for claim in telling.mention.claims:
+            if claim.kind in _RESPONSIBLE:
+                responsible.setdefault(f"{claim.by} ({claim.kind})", []).append(_name(telling))
+    conflicts.append(_conflict("responsibility", responsible))
+    return tuple(c for c in conflicts if c is not None)
+
+
+def _name(telling: Telling) -> str:
+    return f"{telling.coded.report.id} {telling.mention.id}"
+
+
+def _conflict(field: str, sides: dict[str, list[str]]) -> Conflict | None:
+    if len(sides) < 2:
+        return None
+    return Conflict(field=field, values=tuple((value, tuple(tellings)) for value, tellings in sides.items()))

@@ -1,0 +1,120 @@
+"""Which mentions tell of one incident: the first rule, to be replaced by a trained one.
+
+1. Only countable mentions: realised, no aggregate, no background.
+2. Two mentions of one report belong together when type and place are the same, their days do not differ, and their
+   named actors agree. An undated mention joins the last dated one before it that it fits.
+3. Groups of different reports belong together when type and place are the same, both have the same day, and their
+   named actors agree. A group without a day stays with its report.
+
+Actors agree when one side names none, or they share one. Place is the finest located place; a mention without one
+makes an incident of its own.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterable
+
+from dateline.records import Coded, Mention, Place
+
+_SINGLE_DAY = 2
+"""An interval of up to so many days ("overnight") names a day; its first one is taken."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Telling:
+    """A mention with its report and what it is matched by."""
+
+    coded: Coded
+    mention: Mention
+    place: Place | None
+    day: dt.date | None
+    actors: frozenset[str]
+
+    @property
+    def place_key(self) -> str | None:
+        if self.place is None:
+            return None
+        return str(self.place.geonames_id) if self.place.geonames_id else f"{self.place.country}/{self.place.name}"
+
+
+Group = list[Telling]
+
+
+def group_mentions(coded: Iterable[Coded]) -> list[Group]:
+    """The mentions of all reports in groups of one incident each, in the order of the reports."""
+    groups: list[Group] = []
+    by_key: dict[tuple[str, str, dt.date], list[Group]] = {}
+    for report in coded:
+        for group in _within(report):
+            first = next((t for t in group if t.day), group[0])
+            key = (first.mention.type, first.place_key, first.day) if first.day and first.place_key else None
+            twin = next((g for g in by_key.get(key, []) if agree(_actors(g), _actors(group))), None) if key else None  # type: ignore[arg-type]
+            if twin is not None:
+                twin += group
+                continue
+            groups.append(group)
+            if key:
+                by_key.setdefault(key, []).append(group)  # type: ignore[arg-type]
+    return groups
+
+
+def _within(coded: Coded) -> list[Group]:
+    groups: list[Group] = []
+    for mention in coded.mentions:
+        if not mention.countable:
+            continue
+        telling = to_telling(coded, mention)
+        fitting = [g for g in groups if _fits(g, telling)]
+        if fitting:
+            fitting[-1].append(telling)
+        else:
+            groups.append([telling])
+    return groups
+
+
+def _fits(group: Group, telling: Telling) -> bool:
+    first = group[0]
+    if telling.place_key is None or first.mention.type != telling.mention.type or first.place_key != telling.place_key:
+        return False
+    days = {t.day for t in group if t.day}
+    return (not days or telling.day is None or telling.day in days) and agree(_actors(group), telling.actors)
+
+
+def agree(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two sets of named actors can be those of one incident."""
+    return not one or not other or bool(one & other)
+
+
+def _actors(group: Group) -> frozenset[str]:
+    return frozenset().union(*(t.actors for t in group))
+
+
+def to_telling(coded: Coded, mention: Mention) -> Telling:
+    """A mention with its finest located place, its day, and the names of its actors."""
+    place = next((p for p in mention.places if p.lat is not None and p.relation != "to"), None)
+    return Telling(coded, mention, place, day_of(mention), named_actors(coded, mention))
+
+
+def day_of(mention: Mention) -> dt.date | None:
+    """The day of a mention whose moment is a day or a night, else None."""
+    moment = mention.moment
+    if moment is None or moment.from_ is None or moment.to is None:
+        return None
+    return moment.from_ if (moment.to - moment.from_).days < _SINGLE_DAY else None
+
+
+def named_actors(coded: Coded, mention: Mention) -> frozenset[str]:
+    """The actors that the mention names: catalogue ids, else proper names; "gunmen" and the like name nobody."""
+    entities = {entity.id: entity for entity in coded.entities}
+    names = set()
+    for role in mention.roles:
+        entity = entities.get(role.entity) if role.role == "actor" and role.entity else None
+        if entity is None:
+            continue
+        if entity.actor is not None:
+            names.add(entity.actor.id)
+        elif entity.name[:1].isupper() and entity.type in ("organisation", "person"):
+            names.add(entity.name)
+    return frozenset(names)
