@@ -166,6 +166,10 @@ def _weekday(m: re.Match[str], published: dt.date) -> Interval:
     if m["which"] == "last" and back == 0:
         back = 7
     day = published - dt.timedelta(days=back)
+    if m["pre"] in ("until", "by") and back:
+        day += dt.timedelta(days=7)
+    if m["pre"] == "since":
+        return Interval(day, published, "days", "publication")
     if m["which"] == "next":
         day += dt.timedelta(days=7)
     return Interval(day, day, "day", "publication")
@@ -254,7 +258,7 @@ _RULES: tuple[tuple[re.Pattern[str], Rule, bool], ...] = tuple(
         (rf"(?P<pre>{_PRE}){_M}(?:,? (?P<year>\d{{4}}))?", _month_only, True),
         (r"(?P<pre>(?:(?:in|by|since|until|during|before|after|from|of|late|early|mid)[ -])*)(?P<year>(?:19|20)\d\d)", _year_only, True),
         (r"(?:the )?(?:(?P<which>last|this|next) )?(?P<season>spring|summer|autumn|fall|winter)(?: (?:of )?(?P<year>\d{4}))?", _season, True),
-        (r"(?:(?P<which>last|next|this|late|early) )?(?P<day>mon|tues|wednes|thurs|fri|satur|sun)day(?: \w+)?", _weekday, False),
+        (r"(?:(?P<pre>since|until|by) )?(?:(?P<which>last|next|this|late|early) )?(?P<day>mon|tues|wednes|thurs|fri|satur|sun)day(?: \w+)?", _weekday, False),
         (r"(?P<word>today|tonight|yesterday|tomorrow|overnight)(?: \w+)?", _near_day, False),
         (r"(?:later|earlier) (?:this|that|the same) (?P<word>day)", _near_day, False),
         (r"this (?P<word>morning|afternoon|evening)", _near_day, False),

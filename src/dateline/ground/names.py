@@ -6,11 +6,10 @@ import functools
 
 from dateline.ground.actors import catalogue
 from dateline.ground.gazetteer import gazetteer
+from dateline.ground.places import MIN_POPULATION_ALTERNATE
 from dateline.records import EntityType
 
-MIN_POPULATION_ALTERNATE = 200_000
-"""An alternate name of a smaller city is more often a word or a person's name than the city."""
-_NOT_PLACES = frozenset(("old city", "new city", "old town", "green zone", "old quarter")) | frozenset("may march august police general most many central union victory mobile reading nice "
+_NOT_PLACES = frozenset(("old city", "new city", "old town", "green zone", "old quarter")) | frozenset("ramadan easter christmas eid diwali may march august police general most many central union victory mobile reading nice "
                         "split man of bath same male orange university hope imam sunday monday tuesday friday "
                         "wednesday thursday saturday god allah al muslim christian independence republic west east north south downtown".split())  # fmt: skip
 

@@ -21,6 +21,8 @@ _KIND_WEIGHT = {"country": 7.0, "demonym": 7.0, "region": 6.0, "water": 6.0, "di
 _ALTERNATE_PENALTY = 1.5
 _CONTEXT_BONUS = 2.5
 MIN_CITY_NAME = 3
+MIN_POPULATION_ALTERNATE = 200_000
+"""An alternate name of a smaller city is more often a word, a person or another place than the city."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -37,11 +39,14 @@ def resolve_names(gazetteer: Gazetteer, names: Iterable[str]) -> dict[str, Resol
     candidates = {name: _usable(name, gazetteer.candidates(name)) for name in counts}
     countries: Counter[str] = Counter()
     for name, found in candidates.items():
-        sure = {c.entry.country for c in found if c.entry.kind in ("country", "demonym") and c.entry.country}
-        if sure or len({c.entry.country for c in found}) == 1:
-            countries.update({c.entry.country: counts[name] for c in found if c.entry.country})
+        sure = {c.entry.country for c in found if c.entry.kind in ("country", "demonym")}
+        own = {c.entry.country for c in found if c.primary or c.entry.population >= MIN_POPULATION_ALTERNATE}
+        for country in sure or (own if len(own) == 1 else set()):
+            if country:
+                countries[country] += counts[name]
     resolved = {}
     for name, found in candidates.items():
+        found = [c for c in found if not _doubtful(c, countries)]
         if found:
             weights = [_weight(candidate, countries) for candidate in found]
             best = max(range(len(found)), key=weights.__getitem__)
@@ -54,6 +59,13 @@ def _usable(name: str, candidates: Sequence[Candidate]) -> list[Candidate]:
     if len(name) < MIN_CITY_NAME:
         return [c for c in candidates if c.entry.kind == "country"]
     return list(candidates)
+
+
+def _doubtful(candidate: Candidate, countries: Counter[str]) -> bool:
+    """A small city by an alternate name, in a country that the report does not speak of: more likely another place."""
+    entry = candidate.entry
+    small = entry.kind == "city" and entry.population < MIN_POPULATION_ALTERNATE
+    return small and not candidate.primary and entry.country not in countries
 
 
 def _weight(candidate: Candidate, countries: Counter[str]) -> float:

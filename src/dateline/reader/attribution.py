@@ -92,7 +92,15 @@ def _inverted(clause: Clause, verb: int) -> Phrase | None:
     """The source after its verb: '..., said the governor.'"""
     before = clause.tokens[verb - 1].text if verb else ""
     phrase = clause.phrase_at(verb + 1)
-    return phrase if before in (",", '"', "”", "'", "’") and phrase is not None else None
+    if before not in (",", '"', "”", "'", "’") or phrase is None:
+        return None
+    # "said 41 rebels were killed": what follows is the clause that is said, not who says it.
+    for token in clause.tokens[phrase.end :]:
+        if token.tag in ("VERB", "AUX", "MODAL"):
+            return None
+        if token.tag in ("PUNCT", "REL"):
+            break
+    return phrase
 
 
 def _content(clause: Clause, verb: int, source: Phrase) -> Interval | None:
@@ -113,6 +121,8 @@ def _content(clause: Clause, verb: int, source: Phrase) -> Interval | None:
     rest = tokens[start : last + 1]
     verbs_after = any(t.tag in ("VERB", "AUX", "MODAL") for t in rest)
     verbs_before = any(t.tag in ("VERB", "AUX") for t in tokens[:lead])
+    if lead > 0 and tokens[lead - 1].text == "," and verbs_before and _closes(clause, verb, source):
+        return tokens[0].start, tokens[lead - 1].end
     comma = lead > 0 and tokens[lead - 1].text in ',"”'
     if comma and verbs_before and (not verbs_after or source.start > verb or not _that_follows(clause, verb)):
         if not verbs_after or len(rest) < 12:
@@ -120,6 +130,14 @@ def _content(clause: Clause, verb: int, source: Phrase) -> Interval | None:
     if not rest or not (verbs_after or tokens[verb].lemma in ("report", "confirm", "announce", "claim", "estimate", "deny")):
         return None
     return tokens[start].start, tokens[last].end
+
+
+def _closes(clause: Clause, verb: int, source: Phrase) -> bool:
+    """Whether nothing said follows the verb at once: "..., the group said on Wednesday, even as ..." """
+    following = clause.tokens[verb + 1] if verb + 1 < len(clause.tokens) else None
+    if source.start > verb or following is None:
+        return True
+    return following.tag == "PREP" or following.text in ",."
 
 
 def _that_follows(clause: Clause, verb: int) -> bool:

@@ -28,6 +28,14 @@ class Draft:
     modes: tuple[str, ...] = ()
 
 
+def is_no_harm(clause: Clause, draft: Draft) -> bool:
+    """Whether a draft only says that nobody came to harm: no event, but a stated zero for the event told before."""
+    if not _is_consequence(draft) or not draft.harm:
+        return False
+    first, last = draft.harm[0].reading.span
+    return any(t.lower in ("nobody", "none", "no") for t in clause.tokens if first <= t.start < last)
+
+
 def drafts_of(clause: Clause, located: list[Interval], times: list[Interval], told: set[str]) -> list[Draft]:
     """The events of a sentence, in text order. `told` holds the types told earlier in the report and is extended."""
     drafts = []

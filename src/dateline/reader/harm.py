@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from dateline.reader.lexicon import words
-from dateline.reader.phrases import Clause, Phrase, after_preposition, is_passive, object_of, subject_of
+from dateline.reader.phrases import Clause, Phrase, is_passive, object_of, subject_of
 from dateline.reader.reading import HarmReading
 from dateline.reader.triggers import Hit
 from dateline.records import HarmKind, Interval
@@ -74,7 +74,7 @@ def harm_of_words(clause: Clause) -> list[TokenHarm]:
             if harm is not None:
                 found.append(harm)
         if token.lower in ("toll", "tally", "count") or (token.lower == "deaths" and index and clause.tokens[index - 1].lower == "of"):
-            number = after_preposition(clause, index + 1, frozenset({"to", "at", "of"}), reach=9) or _after_verb(clause, index)
+            number = _number_after(clause, index)
             if number is not None and _count_span(clause, number) is not None:
                 count = _count_span(clause, number)
                 span = (token.start, clause.offsets(number)[1])
@@ -82,12 +82,16 @@ def harm_of_words(clause: Clause) -> list[TokenHarm]:
     return found
 
 
-def _after_verb(clause: Clause, index: int) -> Phrase | None:
-    for later in range(index + 1, min(index + 6, len(clause.tokens))):
-        if clause.tokens[later].tag == "NUM":
-            return clause.phrase_at(later)
-        if clause.tokens[later].text in ".;":
+def _number_after(clause: Clause, index: int) -> Phrase | None:
+    """The figure of a toll: the first number after "to" or "at", else the first within five words."""
+    for later in range(index + 1, len(clause.tokens)):
+        token = clause.tokens[later]
+        if token.text in ";." or token.tag == "REL":
             return None
+        phrase = clause.phrase_at(later)
+        if token.tag == "NUM" and phrase is not None and phrase.start == later:
+            if phrase.preposition in ("to", "at", "of") or later - index <= 5 or clause.tokens[later - 1].tag == "ADV":
+                return phrase
     return None
 
 
@@ -118,6 +122,9 @@ def _coordinated(clause: Clause, phrase: Phrase) -> Phrase | None:
 
 def _reading(clause: Clause, kind: HarmKind, phrase: Phrase, token: int) -> TokenHarm | None:
     core = clause.tokens[phrase.core]
+    if clause.lower(phrase)[0] in ("nobody", "none"):
+        token_span = (clause.tokens[phrase.start].start, clause.tokens[phrase.start].end)
+        return TokenHarm(token, HarmReading(kind, clause.offsets(phrase), token_span, None, total=False))
     known = core.lower in words("people") or core.lower in words("bodies") or core.tag in ("NAME", "PRON", "NUM")
     count = _count_span(clause, phrase)
     if not known and count is None:

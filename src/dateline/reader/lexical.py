@@ -9,7 +9,7 @@ from dateline.reader import lexicon
 from dateline.reader.attribution import Saying, find_sayings
 from dateline.reader.claims import Held, actor_claim, control_of, find_claims
 from dateline.reader.entities import Found, Names, find_mentions, join_mentions
-from dateline.reader.events import Draft, drafts_of
+from dateline.reader.events import Draft, drafts_of, is_no_harm
 from dateline.reader.locating import Focus, places_of, stops_of
 from dateline.reader.phrases import Clause, parse
 from dateline.reader.reading import (
@@ -102,6 +102,9 @@ class _Writer:
         sayings = find_sayings(clause)
         claims = find_claims(clause)
         for draft in drafts:
+            if is_no_harm(clause, draft):
+                self._no_harm_earlier(draft)
+                continue
             self.events.append(self._event(number, clause, draft, locations, times, sayings, claims))
         if claims and not any(d.hit.trigger.type == "ASSAULT" and d.status != "denied" for d in drafts):
             self._claim_earlier(claims)
@@ -139,6 +142,15 @@ class _Writer:
             control=ControlReading(change.place, change.lost_by, change.gained_by) if change else None,
             confidence=round(min(confidence, 0.9), 2),
         )  # fmt: skip
+
+    def _no_harm_earlier(self, draft: Draft) -> None:
+        """Give a stated zero ("nobody was injured") to the last realised event that can have hurt somebody."""
+        for index in range(len(self.events) - 1, -1, -1):
+            event = self.events[index]
+            if event.type in ("ASSAULT", "PROTEST", "COERCE") and event.status in ("happened", "ongoing", "attempted"):
+                zero = tuple(h.reading for h in draft.harm)
+                self.events[index] = dataclasses.replace(event, harm=(*event.harm, *zero))
+                return
 
     def _claim_earlier(self, claims: list[Held]) -> None:
         for index in range(len(self.events) - 1, -1, -1):

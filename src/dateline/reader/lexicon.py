@@ -151,7 +151,7 @@ def not_events() -> dict[str, tuple[tuple[str, ...], ...]]:
 def noun_words() -> frozenset[str]:
     """Words known to be nouns, singular and plural: heads of people, bodies, places, weapons and events."""
     known: set[str] = set()
-    for name in ("people", "bodies", "facilities", "weapons", "location_heads"):
+    for name in ("people", "bodies", "facilities", "weapons", "location_heads", "nouns"):
         known |= {w.split()[-1] for w in words(name)}
     for found in triggers().values():
         known |= {t.words[-1] for t in found if t.pos == "noun"}

@@ -44,10 +44,16 @@ def stops_of(clause: Clause, locations: list[Found]) -> list[Interval]:
     """The locations where a sentence is at: after "in", "at" and the like, or as an owner ("Mosul's Old City")."""
     stops = [
         m.span for m in locations
-        if stands_alone(clause, m) and (_preposition(clause, m) in _STAYING or (_preposition(clause, m) == "of" and len(locations) == 1))
+        if stands_alone(clause, m) and not _is_division(clause, m) and (_preposition(clause, m) in _STAYING or (_preposition(clause, m) == "of" and len(locations) == 1))
     ]  # fmt: skip
     # In "in Biu, Borno State" the place is Biu; the division only says where that is.
     return [s for s in stops if not any(_contains(clause, s, other.span) for other in locations)]
+
+
+def _is_division(clause: Clause, found: Found) -> bool:
+    """Whether a location is followed by "state", "province" or the like: it says which part of the country, not where."""
+    following = next((t for t in clause.tokens if t.start >= found.span[1]), None)
+    return following is not None and following.lower in ("state", "province", "governorate", "region", "oblast", "county")
 
 
 def _contains(clause: Clause, span: Interval, before: Interval) -> bool:
@@ -70,6 +76,10 @@ def places_of(
         chosen = governed + [m for m in before if m not in governed]
     else:
         chosen = before
+    if all(_RELATIONS.get(_preposition(clause, m) or "") == "to" for m in chosen) and chosen:
+        # "fled to Gombe": it happened where the report is, not where they went.
+        origin = [PlaceReading(span, "context") for span in focus.spans if span not in [m.span for m in chosen]]
+        return (*origin, *(PlaceReading(m.span, "to") for m in chosen))
     readings = [PlaceReading(m.span, _RELATIONS.get(_preposition(clause, m) or "", "in")) for m in chosen]
     everywhere = bool(cue_positions(clause, "everywhere"))
     if not everywhere and not any(names(text[slice(*m.span)]) for m in chosen):

@@ -70,6 +70,8 @@ def parse(tokens: list[Token]) -> Clause:
         if token.tag == "PRON":
             phrases.append(Phrase(index, index + 1, index, index, _preposition(tokens, index)))
             index += 1
+        elif token.lower in ("dead", "alive") and index and tokens[index - 1].tag in ("VERB", "AUX"):
+            index += 1  # "shot dead 27 worshippers": the state is no part of the object
         elif token.tag in _PARTS and token.tag != "POSS":
             end = _run(tokens, index)
             head = _head(tokens, index, end)
@@ -197,7 +199,18 @@ def subject_of(clause: Clause, verb: int, depth: int = 0) -> Phrase | None:
                 return None
         if token.text == ",":
             crossed_comma = True
+            opening = _relative_before(clause, index) if index == start - 1 else None
+            if opening is not None:
+                index = opening
         index -= 1
+    return None
+
+
+def _relative_before(clause: Clause, comma: int) -> int | None:
+    """Where the relative clause that a comma closes was opened: the comma before "which" or "who"."""
+    for index in range(comma - 1, 0, -1):
+        if clause.tokens[index].tag == "REL" and clause.tokens[index - 1].text == ",":
+            return index - 1
     return None
 
 
@@ -229,13 +242,25 @@ def _is_appositive(clause: Clause, phrase: Phrase) -> bool:
 def object_of(clause: Clause, verb: int, length: int = 1) -> Phrase | None:
     """The noun phrase right after the verb (of `length` words), None where there is none."""
     index = verb + length
-    while index < len(clause.tokens) and clause.tokens[index].tag == "ADV":
+    while index < len(clause.tokens) and (clause.tokens[index].tag == "ADV" or _bounds_number(clause, index)):
         index += 1
     phrase = clause.phrase_at(index)
-    return phrase if phrase is not None and phrase.start >= verb + length and phrase.preposition is None else None
+    if phrase is None or phrase.start < verb + length:
+        return None
+    # The particle of "carry off" or the "at" of "at least" governs no object.
+    particle = length > 1 and index == verb + length
+    return phrase if phrase.preposition is None or particle or index > verb + length else None
 
 
 _DOING = frozenset("carry launch stage mount conduct perpetrate commit wage claim plan order orchestrate inspire".split())
+
+
+def _bounds_number(clause: Clause, index: int) -> bool:
+    """Whether a token is part of "at least", "more than" or "up to" before a number."""
+    following = clause.tokens[index : index + 3]
+    pairs = ("at least", "more than", "less than", "up to", "as many", "many as", "fewer than", "close to", "than", "least")
+    text = " ".join(t.lower for t in following[:2])
+    return any(t.tag == "NUM" for t in following[1:]) and (text in pairs or following[0].lower in ("than", "least", "to", "as"))
 
 
 def agent_of(clause: Clause, verb: int, reach: int = 12) -> Phrase | None:

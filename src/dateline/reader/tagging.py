@@ -131,7 +131,7 @@ def _tag_one(start: int, end: int, word: str, following: str, before: list[Token
     if not word[0].isalnum() and lower not in ("'s", "’s", "n't", "n’t", "'re", "’re", "'ve", "’ve", "'ll", "’ll", "'d", "’d"):
         return token("NUM" if any(c.isdigit() for c in word) else "PUNCT")
     if lower in ("'s", "’s"):
-        return token("POSS" if previous and previous.tag in ("NOUN", "NAME", "NUM") else "AUX")
+        return token("POSS" if previous and previous.tag in ("NOUN", "NAME", "NUM", "ADJ") else "AUX")
     if lower in ("n't", "n’t", "not"):
         return token("NEG")
     if word[0].isdigit() or lower in NUMBER_WORDS:
@@ -139,6 +139,8 @@ def _tag_one(start: int, end: int, word: str, following: str, before: list[Token
     if lower in ("about", "around", "over", "under", "some", "nearly", "almost") and (
         following[:1].isdigit() or following.lower() in NUMBER_WORDS
     ):
+        return token("ADV")
+    if _bounds_number(lower, following, previous):
         return token("ADV")
     if lower == "to":
         return token("TO")
@@ -152,6 +154,8 @@ def _tag_one(start: int, end: int, word: str, following: str, before: list[Token
     for name, fixed in _FIXED:
         if lower in words(name):
             return token(fixed)
+    if lower in words("day_parts"):
+        return token("ADV")
     forms = verb_forms().get(lower)
     if forms:
         return _tag_verb_form(start, end, word, following, before, forms)
@@ -162,6 +166,22 @@ def _tag_one(start: int, end: int, word: str, following: str, before: list[Token
     if lower.endswith("ed") and len(lower) > 4 and "-" not in lower and lower not in noun_words():
         return _tag_verb_form(start, end, word, following, before, ((lower, "past"), (lower, "participle")))
     return token("NOUN")
+
+
+def _bounds_number(lower: str, following: str, previous: Token | None) -> bool:
+    """Whether a word belongs to "at least 12", "more than 12", "up to 12" rather than governing a phrase."""
+    number = following[:1].isdigit() or following.lower() in NUMBER_WORDS or following.lower() in ("a", "an")
+    match lower:
+        case "at":
+            return following.lower() in ("least", "most")
+        case "more" | "less" | "fewer":
+            return following.lower() == "than"
+        case "than":
+            return number and previous is not None and previous.lower in ("more", "less", "fewer")
+        case "to":
+            return number and previous is not None and previous.lower == "up"
+        case _:
+            return False
 
 
 def _is_name(word: str, lower: str, following: str) -> bool:
@@ -178,6 +198,7 @@ def _is_name(word: str, lower: str, following: str) -> bool:
     return following[:1].isupper() or not lower.endswith("s") or len(lower) < 4
 
 
+_PLURALS = frozenset(("police", "people", "men", "women", "children", "troops", "officials", "residents", "witnesses", "gunmen"))
 _BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM", "POSS"})
 _NOT_A_NOUN_NEXT = (
     words("determiners") | words("prepositions") | words("pronouns") | words("auxiliaries") | words("modals")
@@ -243,11 +264,11 @@ def _tag_base_or_s(
         or then in NUMBER_WORDS or then in ("that", "to")
     )  # fmt: skip
     if verb.lower in noun_words():
+        if previous.tag in ("NOUN", "NAME") and previous.lower in _PLURALS:
+            return verb if opens_object or "base" in kinds else noun
         subject = previous.tag in ("NOUN", "NAME") and (previous.lower.endswith("s") == ("base" in kinds) or "s" in kinds)
         return verb if subject and opens_object else noun
-    if previous.tag in ("NOUN", "NAME", "NUM", "CONJ", "PUNCT", "ADV"):
-        return verb
-    return noun
+    return verb
 
 
 def _has_verb(tokens: list[Token]) -> bool:

@@ -20,7 +20,7 @@ _PATTERNS = (
     rf"{_BEFORE}{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?\b(?!\s*,?\s*(?:people|civilians))",
     rf"{_BEFORE}\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?:,?\s+\d{{4}})?",
     rf"{_BEFORE}(?:{_MONTH},?\s+\d{{4}}|(?:the\s+)?(?:spring|summer|autumn|fall|winter)\s+(?:of\s+)?\d{{4}})",
-    rf"(?:(?:last|next|this|late|early)\s+)?{_DAY}(?:\s+{_PART})?",
+    rf"(?:(?:since|until|by)\s+)?(?:(?:last|next|this|late|early)\s+)?{_DAY}(?:\s+{_PART})?",
     rf"(?:(?:more|less)\s+than\s+|at\s+least\s+|about\s+|nearly\s+|almost\s+|some\s+)?{_NUMBER}\s+{_UNIT}\s+(?:ago|earlier|later|before|since)",
     rf"(?:for|after|in|over|within|during)\s+(?:(?:more|less)\s+than\s+|about\s+|nearly\s+|the\s+)?(?:(?:past|last)\s+)?{_NUMBER}\s+{_UNIT}",
     rf"(?:in|over|during|for)\s+(?:the\s+)?(?:past|last|recent|coming|next|final)\s+(?:{_NUMBER}\s+)?{_UNIT}",
