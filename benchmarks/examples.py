@@ -11,11 +11,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from scoring import Laid, Row, lay, right_harm, right_place, right_role, right_source, right_status
-
 from dateline.coder import Coder
 from dateline.ingest import Received, find_sources, read_source
-from dateline.records import Mention, Report
+from dateline.records import REALISED, Mention, Report
+from scoring import Laid, Row, lay, right_harm, right_place, right_role, right_source, right_status
 
 
 def reports(folder: Path) -> dict[str, Report]:
@@ -35,6 +34,11 @@ def located(row: dict[str, Any], text: str) -> dict[str, Any]:
     """The row with the offsets of its trigger's quote in the text."""
     start = text.find(row["quote"])
     return {**row, "start": start, "end": start + len(row["quote"])} if start >= 0 else row
+
+
+def may_be_real(row: Row) -> bool:
+    """Whether any status that the row allows is one of an event that took place."""
+    return bool(REALISED & {row["status"], *row.get("status_also", [])})
 
 
 def score(folder: Path) -> tuple[dict[str, Any], list[tuple[str, Laid]]]:
@@ -67,12 +71,32 @@ def score(folder: Path) -> tuple[dict[str, Any], list[tuple[str, Laid]]]:
         "reports": len(laid), "required": needed, "found": len(found), "recall": round(len(found) / needed, 3),
         "precision": round((reported - extra) / max(reported, 1), 3), "all_rows_found": len(every),
         "events_in_boilerplate": sum(len(one.forbidden) for _, one in laid),
-        "unreal_as_incident": sum(
-            m.countable and row["status"] not in ("happened", "ongoing") and not row.get("status_also") for row, m in every
-        ),
+        "unreal_as_incident": sum(m.countable and not may_be_real(row) for row, m in every),
         **{name: round(count / max(len(found), 1), 3) for name, count in right.items()},
     }  # fmt: skip
     return figures, laid
+
+
+def faults(row: Row, mention: Mention, names: Mapping[str, str]) -> list[str]:
+    """What is wrong with the mention that tells a row, in words."""
+    told = {
+        "status": mention.status,
+        "place": [p.name for p in mention.places],
+        "harm": [(h.kind, h.best) for h in mention.harm],
+        "source": [a.source.text for a in mention.attribution if a.source],
+    }
+    checks = {
+        "status": right_status(row, mention),
+        "place": right_place(row, mention),
+        "harm": right_harm(row, mention),
+        "source": right_source(row, mention, names),
+    }
+    found = [f"{what}: {told[what]}, not {row.get(what)}" for what, right in checks.items() if not right]
+    roles = [(r.role, r.text) for r in mention.roles]
+    wrong = [r for r in ("actor", "recipient") if not right_role(row, mention, r, names)]
+    found += [f"{role}: {roles}, not {row[role]}" for role in wrong]
+    flags = ("aggregate", "background")
+    return found + [f"{f}: {getattr(mention, f)}" for f in flags if getattr(mention, f) != row.get(f, False)]
 
 
 def main() -> None:
@@ -83,31 +107,14 @@ def main() -> None:
     figures, laid = score(arguments.data)
     for name, one in laid[: arguments.errors]:
         print(name)
-
-        def source(row: Row, mention: Mention, names: Mapping[str, str] = one.names) -> bool:
-            return right_source(row, mention, names)
-
         for row, mention in one.pairs:
-            if mention is None:
-                if row["need"]:
-                    print(f"  missed   {row['type']} {row['status']} “{row['quote']}” [{row['trigger']}]")
-                continue
-            for what, right in (("status", right_status), ("place", right_place), ("harm", right_harm), ("source", source)):
-                if not right(row, mention):
-                    told = {
-                        "status": mention.status, "place": [p.name for p in mention.places],
-                        "harm": [(h.kind, h.best) for h in mention.harm],
-                        "source": [a.source.text for a in mention.attribution if a.source],
-                    }[what]  # fmt: skip
-                    print(f"  wrong {what}: {told}, not {row.get(what)}: “{row['quote']}”")
-            for flag in ("aggregate", "background"):
-                if getattr(mention, flag) != row.get(flag, False):
-                    print(f"  wrong {flag}: {getattr(mention, flag)}: “{row['quote']}”")
-            for role in ("actor", "recipient"):
-                if not right_role(row, mention, role, one.names):
-                    print(f"  wrong {role}: {[(r.role, r.text) for r in mention.roles]}, not {row[role]}: “{row['quote']}”")
+            if mention is not None:
+                for fault in faults(row, mention, one.names):
+                    print(f"  wrong {fault}: “{row['quote']}”")
+            elif row["need"]:
+                print(f"  missed {row['type']} {row['status']} “{row['quote']}” [{row['trigger']}]")
         for mention in one.extra:
-            print(f"  too much {mention.type} {mention.status} [{mention.trigger.text}] {mention.sentence}")
+            print(f"  too much {mention.type} {mention.status} “{mention.trigger.text}”")
     print(json.dumps(figures))
 
 

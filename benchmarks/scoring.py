@@ -1,4 +1,4 @@
-"""Laying coded mentions beside a hand-made gold: which rows were found, with which status, and what was reported too much."""
+"""Laying coded mentions beside a hand-made gold: what was found, with which status, and what was reported too much."""
 
 from __future__ import annotations
 
@@ -46,7 +46,9 @@ def lay(coded: Coded, rows: Sequence[Row], forbidden: Sequence[tuple[int, int]])
     left = [m for n, m in enumerate(coded.mentions) if n not in taken_rows.values()]
     banned = tuple(m for m in coded.mentions if any(a < m.trigger.end and m.trigger.start < b for a, b in forbidden))
     # A second word for a row that is found already ("attack" beside "bombing") tells nothing wrong.
-    extra = tuple(m for m in left if not any(row["start"] < m.trigger.end and m.trigger.start < row["end"] for row in rows))
+    extra = tuple(
+        m for m in left if not any(row["start"] < m.trigger.end and m.trigger.start < row["end"] for row in rows)
+    )
     return Laid(pairs, extra, banned, {entity.id: entity.name for entity in coded.entities})
 
 
@@ -56,7 +58,7 @@ def right_status(row: Row, mention: Mention) -> bool:
 
 
 def right_place(row: Row, mention: Mention) -> bool:
-    """Whether the place, or one of the places, is among the mention's, by name or words; rows without one count as right."""
+    """Whether a place of the row is among the mention's, by name or words; rows without one count as right."""
     wanted = row.get("place")
     if not wanted:
         return True

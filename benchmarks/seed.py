@@ -9,10 +9,9 @@ import argparse
 import json
 from pathlib import Path
 
-from scoring import lay, right_place, right_status
-
 from dateline.coder import Coder
 from dateline.ingest import Metadata, Received, Source, parse_date, read_source
+from scoring import lay, right_place, right_status
 
 
 def main() -> None:
@@ -37,9 +36,8 @@ def main() -> None:
             faults.append(f"status {mention.status}, not {row['status']}")
         if not right_place(row, mention):
             faults.append(f"place {[p.name for p in mention.places]}, not {row['place']}")
-        for flag in ("aggregate", "background"):
-            if getattr(mention, flag) != row.get(flag, False):
-                faults.append(f"{flag} {getattr(mention, flag)}")
+        flags = ("aggregate", "background")
+        faults += [f"{f} {getattr(mention, f)}" for f in flags if getattr(mention, f) != row.get(f, False)]
         wrong += bool(faults)
         word = "wrong" if faults else "found"
         print(f"{word:9} {mark}  {mention.type:9} {mention.status:10} “{row['quote']}”  {'; '.join(faults)}")

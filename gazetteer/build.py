@@ -44,9 +44,7 @@ def weighted_mean(points: list[tuple[float, float, int]]) -> tuple[float, float,
     latitude = sum(lat * weight for lat, _, weight in points) / total
     longitude = sum(lon * weight for _, lon, weight in points) / total
     scale = math.cos(math.radians(latitude))
-    spread = max(
-        111.2 * math.hypot(lat - latitude, (lon - longitude) * scale) for lat, lon, _ in points
-    )
+    spread = max(111.2 * math.hypot(lat - latitude, (lon - longitude) * scale) for lat, lon, _ in points)
     return round(latitude, 3), round(longitude, 3), round(max(5.0, min(spread, 2500.0)), 0)
 
 

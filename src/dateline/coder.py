@@ -1,4 +1,4 @@
-"""Reports to coded reports: ties the reader's spans to places, moments, actors and counts, and assembles the records."""
+"""Reports to coded reports: ties the reader's spans to places, moments, actors and counts; makes the records."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ from dateline.records import (
 )
 
 BACKGROUND_DAYS = 30
-"""An event that ended longer before publication is history beside the news; the news of the examples is under 10 days old."""
+"""An event that ended longer before publication is history; the news of the examples is under 10 days old."""
 _FAMILIES = {"location", "facility", "group"}
 
 
@@ -77,11 +77,8 @@ class _Assembly:
         self._report = report
         self._reading = reading
         names = [
-            self._text(span)
-            for entity in reading.entities
-            if entity.type in _FAMILIES
-            for span in entity.mentions
-        ]  # fmt: skip
+            self._text(span) for entity in reading.entities if entity.type in _FAMILIES for span in entity.mentions
+        ]
         names += [self._text(place.span) for event in reading.events for place in event.places]
         self._resolutions = resolve_names(gazetteer(), names)
 
@@ -104,9 +101,13 @@ class _Assembly:
             if place.precision == "unresolved" and entity.type == "group":
                 place = None
         return Entity(
-            id=f"e{number}", type=entity.type, name=name, mentions=entity.mentions, place=place,
+            id=f"e{number}",
+            type=entity.type,
+            name=name,
+            mentions=entity.mentions,
+            place=place,
             actor=self._actor(name) if entity.type in ("organisation", "person", "group") else None,
-        )  # fmt: skip
+        )
 
     def _actor(self, name: str) -> Actor | None:
         return catalogue().find(name) or state_body(name, gazetteer())
@@ -118,25 +119,42 @@ class _Assembly:
     def _mention(self, number: int, event: EventReading) -> Mention:
         moment = self._moment(event.times)
         return Mention(
-            id=f"m{number}", type=event.type, modes=event.modes, contexts=event.contexts,
-            trigger=self._span(event.trigger), sentence=self._reading.sentences[event.sentence],
+            id=f"m{number}",
+            type=event.type,
+            modes=event.modes,
+            contexts=event.contexts,
+            trigger=self._span(event.trigger),
+            sentence=self._reading.sentences[event.sentence],
             roles=tuple(
-                Role(role=r.role, entity=self._id(r.entity), start=r.span[0], end=r.span[1], text=self._text(r.span), kind=r.kind)
+                Role(
+                    role=r.role,
+                    entity=self._id(r.entity),
+                    start=r.span[0],
+                    end=r.span[1],
+                    text=self._text(r.span),
+                    kind=r.kind,
+                )
                 for r in event.roles
             ),
             places=tuple(self._place(place.span, place.relation) for place in event.places),
-            moment=moment, harm=tuple(self._harm(harm, event) for harm in event.harm),
-            status=event.status, status_probability=event.status_probability, aggregate=event.aggregate,
-            background=event.background or self._is_past(moment), trend=event.trend,
-            attribution=tuple(map(self._attribution, event.attribution)), claims=tuple(map(self._claim, event.claims)),
-            control=self._control(event.control) if event.control else None, confidence=event.confidence,
-        )  # fmt: skip
+            moment=moment,
+            harm=tuple(self._harm(harm, event) for harm in event.harm),
+            status=event.status,
+            status_probability=event.status_probability,
+            aggregate=event.aggregate,
+            background=event.background or self._is_past(moment),
+            trend=event.trend,
+            attribution=tuple(map(self._attribution, event.attribution)),
+            claims=tuple(map(self._claim, event.claims)),
+            control=self._control(event.control) if event.control else None,
+            confidence=event.confidence,
+        )
 
     def _id(self, entity: int | None) -> str | None:
         return None if entity is None else f"e{entity + 1}"
 
     def _moment(self, times: tuple[Interval, ...]) -> Moment | None:
-        """The first time expression that is resolved, else the first, unresolved; None where the sentence names none."""
+        """The first resolved time expression, else the first, unresolved; None where the sentence names none."""
         moments = [resolve_moment(self._span(span), self._report.published) for span in times]
         return next((m for m in moments if m.from_ is not None), moments[0] if moments else None)
 
@@ -150,25 +168,37 @@ class _Assembly:
         count = parse_count(self._text(harm.count)) if harm.count else parse_count("")
         source = event.attribution[0].source if event.attribution else None
         return Harm(
-            kind=harm.kind, who=self._text(harm.who) if harm.who else None, side=None,
-            low=count.low, best=count.best, high=count.high, total=harm.total,
+            kind=harm.kind,
+            who=self._text(harm.who) if harm.who else None,
+            side=None,
+            low=count.low,
+            best=count.best,
+            high=count.high,
+            total=harm.total,
             source=self._text(source) if source else None,
-            start=harm.span[0], end=harm.span[1], text=self._text(harm.span),
-        )  # fmt: skip
+            start=harm.span[0],
+            end=harm.span[1],
+            text=self._text(harm.span),
+        )
 
     def _attribution(self, attribution: AttributionReading) -> Attribution:
         return Attribution(
             source=self._span(attribution.source) if attribution.source else None,
             cue=self._span(attribution.cue) if attribution.cue else None,
-            content=self._span(attribution.content), entity=self._id(attribution.entity),
-            relation=attribution.relation, via=tuple(map(self._span, attribution.via)),
-        )  # fmt: skip
+            content=self._span(attribution.content),
+            entity=self._id(attribution.entity),
+            relation=attribution.relation,
+            via=tuple(map(self._span, attribution.via)),
+        )
 
     def _claim(self, claim: ClaimReading) -> Claim:
         return Claim(
-            by=self._text(claim.by), entity=self._id(claim.entity), kind=claim.kind, link=claim.link,
+            by=self._text(claim.by),
+            entity=self._id(claim.entity),
+            kind=claim.kind,
+            link=claim.link,
             source=self._text(claim.source) if claim.source else None,
-        )  # fmt: skip
+        )
 
     def _control(self, control: ControlReading) -> Control:
         return Control(

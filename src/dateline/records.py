@@ -50,7 +50,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """Base of all records: frozen, keyword-only."""
 
 
-class Span(Record):
+class Span(Record, frozen=True, kw_only=True):
     """A stretch of the report's text: `text == report.text[start:end]`."""
 
     start: Offset
@@ -58,7 +58,7 @@ class Span(Record):
     text: str
 
 
-class Report(Record):
+class Report(Record, frozen=True, kw_only=True):
     """One news text as it was received."""
 
     id: str
@@ -75,7 +75,7 @@ class Report(Record):
         return Span(start=start, end=end, text=self.text[start:end])
 
 
-class Block(Record):
+class Block(Record, frozen=True, kw_only=True):
     """A stretch of a report's layout. Only paragraphs are coded: titles retell them, boilerplate is kept uncoded."""
 
     start: Offset
@@ -83,7 +83,7 @@ class Block(Record):
     kind: Literal["title", "dateline", "paragraph", "boilerplate"]
 
 
-class Place(Span):
+class Place(Span, frozen=True, kw_only=True):
     """A span grounded in the gazetteer. Without a `geonames_id` and coordinates it is named but not located."""
 
     name: str
@@ -99,7 +99,7 @@ class Place(Span):
     probability: Probability
 
 
-class Moment(Span):
+class Moment(Span, frozen=True, kw_only=True):
     """A time expression as an inclusive interval of days; `from` and `to` are None while unresolved."""
 
     from_: dt.date | None = msgspec.field(name="from")
@@ -110,7 +110,7 @@ class Moment(Span):
     value: str | None
 
 
-class Actor(Record):
+class Actor(Record, frozen=True, kw_only=True):
     """An entry of the actor catalogue. Private persons have none."""
 
     id: str
@@ -120,7 +120,7 @@ class Actor(Record):
     parent: str | None
 
 
-class Entity(Record):
+class Entity(Record, frozen=True, kw_only=True):
     """Somebody or something the report names, with every mention of it."""
 
     id: str
@@ -131,7 +131,7 @@ class Entity(Record):
     actor: Actor | None
 
 
-class Role(Span):
+class Role(Span, frozen=True, kw_only=True):
     """Who or what takes part in an event, in the report's own words."""
 
     role: RoleName
@@ -139,7 +139,7 @@ class Role(Span):
     kind: PartyKind | None
 
 
-class Harm(Span):
+class Harm(Span, frozen=True, kw_only=True):
     """Harm to people: `text` is the words, `low`, `best`, `high` the count they give (None: no count is given).
 
     `total` marks a running total ("bringing the toll to 43") apart from new harm. `source` is who gives the figure.
@@ -155,7 +155,7 @@ class Harm(Span):
     source: str | None
 
 
-class Attribution(Record):
+class Attribution(Record, frozen=True, kw_only=True):
     """Who says so: the source, the cue, what is said, and whom the source relies on (`via`)."""
 
     source: Span | None
@@ -166,7 +166,7 @@ class Attribution(Record):
     via: tuple[Span, ...]
 
 
-class Claim(Record):
+class Claim(Record, frozen=True, kw_only=True):
     """Who is held responsible, how, and who says it. Several may compete."""
 
     by: str
@@ -176,7 +176,7 @@ class Claim(Record):
     source: str | None
 
 
-class Control(Record):
+class Control(Record, frozen=True, kw_only=True):
     """A place that changes hands."""
 
     place: str
@@ -184,7 +184,7 @@ class Control(Record):
     gained_by: str | None
 
 
-class Mention(Record):
+class Mention(Record, frozen=True, kw_only=True):
     """One telling of one event in one report."""
 
     id: str
@@ -213,7 +213,7 @@ class Mention(Record):
         return self.status in REALISED and not self.aggregate and not self.background
 
 
-class Coded(Record, omit_defaults=True):
+class Coded(Record, frozen=True, kw_only=True, omit_defaults=True):
     """What Dateline takes from one report: the line that `dateline code --format jsonl` prints."""
 
     report: Report
@@ -222,7 +222,7 @@ class Coded(Record, omit_defaults=True):
     templates: tuple[dict[str, Any], ...] | None = None
 
 
-class Support(Record):
+class Support(Record, frozen=True, kw_only=True):
     """A mention that tells of an incident, by its report and place in it."""
 
     report: str
@@ -232,14 +232,14 @@ class Support(Record):
     source: str | None
 
 
-class Conflict(Record):
+class Conflict(Record, frozen=True, kw_only=True):
     """A field on which the tellings of an incident disagree, with each side's value and its mentions."""
 
     field: str
     values: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-class IncidentHarm(Record):
+class IncidentHarm(Record, frozen=True, kw_only=True):
     """Harm over all tellings: lowest and highest figure told, and the latest best figure."""
 
     kind: HarmKind
@@ -248,7 +248,7 @@ class IncidentHarm(Record):
     high: int | None
 
 
-class Incident(Record):
+class Incident(Record, frozen=True, kw_only=True):
     """What the mentions of one or more reports tell of, fused by the stated rule."""
 
     id: str
@@ -285,9 +285,7 @@ def coded_from_json(line: bytes | str) -> Coded:
 
 def json_schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of a coded report and of an incident."""
-    (coded, incident), definitions = msgspec.json.schema_components(
-        (Coded, Incident), ref_template="#/$defs/{name}"
-    )
+    (coded, incident), definitions = msgspec.json.schema_components((Coded, Incident), ref_template="#/$defs/{name}")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Dateline records",

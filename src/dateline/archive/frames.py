@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 import polars as pl
 
-from dateline.records import Attribution, Coded, Conflict, Harm, HarmKind, Incident, Mention, Place, RoleName
+from dateline.records import Attribution, Coded, Conflict, Harm, HarmKind, Incident, Mention, Place, RoleName, Span
 
 BETWEEN = "; "
 """Stands between several values in one cell; modes, which are single words, are joined by a space."""
@@ -39,9 +39,14 @@ MENTIONS: dict[str, type[pl.DataType]] = {
     "background": pl.Boolean,
     "trend": pl.String,
     **dict.fromkeys(get_args(RoleName), pl.String),
+    **{f"{name}_span": pl.String for name in get_args(RoleName)},
     **_PLACE,
+    "place_span": pl.String,
     "moment_text": pl.String,
+    "moment_span": pl.String,
     **_HARM,
+    "harm_span": pl.String,
+    "source_span": pl.String,
     **dict.fromkeys(("source", "claim", "claimed_by", "lost_by", "gained_by"), pl.String),
     "confidence": pl.Float64,
     "trigger": pl.String,
@@ -130,11 +135,16 @@ def mention_row(coded: Coded, mention: Mention, run_id: str) -> dict[str, Any]:
         "background": mention.background,
         "trend": mention.trend,
         **roles,
+        **{f"{name}_span": spans_text(r for r in mention.roles if r.role == name) for name in get_args(RoleName)},
         **_place_cells(mention.places[0] if mention.places else None),
         "from": moment.from_ if moment else None,
         "to": moment.to if moment else None,
+        "place_span": spans_text(mention.places[:1]),
         "moment_text": moment.text if moment else None,
+        "moment_span": spans_text([moment] if moment else []),
         **harm_cells(mention.harm),
+        "harm_span": spans_text(mention.harm),
+        "source_span": spans_text(a.source for a in mention.attribution if a.source),
         "source": source_text(mention.attribution),
         "claim": BETWEEN.join(c.kind for c in mention.claims) or None,
         "claimed_by": BETWEEN.join(c.by for c in mention.claims) or None,
@@ -149,6 +159,11 @@ def mention_row(coded: Coded, mention: Mention, run_id: str) -> dict[str, Any]:
         "sentence_end": end,
         "run": run_id,
     }
+
+
+def spans_text(spans: Iterable[Span]) -> str | None:
+    """Where values stand in the report's text: `12:20; 31:40`, code points, end exclusive."""
+    return BETWEEN.join(f"{span.start}:{span.end}" for span in spans) or None
 
 
 def source_text(attribution: Sequence[Attribution]) -> str | None:

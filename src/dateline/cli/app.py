@@ -17,9 +17,12 @@ from dateline.cli.schema import schema_command
 from dateline.cli.show import show_command
 
 app = typer.Typer(
-    name="dateline", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+    name="dateline",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
     help="News reports to conflict and terrorism event data that a person can check.",
-)  # fmt: skip
+)
 
 
 def _version(wanted: bool) -> None:
@@ -32,7 +35,9 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def _options(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and stop.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and stop.")
+    ] = False,
 ) -> None:
     """News reports to conflict and terrorism event data that a person can check."""
 

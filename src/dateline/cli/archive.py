@@ -15,7 +15,9 @@ archive_app = typer.Typer(no_args_is_help=True, help="Back up, restore and check
 
 
 @archive_app.command("backup")
-def backup_command(to: Annotated[Path, typer.Argument(metavar="FILE", help="The new file.")], archive: ArchiveOption = None) -> None:
+def backup_command(
+    to: Annotated[Path, typer.Argument(metavar="FILE", help="The new file.")], archive: ArchiveOption = None
+) -> None:
     """Copy the archive into one new file, also while it is in use."""
     with Archive.open(archive_path(archive), create=False) as store:
         store.backup(to)

@@ -29,19 +29,31 @@ class OutputFormat(StrEnum):
 
 
 def code_command(
-    paths: Annotated[list[str] | None, typer.Argument(metavar="PATH...", help="Files, folders, or - for standard input.", show_default=False)] = None,
-    published: Annotated[str | None, typer.Option("--published", metavar="DATE", help="Publication date of reports that name none, as YYYY-MM-DD.")] = None,
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="PATH...", help="Files, folders, or - for standard input.", show_default=False),
+    ] = None,
+    published: Annotated[
+        str | None,
+        typer.Option("--published", metavar="DATE", help="Publication date of reports that name none, as YYYY-MM-DD."),
+    ] = None,
     codebook: Annotated[str, typer.Option("--codebook", help="The coding standard.")] = "plover",
     archive: ArchiveOption = None,
     format_: Annotated[OutputFormat, typer.Option("--format", help="What is printed.")] = OutputFormat.table,
-    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write there instead of standard output.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="Write there instead of standard output.")
+    ] = None,
     fast: Annotated[bool, typer.Option("--fast", help="Skip sentences that a cheap first look calls empty.")] = False,
-    marked: Annotated[bool, typer.Option("--marked", help="Also code again the reports that a correction has marked.")] = False,
+    marked: Annotated[
+        bool, typer.Option("--marked", help="Also code again the reports that a correction has marked.")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="Take in again reports that were purged.")] = False,
-) -> None:  # fmt: skip
+) -> None:
     """Code news reports: who did what to whom, where, when, with what harm, who says so, and did it happen."""
     if not paths and not marked:
-        raise SettingError("nothing to code", where="PATH", remedy="Name files or folders, - for standard input, or give --marked.")
+        raise SettingError(
+            "nothing to code", where="PATH", remedy="Name files or folders, - for standard input, or give --marked."
+        )
     settings = Settings(codebook=codebook, fast=fast)
     defaults = Metadata(published=day(published, "--published"))
     coder = Coder(fast=fast)
@@ -63,7 +75,9 @@ def code_command(
             _print(outcome, format_, stream, to_file=out is not None)
         incidents = rebuild_incidents(store)
         if format_ is OutputFormat.table:
-            errors.print(f"{coded} reports coded, {failed} not; {len(incidents)} incidents in {errors.safe(str(store.path))}")
+            errors.print(
+                f"{coded} reports coded, {failed} not; {len(incidents)} incidents in {errors.safe(str(store.path))}"
+            )
     if failed:
         raise typer.Exit(1)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import rich.console
 from rich.markup import escape
 
@@ -19,7 +21,7 @@ class Console(rich.console.Console):
 
 def make_console(*, stderr: bool) -> Console:
     console = Console(stderr=stderr, highlight=False, soft_wrap=stderr)
-    if not console.is_terminal and not stderr:
+    if not console.is_terminal and not stderr and "COLUMNS" not in os.environ:
         console.width = max(console.width, MIN_WIDTH)
     return console
 

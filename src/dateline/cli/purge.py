@@ -14,13 +14,15 @@ from dateline.pipeline import rebuild_incidents
 
 
 def purge_command(
-    report: Annotated[str | None, typer.Option("--report", metavar="ID", help="Remove this report and what was coded from it.")] = None,
+    report: Annotated[
+        str | None, typer.Option("--report", metavar="ID", help="Remove this report and what was coded from it.")
+    ] = None,
     name: Annotated[str | None, typer.Option("--name", help="Overwrite every trace of this name.")] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
     by: ByOption = None,
     reason: ReasonOption = "",
     archive: ArchiveOption = None,
-) -> None:  # fmt: skip
+) -> None:
     """Remove a report, or every trace of a name that a person asks to have removed. It cannot be undone."""
     if (report is None) == (name is None):
         raise SettingError("name one thing to purge", where="purge", remedy="Give --report ID or --name NAME.")
@@ -33,5 +35,7 @@ def purge_command(
             errors.print(f"report {errors.safe(found)} removed")
         elif name is not None:
             result = store.purge_name(name, by=person(by), reason=reason)
-            errors.print(f"overwritten in {result.places} places of {len(result.reports)} reports; backups are not touched")
+            errors.print(
+                f"overwritten in {result.places} places of {len(result.reports)} reports; backups are not touched"
+            )
         rebuild_incidents(store)

@@ -16,14 +16,16 @@ UNKNOWN = "unknown"
 
 def report_command(
     id_: Annotated[str, typer.Argument(metavar="REPORT", help="Its id, or as much of it as is unique.")],
-    published: Annotated[str | None, typer.Option("--published", metavar="DATE", help="The right publication date, or `unknown`.")] = None,
+    published: Annotated[
+        str | None, typer.Option("--published", metavar="DATE", help="The right publication date, or `unknown`.")
+    ] = None,
     title: Annotated[str | None, typer.Option("--title", help="The right title, or `unknown`.")] = None,
     outlet: Annotated[str | None, typer.Option("--outlet", help="The right outlet, or `unknown`.")] = None,
     url: Annotated[str | None, typer.Option("--url", help="The right address, or `unknown`.")] = None,
     by: ByOption = None,
     reason: ReasonOption = "",
     archive: ArchiveOption = None,
-) -> None:  # fmt: skip
+) -> None:
     """Show a report's metadata and runs; with an option, correct it and mark it for recoding."""
     with Archive.open(archive_path(archive), create=False) as store:
         stored = store.find(id_)
@@ -31,9 +33,17 @@ def report_command(
         if any(value is not None for value in given):
             stored = store.correct(
                 stored.report.id,
-                published=KEEP if published is None else None if published == UNKNOWN else day(published, "--published"),
-                title=_value(title), outlet=_value(outlet), url=_value(url), by=person(by), reason=reason,
-            )  # fmt: skip
+                published=KEEP
+                if published is None
+                else None
+                if published == UNKNOWN
+                else day(published, "--published"),
+                title=_value(title),
+                outlet=_value(outlet),
+                url=_value(url),
+                by=person(by),
+                reason=reason,
+            )
             errors.print("corrected and marked; `dateline code --marked` codes it again")
         report = stored.report
         for name in ("id", "title", "outlet", "url", "published", "language", "sha256"):
@@ -42,7 +52,9 @@ def report_command(
         for source, value in stored.dates:
             results.print(f"[dim]dated     [/] {results.safe(value)} by {source}")
         for run, created, _ in store.runs(report.id):
-            results.print(f"[dim]run       [/] {run.id} of {created[:19]}: dateline {run.program_version}, {run.reader}")
+            results.print(
+                f"[dim]run       [/] {run.id} of {created[:19]}: dateline {run.program_version}, {run.reader}"
+            )
 
 
 def _value(given: str | None) -> str | Keep | None:

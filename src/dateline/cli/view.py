@@ -13,9 +13,17 @@ from rich.text import Text
 from dateline.records import Coded, Harm, Incident, Mention, Status
 
 STATUS_STYLE: dict[Status, str] = {
-    "happened": "bold green", "ongoing": "green", "attempted": "yellow", "denied": "red", "alleged": "magenta",
-    "feared": "bold yellow", "predicted": "cyan", "threatened": "bold magenta", "planned": "blue", "hypothetical": "dim",
-}  # fmt: skip
+    "happened": "bold green",
+    "ongoing": "green",
+    "attempted": "yellow",
+    "denied": "red",
+    "alleged": "magenta",
+    "feared": "bold yellow",
+    "predicted": "cyan",
+    "threatened": "bold magenta",
+    "planned": "blue",
+    "hypothetical": "dim",
+}
 _ROLE_STYLE, _PLACE_STYLE, _TIME_STYLE, _HARM_STYLE, _SOURCE_STYLE = "blue", "cyan", "yellow", "red", "italic magenta"
 
 
@@ -38,9 +46,15 @@ def _cells(mention: Mention) -> list[RenderableType]:
     event.append(f" {' '.join(mention.modes)}".rstrip(), style="dim")
     event.append(f"\n“{mention.trigger.text}”", style="italic dim")
     return [
-        event, status_text(mention), _roles(mention, "actor"), _roles(mention, "recipient", "victim", "target"),
-        place_text(mention), moment_text(mention), "; ".join(map(harm_text, mention.harm)), source_text(mention),
-    ]  # fmt: skip
+        event,
+        status_text(mention),
+        _roles(mention, "actor"),
+        _roles(mention, "recipient", "victim", "target"),
+        place_text(mention),
+        moment_text(mention),
+        "; ".join(map(harm_text, mention.harm)),
+        source_text(mention),
+    ]
 
 
 def status_text(mention: Mention) -> Text:
@@ -100,7 +114,10 @@ def source_text(mention: Mention) -> str:
 def report_view(coded: Coded) -> RenderableType:
     """The text with its spans in colour, sentence by sentence, and beside each what was coded from it."""
     report = coded.report
-    head = Text.assemble((report.title or report.id, "bold"), f"\n{report.outlet or 'outlet unknown'} · {report.published or 'no date'} · {report.id}")
+    head = Text.assemble(
+        (report.title or report.id, "bold"),
+        f"\n{report.outlet or 'outlet unknown'} · {report.published or 'no date'} · {report.id}",
+    )
     grid = Table(show_header=False, expand=True, padding=(0, 1), show_lines=True)
     grid.add_column(ratio=3)
     grid.add_column(ratio=2)
@@ -114,7 +131,9 @@ def report_view(coded: Coded) -> RenderableType:
         grid.add_row(_coloured(coded, start, end, mentions), Group(*map(_summary, mentions)))
         done = end
     if report.text[done:].strip():
-        grid.add_row(Text(report.text[done:].strip(), style="dim"), "" if coded.mentions else Text("no event", style="dim"))
+        grid.add_row(
+            Text(report.text[done:].strip(), style="dim"), "" if coded.mentions else Text("no event", style="dim")
+        )
     return Group(Panel(head), grid, _legend())
 
 
@@ -151,10 +170,15 @@ def _summary(mention: Mention) -> Text:
     if mention.trend:
         text.append(f" · {mention.trend}", style="dim")
     rows = [
-        ("who", _roles(mention, "actor")), ("whom", _roles(mention, "recipient", "victim", "target")),
-        ("with", _roles(mention, "instrument")), ("where", place_text(mention)), ("when", moment_text(mention)),
-        ("harm", "; ".join(map(harm_text, mention.harm))), ("control", _control(mention)), ("says", source_text(mention)),
-    ]  # fmt: skip
+        ("who", _roles(mention, "actor")),
+        ("whom", _roles(mention, "recipient", "victim", "target")),
+        ("with", _roles(mention, "instrument")),
+        ("where", place_text(mention)),
+        ("when", moment_text(mention)),
+        ("harm", "; ".join(map(harm_text, mention.harm))),
+        ("control", _control(mention)),
+        ("says", source_text(mention)),
+    ]
     for name, value in rows:
         if value:
             text.append(f"\n  {name} ", style="dim")
@@ -174,7 +198,13 @@ def _legend() -> Text:
     for status, style in STATUS_STYLE.items():
         legend.append(f" {status} ", style=f"{style} reverse")
         legend.append(" ")
-    for name, style in (("party", _ROLE_STYLE), ("place", _PLACE_STYLE), ("time", _TIME_STYLE), ("harm", _HARM_STYLE), ("source", _SOURCE_STYLE)):
+    for name, style in (
+        ("party", _ROLE_STYLE),
+        ("place", _PLACE_STYLE),
+        ("time", _TIME_STYLE),
+        ("harm", _HARM_STYLE),
+        ("source", _SOURCE_STYLE),
+    ):
         legend.append(f" {name}", style=style)
     return legend
 
@@ -191,16 +221,30 @@ def incidents_table(incidents: list[Incident]) -> Table:
 
 def incident_cells(incident: Incident) -> list[str]:
     """The cells of an incident's row, in the order of `incidents_table`."""
-    when = "" if incident.from_ is None else str(incident.from_) if incident.from_ == incident.to else f"{incident.from_} to {incident.to}"
+    when = (
+        ""
+        if incident.from_ is None
+        else str(incident.from_)
+        if incident.from_ == incident.to
+        else f"{incident.from_} to {incident.to}"
+    )
     place = incident.place
     where = "" if place is None else ", ".join(filter(None, (place.name, place.country)))
     harm = "; ".join(
-        f"{h.kind} {h.best if h.best is not None else '?'}" + (f" ({h.low} to {h.high})" if h.low != h.high else "") for h in incident.harm
+        f"{h.kind} {h.best if h.best is not None else '?'}" + (f" ({h.low} to {h.high})" if h.low != h.high else "")
+        for h in incident.harm
     )
     return [
-        incident.id, f"{incident.type} {' '.join(incident.modes)}".strip(), when, where, "; ".join(incident.actors),
-        "; ".join(incident.recipients), harm, str(incident.reports), ", ".join(c.field for c in incident.conflicts),
-    ]  # fmt: skip
+        incident.id,
+        f"{incident.type} {' '.join(incident.modes)}".strip(),
+        when,
+        where,
+        "; ".join(incident.actors),
+        "; ".join(incident.recipients),
+        harm,
+        str(incident.reports),
+        ", ".join(c.field for c in incident.conflicts),
+    ]
 
 
 def incident_view(incident: Incident) -> RenderableType:
@@ -214,7 +258,13 @@ def incident_view(incident: Incident) -> RenderableType:
         parts.append(text)
     for support in incident.support:
         says = support.source or support.outlet or "the outlet"
-        parts.append(Text.assemble((f"{support.report} {support.mention}", "dim"), f"  {says}: ", (f"“{' '.join(support.sentence.split())}”", "italic")))
+        parts.append(
+            Text.assemble(
+                (f"{support.report} {support.mention}", "dim"),
+                f"  {says}: ",
+                (f"“{' '.join(support.sentence.split())}”", "italic"),
+            )
+        )
     return Group(*parts)
 
 

@@ -16,19 +16,60 @@ from dateline.records import Actor
 
 DATA_FILE = "actors.tsv"
 _STATE_SECTORS = {
-    "army": "MIL", "military": "MIL", "forces": "MIL", "troops": "MIL", "soldiers": "MIL", "navy": "MIL", "air force": "MIL",
-    "security forces": "MIL", "government forces": "MIL", "soldier": "MIL", "warplanes": "MIL", "jets": "MIL", "armed forces": "MIL",
-    "police": "COP", "police officers": "COP", "government": "GOV", "authorities": "GOV", "officials": "GOV", "state": "GOV",
-    "ministry": "GOV", "defence ministry": "MIL", "defense ministry": "MIL", "interior ministry": "GOV", "foreign ministry": "GOV",
-    "president": "GOV", "intelligence": "SPY", "coast guard": "COP",
-}  # fmt: skip
+    "army": "MIL",
+    "military": "MIL",
+    "forces": "MIL",
+    "troops": "MIL",
+    "soldiers": "MIL",
+    "navy": "MIL",
+    "air force": "MIL",
+    "security forces": "MIL",
+    "government forces": "MIL",
+    "soldier": "MIL",
+    "warplanes": "MIL",
+    "jets": "MIL",
+    "armed forces": "MIL",
+    "police": "COP",
+    "police officers": "COP",
+    "government": "GOV",
+    "authorities": "GOV",
+    "officials": "GOV",
+    "state": "GOV",
+    "ministry": "GOV",
+    "defence ministry": "MIL",
+    "defense ministry": "MIL",
+    "interior ministry": "GOV",
+    "foreign ministry": "GOV",
+    "president": "GOV",
+    "intelligence": "SPY",
+    "coast guard": "COP",
+}
 _SECTOR_NAMES = {"MIL": "military", "COP": "police", "GOV": "government", "SPY": "intelligence services"}
 AGENT_SECTORS = {
-    "police": "COP", "gunmen": "UAF", "gunman": "UAF", "militants": "REB", "militant": "REB", "rebels": "REB", "rebel": "REB",
-    "insurgents": "REB", "fighters": "UAF", "civilians": "CVL", "civilian": "CVL", "protesters": "OPP", "residents": "CVL",
-    "villagers": "CVL", "soldiers": "MIL", "troops": "MIL", "army": "MIL", "students": "EDU", "journalists": "MED",
-    "jihadists": "REB", "terrorists": "REB", "separatists": "SEP", "government": "GOV",
-}  # fmt: skip
+    "police": "COP",
+    "gunmen": "UAF",
+    "gunman": "UAF",
+    "militants": "REB",
+    "militant": "REB",
+    "rebels": "REB",
+    "rebel": "REB",
+    "insurgents": "REB",
+    "fighters": "UAF",
+    "civilians": "CVL",
+    "civilian": "CVL",
+    "protesters": "OPP",
+    "residents": "CVL",
+    "villagers": "CVL",
+    "soldiers": "MIL",
+    "troops": "MIL",
+    "army": "MIL",
+    "students": "EDU",
+    "journalists": "MED",
+    "jihadists": "REB",
+    "terrorists": "REB",
+    "separatists": "SEP",
+    "government": "GOV",
+}
 """PLOVER sectors of generic agents."""
 
 
@@ -84,9 +125,14 @@ def state_body(words: str, gazetteer: Gazetteer) -> Actor | None:
         country = next((c.entry for c in gazetteer.candidates(demonym) if c.entry.kind in ("demonym", "country")), None)
         if country is None or country.country is None:
             continue
-        head = next((key for key in sorted(_STATE_SECTORS, key=len, reverse=True) if rest == key or rest.endswith(f" {key}")), None)
+        head = next(
+            (key for key in sorted(_STATE_SECTORS, key=len, reverse=True) if rest == key or rest.endswith(f" {key}")),
+            None,
+        )
         if head is not None:
             sector = _STATE_SECTORS[head]
             name = f"{country.name} {_SECTOR_NAMES[sector]}"
-            return Actor(id=f"{country.country}-{sector}", name=name, sector=sector, country=country.country, parent=None)
+            return Actor(
+                id=f"{country.country}-{sector}", name=name, sector=sector, country=country.country, parent=None
+            )
     return None

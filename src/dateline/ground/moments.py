@@ -59,7 +59,13 @@ def resolve(span: Span, published: dt.date | None) -> Moment:
 def precision_of(start: dt.date, end: dt.date) -> MomentPrecision:
     """The precision class of an interval by its length in days."""
     days = (end - start).days + 1
-    classes: tuple[tuple[int, MomentPrecision], ...] = ((1, "day"), (6, "days"), (8, "week"), (31, "month"), (366, "year"))
+    classes: tuple[tuple[int, MomentPrecision], ...] = (
+        (1, "day"),
+        (6, "days"),
+        (8, "week"),
+        (31, "month"),
+        (366, "year"),
+    )
     return next((name for longest, name in classes if days <= longest), "years")
 
 
@@ -175,11 +181,6 @@ def _weekday(m: re.Match[str], published: dt.date) -> Interval:
     return Interval(day, day, "day", "publication")
 
 
-def _is_past_span(m: re.Match[str]) -> bool:
-    """Whether the words tell of a stretch up to now ("after nine months", "for three years"), not of one to come."""
-    return not m.group().startswith(("in ", "within "))
-
-
 def _near_day(m: re.Match[str], published: dt.date) -> Interval:
     word = m["word"]
     if word == "overnight":
@@ -195,7 +196,9 @@ def _ago(m: re.Match[str], published: dt.date) -> Interval:
         return Interval(point, point, "day", "publication")
     if m["more"]:
         # "more than three years ago": somewhat earlier than three years, less than three and a half.
-        return Interval(_back(point, 1, "month") if unit == "year" else _back(point, 1, unit), point, "month", "publication")
+        return Interval(
+            _back(point, 1, "month") if unit == "year" else _back(point, 1, unit), point, "month", "publication"
+        )
     if unit == "week":
         return Interval(point - dt.timedelta(days=3), point + dt.timedelta(days=3), "week", "publication")
     if unit == "month":
@@ -209,7 +212,9 @@ def _span_back(m: re.Match[str], published: dt.date) -> Interval:
     unit = m["unit"]
     n = _number(m["n"]) if m["n"] else 1
     start = _back(published, n, unit)
-    grain: Granularity = {"day": "days", "night": "days", "week": "week", "month": "month", "year": "year"}.get(unit, "years")  # type: ignore[assignment]
+    grain: Granularity = {"day": "days", "night": "days", "week": "week", "month": "month", "year": "year"}.get(
+        unit, "years"
+    )  # type: ignore[assignment]
     return Interval(start, published, grain, "publication")
 
 
@@ -249,6 +254,14 @@ def _season(m: re.Match[str], published: dt.date) -> Interval | None:
     return Interval(start, _shift(start, 3) - dt.timedelta(days=1), "season", "words" if m["year"] else "publication")
 
 
+_LEAD = r"(?P<pre>(?:(?:in|by|since|until|during|before|after|from|of|late|early|mid)[ -])*)"
+_SEASON = r"(?:(?P<which>last|this|next) )?(?P<season>spring|summer|autumn|fall|winter)"
+_WEEKDAY = r"(?P<day>mon|tues|wednes|thurs|fri|satur|sun)day(?: \w+)?"
+_STRETCH = r"(?:(?:in|over|during|for) )?(?:the )?(?:past|last) "
+_FOR = r"(?:for|after|over|during)?(?: (?:more|less) than| about| nearly)?(?: the)? ?(?:(?:past|last|recent) )?"
+_ABOUT = r"(?P<more>more than |over )?(?:about |nearly |almost |some |at least )?"
+_UNITS_BY_CALENDAR = r"(?P<which>this|last|next|previous|coming) (?P<unit>week|weekend|month|year)"
+
 _RULES: tuple[tuple[re.Pattern[str], Rule, bool], ...] = tuple(
     (re.compile(pattern), rule, absolute)
     for pattern, rule, absolute in (
@@ -256,15 +269,16 @@ _RULES: tuple[tuple[re.Pattern[str], Rule, bool], ...] = tuple(
         (rf"{_PRE}{_M} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>\d{{4}}))?", _month_day, True),
         (rf"{_PRE}(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_M}(?:,? (?P<year>\d{{4}}))?", _month_day, True),
         (rf"(?P<pre>{_PRE}){_M}(?:,? (?P<year>\d{{4}}))?", _month_only, True),
-        (r"(?P<pre>(?:(?:in|by|since|until|during|before|after|from|of|late|early|mid)[ -])*)(?P<year>(?:19|20)\d\d)", _year_only, True),
-        (r"(?:the )?(?:(?P<which>last|this|next) )?(?P<season>spring|summer|autumn|fall|winter)(?: (?:of )?(?P<year>\d{4}))?", _season, True),
-        (r"(?:(?P<pre>since|until|by) )?(?:(?P<which>last|next|this|late|early) )?(?P<day>mon|tues|wednes|thurs|fri|satur|sun)day(?: \w+)?", _weekday, False),
+        (rf"{_LEAD}(?P<year>(?:19|20)\d\d)", _year_only, True),
+        (rf"(?:the )?{_SEASON}(?: (?:of )?(?P<year>\d{{4}}))?", _season, True),
+        (rf"(?:(?P<pre>since|until|by) )?(?:(?P<which>last|next|this|late|early) )?{_WEEKDAY}", _weekday, False),
         (r"(?P<word>today|tonight|yesterday|tomorrow|overnight)(?: \w+)?", _near_day, False),
         (r"(?:later|earlier) (?:this|that|the same) (?P<word>day)", _near_day, False),
         (r"this (?P<word>morning|afternoon|evening)", _near_day, False),
-        (rf"(?P<more>more than |over )?(?:about |nearly |almost |some |at least )?{_N} {_U} (?:ago|earlier|since)", _ago, False),
-        (rf"(?:for|after|over|within|during|in)?(?: (?:more|less) than| about| nearly)?(?: the)? ?(?:(?:past|last|recent) )?{_N} {_U}", lambda m, p: _span_back(m, p) if _is_past_span(m) else None, False),
-        (rf"(?:(?:in|over|during|for) )?(?:the )?(?:past|last) (?:(?P<n>\d+|[a-z]+) )?{_U}", lambda m, p: _span_back(m, p) if m["n"] is None or m["n"] in _NUMBERS or m["n"].isdigit() else None, False),
-        (r"(?:(?P<part>earlier|later) )?(?P<which>this|last|next|previous|coming) (?P<unit>week|weekend|month|year)", _calendar_unit, False),
+        (rf"{_ABOUT}{_N} {_U} (?:ago|earlier|since)", _ago, False),
+        (rf"{_FOR}{_N} {_U}", _span_back, False),
+        (rf"{_STRETCH}(?P<n>)?{_U}", _span_back, False),
+        (rf"(?:(?P<part>earlier|later) )?{_UNITS_BY_CALENDAR}", _calendar_unit, False),
     )
-)  # fmt: skip
+)
+"""Pattern over the whole expression, the rule that reads it, and whether the words alone may fix it."""

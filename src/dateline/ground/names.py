@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import functools
+from importlib import resources
 
 from dateline.ground.actors import catalogue
 from dateline.ground.gazetteer import gazetteer
 from dateline.ground.places import MIN_POPULATION_ALTERNATE
 from dateline.records import EntityType
 
-_NOT_PLACES = frozenset(("old city", "new city", "old town", "green zone", "old quarter")) | frozenset("ramadan easter christmas eid diwali may march august police general most many central union victory mobile reading nice "
-                        "split man of bath same male orange university hope imam sunday monday tuesday friday "
-                        "wednesday thursday saturday god allah al muslim christian independence republic west east north south downtown".split())  # fmt: skip
+
+@functools.cache
+def _not_places() -> frozenset[str]:
+    text = resources.files("dateline.ground").joinpath("data").joinpath("not_places.txt").read_text(encoding="utf-8")
+    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
 
 
 @functools.lru_cache(maxsize=8192)
@@ -21,12 +24,16 @@ def name_type(name: str) -> EntityType | None:
         return "organisation"
     if len(name) < 3 and not name.isupper():
         return None
-    if not any(c.isupper() for c in name) or name.lower() in _NOT_PLACES:
+    if not any(c.isupper() for c in name) or name.lower() in _not_places():
         return None
     candidates = gazetteer().candidates(name)
     if any(c.entry.kind == "demonym" for c in candidates) and not any(c.entry.kind == "country" for c in candidates):
         return "group"
     for candidate in candidates:
-        if candidate.entry.kind != "city" or candidate.primary or candidate.entry.population >= MIN_POPULATION_ALTERNATE:
+        if (
+            candidate.entry.kind != "city"
+            or candidate.primary
+            or candidate.entry.population >= MIN_POPULATION_ALTERNATE
+        ):
             return "location"
     return "location" if candidates and len(name) > 5 else None

@@ -11,13 +11,18 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from dateline.ground.gazetteer import Candidate, Entry, Gazetteer
-from dateline.records import PlacePrecision, PlaceRelation, Place, Span
+from dateline.records import Place, PlacePrecision, PlaceRelation, Span
 
 _PRECISION: dict[str, PlacePrecision] = {
-    "country": "country", "demonym": "country", "division": "division", "city": "city", "region": "region", "water": "region",
-}  # fmt: skip
+    "country": "country",
+    "demonym": "country",
+    "division": "division",
+    "city": "city",
+    "region": "region",
+    "water": "region",
+}
 _KIND_WEIGHT = {"country": 7.0, "demonym": 7.0, "region": 6.0, "water": 6.0, "division": 4.6, "city": 0.0}
-"""Set by eye against log10 of a city's population (Mosul 6.2); LGL and GeoVirus will set them in the places' own issue."""
+"""Set by eye against log10 of a city's population (Mosul 6.2); to be learnt from LGL and GeoVirus."""
 _ALTERNATE_PENALTY = 1.5
 _CONTEXT_BONUS = 2.5
 MIN_CITY_NAME = 3
@@ -37,7 +42,7 @@ def resolve_names(gazetteer: Gazetteer, names: Iterable[str]) -> dict[str, Resol
     """One sense a report for each name; names without a candidate are left out."""
     counts = Counter(names)
     candidates = {name: _usable(name, gazetteer.candidates(name)) for name in counts}
-    countries: Counter[str] = Counter()
+    countries: Counter[str | None] = Counter()
     for name, found in candidates.items():
         sure = {c.entry.country for c in found if c.entry.kind in ("country", "demonym")}
         own = {c.entry.country for c in found if c.primary or c.entry.population >= MIN_POPULATION_ALTERNATE}
@@ -61,14 +66,14 @@ def _usable(name: str, candidates: Sequence[Candidate]) -> list[Candidate]:
     return list(candidates)
 
 
-def _doubtful(candidate: Candidate, countries: Counter[str]) -> bool:
+def _doubtful(candidate: Candidate, countries: Counter[str | None]) -> bool:
     """A small city by an alternate name, in a country that the report does not speak of: more likely another place."""
     entry = candidate.entry
     small = entry.kind == "city" and entry.population < MIN_POPULATION_ALTERNATE
     return small and not candidate.primary and entry.country not in countries
 
 
-def _weight(candidate: Candidate, countries: Counter[str]) -> float:
+def _weight(candidate: Candidate, countries: Counter[str | None]) -> float:
     entry = candidate.entry
     weight = _KIND_WEIGHT[entry.kind]
     if entry.kind == "city":
@@ -85,7 +90,8 @@ def to_place(span: Span, relation: PlaceRelation, resolution: Resolution | None,
     if resolution is None:
         return Place(
             start=span.start, end=span.end, text=span.text, name=span.text, geonames_id=None, lat=None, lon=None,
-            country=None, admin1=None, kind=kind, relation=relation, radius_km=None, precision="unresolved", probability=0.0,
+            country=None, admin1=None, kind=kind, relation=relation, radius_km=None, precision="unresolved",
+            probability=0.0,
         )  # fmt: skip
     entry = resolution.entry
     return Place(

@@ -47,7 +47,9 @@ def parse_count(words: str) -> Count:
         return UNKNOWN
     if re.search(r"\b(at least|more than|over|no fewer than|no less than)\b", lower):
         return Count(value, value, None)
-    if re.search(r"\b(up to|as many as|at most|no more than|less than|fewer than|under|nearly|almost|close to)\b", lower):
+    if re.search(
+        r"\b(up to|as many as|at most|no more than|less than|fewer than|under|nearly|almost|close to)\b", lower
+    ):
         return Count(None, value, value)
     if re.search(r"\b(about|around|some|roughly|approximately|estimated)\b", lower):
         return Count(None, value, None)

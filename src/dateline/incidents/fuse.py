@@ -1,7 +1,8 @@
 """One incident from the mentions that tell of it, by stated rules; where the tellings disagree, all sides are kept.
 
-Place and actors: those of the tellings, finest and first named first. Harm: of one report the largest figure, newer
-totals last; `low` and `high` span the reports, `best` is the newest report's. Status: `ongoing` where the newest says so.
+Place and actors: those of the tellings, finest and first named first. Harm: of one report the largest figure, running
+totals only where nothing else is told; `low` and `high` span the reports, `best` is the newest report's. Status: the
+newest telling's.
 """
 
 from __future__ import annotations
@@ -101,7 +102,11 @@ def _support(telling: Telling) -> Support:
     source = next((a.source.text for a in telling.mention.attribution if a.source), None)
     report = telling.coded.report
     return Support(
-        report=report.id, mention=telling.mention.id, sentence=report.text[start:end], outlet=report.outlet, source=source
+        report=report.id,
+        mention=telling.mention.id,
+        sentence=report.text[start:end],
+        outlet=report.outlet,
+        source=source,
     )
 
 

@@ -50,13 +50,13 @@ def group_mentions(coded: Iterable[Coded]) -> list[Group]:
         for group in _within(report):
             first = next((t for t in group if t.day), group[0])
             key = (first.mention.type, first.place_key, first.day) if first.day and first.place_key else None
-            twin = next((g for g in by_key.get(key, []) if agree(_actors(g), _actors(group))), None) if key else None  # type: ignore[arg-type]
+            twin = next((g for g in by_key.get(key, []) if agree(_actors(g), _actors(group))), None) if key else None
             if twin is not None:
                 twin += group
                 continue
             groups.append(group)
             if key:
-                by_key.setdefault(key, []).append(group)  # type: ignore[arg-type]
+                by_key.setdefault(key, []).append(group)
     return groups
 
 

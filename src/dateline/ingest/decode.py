@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from collections import Counter
 
 from dateline.errors import EmptyInput, InputError, UndecodableInput
 
@@ -17,7 +18,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE = 4096
-_CONTROL = {*range(0x00, 0x09), 0x0B, *range(0x0E, 0x20), 0x7F} - {0x1B}
+_CONTROL = {*range(0x09), 0x0B, *range(0x0E, 0x20), 0x7F} - {0x1B}
 
 
 def decode(data: bytes, *, where: str = "") -> tuple[str, str | None]:
@@ -73,7 +74,7 @@ def _strict(data: bytes, encoding: str, where: str) -> str:
 
 
 def _wide_encoding(data: bytes) -> str | None:
-    """UTF-16 without a mark: in Latin text every other byte is zero."""
+    """UTF-16 without a mark: in Latin text every other byte is zero, in other scripts that of each blank."""
     sample = data[:_SAMPLE]
     if len(sample) < 4 or len(data) % 2:
         return None
@@ -83,6 +84,14 @@ def _wide_encoding(data: bytes) -> str | None:
         return "utf-16-le"
     if even > 0.6 * half and odd < 0.05 * half:
         return "utf-16-be"
+    # In other scripts only blanks, digits and marks have a zero byte; the letters share the one that names the script.
+    for encoding, upper, zeros, others in (
+        ("utf-16-le", sample[1::2], odd, even),
+        ("utf-16-be", sample[0::2], even, odd),
+    ):
+        (_, commonest), *_ = Counter(upper.replace(b"\x00", b"") or upper).most_common(1)
+        if zeros > 0.02 * half and not others and commonest > 0.6 * (half - zeros):
+            return encoding
     return None
 
 

@@ -10,7 +10,7 @@ from dateline.ingest.plain import from_text
 from dateline.ingest.received import DateEvidence, Metadata, Received
 
 _URL_DATE = re.compile(r"/(20\d\d|19\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/._-]|$)")
-_CONSENT = re.compile(r"\b(cookies?|consent|privacy (policy|settings)|gdpr|your choices)\b", re.I)
+_CONSENT = re.compile(r"\b(cookies?|consent|privacy (policy|settings)|gdpr|your choices)\b", re.IGNORECASE)
 MIN_ARTICLE_WORDS = 20
 CONSENT_WORDS = 120
 """A page of fewer words than this that speaks of cookies is a consent notice, not an article."""
@@ -44,12 +44,13 @@ def read_html(data: bytes, metadata: Metadata, origin: str) -> Received:
         reason = "only a cookie or consent notice" if _CONSENT.search(data.decode("utf-8", "replace")) else "no article"
         raise EmptyInput(f"{reason} in the page", where=origin, remedy="Save the article's own page again.")
     page = trafilatura.extract_metadata(data)
-    url = metadata.url or (page.url if page else None)
-    page_date = _iso(htmldate.find_date(data, extensive_search=True, original_date=True))
+    url = metadata.url or page.url
+    # An empty address keeps htmldate from dating the page by its canonical link: that is the address's evidence.
+    page_date = _iso(htmldate.find_date(data, extensive_search=True, original_date=True, url=""))
     url_date = date_in_url(url)
     found = Metadata(
-        title=page.title if page else None,
-        outlet=page.sitename if page else None,
+        title=page.title,
+        outlet=page.sitename,
         url=url,
         published=page_date or url_date,
     )

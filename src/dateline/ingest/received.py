@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import hashlib
+import re
 from typing import Literal
 
 from dateline.errors import InputError
@@ -52,7 +53,7 @@ class Metadata:
     language: str | None = None
 
     def over(self, other: Metadata) -> Metadata:
-        """This metadata, with the gaps filled from another."""
+        """The metadata with its gaps filled from another."""
         mine = {k: v for k, v in dataclasses.asdict(self).items() if v is not None}
         return dataclasses.replace(other, **mine)
 
@@ -78,7 +79,7 @@ def parse_date(value: str, *, where: str = "") -> dt.date:
     Raises InputError where the words are no such date.
     """
     try:
-        return dt.date.fromisoformat(value.strip()[:10])
+        return dt.date.fromisoformat(re.split(r"[T ]", value.strip(), maxsplit=1)[0])
     except ValueError as error:
         raise InputError(
             f"{value!r} is no date", where=where, remedy="Write it as YYYY-MM-DD, such as 2017-07-09."

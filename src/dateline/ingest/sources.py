@@ -1,16 +1,17 @@
-"""Paths to reports: files, folders and standard input, by their kind; what cannot be read is a Refusal, never a crash."""
+"""Paths to reports: files, folders and standard input, by kind; what cannot be read is a Refusal, never a crash."""
 
 from __future__ import annotations
 
 import csv
 import dataclasses
 import io
+import os
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from dateline.errors import EmptyInput, InputError, UnreadableInput
+from dateline.errors import EmptyInput, InputError, MalformedInput, UnreadableInput
 from dateline.ingest.decode import decode
 from dateline.ingest.html import read_html
 from dateline.ingest.plain import read_plain
@@ -33,7 +34,7 @@ class Source:
     """One file to read, with the metadata that its folder's table gives it."""
 
     path: Path
-    metadata: Metadata = Metadata()
+    metadata: Metadata = dataclasses.field(default_factory=Metadata)
 
 
 def find_sources(paths: Iterable[Path]) -> tuple[list[Source], list[Refusal], list[Path]]:
@@ -46,21 +47,35 @@ def find_sources(paths: Iterable[Path]) -> tuple[list[Source], list[Refusal], li
             if not path.is_dir():
                 sources.append(Source(path))
                 continue
-            files = sorted(p for p in path.rglob("*") if not p.is_dir() and not p.name.startswith("."))
-            tables = {p.parent: _metadata_table(p) for p in files if p.name == METADATA_FILE}
-            taken = [p for p in files if p.suffix.lower() in SUFFIXES and p.name != METADATA_FILE]
-            skipped += [p for p in files if p.suffix.lower() not in SUFFIXES]
-            if not taken:
-                raise UnreadableInput(
-                    "no report in this folder", where=str(path),
-                    remedy=f"Give files ending in {', '.join(sorted(SUFFIXES))}.",
-                )  # fmt: skip
-            sources += [Source(p, tables.get(p.parent, {}).get(p.name, Metadata())) for p in taken]
-        except InputError as error:
-            refusals.append(Refusal(str(path), error))
         except OSError as error:
             refusals.append(Refusal(str(path), _unreadable(path, error)))
+            continue
+        files, refused = _walk(path)
+        tables: dict[Path, dict[str, Metadata]] = {}
+        for table in (p for p in files if p.name == METADATA_FILE):
+            tables[table.parent], broken = _metadata_table(table)
+            refused += broken
+        taken = [p for p in files if p.suffix.lower() in SUFFIXES and p.name != METADATA_FILE]
+        skipped += [p for p in files if p.suffix.lower() not in SUFFIXES]
+        sources += [Source(p, tables.get(p.parent, {}).get(p.name, Metadata())) for p in taken]
+        if not taken and not refused:
+            refused.append(Refusal(str(path), UnreadableInput(
+                "no report in this folder", where=str(path),
+                remedy=f"Give files ending in {', '.join(sorted(SUFFIXES))}.",
+            )))  # fmt: skip
+        refusals += refused
     return sources, refusals, skipped
+
+
+def _walk(folder: Path) -> tuple[list[Path], list[Refusal]]:
+    """The files of a folder and its subfolders, hidden ones left out, and the subfolders that cannot be read."""
+    files: list[Path] = []
+    failed: list[OSError] = []
+    for parent, folders, names in os.walk(folder, onerror=failed.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        files += [Path(parent, name) for name in names if not name.startswith(".")]
+    refusals = [Refusal(str(e.filename), _unreadable(Path(e.filename), e)) for e in failed]
+    return sorted(files), refusals
 
 
 def read_source(source: Source, defaults: Metadata = Metadata()) -> Iterator[Received | Refusal]:
@@ -131,15 +146,32 @@ def _unreadable(path: Path, error: OSError) -> UnreadableInput:
     return UnreadableInput(what, where=str(path), remedy=remedy)
 
 
-def _metadata_table(path: Path) -> dict[str, Metadata]:
-    text, _ = decode(path.read_bytes(), where=str(path))
+def _metadata_table(path: Path) -> tuple[dict[str, Metadata], list[Refusal]]:
+    """The metadata of a folder's files, and the rows that are broken: their files go without."""
     table: dict[str, Metadata] = {}
+    refusals: list[Refusal] = []
+    try:
+        text, _ = decode(_read_bytes(path), where=str(path))
+        for number, row in enumerate(csv.DictReader(io.StringIO(text, newline="")), start=2):
+            try:
+                file, metadata = _metadata_row(row, f"{path}:{number}")
+                table[file] = metadata
+            except InputError as error:
+                refusals.append(Refusal(f"{path}:{number}", error))
+    except OSError as error:
+        refusals.append(Refusal(str(path), _unreadable(path, error)))
+    except csv.Error as error:
+        refusals.append(Refusal(str(path), MalformedInput(str(error), where=str(path), remedy="Check its quotes.")))
+    except InputError as error:
+        refusals.append(Refusal(str(path), error))
+    return table, refusals
+
+
+def _metadata_row(row: dict[str, str], where: str) -> tuple[str, Metadata]:
+    if not row.get("file"):
+        raise InputError("no file named", where=where, remedy="Fill the column `file`.")
     fields = {field.name for field in dataclasses.fields(Metadata)}
-    for number, row in enumerate(csv.DictReader(io.StringIO(text, newline="")), start=2):
-        if not row.get("file"):
-            raise InputError("no file named", where=f"{path}:{number}", remedy="Fill the column `file`.")
-        values = {name: value for name, value in row.items() if name in fields and value}
-        published = values.pop("published", None)
-        day = parse_date(published, where=f"{path}:{number}") if published else None
-        table[row["file"]] = Metadata(**values, published=day)
-    return table
+    values = {name: value for name, value in row.items() if name in fields and value}
+    published = values.pop("published", None)
+    day = parse_date(published, where=where) if published else None
+    return row["file"], Metadata(**values, published=day)

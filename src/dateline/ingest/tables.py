@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -19,7 +20,7 @@ _ROW_LIMIT = min(sys.maxsize, 2**31 - 1)
 
 
 def read_jsonl(data: bytes, metadata: Metadata, origin: str) -> Iterator[Received | Refusal]:
-    """The reports of a JSON Lines file: `text`, and optionally `id`, `title`, `outlet`, `url`, `published`, `language`."""
+    """The reports of a JSON Lines file: `text`, and optionally the FIELDS."""
     text, _ = decode(data, where=origin)
     found = False
     for number, line in enumerate(text.split("\n"), start=1):
@@ -32,9 +33,11 @@ def read_jsonl(data: bytes, metadata: Metadata, origin: str) -> Iterator[Receive
             if not isinstance(record, dict):
                 raise MalformedInput("not a JSON object", where=where, remedy='Write one {"text": ...} a line.')
             yield _report(record, line.strip().encode("utf-8"), metadata, where)
-        except json.JSONDecodeError as error:
+        except (ValueError, RecursionError) as error:
+            # Besides broken JSON: arrays nested without end, and numbers of thousands of digits.
+            told = f" at column {error.colno} ({error.msg.lower()})" if isinstance(error, json.JSONDecodeError) else ""
             yield Refusal(where, MalformedInput(
-                f"no valid JSON at column {error.colno} ({error.msg.lower()})", where=where,
+                f"no valid JSON{told or f' ({_short(str(error))})'}", where=where,
                 remedy='Write one JSON object a line, such as {"text": "..."}.',
             ))  # fmt: skip
         except InputError as error:
@@ -53,7 +56,7 @@ def read_csv(data: bytes, metadata: Metadata, origin: str) -> Iterator[Received 
     columns = [name.strip().lower() for name in rows.fieldnames or []]
     if "text" not in columns:
         raise MalformedInput(
-            f"no column named text; its columns are {', '.join(columns) or 'none'}",
+            f"no column named text; its columns are {_short(', '.join(columns)) or 'none'}",
             where=origin, remedy="Name the column that holds the news text `text`.",
         )  # fmt: skip
     rows.fieldnames = columns
@@ -63,6 +66,11 @@ def read_csv(data: bytes, metadata: Metadata, origin: str) -> Iterator[Received 
         try:
             row = next(rows)
             found = True
+            if row.get(None):
+                raise MalformedInput(
+                    f"{len(columns) + len(row[None])} cells in a table of {len(columns)} columns",
+                    where=where, remedy="Put a text that holds the delimiter in quotes.",
+                )  # fmt: skip
             kept = {name: value for name, value in row.items() if isinstance(name, str) and value}
             yield _report(kept, json.dumps(kept, ensure_ascii=False).encode("utf-8"), metadata, where)
         except StopIteration:
@@ -83,14 +91,36 @@ def _report(record: Mapping[str, Any], data: bytes, metadata: Metadata, where: s
     text = record.get("text")
     if not isinstance(text, str) or not text:
         raise MalformedInput("no text in it", where=where, remedy='Give the news text as the string "text".')
+    _check_storable("text", text, where)
     values: dict[str, Any] = {}
     for field in FIELDS:
         value = record.get(field)
         if value in (None, ""):
             continue
-        if field == "id" and isinstance(value, int):
+        if field == "id" and isinstance(value, int) and not isinstance(value, bool):
             value = str(value)
         if not isinstance(value, str):
-            raise MalformedInput(f"{field} is {value!r}, not a string", where=where, remedy="Put it in quotes.")
+            raise MalformedInput(
+                f"{field} is {_short(repr(value))}, not a string", where=where, remedy="Put it in quotes."
+            )
+        _check_storable(field, value, where)
         values[field] = parse_date(value, where=where) if field == "published" else value
     return from_text(text, data, Metadata(**values).over(metadata), where)
+
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_LONGEST_QUOTE = 200
+
+
+def _check_storable(field: str, value: str, where: str) -> None:
+    """Refuse what JSON can escape but no text holds: half of a surrogate pair, and NUL."""
+    match = _UNSTORABLE.search(value)
+    if match:
+        raise MalformedInput(
+            f"{field} holds \\u{ord(match.group()):04x} at character {match.start()}, which no text can hold",
+            where=where, remedy="Write the character that was meant, or leave it out.",
+        )  # fmt: skip
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE]} ..."

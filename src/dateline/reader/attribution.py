@@ -63,7 +63,9 @@ def _reported(clause: Clause, verb: int) -> list[Saying]:
     tokens = clause.tokens
     token = tokens[verb]
     following = tokens[verb + 1] if verb + 1 < len(tokens) else None
-    if token.form == "participle" and any(t.lower in words("be") for t in tokens[verb_group_start(clause, verb) : verb]):
+    if token.form == "participle" and any(
+        t.lower in words("be") for t in tokens[verb_group_start(clause, verb) : verb]
+    ):
         return _passive(clause, verb)
     source = _inverted(clause, verb) or subject_of(clause, verb)
     if source is None or clause.tokens[source.core].lower in ("there", "that", "which", "this"):
@@ -127,7 +129,9 @@ def _content(clause: Clause, verb: int, source: Phrase) -> Interval | None:
     if comma and verbs_before and (not verbs_after or source.start > verb or not _that_follows(clause, verb)):
         if not verbs_after or len(rest) < 12:
             return tokens[0].start, tokens[lead - 1].end
-    if not rest or not (verbs_after or tokens[verb].lemma in ("report", "confirm", "announce", "claim", "estimate", "deny")):
+    if not rest or not (
+        verbs_after or tokens[verb].lemma in ("report", "confirm", "announce", "claim", "estimate", "deny")
+    ):
         return None
     return tokens[start].start, tokens[last].end
 

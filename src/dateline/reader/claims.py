@@ -90,14 +90,18 @@ class Change:
     gained_by: Interval | None
 
 
-def control_of(clause: Clause, hit: Hit, parts: list[Part], located: list[Interval], fallback: Interval | None) -> Change | None:
+def control_of(
+    clause: Clause, hit: Hit, parts: list[Part], located: list[Interval], fallback: Interval | None
+) -> Change | None:
     """The change of control that a trigger such as "retook" or "loss of" tells of, None where it tells none."""
     if hit.trigger.control is None:
         return None
     place = _control_place(clause, hit, located) or fallback
     if place is None:
         return None
-    actor = next(((clause.tokens[p.start].start, clause.tokens[p.end - 1].end) for p in parts if p.role == "actor"), None)
+    actor = next(
+        ((clause.tokens[p.start].start, clause.tokens[p.end - 1].end) for p in parts if p.role == "actor"), None
+    )
     loser = _from_whom(clause, hit, located)
     if hit.trigger.control == "actor loses":
         return Change(place, actor or loser, None)

@@ -92,7 +92,10 @@ def _joins_name(clause: Clause, index: int, end: int) -> bool:
     if not joint or index + 1 >= end:
         return False
     return clause.tokens[index + 1].tag == "NAME" or (
-        token.lower == "of" and index + 2 < end and clause.tokens[index + 1].lower == "the" and clause.tokens[index + 2].tag == "NAME"
+        token.lower == "of"
+        and index + 2 < end
+        and clause.tokens[index + 1].lower == "the"
+        and clause.tokens[index + 2].tag == "NAME"
     )
 
 
@@ -140,7 +143,17 @@ def _guess_type(clause: Clause, start: int, end: int, names: Names) -> EntityTyp
         return "location"
     if before is not None and before.lower == "the":
         return "organisation"
-    if before is not None and before.lower in ("in", "near", "at", "outside", "from", "around", "toward", "towards", "into"):
+    if before is not None and before.lower in (
+        "in",
+        "near",
+        "at",
+        "outside",
+        "from",
+        "around",
+        "toward",
+        "towards",
+        "into",
+    ):
         return "location"
     if following in ("river", "province", "district", "city", "town", "village", "region", "state", "quarter"):
         return "location"

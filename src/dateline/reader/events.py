@@ -41,10 +41,12 @@ def drafts_of(clause: Clause, located: list[Interval], times: list[Interval], to
     drafts = []
     for hit in find_triggers(clause, located):
         status, probability = status_of(clause, hit)
-        drafts.append(Draft(hit, parts_of(clause, hit), harm_of_verb(clause, hit), status, probability, modes=hit.trigger.modes))
+        drafts.append(
+            Draft(hit, parts_of(clause, hit), harm_of_verb(clause, hit), status, probability, modes=hit.trigger.modes)
+        )
     words = harm_of_words(clause)
     drafts = _merge_consequences(clause, drafts)
-    _give_harm(clause, drafts, words)
+    _give_harm(drafts, words)
     drafts = _merge_equals(drafts)
     history = is_history(clause)
     kept = []
@@ -57,7 +59,13 @@ def drafts_of(clause: Clause, located: list[Interval], times: list[Interval], to
         named = draft.hit.trigger.control is not None and any(
             holds(clause, phrase, located) for phrase in needed_phrases(clause, draft.hit)
         )
-        says_more = named or bool(draft.harm) or any(p.role == "actor" for p in draft.parts) or draft.trend is not None or draft.status not in ("happened", "predicted")
+        says_more = (
+            named
+            or bool(draft.harm)
+            or any(p.role == "actor" for p in draft.parts)
+            or draft.trend is not None
+            or draft.status not in ("happened", "predicted")
+        )
         if not points_back(clause, draft.hit, told_before=draft.hit.trigger.type in told, says_more=says_more):
             kept.append(draft)
     told.update(draft.hit.trigger.type for draft in kept)
@@ -119,7 +127,7 @@ def _same_subject(clause: Clause, cause: Draft, draft: Draft) -> bool:
     return first is not None and second is not None and first.start == second.start
 
 
-def _give_harm(clause: Clause, drafts: list[Draft], words: list[TokenHarm]) -> None:
+def _give_harm(drafts: list[Draft], words: list[TokenHarm]) -> None:
     """Hand harm told without a verb of its own ("left 12 dead") to the nearest attack, before it rather than after."""
     for harm in words:
         if any(_overlaps(harm, other) for draft in drafts for other in draft.harm):
@@ -146,7 +154,9 @@ def _merge_equals(drafts: list[Draft]) -> list[Draft]:
     """Join verbs of one type, status and actor that tell one event: "killed 12 and wounded 30"."""
     kept: list[Draft] = []
     for draft in drafts:
-        twin = next((k for k in kept if _is_consequence(draft) and _is_consequence(k) and k.status == draft.status), None)
+        twin = next(
+            (k for k in kept if _is_consequence(draft) and _is_consequence(k) and k.status == draft.status), None
+        )
         if twin is not None and draft.hit.head - twin.hit.head < 20:
             twin.harm += [h for h in draft.harm if not any(_overlaps(h, other) for other in twin.harm)]
             continue

@@ -11,15 +11,25 @@ from dateline.reader.triggers import Hit
 from dateline.records import HarmKind, Interval
 
 _PREDICATES: dict[str, HarmKind] = {
-    "dead": "killed", "killed": "killed", "injured": "injured", "wounded": "injured", "hurt": "injured",
-    "missing": "missing", "displaced": "displaced", "homeless": "displaced", "hospitalised": "injured", "hospitalized": "injured",
-}  # fmt: skip
+    "dead": "killed",
+    "killed": "killed",
+    "injured": "injured",
+    "wounded": "injured",
+    "hurt": "injured",
+    "missing": "missing",
+    "displaced": "displaced",
+    "homeless": "displaced",
+    "hospitalised": "injured",
+    "hospitalized": "injured",
+}
 _TOLLS: dict[str, HarmKind] = {"toll": "killed", "deaths": "killed", "fatalities": "killed", "dead": "killed"}
 _BOUNDS = frozenset(
     "at least up to more than less fewer about around nearly almost some over an estimated as many as roughly "
     "approximately close only exactly under".split()
 )
-_QUANTIFIERS = frozenset("most many several dozens scores hundreds thousands few no nobody none couple majority half handful".split())
+_QUANTIFIERS = frozenset(
+    "most many several dozens scores hundreds thousands few no nobody none couple majority half handful".split()
+)
 
 
 _ARMED = frozenset(
@@ -73,7 +83,9 @@ def harm_of_words(clause: Clause) -> list[TokenHarm]:
             harm = _reading(clause, kind, phrase, index) if phrase is not None else None
             if harm is not None:
                 found.append(harm)
-        if token.lower in ("toll", "tally", "count") or (token.lower == "deaths" and index and clause.tokens[index - 1].lower == "of"):
+        if token.lower in ("toll", "tally", "count") or (
+            token.lower == "deaths" and index and clause.tokens[index - 1].lower == "of"
+        ):
             number = _number_after(clause, index)
             if number is not None and _count_span(clause, number) is not None:
                 count = _count_span(clause, number)
@@ -98,7 +110,10 @@ def _number_after(clause: Clause, index: int) -> Phrase | None:
 def _counted_before(clause: Clause, index: int) -> Phrase | None:
     """The counted phrase right before "dead" or "missing", over a form of be or "left"."""
     back = index - 1
-    while back >= 0 and (clause.tokens[back].tag in ("AUX", "ADV", "MODAL", "NEG") or clause.tokens[back].lower in ("left", "still", "reported")):
+    while back >= 0 and (
+        clause.tokens[back].tag in ("AUX", "ADV", "MODAL", "NEG")
+        or clause.tokens[back].lower in ("left", "still", "reported")
+    ):
         back -= 1
     phrase = clause.phrase_at(back)
     if phrase is None or back != phrase.end - 1 or phrase.preposition in ("in", "on", "at"):
@@ -139,9 +154,10 @@ def _reading(clause: Clause, kind: HarmKind, phrase: Phrase, token: int) -> Toke
 def _count_span(clause: Clause, phrase: Phrase) -> Interval | None:
     """The words of a phrase that count, with "at least" and the like before them; None where nothing counts."""
     numbers = [
-        i for i in range(phrase.start, phrase.end)
+        i
+        for i in range(phrase.start, phrase.end)
         if (clause.tokens[i].tag == "NUM" or clause.tokens[i].lower in _QUANTIFIERS) and not _is_age(clause, i)
-    ]  # fmt: skip
+    ]
     if not numbers:
         first = clause.tokens[phrase.start]
         singular = first.lower in ("a", "an", "another", "one") and not clause.tokens[phrase.core].lower.endswith("s")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 from collections.abc import Sequence
 
@@ -25,7 +26,7 @@ from dateline.reader.reading import (
 from dateline.reader.relevance import is_sport, may_hold_event
 from dateline.reader.roles import part_offsets
 from dateline.reader.tagging import sentences, tag
-from dateline.records import Interval, PartyKind
+from dateline.records import REALISED, EntityType, Interval, PartyKind
 
 
 class LexicalReader:
@@ -89,6 +90,8 @@ class _Writer:
         self._text = text
         self._names = names
         self._entities = entities
+        self._mentions = sorted((*span, number) for number, e in enumerate(entities) for span in e.mentions)
+        self._longest = max((end - start for start, end, _ in self._mentions), default=0)
         self._focus = focus
         self._speaker: Interval | None = None
         self._told: set[str] = set()
@@ -120,20 +123,31 @@ class _Writer:
         hit = draft.hit
         trigger = (clause.tokens[hit.start].start, clause.tokens[hit.end - 1].end)
         roles = tuple(
-            RoleReading(part.role, part_offsets(clause, part), self._entity(part_offsets(clause, part)), self._kind(clause, part.core))
+            RoleReading(
+                part.role,
+                part_offsets(clause, part),
+                self._entity(part_offsets(clause, part)),
+                self._kind(clause, part.core),
+            )
             for part in draft.parts
         )
         attribution = tuple(self._attribution(s) for s in sayings if s.content[0] <= trigger[0] < s.content[1])
         source = attribution[0].source if attribution else None
+        if source is not None and draft.status in REALISED and _is_hearsay(self._text[slice(*source)]):
+            draft.status = "alleged"
         held = list(claims) if hit.trigger.type == "ASSAULT" else []
         actor = next((part for part in draft.parts if part.role == "actor"), None)
-        if actor is not None and hit.trigger.type in ("ASSAULT", "COERCE") and not any(h.by == part_offsets(clause, actor) for h in held):
+        if (
+            actor is not None
+            and hit.trigger.type in ("ASSAULT", "COERCE")
+            and not any(h.by == part_offsets(clause, actor) for h in held)
+        ):
             held.append(actor_claim(clause, actor, part_offsets(clause, actor), source))
         places = places_of(clause, hit, locations, self._focus, self._names, self._text)
-        change = control_of(
-            clause, hit, draft.parts, [m.span for m in locations], places[0].span if places else None
+        change = control_of(clause, hit, draft.parts, [m.span for m in locations], places[0].span if places else None)
+        confidence = (
+            0.4 + 0.15 * bool(roles) + 0.15 * any(p.relation != "context" for p in places) + 0.15 * bool(draft.harm)
         )
-        confidence = 0.4 + 0.15 * bool(roles) + 0.15 * any(p.relation != "context" for p in places) + 0.15 * bool(draft.harm)
         return EventReading(
             type=hit.trigger.type, modes=draft.modes, contexts=(), trigger=trigger, sentence=number, roles=roles,
             places=places, times=tuple(times), harm=tuple(h.reading for h in draft.harm), status=draft.status,
@@ -155,7 +169,12 @@ class _Writer:
     def _claim_earlier(self, claims: list[Held]) -> None:
         for index in range(len(self.events) - 1, -1, -1):
             event = self.events[index]
-            if event.type == "ASSAULT" and not event.aggregate and not event.background and event.status in ("happened", "ongoing"):
+            if (
+                event.type == "ASSAULT"
+                and not event.aggregate
+                and not event.background
+                and event.status in ("happened", "ongoing")
+            ):
                 self.events[index] = dataclasses.replace(event, claims=(*event.claims, *map(self._claim, claims)))
                 return
 
@@ -170,11 +189,24 @@ class _Writer:
     def _entity(self, span: Interval) -> int | None:
         """The entity whose mention lies in a span and ends nearest to its end: the head of the phrase."""
         best: tuple[int, int] | None = None
-        for number, entity in enumerate(self._entities):
-            for start, end in entity.mentions:
-                if span[0] <= start and end <= span[1] and entity.type not in ("time", "money") and (best is None or end > best[0]):
-                    best = (end, number)
-        return best[1] if best else None
+        for index in range(bisect.bisect_left(self._mentions, (span[0],)), len(self._mentions)):
+            start, end, number = self._mentions[index]
+            if start >= span[1]:
+                break
+            if end <= span[1] and self._entities[number].type not in ("time", "money"):
+                best = max(best or (end, -number), (end, -number))
+        return -best[1] if best else None
+
+    def _type_at(self, start: int, end: int) -> EntityType | None:
+        """The type of the first entity that has a mention over a stretch of text."""
+        numbers = []
+        for index in range(bisect.bisect_right(self._mentions, (start, len(self._text) + 1)) - 1, -1, -1):
+            first, last, number = self._mentions[index]
+            if first < start - self._longest:
+                break
+            if end <= last:
+                numbers.append(number)
+        return self._entities[min(numbers)].type if numbers else None
 
     def _kind(self, clause: Clause, core: int) -> PartyKind | None:
         token = clause.tokens[core]
@@ -183,6 +215,11 @@ class _Writer:
         if token.lower in lexicon.words("people"):
             return "individual"
         if token.tag == "NAME":
-            kind = next((e.type for e in self._entities if (token.start, token.end) in e.mentions or any(a <= token.start and token.end <= b for a, b in e.mentions)), None)
+            kind = self._type_at(token.start, token.end)
             return "individual" if kind == "person" else "organisation" if kind == "organisation" else None
         return None
+
+
+def _is_hearsay(source: str) -> bool:
+    """Whether a source is nobody that could answer for it: rumours, messages passed around."""
+    return bool(set(source.lower().split()) & lexicon.words("hearsay"))

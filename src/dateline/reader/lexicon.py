@@ -69,7 +69,13 @@ def inflect(lemma: str) -> dict[FormKind, str]:
     first, _, rest = lemma.partition(" ")
     tail = f" {rest}" if rest else ""
     if first == "be":
-        return {"base": f"be{tail}", "s": f"is{tail}", "past": f"were{tail}", "participle": f"been{tail}", "ing": f"being{tail}"}
+        return {
+            "base": f"be{tail}",
+            "s": f"is{tail}",
+            "past": f"were{tail}",
+            "participle": f"been{tail}",
+            "ing": f"being{tail}",
+        }
     consonant_y = first.endswith("y") and first[-2:-1] not in "aeiou"
     if consonant_y:
         s, past = first[:-1] + "ies", first[:-1] + "ied"

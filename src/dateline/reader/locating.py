@@ -11,10 +11,29 @@ from dateline.reader.triggers import Hit
 from dateline.records import Interval, PlaceRelation
 
 _RELATIONS: dict[str, PlaceRelation] = {
-    "in": "in", "inside": "in", "within": "in", "across": "in", "throughout": "in", "at": "at", "on": "at", "near": "near",
-    "outside": "near", "around": "near", "beside": "near", "opposite": "near", "off": "near", "toward": "to",
-    "towards": "to", "to": "to", "into": "in", "from": "from", "between": "between", "along": "near", "of": "in", "over": "in",
-}  # fmt: skip
+    "in": "in",
+    "inside": "in",
+    "within": "in",
+    "across": "in",
+    "throughout": "in",
+    "at": "at",
+    "on": "at",
+    "near": "near",
+    "outside": "near",
+    "around": "near",
+    "beside": "near",
+    "opposite": "near",
+    "off": "near",
+    "toward": "to",
+    "towards": "to",
+    "to": "to",
+    "into": "in",
+    "from": "from",
+    "between": "between",
+    "along": "near",
+    "of": "in",
+    "over": "in",
+}
 
 
 class Focus:
@@ -25,7 +44,7 @@ class Focus:
         self._known: Interval | None = None
 
     def move(self, spans: list[tuple[Interval, bool]]) -> None:
-        """Follow the report to the last place named, and remember the last one that is known; stay where none is named."""
+        """Follow the report to the last place named, and remember the last known one; stay where none is named."""
         for span, known in spans:
             self._at = span
             if known:
@@ -43,22 +62,35 @@ _STAYING = frozenset({"in", "at", "near", "on", "outside", "inside", "around"})
 def stops_of(clause: Clause, locations: list[Found]) -> list[Interval]:
     """The locations where a sentence is at: after "in", "at" and the like, or as an owner ("Mosul's Old City")."""
     stops = [
-        m.span for m in locations
-        if stands_alone(clause, m) and not _is_division(clause, m) and (_preposition(clause, m) in _STAYING or (_preposition(clause, m) == "of" and len(locations) == 1))
-    ]  # fmt: skip
+        m.span
+        for m in locations
+        if stands_alone(clause, m)
+        and not _is_division(clause, m)
+        and (_preposition(clause, m) in _STAYING or (_preposition(clause, m) == "of" and len(locations) == 1))
+    ]
     # In "in Biu, Borno State" the place is Biu; the division only says where that is.
     return [s for s in stops if not any(_contains(clause, s, other.span) for other in locations)]
 
 
 def _is_division(clause: Clause, found: Found) -> bool:
-    """Whether a location is followed by "state", "province" or the like: it says which part of the country, not where."""
+    """Whether "state", "province" or the like follows a location: it names a part of the country, not the spot."""
     following = next((t for t in clause.tokens if t.start >= found.span[1]), None)
-    return following is not None and following.lower in ("state", "province", "governorate", "region", "oblast", "county")
+    return following is not None and following.lower in (
+        "state",
+        "province",
+        "governorate",
+        "region",
+        "oblast",
+        "county",
+    )
 
 
 def _contains(clause: Clause, span: Interval, before: Interval) -> bool:
     """Whether a location only says where the one before it lies: "Biu, Borno State"."""
-    return any(t.text == "," and before[1] <= t.start and t.end <= span[0] for t in clause.tokens) and span[0] - before[1] <= 2
+    return (
+        any(t.text == "," and before[1] <= t.start and t.end <= span[0] for t in clause.tokens)
+        and span[0] - before[1] <= 2
+    )
 
 
 def places_of(
@@ -88,7 +120,7 @@ def places_of(
 
 
 def stands_alone(clause: Clause, found: Found) -> bool:
-    """Whether a location is named for itself ("in Mosul", "Mosul's Old City"), not as a mark of something else ("a U.S. official")."""
+    """Whether a location is named for itself ("in Mosul"), not to mark something else ("a U.S. official")."""
     for index, token in enumerate(clause.tokens):
         if token.end == found.span[1]:
             following = clause.tokens[index + 1] if index + 1 < len(clause.tokens) else None

@@ -95,7 +95,11 @@ def _run(tokens: list[Token], start: int) -> int:
             break
         if tag == "NUM" and before.tag in ("NOUN", "NAME") and not tokens[end].text[0].isdigit():
             break
-        if tag == "ADJ" and before.tag in ("NOUN", "NAME") and tokens[end].lower in ("dead", "alive", "wounded", "injured"):
+        if (
+            tag == "ADJ"
+            and before.tag in ("NOUN", "NAME")
+            and tokens[end].lower in ("dead", "alive", "wounded", "injured")
+        ):
             break
         if tag not in _PARTS:
             if tag == "PUNCT" and tokens[end].text == "," and _adjective_list(tokens, end):
@@ -171,39 +175,43 @@ def is_passive(clause: Clause, verb: int) -> bool:
 
 def subject_of(clause: Clause, verb: int, depth: int = 0) -> Phrase | None:
     """The noun phrase before the verb that its clause is about, None where the sentence gives none."""
-    if depth > 6:
+    if depth > _DEEPEST:
         return None
     start = verb_group_start(clause, verb)
-    index = start - 1
     governing = _governing_verb(clause, start)
     if governing is not None:
         controlled = object_of(clause, governing) if clause.tokens[governing].lemma in _OBJECT_CONTROL else None
         return controlled or subject_of(clause, governing, depth + 1)
-    crossed_comma = False
+    index = start - 1
+    if index >= 0 and clause.tokens[index].text == ",":
+        index = _relative_before(clause, index) or index
+    crossed_comma = index >= 0 and clause.tokens[index].text == ","
     while index >= 0:
         token = clause.tokens[index]
         phrase = clause.phrase_at(index)
         if token.tag == "REL":
             return clause.phrase_at(index - 1) or (clause.phrase_at(index - 2) if index > 1 else None)
-        if phrase is not None:
-            named = clause.tokens[phrase.head].lower == "name"  # "a cleric by the name of ..."
-            if phrase.preposition in (None, "with") or named or (index + 1 < len(clause.tokens) and clause.tokens[index + 1].tag == "REL"):
-                if not (crossed_comma and _is_appositive(clause, phrase)):
-                    return phrase
-            index = phrase.start - 1
-            continue
         if token.tag == "VERB":
             return subject_of(clause, index, depth + 1)
-        if token.text in ";:" or (token.tag == "PREP" and token.lower in ("after", "before", "while", "when") and depth == 0):
-            if token.text in ";:":
-                return None
-        if token.text == ",":
-            crossed_comma = True
-            opening = _relative_before(clause, index) if index == start - 1 else None
-            if opening is not None:
-                index = opening
+        if token.text in ";:":
+            return None
+        if phrase is not None:
+            if _can_be_subject(clause, phrase) and not (crossed_comma and _is_appositive(clause, phrase)):
+                return phrase
+            index = phrase.start
+        crossed_comma = crossed_comma or token.text == ","
         index -= 1
     return None
+
+
+_DEEPEST = 6
+"""Verbs that one subject is handed down through; deeper nesting is a list, not a sentence."""
+
+
+def _can_be_subject(clause: Clause, phrase: Phrase) -> bool:
+    """A phrase that no preposition governs, but for "with civilians fleeing" and "a cleric by the name of ..."."""
+    followed = clause.tokens[phrase.end].tag if phrase.end < len(clause.tokens) else None
+    return phrase.preposition in (None, "with") or clause.tokens[phrase.head].lower == "name" or followed == "REL"
 
 
 def _relative_before(clause: Clause, comma: int) -> int | None:
@@ -252,15 +260,30 @@ def object_of(clause: Clause, verb: int, length: int = 1) -> Phrase | None:
     return phrase if phrase.preposition is None or particle or index > verb + length else None
 
 
-_DOING = frozenset("carry launch stage mount conduct perpetrate commit wage claim plan order orchestrate inspire".split())
+_DOING = frozenset(
+    "carry launch stage mount conduct perpetrate commit wage claim plan order orchestrate inspire".split()
+)
 
 
 def _bounds_number(clause: Clause, index: int) -> bool:
     """Whether a token is part of "at least", "more than" or "up to" before a number."""
     following = clause.tokens[index : index + 3]
-    pairs = ("at least", "more than", "less than", "up to", "as many", "many as", "fewer than", "close to", "than", "least")
+    pairs = (
+        "at least",
+        "more than",
+        "less than",
+        "up to",
+        "as many",
+        "many as",
+        "fewer than",
+        "close to",
+        "than",
+        "least",
+    )
     text = " ".join(t.lower for t in following[:2])
-    return any(t.tag == "NUM" for t in following[1:]) and (text in pairs or following[0].lower in ("than", "least", "to", "as"))
+    return any(t.tag == "NUM" for t in following[1:]) and (
+        text in pairs or following[0].lower in ("than", "least", "to", "as")
+    )
 
 
 def agent_of(clause: Clause, verb: int, reach: int = 12) -> Phrase | None:

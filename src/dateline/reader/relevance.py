@@ -1,4 +1,4 @@
-"""What need not be read: sport and show, which borrow the words of war; and, in haste, sentences without a trigger's word."""
+"""What need not be read: sport, which borrows the words of war; and, in haste, sentences without a trigger's word."""
 
 from __future__ import annotations
 

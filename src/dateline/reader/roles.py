@@ -70,13 +70,15 @@ def possessor(clause: Clause, hit: Hit) -> Phrase | None:
         return None
     for index in range(phrase.start, hit.start):
         if clause.tokens[index].tag == "POSS":
-            head = next((i for i in range(index - 1, phrase.start - 1, -1) if clause.tokens[i].tag in ("NOUN", "NAME")), None)
+            head = next(
+                (i for i in range(index - 1, phrase.start - 1, -1) if clause.tokens[i].tag in ("NOUN", "NAME")), None
+            )
             return Phrase(phrase.start, index, head, head, None) if head is not None else None
     return None
 
 
 def _fit(clause: Clause, role: RoleName, phrase: Phrase, hit: Hit) -> RoleName | None:
-    """The role that a phrase can really take, None where it can take none (a day, a number of dollars, the event itself)."""
+    """The role that a phrase can really take, None where it can take none (a day, the event itself)."""
     core = clause.tokens[phrase.core]
     if phrase.start <= hit.head < phrase.end and role == "recipient":
         return None
@@ -91,7 +93,9 @@ def _fit(clause: Clause, role: RoleName, phrase: Phrase, hit: Hit) -> RoleName |
         return "target"
     if kind == "weapon":
         return "instrument" if hit.trigger.type == "ASSAULT" else "target"
-    if hit.trigger.type == "ASSAULT" and (kind == "person" or core.tag == "PRON" or hit.trigger.harm in ("killed", "injured", "captured")):
+    if hit.trigger.type == "ASSAULT" and (
+        kind == "person" or core.tag == "PRON" or hit.trigger.harm in ("killed", "injured", "captured")
+    ):
         return "victim"
     return "recipient"
 
@@ -102,8 +106,8 @@ _NO_PARTY = frozenset(
 )
 _VEHICLES = frozenset(("car", "truck", "vehicle", "bus", "boat", "train"))
 _EVENT_HEADS = frozenset(
-    "attack attacks blast blasts explosion explosions bombing bombings clash clashes fighting shooting raid raids strike "
-    "strikes battle shelling violence assault offensive fire wave series".split()
+    "attack attacks blast blasts explosion explosions bombing bombings clash clashes fighting shooting raid raids "
+    "strike strikes battle shelling violence assault offensive fire wave series".split()
 )
 
 

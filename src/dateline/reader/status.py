@@ -75,45 +75,64 @@ def _verb_soon(clause: Clause, index: int) -> bool:
 
 def status_of(clause: Clause, hit: Hit) -> tuple[Status, float]:
     """The status of a trigger's event and how sure the rule is of it."""
-    verb = governor(clause, hit)
-    # The words that stand before the event and may govern it, from the start of its clause.
-    anchor = verb_group_start(clause, verb) if verb is not None and verb < hit.head else hit.start
-    if hit.is_verb:
-        anchor = verb_group_start(clause, hit.head)
-    floor = max((i + 1 for i in range(anchor) if clause.tokens[i].text in _BOUNDARY), default=0)
-    group = _group(clause, hit, verb)
-
-    def before(name: str, reach: int | None = None) -> bool:
-        low = floor if reach is None else max(floor, anchor - reach)
-        return any(low <= a and b <= hit.start + 1 and a < hit.start for a, b in cue_positions(clause, name))
-
-    def predicate(name: str) -> bool:
-        """The cue is said of a noun event: "victory is imminent", "the attack was foiled"."""
-        if hit.is_verb:
-            return False
-        return any(hit.end <= a <= hit.end + _NEAR + 3 and _linked(clause, hit.end, a) for a, b in cue_positions(clause, name))
-
-    negated = any(t.tag == "NEG" or t.lower in ("never", "cannot") for t in group) or _no_before(clause, hit)
-    if before("denial") or (negated and not before("fear_that")):
+    scope = _Scope(clause, hit)
+    if scope.before("denial") or (scope.negated and not scope.before("fear_that")):
         return "denied", CUE_PROBABILITY
     for name, status, reach in _GOVERNING:
-        if before(name, reach) or (name in _PREDICATES and predicate(name)):
+        if scope.before(name, reach) or (name in _PREDICATES and scope.said_of(name)):
             return status, CUE_PROBABILITY
-    warned = before("warning")
-    modal = next((t.lower for t in group if t.tag == "MODAL"), None)
-    if warned and modal is not None:
-        return "feared", CUE_PROBABILITY
-    if modal in ("will", "'ll", "’ll", "shall"):
-        return "predicted", CUE_PROBABILITY
-    if modal in ("may", "might", "could", "can"):
-        return "feared" if hit.trigger.type in ("ASSAULT", "THREATEN", "COERCE") else "hypothetical", CUE_PROBABILITY
-    if modal in ("would", "should", "ought", "must"):
-        return "hypothetical" if modal != "would" else "predicted", CUE_PROBABILITY
-    if before("hypothesis", _NEAR + 3):
-        return "hypothetical", CUE_PROBABILITY
-    if before("allegation", _NEAR + 1):
-        return "alleged", CUE_PROBABILITY
-    return _realised(clause, hit, verb, group)
+    by_modal = _by_modal(scope)
+    if by_modal is not None:
+        return by_modal, CUE_PROBABILITY
+    for name, status, reach in _WEAKER:
+        if scope.before(name, reach):
+            return status, CUE_PROBABILITY
+    return _realised(clause, hit, scope.verb, scope.group)
+
+
+class _Scope:
+    """The words around an event that may govern it: those before it in its clause, and its verb group."""
+
+    def __init__(self, clause: Clause, hit: Hit) -> None:
+        self._clause, self.hit = clause, hit
+        self.verb = governor(clause, hit)
+        carried = self.verb is not None and (hit.is_verb or self.verb < hit.head)
+        self._anchor = verb_group_start(clause, self.verb) if carried and self.verb is not None else hit.start
+        marks = (i + 1 for i in range(self._anchor) if clause.tokens[i].text in _BOUNDARY)
+        self._floor = max(marks, default=0)
+        start = self.verb if self.verb is None else verb_group_start(clause, self.verb)
+        self.group = list(clause.tokens[start : self.verb]) if start is not None else []
+        self.negated = any(t.tag == "NEG" or t.lower in ("never", "cannot") for t in self.group) or _no_before(
+            clause, hit
+        )
+
+    def before(self, name: str, reach: int | None = None) -> bool:
+        """Whether a cue of the list stands before the event, at most `reach` tokens before its verb group."""
+        low = self._floor if reach is None else max(self._floor, self._anchor - reach)
+        start = self.hit.start
+        return any(low <= a < start and b <= start + 1 for a, b in cue_positions(self._clause, name))
+
+    def said_of(self, name: str) -> bool:
+        """Whether a cue is said of a noun event: "victory is imminent", "the attack was foiled"."""
+        end = self.hit.end
+        cues = () if self.hit.is_verb else cue_positions(self._clause, name)
+        return any(end <= a <= end + _NEAR + 3 and _linked(self._clause, end, a) for a, _ in cues)
+
+
+def _by_modal(scope: _Scope) -> Status | None:
+    """What a modal of the verb group makes of the event; beside a warning it tells a fear."""
+    modal = next((t.lower.replace("’", "'") for t in scope.group if t.tag == "MODAL"), None)
+    if modal is None:
+        return None
+    if scope.before("warning"):
+        return "feared"
+    match modal:
+        case "will" | "'ll" | "shall" | "would":
+            return "predicted"
+        case "may" | "might" | "could" | "can":
+            return "feared" if scope.hit.trigger.type in ("ASSAULT", "THREATEN", "COERCE") else "hypothetical"
+        case _:
+            return "hypothetical"
 
 
 _GOVERNING: tuple[tuple[str, Status, int | None], ...] = (
@@ -126,13 +145,12 @@ _GOVERNING: tuple[tuple[str, Status, int | None], ...] = (
     ("expectation", "predicted", _NEAR + 1),
 )
 """Cue list, the status it gives, and how many tokens before the event's verb group it may stand (None: any)."""
+_WEAKER: tuple[tuple[str, Status, int], ...] = (
+    ("hypothesis", "hypothetical", _NEAR + 3),
+    ("allegation", "alleged", _NEAR + 1),
+)
+"""Cues that give way to a modal."""
 _PREDICATES = frozenset({"prediction", "attempt", "plan"})
-
-
-def _group(clause: Clause, hit: Hit, verb: int | None) -> list[Token]:
-    if verb is None:
-        return []
-    return list(clause.tokens[verb_group_start(clause, verb) : verb])
 
 
 def _linked(clause: Clause, start: int, cue: int) -> bool:
@@ -150,7 +168,9 @@ def _no_before(clause: Clause, hit: Hit) -> bool:
 
 def _realised(clause: Clause, hit: Hit, verb: int | None, group: list[Token]) -> tuple[Status, float]:
     token = clause.tokens[verb] if verb is not None else None
-    progressive = token is not None and token.form == "ing" and any(t.lower in ("is", "are", "'re", "’re") for t in group)
+    progressive = (
+        token is not None and token.form == "ing" and any(t.lower in ("is", "are", "'re", "’re") for t in group)
+    )
     continuing = any(t.tag == "VERB" and t.lemma in ("continue", "keep") for t in group)
     if hit.is_verb and (progressive or continuing):
         return "ongoing", CUE_PROBABILITY

@@ -21,8 +21,8 @@ Tag = Literal[
     "NOUN", "NAME", "VERB", "TO", "POSS", "NEG", "PUNCT",
 ]  # fmt: skip
 NUMBER_WORDS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen "
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen "
     "half third quarter two-thirds three-quarters one-third dozens scores hundreds thousands".split()
 )
 _TOKEN = re.compile(
@@ -98,8 +98,10 @@ def _join_known(text: str, tokens: list[Token], is_known: Callable[[str], bool])
         stop = index + 1
         if tokens[index].text[0].isupper():
             last = stop
-            while last < len(tokens) and last - index < _LONGEST_NAME and (
-                tokens[last].text[0].isupper() or tokens[last].lower in _JOINTS
+            while (
+                last < len(tokens)
+                and last - index < _LONGEST_NAME
+                and (tokens[last].text[0].isupper() or tokens[last].lower in _JOINTS)
             ):
                 last += 1
             for end in range(last, index + 1, -1):
@@ -121,51 +123,61 @@ _FIXED: tuple[tuple[str, Tag], ...] = (
 )  # fmt: skip
 
 
+_CLITICS: dict[str, Tag] = {"n't": "NEG", "'re": "AUX", "'ve": "AUX", "'d": "AUX", "'ll": "MODAL"}
+_SHARED = frozenset(("about", "around", "over", "under", "some", "nearly", "almost"))
+"""Words that qualify a number where one follows ("about 40"), and are prepositions or determiners elsewhere."""
+
+
 def _tag_one(start: int, end: int, word: str, following: str, before: list[Token], shouting: bool) -> Token:
     lower = word.lower()
     previous = before[-1] if before else None
-
-    def token(tag: Tag, form: str = "", lemma: str = "") -> Token:
-        return Token(start, end, word, lower, tag, form, lemma)
-
-    if not word[0].isalnum() and lower not in ("'s", "’s", "n't", "n’t", "'re", "’re", "'ve", "’ve", "'ll", "’ll", "'d", "’d"):
-        return token("NUM" if any(c.isdigit() for c in word) else "PUNCT")
-    if lower in ("'s", "’s"):
-        return token("POSS" if previous and previous.tag in ("NOUN", "NAME", "NUM", "ADJ") else "AUX")
-    if lower in ("n't", "n’t", "not"):
-        return token("NEG")
-    if word[0].isdigit() or lower in NUMBER_WORDS:
-        return token("ADJ" if "-" in word and word[-1].isalpha() and lower not in NUMBER_WORDS else "NUM")
-    if lower in ("about", "around", "over", "under", "some", "nearly", "almost") and (
-        following[:1].isdigit() or following.lower() in NUMBER_WORDS
-    ):
-        return token("ADV")
-    if _bounds_number(lower, following, previous):
-        return token("ADV")
-    if lower == "to":
-        return token("TO")
-    opens = previous is None or previous.text in "\"“”'‘(:"
-    if word[0].isupper() and not shouting and word not in ("I",) and (not opens or _is_name(word, lower, following)):
-        return token("NAME")
-    if lower == "that":
-        return token("REL" if previous and previous.tag in ("NOUN", "NAME", "VERB", "PRON") else "DET")
-    if lower in words("relatives"):
-        return token("REL")
-    for name, fixed in _FIXED:
-        if lower in words(name):
-            return token(fixed)
-    if lower in words("day_parts"):
-        return token("ADV")
+    fixed = _mark_or_number(word, lower, following, previous)
+    if fixed is None:
+        opens = previous is None or previous.text in "\"“”'‘(:"
+        if word[0].isupper() and not shouting and word != "I" and (not opens or _is_name(word, lower, following)):
+            fixed = "NAME"
+        else:
+            fixed = _closed_class(lower, previous)
+    if fixed is not None:
+        return Token(start, end, word, lower, fixed)
     forms = verb_forms().get(lower)
+    if forms is None and lower.endswith("ed") and len(lower) > 4 and "-" not in lower and lower not in noun_words():
+        if lower not in words("adjectives"):
+            forms = ((lower, "past"), (lower, "participle"))
     if forms:
         return _tag_verb_form(start, end, word, following, before, forms)
     if lower in words("adjectives"):
-        return token("ADJ")
-    if lower.endswith("ly") and len(lower) > 4:
-        return token("ADV")
-    if lower.endswith("ed") and len(lower) > 4 and "-" not in lower and lower not in noun_words():
-        return _tag_verb_form(start, end, word, following, before, ((lower, "past"), (lower, "participle")))
-    return token("NOUN")
+        return Token(start, end, word, lower, "ADJ")
+    return Token(start, end, word, lower, "ADV" if lower.endswith("ly") and len(lower) > 4 else "NOUN")
+
+
+def _mark_or_number(word: str, lower: str, following: str, previous: Token | None) -> Tag | None:
+    """The class of what no word list is needed for: marks, endings such as "'s", numbers and what bounds them."""
+    straight = lower.replace("’", "'")
+    if straight in _CLITICS or lower == "not":
+        return _CLITICS.get(straight, "NEG")
+    if straight == "'s":
+        return "POSS" if previous and previous.tag in ("NOUN", "NAME", "NUM", "ADJ") else "AUX"
+    if not word[0].isalnum():
+        return "NUM" if any(c.isdigit() for c in word) else "PUNCT"
+    if lower in NUMBER_WORDS:
+        return "NUM"
+    if word[0].isdigit():
+        return "ADJ" if "-" in word and word[-1].isalpha() else "NUM"
+    number_next = following[:1].isdigit() or following.lower() in NUMBER_WORDS
+    if (lower in _SHARED and number_next) or _bounds_number(lower, following, previous):
+        return "ADV"
+    return "TO" if lower == "to" else None
+
+
+def _closed_class(lower: str, previous: Token | None) -> Tag | None:
+    if lower == "that":
+        return "REL" if previous and previous.tag in ("NOUN", "NAME", "VERB", "PRON") else "DET"
+    if lower in words("relatives"):
+        return "REL"
+    if lower in words("day_parts"):
+        return "ADV"
+    return next((tag for name, tag in _FIXED if lower in words(name)), None)
 
 
 def _bounds_number(lower: str, following: str, previous: Token | None) -> bool:
@@ -198,7 +210,9 @@ def _is_name(word: str, lower: str, following: str) -> bool:
     return following[:1].isupper() or not lower.endswith("s") or len(lower) < 4
 
 
-_PLURALS = frozenset(("police", "people", "men", "women", "children", "troops", "officials", "residents", "witnesses", "gunmen"))
+_PLURALS = frozenset(
+    ("police", "people", "men", "women", "children", "troops", "officials", "residents", "witnesses", "gunmen")
+)
 _BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM", "POSS"})
 _NOT_A_NOUN_NEXT = (
     words("determiners") | words("prepositions") | words("pronouns") | words("auxiliaries") | words("modals")
@@ -209,67 +223,77 @@ _NOT_A_NOUN_NEXT = (
 def _tag_verb_form(
     start: int, end: int, word: str, following: str, before: list[Token], forms: tuple[tuple[str, str], ...]
 ) -> Token:
-    lower = word.lower()
     kinds = {kind for _, kind in forms}
-    lemma = forms[0][0]
     previous = next((t for t in reversed(before) if t.tag not in ("ADV", "NEG")), None)
-    last = before[-1] if before else None
-    then = following.lower()
 
     def verb(kind: str) -> Token:
-        return Token(start, end, word, lower, "VERB", kind, lemma)
+        return Token(start, end, word, word.lower(), "VERB", kind, forms[0][0])
 
     def other(tag: Tag) -> Token:
-        return Token(start, end, word, lower, tag)
+        return Token(start, end, word, word.lower(), tag)
 
-    if previous is not None and (previous.tag in ("MODAL", "TO") or previous.lower in ("do", "does", "did")):
-        if "base" in kinds:
-            return verb("base")
+    governed = previous is not None and (previous.tag in ("MODAL", "TO") or previous.lower in ("do", "does", "did"))
+    if governed and "base" in kinds:
+        return verb("base")
     after_be = previous is not None and previous.tag == "AUX"
     if kinds & {"past", "participle"}:
         if after_be:
             return verb("participle")
-        adjectival = then not in _NOT_A_NOUN_NEXT and not following[:1].isdigit() and then not in NUMBER_WORDS
-        if adjectival and (last is None or last.tag in _BEFORE_NOUN or last.tag in ("PREP", "PUNCT", "CONJ", "VERB")):
-            if not (last is not None and last.tag in ("PUNCT", "CONJ") and _has_verb(before)):
-                return other("ADJ")
-        if last is not None and last.tag == "DET" and last.lower not in ("all", "both", "some", "many", "several"):
-            return other("NOUN")
-        return verb("past" if "past" in kinds else "participle")
+        fixed = _class_of_participle(following, before)
+        return other(fixed) if fixed else verb("past" if "past" in kinds else "participle")
     if "ing" in kinds:
-        noun = lower in noun_words()
-        if after_be and not (noun and last is not None and last.tag == "DET"):
-            return verb("ing")
-        if last is not None and (last.tag in _BEFORE_NOUN or (noun and last.tag in ("NOUN", "NAME"))):
-            return other("NOUN" if noun or then in _NOT_A_NOUN_NEXT else "ADJ")
-        prepositional = then in words("prepositions") or then in ("", ".", ",", ";", "and", "that", "which") or then in words("auxiliaries")
-        if noun and prepositional and (last is None or last.tag in ("PREP", "PUNCT", "CONJ")):
-            return other("NOUN")
-        return verb("ing")
-    return _tag_base_or_s(kinds, then, following, previous, last, verb("base" if "base" in kinds else "s"), other("NOUN"))
+        fixed = _class_of_ing(word.lower(), following, before, after_be=after_be)
+        return other(fixed) if fixed else verb("ing")
+    form = verb("base" if "base" in kinds else "s")
+    return form if _is_finite(form, kinds, following, before) else other("NOUN")
 
 
-def _tag_base_or_s(
-    kinds: set[str], then: str, following: str, previous: Token | None, last: Token | None, verb: Token, noun: Token
-) -> Token:
-    """A form that may be a verb's or a noun's: "attack", "attacks", "say", "says"."""
+def _class_of_participle(following: str, before: list[Token]) -> Tag | None:
+    """ADJ before a noun ("suspected militants"), NOUN after a determiner ("the wounded"), None for a verb."""
+    last = before[-1] if before else None
+    then = following.lower()
+    noun_next = then not in _NOT_A_NOUN_NEXT and not following[:1].isdigit() and then not in NUMBER_WORDS
+    if noun_next and (last is None or last.tag in _BEFORE_NOUN or last.tag in ("PREP", "PUNCT", "CONJ", "VERB")):
+        second_verb = last is not None and last.tag in ("PUNCT", "CONJ") and any(t.tag == "VERB" for t in before)
+        if not second_verb:
+            return "ADJ"
+    if last is not None and last.tag == "DET" and last.lower not in ("all", "both", "some", "many", "several"):
+        return "NOUN"
+    return None
+
+
+def _class_of_ing(lower: str, following: str, before: list[Token], *, after_be: bool) -> Tag | None:
+    """NOUN for "the bombing of", "fighting in"; ADJ for "the remaining men"; None for a verb."""
+    last = before[-1] if before else None
+    then = following.lower()
+    noun = lower in noun_words()
+    if after_be and not (noun and last is not None and last.tag == "DET"):
+        return None
+    if last is not None and (last.tag in _BEFORE_NOUN or (noun and last.tag in ("NOUN", "NAME"))):
+        return "NOUN" if noun or then in _NOT_A_NOUN_NEXT else "ADJ"
+    closed = then in words("prepositions") or then in words("auxiliaries")
+    if noun and (closed or then in ("", ".", ",", ";", "and", "that", "which")):
+        return "NOUN" if last is None or last.tag in ("PREP", "PUNCT", "CONJ") else None
+    return None
+
+
+def _is_finite(form: Token, kinds: set[str], following: str, before: list[Token]) -> bool:
+    """Whether a form that may be a verb's or a noun's ("attack", "attacks", "say") is the verb here."""
+    previous = next((t for t in reversed(before) if t.tag not in ("ADV", "NEG")), None)
+    last = before[-1] if before else None
+    then = following.lower()
     if previous is None:
-        return noun if verb.lower in noun_words() or then in _NOT_A_NOUN_NEXT else verb
+        return form.lower not in noun_words() and then not in _NOT_A_NOUN_NEXT
     if last is not None and last.tag in (*_BEFORE_NOUN, "PREP"):
-        return noun
-    if previous.tag in ("PRON", "REL"):
-        return verb
+        return False
+    if previous.tag in ("PRON", "REL") or form.lower not in noun_words():
+        return True
     opens_object = (
         then in words("determiners") or then in words("pronouns") or following[:1].isupper() or following[:1].isdigit()
         or then in NUMBER_WORDS or then in ("that", "to")
     )  # fmt: skip
-    if verb.lower in noun_words():
-        if previous.tag in ("NOUN", "NAME") and previous.lower in _PLURALS:
-            return verb if opens_object or "base" in kinds else noun
-        subject = previous.tag in ("NOUN", "NAME") and (previous.lower.endswith("s") == ("base" in kinds) or "s" in kinds)
-        return verb if subject and opens_object else noun
-    return verb
-
-
-def _has_verb(tokens: list[Token]) -> bool:
-    return any(token.tag == "VERB" for token in tokens)
+    if previous.tag not in ("NOUN", "NAME"):
+        return False
+    if previous.lower in _PLURALS:
+        return opens_object or "base" in kinds
+    return opens_object and ("s" in kinds or previous.lower.endswith("s"))

@@ -1,4 +1,4 @@
-"""How an event is told: as one or as many, as a trend, as history; and whether it only points back at one told before."""
+"""How an event is told: as one or many, as a trend, as history; and whether it only points back at one told before."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from dateline.reader.triggers import Hit
 from dateline.records import Trend
 
 _TRENDS: tuple[tuple[str, Trend], ...] = (("increase", "increase"), ("decrease", "decrease"), ("steady", "steady"))
-_MANY_NOUNS = frozenset(("violence", "fighting", "unrest", "shelling", "bloodshed", "hostilities", "propaganda campaign"))
+_MANY_NOUNS = frozenset(
+    ("violence", "fighting", "unrest", "shelling", "bloodshed", "hostilities", "propaganda campaign")
+)
 
 
-def is_many(clause: Clause, hit: Hit) -> bool:
+def is_many(hit: Hit) -> bool:
     """Whether a noun trigger names several events ("attacks", "a series of bombings", "violence")."""
     return not hit.is_verb and (hit.trigger.form == "plural" or hit.trigger.lemma in _MANY_NOUNS)
 
@@ -27,7 +29,10 @@ def is_aggregate(clause: Clause, hit: Hit, *, counted: bool, dated: bool) -> boo
     phrase = clause.phrase_at(hit.head)
     before = {t.lower for t in clause.tokens[phrase.start : hit.start]} if phrase is not None else set()
     vague = bool(before & words("vague_plural")) or bool(before & words("frequency"))
-    numbered = any(t.tag == "NUM" and t.lower not in words("vague_plural") for t in clause.tokens[hit.start - len(before) : hit.start])
+    numbered = any(
+        t.tag == "NUM" and t.lower not in words("vague_plural")
+        for t in clause.tokens[hit.start - len(before) : hit.start]
+    )
     if hit.trigger.form == "plural" and hit.trigger.lemma.endswith("s"):
         return vague and not counted  # "clashes", "talks": plural words for one event
     if hit.trigger.form == "plural":
@@ -37,7 +42,7 @@ def is_aggregate(clause: Clause, hit: Hit, *, counted: bool, dated: bool) -> boo
 
 def trend_of(clause: Clause, hit: Hit) -> Trend | None:
     """The trend that a sentence tells of the events that a noun names, None where it tells none."""
-    if hit.is_verb or not is_many(clause, hit):
+    if hit.is_verb or not is_many(hit):
         return None
     verb = governor(clause, hit)
     phrase = clause.phrase_at(hit.head)
@@ -45,7 +50,11 @@ def trend_of(clause: Clause, hit: Hit) -> Trend | None:
         for start, end in cue_positions(clause, name):
             said_of = verb is not None and start <= verb < end
             rise_in = end <= hit.start and any(t.lower in ("in", "of") for t in clause.tokens[end : end + 1])
-            within = phrase is not None and phrase.start <= start < hit.start and clause.tokens[start].lower not in ("up", "down")
+            within = (
+                phrase is not None
+                and phrase.start <= start < hit.start
+                and clause.tokens[start].lower not in ("up", "down")
+            )
             if said_of or (rise_in and hit.start - end < 6) or within:
                 return trend
     return None

