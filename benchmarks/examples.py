@@ -1,6 +1,6 @@
 """The project's own example reports against their gold, written by someone who did not know the code's rules.
 
-Usage: python benchmarks/examples.py --data examples [--errors N]
+Usage: python benchmarks/examples.py --data examples [--errors N] [--record]
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 from dateline.coder import Coder
 from dateline.ingest import Received, find_sources, read_source
 from dateline.records import REALISED, Mention, Report
+from recording import record
 from scoring import Laid, Row, lay, right_harm, right_place, right_role, right_source, right_status
 
 
@@ -103,6 +104,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--errors", type=int, default=0, help="list the faults of so many reports")
+    parser.add_argument("--record", action="store_true", help="keep the figures in benchmarks/results")
     arguments = parser.parse_args()
     figures, laid = score(arguments.data)
     for name, one in laid[: arguments.errors]:
@@ -115,6 +117,8 @@ def main() -> None:
                 print(f"  missed {row['type']} {row['status']} “{row['quote']}” [{row['trigger']}]")
         for mention in one.extra:
             print(f"  too much {mention.type} {mention.status} “{mention.trigger.text}”")
+    if arguments.record:
+        record("examples", "examples", figures)
     print(json.dumps(figures))
 
 

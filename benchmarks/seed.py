@@ -1,6 +1,6 @@
 """The first report against its gold: which rows are found, with which status, and what is reported where there is none.
 
-Usage: python benchmarks/seed.py --data DIR   (DIR holds report.txt and gold.json)
+Usage: python benchmarks/seed.py --data DIR [--record]   (DIR holds report.txt and gold.json)
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ from pathlib import Path
 
 from dateline.coder import Coder
 from dateline.ingest import Metadata, Received, Source, parse_date, read_source
+from recording import record
 from scoring import lay, right_place, right_status
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--record", action="store_true", help="keep the figures in benchmarks/results")
     arguments = parser.parse_args()
     gold = json.loads((arguments.data / "gold.json").read_text(encoding="utf-8"))
     (received,) = read_source(
@@ -46,16 +48,21 @@ def main() -> None:
         print(f"too much  {place}: {mention.type} {mention.status} “{mention.trigger.text}”")
     needed, found = laid.needed(), laid.found()
     unreal = [m for row, m in laid.found(needed=False) if row["status"] in ("feared", "predicted") and m.countable]
-    print(json.dumps({
-        "required": len(needed), "found": len(found),
+    figures = {
+        "required": len(needed),
+        "found": len(found),
         "status_right": sum(right_status(row, m) for row, m in found),
         "place_right": sum(right_place(row, m) for row, m in found),
-        "events_where_none": len(laid.extra), "events_in_boilerplate": len(laid.forbidden),
+        "events_where_none": len(laid.extra),
+        "events_in_boilerplate": len(laid.forbidden),
         "feared_or_predicted_as_happened": len(unreal),
         "rows_with_any_fault": wrong,
         "incidents_found": sorted({row["incident"] for row, m in found if row.get("incident") and right_place(row, m)}),
         "incidents": gold["incidents"],
-    }))  # fmt: skip
+    }
+    if arguments.record:
+        record("seed", "the first report", figures)
+    print(json.dumps(figures))
 
 
 if __name__ == "__main__":

@@ -27,27 +27,43 @@ STATUS_STYLE: dict[Status, str] = {
 _ROLE_STYLE, _PLACE_STYLE, _TIME_STYLE, _HARM_STYLE, _SOURCE_STYLE = "blue", "cyan", "yellow", "red", "italic magenta"
 
 
+_WIDTHS = {"incident": 12, "when": 10, "reports": 7, "event": 12}
+"""Columns whose words are not to be broken: an id, a date, a status."""
+
+
+def short(report_id: str) -> str:
+    """As much of a report's id as a person needs to name it: hashes are cut to 8 digits."""
+    return report_id[:15] if report_id.startswith("sha256:") else report_id
+
+
+def short_telling(telling: str) -> str:
+    """A report's id and a mention's, the first one cut."""
+    report, _, mention = telling.rpartition(" ")
+    return f"{short(report)} {mention}"
+
+
 def mentions_table(coded: Coded) -> Table:
     """One row a mention: what, did it happen, who, whom, where, when, harm, who says so."""
     report = coded.report
-    heading = " · ".join(filter(None, (report.title or report.id, report.outlet, str(report.published or "no date"))))
+    known = (report.title, report.outlet, str(report.published or "no date"), short(report.id))
+    heading = " · ".join(filter(None, known))
     table = Table(title=Text(heading, style="bold"), title_justify="left", expand=True, padding=(0, 1))
-    for name in ("event", "status", "actor", "recipient", "place", "when", "harm", "who says so"):
-        table.add_column(name, overflow="fold")
+    for name in ("event", "who", "whom", "where", "when", "harm", "who says so"):
+        table.add_column(name, overflow="fold", width=_WIDTHS.get(name))
     for mention in coded.mentions:
         table.add_row(*_cells(mention))
     if not coded.mentions:
-        table.add_row(Text("no event", style="dim"), *[""] * 7)
+        table.add_row(Text("no event", style="dim"), *[""] * 6)
     return table
 
 
 def _cells(mention: Mention) -> list[RenderableType]:
     event = Text(mention.type)
     event.append(f" {' '.join(mention.modes)}".rstrip(), style="dim")
-    event.append(f"\n“{mention.trigger.text}”", style="italic dim")
+    event.append(f"\n“{mention.trigger.text}”\n", style="italic dim")
+    event.append_text(status_text(mention))
     return [
         event,
-        status_text(mention),
         _roles(mention, "actor"),
         _roles(mention, "recipient", "victim", "target"),
         place_text(mention),
@@ -212,8 +228,8 @@ def _legend() -> Text:
 def incidents_table(incidents: list[Incident]) -> Table:
     """One row an incident."""
     table = Table(expand=True, padding=(0, 1))
-    for name in ("incident", "event", "when", "where", "actors", "recipients", "harm", "reports", "disputed"):
-        table.add_column(name, overflow="fold")
+    for name in ("incident", "event", "when", "where", "who", "whom", "harm", "reports", "disputed"):
+        table.add_column(name, overflow="fold", width=_WIDTHS.get(name))
     for incident in incidents:
         table.add_row(*incident_cells(incident))
     return table
@@ -254,13 +270,13 @@ def incident_view(incident: Incident) -> RenderableType:
     for conflict in incident.conflicts:
         text = Text(f"disputed: {conflict.field}", style="bold red")
         for value, tellings in conflict.values:
-            text.append(f"\n  {value}: {', '.join(tellings)}", style="none")
+            text.append(f"\n  {value}: {', '.join(map(short_telling, tellings))}", style="none")
         parts.append(text)
     for support in incident.support:
         says = support.source or support.outlet or "the outlet"
         parts.append(
             Text.assemble(
-                (f"{support.report} {support.mention}", "dim"),
+                (f"{short(support.report)} {support.mention}", "dim"),
                 f"  {says}: ",
                 (f"“{' '.join(support.sentence.split())}”", "italic"),
             )

@@ -276,9 +276,10 @@ _RULES: tuple[tuple[re.Pattern[str], Rule, bool], ...] = tuple(
         (r"(?:later|earlier) (?:this|that|the same) (?P<word>day)", _near_day, False),
         (r"this (?P<word>morning|afternoon|evening)", _near_day, False),
         (rf"{_ABOUT}{_N} {_U} (?:ago|earlier|since)", _ago, False),
-        (rf"{_FOR}{_N} {_U}", _span_back, False),
-        (rf"{_STRETCH}(?P<n>)?{_U}", _span_back, False),
+        # "Last year" is a year of the calendar; "the last year" is the twelve months up to now.
         (rf"(?:(?P<part>earlier|later) )?{_UNITS_BY_CALENDAR}", _calendar_unit, False),
+        (rf"{_FOR}{_N} {_U}", _span_back, False),
+        (rf"{_STRETCH}(?:{_N} )?{_U}", _span_back, False),
     )
 )
 """Pattern over the whole expression, the rule that reads it, and whether the words alone may fix it."""

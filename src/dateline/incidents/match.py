@@ -115,6 +115,11 @@ def named_actors(coded: Coded, mention: Mention) -> frozenset[str]:
             continue
         if entity.actor is not None:
             names.add(entity.actor.id)
-        elif entity.name[:1].isupper() and entity.type in ("organisation", "person"):
+        elif entity.type in ("organisation", "person") and _is_proper(entity.name):
             names.add(entity.name)
     return frozenset(names)
+
+
+def _is_proper(name: str) -> bool:
+    """Whether a name has a capital besides the one that may open its sentence: "Red Column", "ELN", not "Gunmen"."""
+    return any(character.isupper() for character in name[1:])

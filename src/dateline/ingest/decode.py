@@ -18,6 +18,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE = 4096
+MOSTLY_ASCII = 0.1
+"""Share of bytes over 127 below which a text is in a Western language: French has 0.04, Russian 0.8."""
 _CONTROL = {*range(0x09), 0x0B, *range(0x0E, 0x20), 0x7F} - {0x1B}
 
 
@@ -97,6 +99,12 @@ def _wide_encoding(data: bytes) -> str | None:
 
 def _guess(data: bytes, broken_at: int, where: str) -> tuple[str, str]:
     _refuse_control_characters(data[:_SAMPLE], where)
+    if sum(byte > 0x7F for byte in data[:_SAMPLE]) < MOSTLY_ASCII * len(data[:_SAMPLE]):
+        # Western text: the guesser, made for other scripts too, reads its few odd bytes as any of a dozen code pages.
+        try:
+            return data.decode("cp1252"), f"no UTF-8 (byte {broken_at}); read as cp1252"
+        except UnicodeDecodeError:
+            pass  # five of its bytes mean nothing; the guesser follows
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:200_000]).best()

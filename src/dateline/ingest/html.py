@@ -33,20 +33,18 @@ def read_html(data: bytes, metadata: Metadata, origin: str) -> Received:
     The publication date is the first of: what the input's metadata says, the page's own metadata, its address.
     Raises EmptyInput where there is no article in the page.
     """
-    import htmldate
     import trafilatura
 
     if not data.strip():
         raise EmptyInput("the input is empty", where=origin, remedy="Give a page with an article in it.")
     text = trafilatura.extract(data, include_comments=False, include_tables=False) or ""
     words = len(text.split())
-    if words < MIN_ARTICLE_WORDS or (words < CONSENT_WORDS and len(_CONSENT.findall(text)) >= 2):
+    if words < MIN_ARTICLE_WORDS or (words < CONSENT_WORDS and _is_consent(text)):
         reason = "only a cookie or consent notice" if _CONSENT.search(data.decode("utf-8", "replace")) else "no article"
         raise EmptyInput(f"{reason} in the page", where=origin, remedy="Save the article's own page again.")
     page = trafilatura.extract_metadata(data)
     url = metadata.url or page.url
-    # An empty address keeps htmldate from dating the page by its canonical link: that is the address's evidence.
-    page_date = _iso(htmldate.find_date(data, extensive_search=True, original_date=True, url=""))
+    page_date = _page_date(data)
     url_date = date_in_url(url)
     found = Metadata(
         title=page.title,
@@ -67,5 +65,21 @@ def read_html(data: bytes, metadata: Metadata, origin: str) -> Received:
     return Received(received.report, data, origin, tuple(dates), notes)
 
 
-def _iso(value: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(value) if value else None
+def _is_consent(text: str) -> bool:
+    """Whether a short text speaks of consent at least twice, and of little else."""
+    other = [line for line in text.splitlines() if not _CONSENT.search(line)]
+    return len(_CONSENT.findall(text)) >= 2 and len(" ".join(other).split()) < 2 * MIN_ARTICLE_WORDS
+
+
+def _page_date(data: bytes) -> dt.date | None:
+    """The date that a page gives apart from its own address, which is evidence of another kind."""
+    import htmldate
+    from htmldate.utils import load_html
+
+    tree = load_html(data)
+    if tree is None:
+        return None
+    for element in tree.xpath('//link[@rel="canonical"] | //meta[@property="og:url"]'):
+        element.drop_tree()
+    day = htmldate.find_date(tree, extensive_search=True, original_date=True)
+    return dt.date.fromisoformat(day) if day else None

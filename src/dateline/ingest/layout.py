@@ -13,7 +13,8 @@ _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DATELINE = re.compile(
-    r"(?P<place>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’. -]{2,40}(?:,\s*[A-ZÀ-ÖØ-Þ][\w'’. -]{1,40}?)?)"
+    r"(?P<place>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’. -]{2,40}(?<![ -])"
+    rf"(?:,\s*(?!{_MONTH}\b)[A-ZÀ-ÖØ-Þ][\w'’. -]{{1,40}}?)?(?<! ))"
     rf"(?:,\s*(?P<date>(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+\d{{4}})?))?"
     r"\s*(?:\((?P<agency>[A-Z][\w .&'-]{1,40})\)\s*)?(?:--+|[-–—])\s+"
 )

@@ -42,22 +42,26 @@ def find_sources(paths: Iterable[Path]) -> tuple[list[Source], list[Refusal], li
     sources: list[Source] = []
     refusals: list[Refusal] = []
     skipped: list[Path] = []
+    tables: dict[Path, dict[str, Metadata]] = {}
+
+    def metadata_of(path: Path) -> Metadata:
+        if path.parent not in tables:
+            tables[path.parent], broken = _metadata_table(path.parent / METADATA_FILE)
+            refusals.extend(broken)
+        return tables[path.parent].get(path.name, Metadata())
+
     for path in paths:
         try:
             if not path.is_dir():
-                sources.append(Source(path))
+                sources.append(Source(path, metadata_of(path)))
                 continue
         except OSError as error:
             refusals.append(Refusal(str(path), _unreadable(path, error)))
             continue
         files, refused = _walk(path)
-        tables: dict[Path, dict[str, Metadata]] = {}
-        for table in (p for p in files if p.name == METADATA_FILE):
-            tables[table.parent], broken = _metadata_table(table)
-            refused += broken
         taken = [p for p in files if p.suffix.lower() in SUFFIXES and p.name != METADATA_FILE]
         skipped += [p for p in files if p.suffix.lower() not in SUFFIXES]
-        sources += [Source(p, tables.get(p.parent, {}).get(p.name, Metadata())) for p in taken]
+        sources += [Source(p, metadata_of(p)) for p in taken]
         if not taken and not refused:
             refused.append(Refusal(str(path), UnreadableInput(
                 "no report in this folder", where=str(path),
@@ -135,7 +139,7 @@ def _read_bytes(path: Path) -> bytes:
 
 
 def _unreadable(path: Path, error: OSError) -> UnreadableInput:
-    if path.is_symlink() and not path.exists():
+    if isinstance(error, FileNotFoundError) and path.is_symlink():
         what, remedy = f"a broken link to {path.readlink()}", "Mend or remove the link."
     elif isinstance(error, FileNotFoundError):
         what, remedy = "no such file or folder", "Check its name."
@@ -158,6 +162,8 @@ def _metadata_table(path: Path) -> tuple[dict[str, Metadata], list[Refusal]]:
                 table[file] = metadata
             except InputError as error:
                 refusals.append(Refusal(f"{path}:{number}", error))
+    except (FileNotFoundError, NotADirectoryError):
+        pass  # most folders have none
     except OSError as error:
         refusals.append(Refusal(str(path), _unreadable(path, error)))
     except csv.Error as error:
