@@ -202,7 +202,18 @@ def test_precision_and_value(words: str, precision: str, value: str) -> None:
 
 @pytest.mark.parametrize(
     ("days", "precision"),
-    [(1, "day"), (2, "days"), (6, "days"), (7, "week"), (8, "week"), (9, "month"), (31, "month"), (32, "year"), (366, "year"), (367, "years")],
+    [
+        (1, "day"),
+        (2, "days"),
+        (6, "days"),
+        (7, "week"),
+        (8, "week"),
+        (9, "month"),
+        (31, "month"),
+        (32, "year"),
+        (366, "year"),
+        (367, "years"),
+    ],
 )
 def test_precision_by_length(days: int, precision: str) -> None:
     assert precision_of(PUBLISHED, PUBLISHED + dt.timedelta(days=days - 1)) == precision

@@ -27,7 +27,7 @@ STATUS_STYLE: dict[Status, str] = {
 _ROLE_STYLE, _PLACE_STYLE, _TIME_STYLE, _HARM_STYLE, _SOURCE_STYLE = "blue", "cyan", "yellow", "red", "italic magenta"
 
 
-_WIDTHS = {"incident": 12, "when": 10, "reports": 7, "event": 12}
+_WIDTHS = {"incident": 12, "when": 10, "reports": 7, "event": 10, "disputed": 14}
 """Columns whose words are not to be broken: an id, a date, a status."""
 
 

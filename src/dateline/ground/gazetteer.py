@@ -61,6 +61,8 @@ class Gazetteer:
             raise DataError("the gazetteer is damaged", where=DATA_FILE, remedy="Install Dateline again.") from error
         self.fingerprint = hashlib.sha256(data).hexdigest()[:12]
         self._lines = [line for line in lines[2:] if line]
+        if not self._lines:
+            raise DataError("the gazetteer is empty", where=DATA_FILE, remedy="Install Dateline again.")
         index: dict[str, list[int]] = defaultdict(list)
         alternates: dict[str, list[int]] = defaultdict(list)
         for number, line in enumerate(self._lines):
@@ -80,10 +82,12 @@ class Gazetteer:
         for form in dict.fromkeys((key, _without_class(key))):
             own, other = self._index.get(form, ()), self._alternates.get(form, ())
             if own or other:
-                return (
-                    *(Candidate(self._entry(number), primary=True) for number in own),
-                    *(Candidate(self._entry(number), primary=False) for number in other),
-                )
+                found = [Candidate(self._entry(number), primary=True) for number in own]
+                found += [Candidate(self._entry(number), primary=False) for number in other]
+                if form != key:
+                    kind = "city" if key.endswith((" city", " town")) else "division"
+                    found = [c for c in found if c.entry.kind == kind] or found
+                return tuple(found)
         return ()
 
     def _entry(self, number: int) -> Entry:
@@ -95,7 +99,7 @@ class Gazetteer:
 
 
 def _without_class(key: str) -> str:
-    """ "kirkuk province" is asked for as "kirkuk"; waters and regions keep their class word as an own name."""
+    """ "kirkuk province" is a division asked for as "kirkuk"; waters and regions keep their class word as a name."""
     return re.sub(r"\s+(city|province|governorate|region|district|state|oblast|town|county)$", "", key)
 
 

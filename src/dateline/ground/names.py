@@ -20,7 +20,7 @@ def _not_places() -> frozenset[str]:
 @functools.lru_cache(maxsize=8192)
 def name_type(name: str) -> EntityType | None:
     """The entity type of a known name: organisation, location, or group for a demonym; None for an unknown one."""
-    if catalogue().find(name) is not None and name.lower() != "is" and name != "Is":
+    if catalogue().find(name) is not None and (name == "IS" or name.lower() != "is"):
         return "organisation"
     if len(name) < 3 and not name.isupper():
         return None

@@ -45,7 +45,7 @@ def parse_count(words: str) -> Count:
         return Count(low, low if low == high else None, high or None)
     if value is None:
         return UNKNOWN
-    if re.search(r"\b(at least|more than|over|no fewer than|no less than)\b", lower):
+    if re.search(r"\b(at least|(?<!no )more than|over|no fewer than|no less than)\b", lower):
         return Count(value, value, None)
     if re.search(
         r"\b(up to|as many as|at most|no more than|less than|fewer than|under|nearly|almost|close to)\b", lower
