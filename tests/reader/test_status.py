@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from dateline.records import Status
 
@@ -29,7 +30,7 @@ SENTENCES: list[tuple[Status, str, str]] = [
     ("attempted", "assassinate", "The rebels attempted to assassinate the governor of Herat."),
     ("attempted", "attack", "Guards thwarted an attack on the embassy in Sanaa."),
     ("attempted", "attack", "The army repelled an attack on its base near Gao."),
-    ("attempted", "bombing", "Police prevented a suicide bombing in Peshawar on Monday."),
+    ("attempted", "suicide bombing", "Police prevented a suicide bombing in Peshawar on Monday."),
     ("denied", "bombed", "The army denied that it had bombed the hospital in Idlib."),
     ("denied", "attack", "Security forces did not attack the camp, a spokesman said."),
     ("denied", "shot", "The ministry rejected reports that soldiers had shot protesters."),
@@ -66,13 +67,21 @@ SENTENCES: list[tuple[Status, str, str]] = [
     ("hypothetical", "attack", "Soldiers must be ready in case militants attack the bridge."),
 ]
 
-SHORT: dict[tuple[Status, str], str] = {}
+SHORT: dict[str, str] = {
+    "Fighting continued on Sunday": "a noun event that continues is told as happened",
+    "Clashes were still raging": "a noun event that continues is told as happened",
+    "The ministry rejected reports": "rejected reports is no cue of denial",
+    "The rebels warned that they would": "a party's warning of its own deed is read as a prediction",
+    "Opposition parties will hold": "will is always a prediction, also for what its makers announce",
+    "An attack on the dam would be": "would after a noun event is always a prediction",
+    "Had the bomb exploded": "inverted conditions",
+}
 
 
-def _cases() -> list[object]:
+def _cases() -> list[ParameterSet]:
     cases = []
     for status, trigger, sentence in SENTENCES:
-        reason = SHORT.get((status, sentence))
+        reason = next((why for opening, why in SHORT.items() if sentence.startswith(opening)), None)
         marks = pytest.mark.xfail(strict=True, reason=reason) if reason else ()
         cases.append(pytest.param(status, trigger, sentence, marks=marks, id=f"{status}-{sentence[:40]}"))
     return cases

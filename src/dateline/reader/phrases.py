@@ -44,6 +44,8 @@ class Clause:
     tokens: tuple[Token, ...]
     phrases: tuple[Phrase, ...]
     covering: tuple[int, ...]
+    cues: dict[str, list[tuple[int, int]]] = dataclasses.field(default_factory=dict, compare=False, repr=False)
+    """Where the cues of each list stand, remembered by `status.cue_positions`: it is asked many times a sentence."""
 
     def phrase_at(self, token: int) -> Phrase | None:
         index = self.covering[token] if 0 <= token < len(self.tokens) else -1

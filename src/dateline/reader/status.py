@@ -31,14 +31,17 @@ def _phrases(name: str) -> dict[str, tuple[tuple[str, ...], ...]]:
 
 def cue_positions(clause: Clause, name: str) -> list[tuple[int, int]]:
     """Where the cues of one list stand in a sentence, as token ranges `[start, end)`."""
+    if name in clause.cues:
+        return clause.cues[name]
     lower = [token.lower for token in clause.tokens]
     table = _phrases(name)
-    return [
+    clause.cues[name] = [
         (index, index + len(phrase))
         for index, word in enumerate(lower)
         for phrase in table.get(word, ())
         if tuple(lower[index : index + len(phrase)]) == phrase
     ]
+    return clause.cues[name]
 
 
 def governor(clause: Clause, hit: Hit) -> int | None:

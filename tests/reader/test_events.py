@@ -1,0 +1,257 @@
+"""What a sentence tells: its events, their roles and harm, who says so, who is held responsible, what changes hands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from dateline.records import EventType, SourceRelation, Trend
+
+from .samples import event, read, words_of
+
+
+def short(*values: Any, reason: str) -> Any:
+    return pytest.param(*values, marks=pytest.mark.xfail(strict=True, reason=reason))
+
+
+TYPES: list[Any] = [
+    ("ASSAULT", "killed", "Gunmen killed four policemen in Mosul."),
+    ("ASSAULT", "went off", "A bomb went off in a market in Kano."),
+    ("ASSAULT", "air strike", "An air strike hit a hospital in Idlib."),
+    ("ASSAULT", "abducted", "Gunmen abducted three nurses in Goma."),
+    ("ASSAULT", "retook", "Iraqi forces retook Mosul on Sunday."),
+    ("RETREAT", "withdrew", "The army withdrew from Sinjar."),
+    ("RETREAT", "fled", "Thousands of people fled the town."),
+    ("RETREAT", "ceasefire", "The two sides agreed on a ceasefire."),
+    ("COERCE", "arrested", "Police arrested twelve men in Cairo."),
+    ("COERCE", "curfew", "The governor imposed a curfew on the city."),
+    ("PROTEST", "protested", "Thousands protested in Tunis on Friday."),
+    ("PROTEST", "rioted", "Prisoners rioted in Bangui."),
+    ("THREATEN", "threatened", "The group threatened the mayor."),
+    ("ACCUSE", "condemned", "The minister condemned the killing."),
+    ("REJECT", "rejected", "The rebels rejected the offer."),
+    ("REQUEST", "demanded", "The rebels demanded the governor's dismissal."),
+    ("MOBILIZE", "deployed", "The army deployed soldiers to the border."),
+    short(
+        "MOBILIZE",
+        "deployed",
+        "The government deployed troops to the border.",
+        reason="government is an adjective before any word",
+    ),
+    ("AID", "delivered", "Trucks delivered food to the camp."),
+    ("SANCTION", "imposed sanctions", "The union imposed sanctions on the general."),
+]
+
+
+@pytest.mark.parametrize(("kind", "trigger", "sentence"), TYPES)
+def test_types(kind: EventType, trigger: str, sentence: str) -> None:
+    assert event(sentence, trigger).type == kind
+
+
+NO_EVENT: list[Any] = [
+    "He died of a heart attack on Friday in Mosul.",
+    "A price war between airlines began on Monday.",
+    "The civil war began in 2011.",
+    "The concert took place in Paris.",
+    "The two sides struck a deal on milk.",
+    "She had a panic attack.",
+    "The fire brigade arrived.",
+    "They took part in a talk show.",
+    "Shares fell on Monday in London.",
+    "Sales hit a record in May.",
+    "He was charged with leading the company.",
+    "The team captured the title.",
+    "The armed forces hold a museum in the city.",
+    "The weather was fine in Mosul on Sunday.",
+    "Attack helicopters are built in the factory.",
+    short("The film was shot in Paris.", reason="shot by a camera"),
+    short("Doctors fight cancer.", reason="fight in a figure of speech"),
+    short("The minister attacked the budget in a speech.", reason="attack in words"),
+    short("Prices exploded in March.", reason="explode in a figure of speech"),
+    short("The guests killed time at the bar.", reason="killed time"),
+    short("Storm clouds gathered over the coast.", reason="storm the weather before a noun"),
+]
+
+
+@pytest.mark.parametrize("sentence", NO_EVENT)
+def test_set_phrases_tell_of_no_event(sentence: str) -> None:
+    assert [sentence[slice(*e.trigger)] for e in read(sentence).events] == []
+
+
+def test_a_report_of_sport_tells_of_no_event() -> None:
+    text = (
+        "United attack City in derby\n\nThe striker shot twice and the goalkeeper was beaten before the midfielder fired home. "
+        "The coach said his squad had killed off the match. They battle for the league title on Sunday at the stadium."
+    )
+    assert read(text).events == ()
+    assert read(text).entities != ()
+
+
+def test_boilerplate_and_titles_tell_of_no_event() -> None:
+    text = "Gunmen kill nine in Kano\n\nPhoto: Soldiers attacked a village\n\nOfficials met on Friday.\n\nShare this article"
+    assert read(text).events == ()
+
+
+ROLES: list[tuple[str, str, list[tuple[str, str]]]] = [
+    ("Gunmen killed four policemen.", "killed", [("actor", "Gunmen"), ("victim", "four policemen")]),
+    ("Four policemen were killed by gunmen.", "killed", [("actor", "gunmen"), ("victim", "Four policemen")]),
+    ("The attack on the market by Boko Haram was long.", "attack", [("actor", "Boko Haram"), ("target", "the market")]),
+    ("Villagers were abducted.", "abducted", [("victim", "Villagers")]),
+    ("Rebels shelled the town.", "shelled", [("actor", "Rebels"), ("target", "the town")]),
+    ("A bomb exploded in Kano.", "exploded", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "trigger", "roles"), ROLES)
+def test_roles(sentence: str, trigger: str, roles: list[tuple[str, str]]) -> None:
+    found = [(r.role, words_of(sentence, r.span)) for r in event(sentence, trigger).roles if r.role != "instrument"]
+    assert found == roles
+
+
+ATTRIBUTIONS: list[tuple[str, str, str | None, SourceRelation, list[str]]] = [
+    ("Four people were killed, police said on Sunday.", "killed", "police", "official", []),
+    ("According to residents, the army shelled the town.", "shelled", "residents", "witness", []),
+    ("Hospital sources said that nine people were killed.", "killed", "Hospital sources", "medical", []),
+    ("Reuters reported that gunmen attacked a bank.", "attacked", "Reuters", "outlet", []),
+    ("The agency said, citing doctors, that nine people were killed.", "killed", "The agency", "outlet", ["doctors"]),
+    (
+        "The Syrian Observatory for Human Rights said jets bombed Idlib.",
+        "bombed",
+        "The Syrian Observatory for Human Rights",
+        "monitor",
+        [],
+    ),
+    ("“They attacked at night,” said Ali Hassan.", "attacked", "Ali Hassan", "unknown", []),
+    ("The militants said they shot down a drone.", "shot down", "The militants", "party", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "trigger", "source", "relation", "via"), ATTRIBUTIONS)
+def test_who_says_so(sentence: str, trigger: str, source: str | None, relation: SourceRelation, via: list[str]) -> None:
+    (found,) = event(sentence, trigger).attribution
+    assert words_of(sentence, found.source) == source
+    assert found.relation == relation
+    assert [words_of(sentence, span) for span in found.via] == via
+
+
+def test_nobody_is_said_to_say_so() -> None:
+    assert event("A bomb exploded in Kano.", "exploded").attribution == ()
+
+
+def test_a_pronoun_is_the_speaker_named_before() -> None:
+    text = "Police chief Musa Bello said gunmen attacked a bank. He said they killed two guards."
+    reading = read(text)
+    (said,) = reading.events[-1].attribution
+    assert said.entity is not None
+    assert "Musa Bello" in words_of(text, reading.entities[said.entity].name)  # type: ignore[operator]
+
+
+HARM: list[Any] = [
+    ("A bomb killed at least 12 people and wounded 30 others in Kano.", "killed",
+     [("killed", "at least 12", "people"), ("injured", "30", None)]),
+    ("Gunmen abducted three nurses.", "abducted", [("captured", "three", "nurses")]),
+    ("Police arrested 12 men.", "arrested", [("captured", "12", "men")]),
+    ("The bombing killed dozens of civilians.", "bombing", [("killed", "dozens", "civilians")]),
+    ("30 people are missing after the attack.", "attack", [("missing", "30", "people")]),
+    ("A shell killed a woman and two children.", "killed", [("killed", "a", "woman"), ("killed", "two", "children")]),
+    ("Thousands fled the town.", "fled", [("displaced", "Thousands", None)]),
+    ("The army shelled the town.", "shelled", []),
+    short("The attack left nine dead.", "attack", [("killed", "nine", None)], reason="left, a number alone, dead"),
+    short("Two soldiers were killed and five wounded in the ambush.", "ambush",
+          [("killed", "Two", "soldiers"), ("injured", "five", None)], reason="the second participle becomes an event of its own"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "trigger", "harm"), HARM)
+def test_harm(sentence: str, trigger: str, harm: list[tuple[str, str | None, str | None]]) -> None:
+    found = [(h.kind, words_of(sentence, h.count), words_of(sentence, h.who)) for h in event(sentence, trigger).harm]
+    assert found == harm
+
+
+@pytest.mark.parametrize("count", [short("43", reason="the preposition is taken into the count"), "to 43"])
+def test_a_toll_is_a_total(count: str) -> None:
+    text = "A bomb exploded in Kano, bringing the death toll to 43."
+    assert [(words_of(text, h.count), h.total) for h in event(text, "exploded").harm] == [(count, True)]
+
+
+def test_a_stated_zero_belongs_to_the_event_before() -> None:
+    text = "A bomb exploded in Kano on Friday. Nobody was killed."
+    reading = read(text)
+    (found,) = reading.events
+    assert [words_of(text, h.count) for h in found.harm] == ["Nobody"]
+
+
+CLAIMS: list[Any] = [
+    ("The Islamic State group claimed responsibility for the attack in Kabul.", [("The Islamic State group", "claimed", None)]),
+    ("Gunmen attacked a bank in Kano. No group claimed responsibility.", [("Gunmen", "stated as fact", None)]),
+    ("Gunmen attacked a bank in Kano. Boko Haram denied involvement.", [("Gunmen", "stated as fact", None), ("Boko Haram", "denied", None)]),
+    ("A bomb exploded in Kano. Boko Haram claimed responsibility.", [("Boko Haram", "claimed", None)]),
+    ("Police accused the PKK of bombing the station.", [("the PKK", "accused", "Police")]),
+    ("Suspected Boko Haram militants killed nine people in Borno.", [("Suspected Boko Haram militants", "suspected", None)]),
+    short("The government blamed the attack on the PKK.", [("the PKK", "accused", "The government")], reason="blamed X on Y"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "claims"), CLAIMS)
+def test_claims(text: str, claims: list[tuple[str, str, str | None]]) -> None:
+    found = next(e for e in read(text).events if e.type == "ASSAULT")
+    assert [(words_of(text, c.by), c.kind, words_of(text, c.source)) for c in found.claims] == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        ("A man inspired by the Islamic State killed two people in Paris.", "inspired"),
+        ("Gunmen loyal to the general killed two people in Kano.", "member"),
+        ("Gunmen killed two people in Kano.", "unknown"),
+    ],
+)
+def test_the_tie_to_a_group(text: str, link: str) -> None:
+    assert event(text, "killed").claims[0].link == link
+
+
+CONTROL: list[tuple[str, str, tuple[str, str | None, str | None]]] = [
+    ("Iraqi forces retook Mosul from the Islamic State.", "retook", ("Mosul", "the Islamic State", "Iraqi forces")),
+    ("Rebels captured the town of Dabiq on Sunday.", "captured", ("Dabiq", None, "Rebels")),
+    ("The group lost Raqqa in October.", "lost", ("Raqqa", "The group", None)),
+    ("The army withdrew from Sinjar.", "withdrew", ("Sinjar", "The army", None)),
+    ("Troops took control of the airport in Tabqa.", "took control of", ("Tabqa", None, "Troops")),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "change"), CONTROL)
+def test_places_that_change_hands(text: str, trigger: str, change: tuple[str, str | None, str | None]) -> None:
+    found = event(text, trigger).control
+    assert found is not None
+    assert (words_of(text, found.place), words_of(text, found.lost_by), words_of(text, found.gained_by)) == change
+
+
+def test_an_attack_changes_no_hands() -> None:
+    assert event("Rebels attacked the town of Dabiq.", "attacked").control is None
+
+
+TELLINGS: list[tuple[str, str, bool, Trend | None, bool]] = [
+    ("Many attacks hit Europe.", "attacks", True, None, False),
+    ("Attacks rose by 20 percent in May.", "attacks", True, "increase", False),
+    ("Attacks declined in May.", "attacks", True, "decrease", False),
+    ("A series of bombings shook the city.", "bombings", True, None, False),
+    ("Gunmen attacked a bank in Kano.", "attacked", False, None, False),
+    ("Two attacks killed nine people in Kano on Sunday.", "attacks", False, None, False),
+    ("Years ago, rebels attacked the same village.", "attacked", False, None, True),
+    ("Rebels attacked the village in the past.", "attacked", False, None, True),
+    ("Clashes killed nine people in Kano on Friday.", "clashes", False, None, False),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "aggregate", "trend", "background"), TELLINGS)
+def test_one_or_many_now_or_then(
+    text: str, trigger: str, aggregate: bool, trend: Trend | None, background: bool
+) -> None:
+    found = event(text, trigger)
+    assert (found.aggregate, found.trend, found.background) == (aggregate, trend, background)
+
+
+def test_the_attack_told_before_is_not_told_twice() -> None:
+    text = "Gunmen attacked a bank in Kano on Friday. The attack was long."
+    assert [text[slice(*e.trigger)] for e in read(text).events] == ["attacked"]

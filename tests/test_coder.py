@@ -1,0 +1,144 @@
+"""Reports to coded reports: what the coder ties together."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from dateline.coder import BACKGROUND_DAYS, Coder
+from dateline.ingest import Metadata, make_report
+from dateline.records import Coded, Report, coded_from_json, to_json
+
+CODER = Coder()
+PUBLISHED = dt.date(2017, 7, 12)
+TEXT = (
+    "Bomb kills nine in Mosul\n\n"
+    "MOSUL, Iraq, July 12 (Reuters) - A suicide bombing killed at least nine people in Mosul on Tuesday, police said.\n\n"
+    "Iraqi forces arrested two men near Kalem. The Islamic State group claimed responsibility for the bombing.\n\n"
+    "Share this article"
+)
+
+
+def report_of(text: str, published: dt.date | None = PUBLISHED, language: str | None = "en") -> Report:
+    return make_report(text, text.encode("utf-8"), Metadata(published=published, language=language))
+
+
+def code(text: str, published: dt.date | None = PUBLISHED, language: str | None = "en") -> Coded:
+    (coded,) = CODER.code([report_of(text, published, language)])
+    return coded
+
+
+def test_a_report_from_words_to_records() -> None:
+    coded = code(TEXT)
+    bombing = next(m for m in coded.mentions if "suicide-attack" in m.modes)
+    assert (bombing.type, bombing.status, bombing.trigger.text) == ("ASSAULT", "happened", "suicide bombing")
+    assert bombing.countable
+    assert bombing.places[0].geonames_id == 99072
+    assert bombing.moment is not None
+    assert bombing.moment.from_ == bombing.moment.to == dt.date(2017, 7, 11)
+    harm = bombing.harm[0]
+    assert (harm.kind, harm.low, harm.best, harm.high, harm.source) == ("killed", 9, 9, None, "police")
+    assert bombing.attribution[0].relation == "official"
+
+
+@pytest.mark.xfail(strict=True, reason="the bombing itself is counted as one more killed")
+def test_what_kills_is_not_counted_among_the_killed() -> None:
+    (mention,) = code("A suicide bombing killed nine people in Mosul on Tuesday.").mentions
+    assert [harm.text for harm in mention.harm] == ["nine people"]
+
+
+def test_bodies_get_actors_and_demonyms_get_places() -> None:
+    coded = code(TEXT)
+    by_name = {entity.name: entity for entity in coded.entities}
+    group = next(e for e in coded.entities if e.actor is not None and e.actor.id == "islamic-state")
+    assert group.type == "organisation"
+    assert by_name["Mosul"].place is not None
+    assert any(e.place is not None and e.place.country == "IRQ" for e in coded.entities if e.type == "group")
+
+
+def test_unknown_places_stay_named_and_unlocated() -> None:
+    arrest = next(m for m in code(TEXT).mentions if m.type == "COERCE")
+    kalem = arrest.places[0]
+    assert (kalem.text, kalem.geonames_id, kalem.lat, kalem.precision) == ("Kalem", None, None, "unresolved")
+
+
+def test_private_persons_get_no_actor() -> None:
+    coded = code("Police arrested John Smith and Mary Miller in Mosul on Monday. John Smith was freed later.")
+    persons = [entity for entity in coded.entities if entity.type == "person"]
+    assert persons
+    assert all(entity.actor is None and entity.place is None for entity in persons)
+
+
+def test_without_a_publication_date_the_moment_stays_unresolved() -> None:
+    (mention,) = code("Gunmen killed four men in Mosul on Tuesday.", None).mentions
+    assert mention.moment is not None
+    assert (mention.moment.from_, mention.moment.text) == (None, "Tuesday")
+    (mention,) = code("Gunmen killed four men in Mosul on July 9, 2017.", None).mentions
+    assert mention.moment is not None
+    assert mention.moment.from_ == dt.date(2017, 7, 9)
+
+
+@pytest.mark.parametrize(
+    ("days", "background"), [(1, False), (BACKGROUND_DAYS, False), (BACKGROUND_DAYS + 1, True), (400, True)]
+)
+def test_what_ended_long_ago_is_background(days: int, background: bool) -> None:
+    day = PUBLISHED - dt.timedelta(days=days)
+    (mention,) = code(f"Gunmen killed four men in Mosul on {day:%B} {day.day}, {day.year}.").mentions
+    assert mention.background is background
+    assert mention.countable is not background
+
+
+def test_unknown_harm_is_none_and_a_stated_zero_is_zero() -> None:
+    (mention,) = code("Gunmen killed civilians in Mosul on Tuesday.").mentions
+    assert [(h.low, h.best, h.high) for h in mention.harm] == [(None, None, None)]
+    mentions = code("A bomb exploded in Mosul on Tuesday. Nobody was killed.").mentions
+    assert [(h.low, h.best, h.high) for m in mentions for h in m.harm] == [(0, 0, 0)]
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "de"])
+def test_a_language_that_is_not_coded_gives_an_empty_line_in_its_place(language: str) -> None:
+    reports = [report_of(TEXT), report_of("Texte.", language=language), report_of("Rebels attacked Mosul.")]
+    first, second, third = CODER.code(reports)
+    assert [c.report for c in (first, second, third)] == reports
+    assert first.mentions
+    assert third.mentions
+    assert (second.entities, second.mentions) == ((), ())
+    assert coded_from_json(to_json(second)) == second
+
+
+def test_an_unknown_language_is_tried() -> None:
+    assert code("Rebels attacked Mosul.", language=None).mentions
+
+
+def test_nothing_to_code() -> None:
+    assert CODER.code([]) == []
+    assert code("The weather was fine in Mosul.").mentions == ()
+
+
+def test_equal_texts_are_coded_each() -> None:
+    report = report_of(TEXT)
+    first, second = CODER.code([report, report])
+    assert first == second
+
+
+def test_one_report_does_not_change_the_next() -> None:
+    alone = code("The attack was long. He said they fled to Gombe.")
+    after = CODER.code([report_of(TEXT), report_of("The attack was long. He said they fled to Gombe.")])[1]
+    assert after == alone
+
+
+def test_identifiers_are_numbered_in_text_order() -> None:
+    coded = code(TEXT)
+    assert [entity.id for entity in coded.entities] == [f"e{n}" for n in range(1, len(coded.entities) + 1)]
+    assert [mention.id for mention in coded.mentions] == [f"m{n}" for n in range(1, len(coded.mentions) + 1)]
+
+
+def test_in_haste_the_events_are_the_same() -> None:
+    (fast,) = Coder(fast=True).code([report_of(TEXT)])
+    assert [m.trigger for m in fast.mentions] == [m.trigger for m in code(TEXT).mentions]
+
+
+def test_fingerprints() -> None:
+    assert CODER.reader_fingerprint == Coder().reader_fingerprint != Coder(fast=True).reader_fingerprint
+    assert CODER.ground_fingerprint == Coder(fast=True).ground_fingerprint
