@@ -21,7 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 WIDTH = "100"
-_BLOCK = re.compile(r"^```(?P<kind>console|python)\n(?P<body>.*?)^```$", re.M | re.S)
+_BLOCK = re.compile(r"^```(?P<kind>console|python)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -40,7 +40,7 @@ def examples(text: str) -> Iterator[Example]:
             code, _, output = block["body"].partition("# prints:\n")
             yield Example(code, [line.removeprefix("# ") for line in output.splitlines()], is_python=True)
             continue
-        for part in re.split(r"^\$ ", block["body"], flags=re.M)[1:]:
+        for part in re.split(r"^\$ ", block["body"], flags=re.MULTILINE)[1:]:
             command, *expected = part.splitlines()
             yield Example(command, expected)
 
@@ -59,7 +59,11 @@ def output(example: Example, folder: Path) -> list[str]:
         **os.environ, "COLUMNS": WIDTH, "DATELINE_ARCHIVE": str(folder / "dateline.db"), "NO_COLOR": "1",
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
     }  # fmt: skip
-    command = [sys.executable, "-c", example.command] if example.is_python else ["bash", "-o", "pipefail", "-c", example.command]
+    command = (
+        [sys.executable, "-c", example.command]
+        if example.is_python
+        else ["bash", "-o", "pipefail", "-c", example.command]
+    )
     result = subprocess.run(
         command, cwd=folder, env=environment, check=True, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )

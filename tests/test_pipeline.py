@@ -80,7 +80,8 @@ def test_another_run_adds_results_and_leaves_the_old_ones_readable(archive: Arch
 
 def test_a_report_in_another_language_is_kept_marked_and_not_coded(archive: Archive) -> None:
     (outcome,) = outcomes(run(archive, lines(FRENCH)))
-    assert outcome.coded.mentions == outcome.coded.entities == ()
+    assert outcome.coded.mentions == ()
+    assert outcome.coded.entities == ()
     assert "its language is 'fr'" in outcome.notes[0]
     assert archive.why_not_coded("fr") == "language: fr"
     assert archive.data("fr") is not None

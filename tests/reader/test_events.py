@@ -33,12 +33,7 @@ TYPES: list[Any] = [
     ("REJECT", "rejected", "The rebels rejected the offer."),
     ("REQUEST", "demanded", "The rebels demanded the governor's dismissal."),
     ("MOBILIZE", "deployed", "The army deployed soldiers to the border."),
-    short(
-        "MOBILIZE",
-        "deployed",
-        "The government deployed troops to the border.",
-        reason="government is an adjective before any word",
-    ),
+    ("MOBILIZE", "deployed", "The government deployed troops to the border."),
     ("AID", "delivered", "Trucks delivered food to the camp."),
     ("SANCTION", "imposed sanctions", "The union imposed sanctions on the general."),
 ]
@@ -158,8 +153,7 @@ HARM: list[Any] = [
     ("Thousands fled the town.", "fled", [("displaced", "Thousands", None)]),
     ("The army shelled the town.", "shelled", []),
     short("The attack left nine dead.", "attack", [("killed", "nine", None)], reason="left, a number alone, dead"),
-    short("Two soldiers were killed and five wounded in the ambush.", "ambush",
-          [("killed", "Two", "soldiers"), ("injured", "five", None)], reason="the second participle becomes an event of its own"),
+    ("Two soldiers were killed and five wounded in the ambush.", "ambush", [("killed", "Two", "soldiers"), ("injured", "five", None)]),
 ]  # fmt: skip
 
 

@@ -99,7 +99,12 @@ def read_source(source: Source, defaults: Metadata = Metadata()) -> Iterator[Rec
 
 def read_stream(stream: BinaryIO, defaults: Metadata = Metadata()) -> Iterator[Received | Refusal]:
     """The reports of standard input, whose kind is told by its first characters."""
-    data = stream.read()
+    data = stream.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        yield Refusal("standard input", UnreadableInput(
+            f"more than {MAX_BYTES:,} bytes", where="standard input", remedy="Split it."
+        ))  # fmt: skip
+        return
     yield from read_bytes(data, sniff(data), defaults, "standard input")
 
 

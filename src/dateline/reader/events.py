@@ -36,8 +36,13 @@ def is_no_harm(clause: Clause, draft: Draft) -> bool:
     return any(t.lower in ("nobody", "none", "no") for t in clause.tokens if first <= t.start < last)
 
 
-def drafts_of(clause: Clause, located: list[Interval], times: list[Interval], told: set[str]) -> list[Draft]:
-    """The events of a sentence, in text order. `told` holds the types told earlier in the report and is extended."""
+def drafts_of(
+    clause: Clause, located: list[Interval], times: list[Interval], told: set[str]
+) -> tuple[list[Draft], list[TokenHarm]]:
+    """The events of a sentence, in text order, and harm that belongs to none of them ("the death toll rose to 43").
+
+    `told` holds the types told earlier in the report and is extended.
+    """
     drafts = []
     for hit in find_triggers(clause, located):
         status, probability = status_of(clause, hit)
@@ -46,7 +51,7 @@ def drafts_of(clause: Clause, located: list[Interval], times: list[Interval], to
         )
     words = harm_of_words(clause)
     drafts = _merge_consequences(clause, drafts)
-    _give_harm(drafts, words)
+    loose = _give_harm(drafts, words)
     drafts = _merge_equals(drafts)
     history = is_history(clause)
     kept = []
@@ -69,7 +74,7 @@ def drafts_of(clause: Clause, located: list[Interval], times: list[Interval], to
         if not points_back(clause, draft.hit, told_before=draft.hit.trigger.type in told, says_more=says_more):
             kept.append(draft)
     told.update(draft.hit.trigger.type for draft in kept)
-    return kept
+    return kept, loose
 
 
 def _merge_consequences(clause: Clause, drafts: list[Draft]) -> list[Draft]:
@@ -78,17 +83,31 @@ def _merge_consequences(clause: Clause, drafts: list[Draft]) -> list[Draft]:
     if not causes:
         return drafts
     kept = []
+    earlier: tuple[int, Draft] | None = None
     for draft in drafts:
         cause = _cause_of(clause, draft, causes) if _is_consequence(draft) else None
+        if (
+            cause is None
+            and earlier is not None
+            and _is_consequence(draft)
+            and draft.hit.head - earlier[0] < _COORDINATED
+        ):
+            cause = earlier[1]  # "were killed and five wounded in the ambush"
         if cause is None:
             kept.append(draft)
+            earlier = None
             continue
+        earlier = (draft.hit.head, cause)
         cause.harm += draft.harm
         if not any(p.role in ("recipient", "victim") for p in cause.parts):
             cause.parts += [p for p in draft.parts if p.role in ("recipient", "victim", "target")]
         if not any(p.role == "actor" for p in cause.parts):
             cause.parts += [p for p in draft.parts if p.role == "actor" and not p.start <= cause.hit.head < p.end]
     return kept
+
+
+_COORDINATED = 8
+"""Tokens between two verbs of harm that tell of one event."""
 
 
 def _is_consequence(draft: Draft) -> bool:
@@ -127,8 +146,12 @@ def _same_subject(clause: Clause, cause: Draft, draft: Draft) -> bool:
     return first is not None and second is not None and first.start == second.start
 
 
-def _give_harm(drafts: list[Draft], words: list[TokenHarm]) -> None:
-    """Hand harm told without a verb of its own ("left 12 dead") to the nearest attack, before it rather than after."""
+def _give_harm(drafts: list[Draft], words: list[TokenHarm]) -> list[TokenHarm]:
+    """Hand harm told without a verb of its own ("left 12 dead") to the nearest attack, before it rather than after.
+
+    Gives back what no event of the sentence can have done.
+    """
+    loose = []
     for harm in words:
         if any(_overlaps(harm, other) for draft in drafts for other in draft.harm):
             continue
@@ -137,6 +160,9 @@ def _give_harm(drafts: list[Draft], words: list[TokenHarm]) -> None:
             nearest = min(fitting, key=lambda d: (abs(harm.token - d.hit.head), d.hit.head > harm.token))
             if not any(harm.reading.kind == h.reading.kind and h.token == nearest.hit.head for h in nearest.harm):
                 nearest.harm.append(harm)
+        else:
+            loose.append(harm)
+    return loose
 
 
 _HARMING: dict[HarmKind, tuple[str, ...]] = {

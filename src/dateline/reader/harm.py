@@ -78,7 +78,8 @@ def harm_of_words(clause: Clause) -> list[TokenHarm]:
     found: list[TokenHarm] = []
     for index, token in enumerate(clause.tokens):
         kind = _PREDICATES.get(token.lower)
-        if kind and token.tag in ("ADJ", "NOUN", "VERB") and token.form != "ing":
+        acting = token.tag == "VERB" and not is_passive(clause, index) and object_of(clause, index) is not None
+        if kind and token.tag in ("ADJ", "NOUN", "VERB") and token.form != "ing" and not acting:
             phrase = _counted_before(clause, index)
             harm = _reading(clause, kind, phrase, index) if phrase is not None else None
             if harm is not None:

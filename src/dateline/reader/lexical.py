@@ -20,6 +20,7 @@ from dateline.reader.reading import (
     Document,
     EntityReading,
     EventReading,
+    HarmReading,
     Reading,
     RoleReading,
 )
@@ -101,14 +102,16 @@ class _Writer:
         """Add the events of one sentence; attach a claim without an event of its own to the attack told before it."""
         locations = [m for m in mentions if m.type == "location"]
         times = [m.span for m in mentions if m.type == "time"]
-        drafts = drafts_of(clause, [m.span for m in locations], times, self._told)
+        drafts, loose = drafts_of(clause, [m.span for m in locations], times, self._told)
         sayings = find_sayings(clause)
         claims = find_claims(clause)
         for draft in drafts:
             if is_no_harm(clause, draft):
-                self._no_harm_earlier(draft)
+                self._harm_earlier(tuple(h.reading for h in draft.harm))
                 continue
             self.events.append(self._event(number, clause, draft, locations, times, sayings, claims))
+        if loose and not drafts:
+            self._harm_earlier(tuple(h.reading for h in loose))
         if claims and not any(d.hit.trigger.type == "ASSAULT" and d.status != "denied" for d in drafts):
             self._claim_earlier(claims)
         for saying in sayings:
@@ -157,13 +160,15 @@ class _Writer:
             confidence=round(min(confidence, 0.9), 2),
         )  # fmt: skip
 
-    def _no_harm_earlier(self, draft: Draft) -> None:
-        """Give a stated zero ("nobody was injured") to the last realised event that can have hurt somebody."""
+    def _harm_earlier(self, harm: tuple[HarmReading, ...]) -> None:
+        """Give harm without an event ("nobody was injured", "the toll rose to 43") to the last event that can have done it.
+
+        Without such an event before it, it is told of nothing and left out.
+        """
         for index in range(len(self.events) - 1, -1, -1):
             event = self.events[index]
             if event.type in ("ASSAULT", "PROTEST", "COERCE") and event.status in ("happened", "ongoing", "attempted"):
-                zero = tuple(h.reading for h in draft.harm)
-                self.events[index] = dataclasses.replace(event, harm=(*event.harm, *zero))
+                self.events[index] = dataclasses.replace(event, harm=(*event.harm, *harm))
                 return
 
     def _claim_earlier(self, claims: list[Held]) -> None:
