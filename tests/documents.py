@@ -1,12 +1,13 @@
 """The documents' examples: every command shown is run, and its output is what stands below it.
 
-`python -m tests.documents --write` puts the real outputs into the documents after the program has changed; read the
-difference before committing it. A line `...` stands for lines left out.
+`python -m tests.documents --write` puts the real outputs and the recorded figures into the documents after the program
+has changed; read the difference before committing it. A line `...` stands for lines left out.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import json
 import os
 import re
 import shlex
@@ -17,10 +18,12 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 WIDTH = "100"
+FIGURE = re.compile(r"<!-- (?P<benchmark>\w+)\.(?P<name>\w+) -->(?P<value>[\d.,]+)<!-- -->")
 _BLOCK = re.compile(r"^```(?P<kind>console|python)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -78,9 +81,26 @@ def matches(expected: list[str], actual: list[str]) -> bool:
     return re.fullmatch("\n".join(parts), "\n".join(actual)) is not None
 
 
+def with_figures(text: str) -> str:
+    """The text with every marked figure as benchmarks/results has it."""
+
+    def figure(match: re.Match[str]) -> str:
+        value = results(match["benchmark"])[match["name"]]
+        return f"<!-- {match['benchmark']}.{match['name']} -->{value}<!-- -->"
+
+    return FIGURE.sub(figure, text)
+
+
+def results(benchmark: str) -> dict[str, Any]:
+    """The figures of a benchmark, as they were last recorded."""
+    path = ROOT / "benchmarks" / "results" / f"{benchmark}.json"
+    figures: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["figures"]
+    return figures
+
+
 def rewrite(path: Path) -> None:
-    """Put the real outputs into a document; an output that was shortened by `...` keeps what stood before and after."""
-    text = path.read_text(encoding="utf-8")
+    """Put real outputs and figures into a document; an output shortened by `...` keeps what stood before and after."""
+    text = with_figures(path.read_text(encoding="utf-8"))
     with workplace() as folder:
         for example in examples(text):
             actual = output(example, folder)

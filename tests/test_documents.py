@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 
@@ -11,9 +10,7 @@ from typer.main import get_command
 
 from dateline.cli.app import app
 
-from .documents import DOCUMENTS, ROOT, examples, matches, output, workplace
-
-RESULTS = ROOT / "benchmarks" / "results"
+from .documents import DOCUMENTS, FIGURE, ROOT, examples, matches, output, results, workplace
 
 
 @pytest.mark.slow
@@ -42,9 +39,6 @@ def test_outputs_are_compared_line_by_line(expected: list[str], actual: list[str
     assert matches(expected, actual) is fits
 
 
-FIGURE = re.compile(r"<!-- (?P<benchmark>\w+)\.(?P<name>\w+) -->(?P<value>[\d.,]+)<!-- -->")
-
-
 def shown_figures() -> list[tuple[str, str, str, str]]:
     return [
         (path.name, match["benchmark"], match["name"], match["value"])
@@ -59,8 +53,7 @@ def test_figures_are_shown() -> None:
 
 @pytest.mark.parametrize(("document", "benchmark", "name", "value"), shown_figures())
 def test_every_figure_comes_from_the_results(document: str, benchmark: str, name: str, value: str) -> None:
-    figures = json.loads((RESULTS / f"{benchmark}.json").read_text(encoding="utf-8"))["figures"]
-    assert float(value.replace(",", "")) == figures[name]
+    assert float(value.replace(",", "")) == results(benchmark)[name]
 
 
 def test_every_command_has_its_line_in_the_documents() -> None:

@@ -161,7 +161,7 @@ class _Writer:
         )  # fmt: skip
 
     def _harm_earlier(self, harm: tuple[HarmReading, ...]) -> None:
-        """Give harm without an event ("nobody was injured", "the toll rose to 43") to the last event that can have done it.
+        """Give harm without an event ("nobody was injured", "the toll rose to 43") to the last event that could do it.
 
         Without such an event before it, it is told of nothing and left out.
         """
