@@ -58,12 +58,15 @@ def right_status(row: Row, mention: Mention) -> bool:
 
 
 def right_place(row: Row, mention: Mention) -> bool:
-    """Whether a place of the row is among the mention's, by name or words; rows without one count as right."""
+    """Whether a place of the row is named by the mention, at the latest by its first located place, which is what
+    maps and incidents use; rows without a place count as right.
+    """
     wanted = row.get("place")
     if not wanted:
         return True
     wanted = [wanted] if isinstance(wanted, str) else wanted
-    told = {name.lower() for place in mention.places for name in (place.name, place.text)}
+    located = next((n for n, place in enumerate(mention.places) if place.lat is not None), len(mention.places))
+    told = {name.lower() for place in mention.places[: located + 1] for name in (place.name, place.text)}
     return any(name.lower() in words or words in name.lower() for name in wanted for words in told)
 
 

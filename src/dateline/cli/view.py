@@ -113,8 +113,10 @@ def harm_text(harm: Harm) -> str:
     """The kind and figure: "killed 12", "killed at least 30", "killed ? (most of the defenders)"."""
     if harm.best is not None and harm.low == harm.high == harm.best:
         figure = str(harm.best)
+    elif harm.low is not None and harm.high is not None:
+        figure = f"{harm.low} to {harm.high}"
     elif harm.low is not None or harm.high is not None:
-        figure = f"{'?' if harm.low is None else harm.low} to {'?' if harm.high is None else harm.high}"
+        figure = f"at most {harm.high}" if harm.low is None else f"at least {harm.low}"
     else:
         figure = "?" if harm.best is None else f"about {harm.best}"
     return f"{harm.kind} {figure}{' in all' if harm.total else ''}{f' {harm.who}' if harm.who else ''}"

@@ -114,3 +114,14 @@ def gazetteer() -> Gazetteer:
         return Gazetteer(path.read_bytes())
     except OSError as error:
         raise DataError("the gazetteer is missing", where=DATA_FILE, remedy="Install Dateline again.") from error
+
+
+@functools.cache
+def _not_places() -> frozenset[str]:
+    text = resources.files("dateline.ground").joinpath("data").joinpath("not_places.txt").read_text(encoding="utf-8")
+    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+def is_no_place(name: str) -> bool:
+    """Whether news uses a name otherwise than for the place that bears it: "May", "Old City", "Ramadan"."""
+    return normalise(name) in _not_places()

@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 import functools
-from importlib import resources
 
 from dateline.ground.actors import catalogue
-from dateline.ground.gazetteer import gazetteer
+from dateline.ground.gazetteer import gazetteer, is_no_place
 from dateline.ground.places import MIN_POPULATION_ALTERNATE
 from dateline.records import EntityType
-
-
-@functools.cache
-def _not_places() -> frozenset[str]:
-    text = resources.files("dateline.ground").joinpath("data").joinpath("not_places.txt").read_text(encoding="utf-8")
-    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
 
 
 @functools.lru_cache(maxsize=8192)
@@ -24,7 +17,7 @@ def name_type(name: str) -> EntityType | None:
         return "organisation"
     if len(name) < 3 and not name.isupper():
         return None
-    if not any(c.isupper() for c in name) or name.lower() in _not_places():
+    if not any(c.isupper() for c in name) or is_no_place(name):
         return None
     candidates = gazetteer().candidates(name)
     if any(c.entry.kind == "demonym" for c in candidates) and not any(c.entry.kind == "country" for c in candidates):

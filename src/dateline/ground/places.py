@@ -10,7 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from dateline.ground.gazetteer import Candidate, Entry, Gazetteer
+from dateline.ground.gazetteer import Candidate, Entry, Gazetteer, is_no_place
 from dateline.records import Place, PlacePrecision, PlaceRelation, Span
 
 _PRECISION: dict[str, PlacePrecision] = {
@@ -41,7 +41,7 @@ class Resolution:
 def resolve_names(gazetteer: Gazetteer, names: Iterable[str]) -> dict[str, Resolution]:
     """One sense a report for each name; names without a candidate are left out."""
     counts = Counter(names)
-    candidates = {name: _usable(name, gazetteer.candidates(name)) for name in counts}
+    candidates = {name: _usable(name, gazetteer.candidates(name)) for name in counts if not is_no_place(name)}
     countries: Counter[str | None] = Counter()
     for name, found in candidates.items():
         sure = {c.entry.country for c in found if c.entry.kind in ("country", "demonym")}

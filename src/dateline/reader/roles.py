@@ -35,7 +35,11 @@ def parts_of(clause: Clause, hit: Hit) -> list[Part]:
             continue
         fitting = _fit(clause, role, phrase, hit)
         if fitting is not None:
-            parts.append(Part(fitting, phrase.start, phrase.end, phrase.core))
+            # In "a cleric by the name of X" the words before X name nobody.
+            start = phrase.core if clause.tokens[phrase.head].lower == "name" else phrase.start
+            while start > phrase.start and clause.tokens[start - 1].tag == "NAME":
+                start -= 1
+            parts.append(Part(fitting, start, phrase.end, phrase.core))
     return parts
 
 

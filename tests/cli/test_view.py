@@ -1,0 +1,161 @@
+"""What people see: figures, places and moments in words; nothing unknown is shown as a value."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+import pytest
+
+from dateline.cli.view import (
+    STATUS_STYLE,
+    harm_text,
+    incident_cells,
+    incident_view,
+    mentions_table,
+    moment_text,
+    place_text,
+    plain,
+    report_view,
+    short,
+    short_telling,
+    source_text,
+    status_text,
+)
+from dateline.incidents import build_incidents
+from dateline.records import Harm, Status
+
+from ..making import coded
+
+
+def harm(low: int | None, best: int | None, high: int | None, *, who: str | None = None, total: bool = False) -> Harm:
+    return Harm(
+        kind="killed",
+        who=who,
+        side=None,
+        low=low,
+        best=best,
+        high=high,
+        total=total,
+        source=None,
+        start=0,
+        end=1,
+        text="x",
+    )
+
+
+@pytest.mark.parametrize(
+    ("figure", "words"),
+    [
+        (harm(12, 12, 12), "killed 12"),
+        (harm(12, 12, 12, who="people"), "killed 12 people"),
+        (harm(43, 43, 43, total=True), "killed 43 in all"),
+        (harm(30, 30, None), "killed at least 30"),
+        (harm(None, 30, 30), "killed at most 30"),
+        (harm(24, None, 99), "killed 24 to 99"),
+        (harm(None, 40, None), "killed about 40"),
+        (harm(None, None, None, who="defenders"), "killed ? defenders"),
+        (harm(0, 0, 0), "killed 0"),
+    ],
+)
+def test_figures_in_words(figure: Harm, words: str) -> None:
+    assert harm_text(figure) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "words"),
+    [
+        ("Gunmen attacked a bus in Kano on Sunday.", "2024-05-06", "2024-05-05"),
+        ("Gunmen attacked a bus in Kano on Sunday.", None, "“Sunday” (unresolved)"),
+        ("Gunmen attacked a bus in Kano overnight.", "2024-05-06", "2024-05-05 to 2024-05-06"),
+        ("Gunmen attacked a bus in Kano.", "2024-05-06", ""),
+    ],
+)
+def test_moments_in_words(text: str, published: str | None, words: str) -> None:
+    (mention,) = coded(text, published=published).mentions
+    assert moment_text(mention) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Gunmen attacked a bus in Kano.", "Kano, NGA (city)"),
+        ("Gunmen attacked a bus in Nigeria.", "Nigeria (country)"),
+        ("Gunmen attacked a bus near Kano.", "Kano, NGA (near, city)"),
+        ("Gunmen attacked a bus in the town of Zzyxville.", "Zzyxville (unresolved)"),
+        ("Gunmen attacked a bus.", ""),
+    ],
+)
+def test_places_in_words(text: str, words: str) -> None:
+    assert place_text(coded(text).mentions[0]) == words
+
+
+def test_a_place_from_another_sentence_says_so() -> None:
+    second = coded("The governor met reporters in Kano. Gunmen attacked a bus.").mentions[-1]
+    assert place_text(second) == "Kano, NGA (from context, city)"
+
+
+def test_who_says_so() -> None:
+    said = coded("Gunmen attacked a bus in Kano, police said.").mentions[0]
+    assert source_text(said) == "police"
+    told = coded("Gunmen attacked a bus in Kano.").mentions[0]
+    assert source_text(told) == "the outlet"
+
+
+def test_a_claim_is_shown_beside_the_source() -> None:
+    mention = coded("A bomb exploded in Kano. The Red Column claimed responsibility for the blast.").mentions[0]
+    assert source_text(mention) == "the outlet; The Red Column (claimed)"
+
+
+@pytest.mark.parametrize("status", list(STATUS_STYLE))
+def test_every_status_has_a_style_and_shows_what_else_holds(status: Status) -> None:
+    mention = msgspec.structs.replace(
+        coded("Gunmen attacked a bus.").mentions[0], status=status, aggregate=True, trend="increase"
+    )
+    assert status_text(mention).plain == f"{status}\naggregate\nincrease"
+
+
+def test_a_report_without_an_event_says_so() -> None:
+    nothing = coded("The harvest was good this year in the valley.")
+    assert "no event" in plain(mentions_table(nothing))
+    assert "no event" in plain(report_view(nothing))
+
+
+def test_markup_in_a_report_is_shown_as_it_is() -> None:
+    shown = plain(report_view(coded("Gunmen attacked a [bold]bus[/bold] in Kano. [red] lines stay.")))
+    assert "[bold]bus[/bold]" in shown
+    assert "[red] lines" in shown
+
+
+def test_the_text_between_coded_sentences_is_shown_too() -> None:
+    report = coded("Rain fell. Gunmen attacked a bus in Kano. Birds sang. Police arrested two men. Night came.")
+    shown = plain(report_view(report))
+    positions = [shown.index(w) for w in ("Rain fell", "Gunmen", "Birds sang", "Police", "Night came")]
+    assert positions == sorted(positions)
+
+
+def test_control_is_shown_with_both_sides() -> None:
+    shown = plain(report_view(coded("Government troops captured the town of Kano from the rebels.")), width=240)
+    assert "Kano: lost by the rebels, gained by Government troops" in shown
+
+
+def test_an_incident_with_all_its_tellings() -> None:
+    one = coded("A bomb killed 12 people in Kano on Monday, police said.", id="a", published="2025-03-10", outlet="One")
+    two = coded("A bomb killed 15 people in Kano on Monday.", id="b", published="2025-03-10", outlet="Two")
+    (incident,) = build_incidents([one, two])
+    cells = incident_cells(incident)
+    assert cells[0] == incident.id
+    assert cells[2] == str(dt.date(2025, 3, 10))
+    assert cells[6] == "killed 15 (12 to 15)"
+    shown = plain(incident_view(incident))
+    assert shown.index("disputed: killed") < shown.index("“A bomb killed 12")
+    assert "police: “A bomb killed 12" in shown
+    assert "Two: “A bomb killed 15" in shown
+
+
+@pytest.mark.parametrize(
+    ("report", "words"), [("sha256:0123456789abcdef", "sha256:01234567"), ("my-own-id", "my-own-id")]
+)
+def test_ids_are_cut_to_what_names_them(report: str, words: str) -> None:
+    assert short(report) == words
+    assert short_telling(f"{report} m12") == f"{words} m12"
