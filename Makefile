@@ -7,7 +7,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # The machine's own pip settings must not change what the lock files pin.
 unexport PIP_CONSTRAINT PIP_REQUIRE_VIRTUALENV
 
-.PHONY: demo test test-fast lint format bench lock gazetteer clean
+.PHONY: demo test test-fast lint format bench lock gazetteer train test-training clean
 
 demo: $(VENV)/runtime.stamp
 	@$(BIN)/dateline code examples/reports --archive .cache/demo.db
@@ -56,6 +56,19 @@ lock: $(VENV)/venv.stamp
 gazetteer: $(VENV)/dev.stamp
 	$(BIN)/python -m pip install --quiet -r gazetteer/requirements.in
 	$(BIN)/python gazetteer/build.py --cities-json $(CITIES_JSON)
+
+# The next reader's weights, from the folder of corpora (training/NOTES.md): make train DATA=CORPORA [RUN=reader]
+RUN ?= reader
+train: .venv-training/stamp
+	.venv-training/bin/python -m training.train --data $(DATA) --run $(RUN) --tasks muc4,re3d,cameo,plover --epochs 12 --rate 2e-4
+
+test-training: .venv-training/stamp
+	.venv-training/bin/python -m pytest training/tests
+
+.venv-training/stamp: training/requirements.in
+	$(PYTHON) -m venv .venv-training
+	.venv-training/bin/python -m pip install --quiet -r training/requirements.in pytest
+	@touch $@
 
 $(VENV)/venv.stamp:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Dateline needs Python 3.11 or newer; name one: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }

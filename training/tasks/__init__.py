@@ -1,0 +1,33 @@
+"""The tasks by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from tokenizers import Tokenizer
+
+from training.tasks.base import Task
+from training.tasks.mlm import MlmTask
+from training.tasks.muc4 import Muc4Task
+from training.tasks.plover import PloverTask
+from training.tasks.relevance import RelevanceTask
+from training.tasks.roles import RoleTask
+from training.tasks.spans import SpanTask
+from training.tasks.triggers import TriggerTask
+
+Maker = Callable[[Path, Tokenizer, int], Task]
+
+# Each is made from the corpora, the tokenizer, and the fold that is held out where a corpus has no tuning split.
+TASKS: dict[str, Maker] = {
+    "muc4": lambda corpora, tokenizer, fold: Muc4Task(corpora, tokenizer),
+    "re3d": lambda corpora, tokenizer, fold: SpanTask(corpora, tokenizer, "re3d", repeat=2, fold=fold),
+    "cameo": lambda corpora, tokenizer, fold: SpanTask(corpora, tokenizer, "cameo", fold=fold),
+    "crossner": lambda corpora, tokenizer, fold: SpanTask(corpora, tokenizer, "crossner", fold=fold),
+    "crossre": lambda corpora, tokenizer, fold: SpanTask(corpora, tokenizer, "crossre", fold=fold),
+    "plover": lambda corpora, tokenizer, fold: PloverTask(corpora, tokenizer, fold),
+    "relevance": lambda corpora, tokenizer, fold: RelevanceTask(corpora, tokenizer),
+    "mlm": lambda corpora, tokenizer, fold: MlmTask(corpora, tokenizer),
+    "roles": lambda corpora, tokenizer, fold: RoleTask(corpora, tokenizer, fold),
+    "triggers": lambda corpora, tokenizer, fold: TriggerTask(corpora, tokenizer, fold),
+}

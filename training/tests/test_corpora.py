@@ -1,0 +1,80 @@
+"""The loaders on small hand-written files."""
+
+import json
+from pathlib import Path
+
+from training.corpora import bio, muc4, muc4_keys, plover
+from training.corpora.folds import fold_of
+
+KEY = """
+0.  MESSAGE: ID                     DEV-MUC3-9999 (NOSC)
+1.  MESSAGE: TEMPLATE               1
+2.  INCIDENT: DATE                  11 FEB 91
+3.  INCIDENT: LOCATION              ATLANTIS: NORTH SHORE (DEPARTMENT): PORT BLUE (TOWN)
+4.  INCIDENT: TYPE                  BOMBING
+6.  INCIDENT: INSTRUMENT ID         "MORTAR"
+                                    ? "RIFLE" / "M-16"
+9.  PERP: INDIVIDUAL ID             -
+18. HUM TGT: NAME                   "JUAN PEREZ"
+19. HUM TGT: DESCRIPTION            "MAYOR": "JUAN PEREZ"
+                                    "PEASANTS"
+
+0.  MESSAGE: ID                     DEV-MUC3-9998 (NOSC)
+1.  MESSAGE: TEMPLATE               *
+2.  INCIDENT: DATE                  *
+"""
+
+
+def test_keys(tmp_path: Path) -> None:
+    (tmp_path / "raw" / "dev").mkdir(parents=True)
+    (tmp_path / "raw" / "dev" / "key-dev-x").write_text(KEY)
+    keys = muc4_keys.read(tmp_path)
+    assert keys["DEV-MUC3-9998"] == []
+    (key,) = keys["DEV-MUC3-9999"]
+    assert key.slots["type"] == ("BOMBING",)
+    assert key.strings("instrument") == (("mortar",), ("rifle", "m-16"))
+    assert key.strings("perp_individual") == ()
+    assert key.strings("victim_description") == (("mayor",), ("peasants",))
+    assert key.places() == ("north shore", "port blue")
+
+
+def test_muc4_with_extra_roles(tmp_path: Path) -> None:
+    (tmp_path / "raw" / "dev").mkdir(parents=True)
+    (tmp_path / "processed").mkdir()
+    (tmp_path / "raw" / "dev" / "key-dev-x").write_text(KEY)
+    roles: dict[str, list[object]] = {role: [] for role in ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")}
+    roles["Weapon"] = [[["mortar", 2]], [["rifle", 12], ["m-16", 20]]]
+    record = {
+        "docid": "DEV-MUC3-9999",
+        "doctext": "a mortar, a rifle (m-16)",
+        "templates": [{"incident_type": "bombing", **roles}],
+    }
+    (tmp_path / "processed" / "train.jsonl").write_text(json.dumps(record) + "\n")
+    (report,) = muc4.with_extra_roles(muc4.read(tmp_path, "train"), tmp_path)
+    (template,) = report.templates
+    assert template.entities("Weapon") == (("mortar",), ("rifle", "m-16"))
+    assert template.entities("VictimDescription") == (("mayor",), ("peasants",))
+    assert template.entities("Place") == (("north shore",), ("port blue",))
+
+
+def test_bio(tmp_path: Path) -> None:
+    file = tmp_path / "x.txt"
+    file.write_text("The\tB-A\nUN\tI-A\nsaid\tO\nit\tI-B\n\n\na b\tO\n\nrebels B-A\ntroops B-A")
+    first, second, third = bio.read_file(file, "x")
+    assert first.words == ("The", "UN", "said", "it")
+    assert first.spans == (bio.LabelledSpan(0, 2, "A"), bio.LabelledSpan(3, 4, "B"))
+    assert second.spans == ()
+    assert third.spans == (bio.LabelledSpan(0, 1, "A"), bio.LabelledSpan(1, 2, "A"))
+
+
+def test_unmark() -> None:
+    text, sources, targets = plover.unmark("<s>Iran</s> met <t>the UN</t> and <t>NATO</t>.")
+    assert text == "Iran met the UN and NATO."
+    assert [text[a:b] for a, b in sources] == ["Iran"]
+    assert [text[a:b] for a, b in targets] == ["the UN", "NATO"]
+    assert plover.right_roots("YIELD") == {"CONCEDE", "RETREAT"}
+
+
+def test_folds_ignore_spacing_and_case() -> None:
+    assert fold_of("The UN said so .") == fold_of("the UN said so.")
+    assert {fold_of(str(number)) for number in range(100)} == set(range(5))
