@@ -32,6 +32,7 @@ from dateline.records import (
     Mention,
     Moment,
     Place,
+    PlaceRelation,
     Report,
     Role,
     Span,
@@ -96,8 +97,8 @@ class _Assembly:
     def _entity(self, number: int, entity: EntityReading) -> Entity:
         name = self._text(entity.name)
         place = None
-        if entity.type in _FAMILIES:
-            place = self._place(entity.name, "at")
+        if entity.type in _FAMILIES and entity.named:
+            place = self._place(entity.name, "at", entity.type)
             if place.precision == "unresolved" and entity.type == "group":
                 place = None
         return Entity(
@@ -112,9 +113,9 @@ class _Assembly:
     def _actor(self, name: str) -> Actor | None:
         return catalogue().find(name) or state_body(name, gazetteer())
 
-    def _place(self, span: Interval, relation: str) -> Place:
+    def _place(self, span: Interval, relation: PlaceRelation, kind: str = "location") -> Place:
         resolution: Resolution | None = self._resolutions.get(self._text(span))
-        return to_place(self._span(span), relation, resolution, "location")  # type: ignore[arg-type]
+        return to_place(self._span(span), relation, resolution, kind)
 
     def _mention(self, number: int, event: EventReading) -> Mention:
         moment = self._moment(event.times)
@@ -166,7 +167,8 @@ class _Assembly:
 
     def _harm(self, harm: HarmReading, event: EventReading) -> Harm:
         count = parse_count(self._text(harm.count)) if harm.count else parse_count("")
-        source = event.attribution[0].source if event.attribution else None
+        said = next((a for a in event.attribution if a.content[0] <= harm.span[0] < a.content[1]), None)
+        source = said.source if said is not None else None
         return Harm(
             kind=harm.kind,
             who=self._text(harm.who) if harm.who else None,

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.ground import catalogue, gazetteer, state_body
-from dateline.ground.actors import AGENT_SECTORS
 
 
 @pytest.mark.parametrize(
@@ -86,7 +85,6 @@ def test_the_catalogue_holds_together() -> None:
         assert actor.parent is None or actor.parent in actors
         assert actor.country is None or len(actor.country) == 3
         assert len(actor.sector) == 3
-    assert {len(sector) for sector in AGENT_SECTORS.values()} == {3}
 
 
 @given(st.text())

@@ -56,7 +56,6 @@ def test_subject_and_object(sentence: str, verb: str, subject: str | None, thing
     assert told(clause, object_of(clause, index)) == thing
 
 
-@pytest.mark.xfail(strict=True, reason="force is in no list of verbs, so its form has no lemma")
 def test_who_leaves_when_forced() -> None:
     clause = parsed("Militants forced villagers to leave their homes.")
     assert told(clause, subject_of(clause, verb_at(clause, "leave"))) == "villagers"

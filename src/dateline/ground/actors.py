@@ -45,32 +45,6 @@ _STATE_SECTORS = {
     "coast guard": "COP",
 }
 _SECTOR_NAMES = {"MIL": "military", "COP": "police", "GOV": "government", "SPY": "intelligence services"}
-AGENT_SECTORS = {
-    "police": "COP",
-    "gunmen": "UAF",
-    "gunman": "UAF",
-    "militants": "REB",
-    "militant": "REB",
-    "rebels": "REB",
-    "rebel": "REB",
-    "insurgents": "REB",
-    "fighters": "UAF",
-    "civilians": "CVL",
-    "civilian": "CVL",
-    "protesters": "OPP",
-    "residents": "CVL",
-    "villagers": "CVL",
-    "soldiers": "MIL",
-    "troops": "MIL",
-    "army": "MIL",
-    "students": "EDU",
-    "journalists": "MED",
-    "jihadists": "REB",
-    "terrorists": "REB",
-    "separatists": "SEP",
-    "government": "GOV",
-}
-"""PLOVER sectors of generic agents."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from decimal import Decimal
 
 _UNITS = {
     word: value
@@ -18,7 +19,7 @@ _VAGUE: dict[str, tuple[int, int]] = {
     "few": (2, 9), "many": (3, 0), "handful": (3, 6), "couple": (2, 2),
 }  # fmt: skip
 """Lowest and highest count that the word is good for; 0: no upper bound."""
-_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
+_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 MAX_DIGITS = 12
 """A longer number counts no people: it is an identifier or noise."""
 
@@ -61,11 +62,17 @@ def _exact(lower: str) -> int | None:
     if digits:
         if len(digits.group()) > MAX_DIGITS:
             return None
-        value = int(digits.group().replace(",", ""))
         following = lower[digits.end() :].split()
-        return value * _SCALES[following[0]] if following and following[0] in _SCALES else value
+        scale = _SCALES[following[0]] if following and following[0] in _SCALES else 1
+        value = Decimal(digits.group().replace(",", "")) * scale
+        # "1.5 percent" or "2.5 on the scale" counts no people.
+        return int(value) if value == int(value) else None
     words = lower.split()
-    if words and words[-1] in ("no", "nobody", "none"):
+    if (
+        words
+        and words[0] in ("no", "nobody", "none", "neither", "zero")
+        and words[1:2] not in (["more"], ["fewer"], ["less"])
+    ):
         return 0
     if words and words[0] in ("half", "third", "quarter", "two thirds", "most"):
         return 6 if "dozen" in words else None

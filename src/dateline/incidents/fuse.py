@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Iterable
 from typing import get_args
 
-from dateline.incidents.match import Group, Telling, group_mentions
+from dateline.incidents.match import Telling, group_mentions
 from dateline.records import Coded, Conflict, Harm, HarmKind, Incident, IncidentHarm, Place, RoleName, Support
 
 _FINEST = ("point", "district", "city", "division", "country", "region", "unresolved")
@@ -23,7 +23,7 @@ def build_incidents(coded: Iterable[Coded]) -> list[Incident]:
     return [fuse(group) for group in group_mentions(coded)]
 
 
-def fuse(group: Group) -> Incident:
+def fuse(group: list[Telling]) -> Incident:
     """One incident from its tellings, which share a type."""
     ordered = sorted(group, key=lambda t: (t.coded.report.published is None, t.coded.report.published or 0))
     newest = ordered[-1]
@@ -43,7 +43,7 @@ def fuse(group: Group) -> Incident:
     )  # fmt: skip
 
 
-def _identifier(group: Group) -> str:
+def _identifier(group: list[Telling]) -> str:
     """The same incident keeps its name when it is built again: a hash of what it is matched by."""
     first = next((t for t in group if t.day), group[0])
     key = [first.mention.type, first.place_key or "", str(first.day or "")]
@@ -54,12 +54,12 @@ def _identifier(group: Group) -> str:
     return "i-" + hashlib.sha256("|".join(key).encode()).hexdigest()[:10]
 
 
-def _place(group: Group) -> Place | None:
+def _place(group: list[Telling]) -> Place | None:
     places = [t.place for t in group if t.place is not None]
     return min(places, key=lambda p: (_FINEST.index(p.precision), p.relation == "context"), default=None)
 
 
-def _parties(group: Group, roles: tuple[RoleName, ...]) -> tuple[str, ...]:
+def _parties(group: list[Telling], roles: tuple[RoleName, ...]) -> tuple[str, ...]:
     names: dict[str, None] = {}
     for telling in group:
         entities = {entity.id: entity for entity in telling.coded.entities}

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from dateline.records import Coded, Mention, Place
 
@@ -34,61 +34,75 @@ class Telling:
 
     @property
     def place_key(self) -> str | None:
+        """What tells its place from others, None without a located place."""
         if self.place is None:
             return None
         return str(self.place.geonames_id) if self.place.geonames_id else f"{self.place.country}/{self.place.name}"
 
 
-Group = list[Telling]
+@dataclasses.dataclass(slots=True)
+class Group:
+    """Tellings of one incident while groups are formed, with the days and actors that they name."""
+
+    tellings: list[Telling]
+    days: set[dt.date]
+    actors: set[str]
+
+    @classmethod
+    def of(cls, telling: Telling) -> Group:
+        """A group of one."""
+        return cls([telling], {telling.day} if telling.day else set(), set(telling.actors))
+
+    def takes(self, day: dt.date | None, actors: Set[str]) -> bool:
+        """Whether a telling of the same type and place fits by its day and actors."""
+        return (not self.days or day is None or day in self.days) and agree(self.actors, actors)
+
+    def join(self, other: Group) -> None:
+        """Take over another group's tellings."""
+        self.tellings += other.tellings
+        self.days |= other.days
+        self.actors |= other.actors
 
 
-def group_mentions(coded: Iterable[Coded]) -> list[Group]:
+def group_mentions(coded: Iterable[Coded]) -> list[list[Telling]]:
     """The mentions of all reports in groups of one incident each, in the order of the reports."""
     groups: list[Group] = []
     by_key: dict[tuple[str, str, dt.date], list[Group]] = {}
     for report in coded:
         for group in _within(report):
-            first = next((t for t in group if t.day), group[0])
-            key = (first.mention.type, first.place_key, first.day) if first.day and first.place_key else None
-            twin = next((g for g in by_key.get(key, []) if agree(_actors(g), _actors(group))), None) if key else None
+            first = group.tellings[0]
+            key = (first.mention.type, first.place_key, min(group.days)) if group.days and first.place_key else None
+            twins = by_key.setdefault(key, []) if key else []
+            twin = next((g for g in twins if agree(g.actors, group.actors)), None)
             if twin is not None:
-                twin += group
+                twin.join(group)
                 continue
             groups.append(group)
-            if key:
-                by_key.setdefault(key, []).append(group)
-    return groups
+            twins.append(group)
+    return [group.tellings for group in groups]
 
 
 def _within(coded: Coded) -> list[Group]:
     groups: list[Group] = []
+    by_key: dict[tuple[str, str], list[Group]] = {}
     for mention in coded.mentions:
         if not mention.countable:
             continue
         telling = to_telling(coded, mention)
-        fitting = [g for g in groups if _fits(g, telling)]
-        if fitting:
-            fitting[-1].append(telling)
+        alone = Group.of(telling)
+        near = by_key.setdefault((mention.type, telling.place_key), []) if telling.place_key else []
+        fitting = next((g for g in reversed(near) if g.takes(telling.day, telling.actors)), None)
+        if fitting is not None:
+            fitting.join(alone)
         else:
-            groups.append([telling])
+            groups.append(alone)
+            near.append(alone)
     return groups
 
 
-def _fits(group: Group, telling: Telling) -> bool:
-    first = group[0]
-    if telling.place_key is None or first.mention.type != telling.mention.type or first.place_key != telling.place_key:
-        return False
-    days = {t.day for t in group if t.day}
-    return (not days or telling.day is None or telling.day in days) and agree(_actors(group), telling.actors)
-
-
-def agree(one: frozenset[str], other: frozenset[str]) -> bool:
+def agree(one: Set[str], other: Set[str]) -> bool:
     """Whether two sets of named actors can be those of one incident."""
     return not one or not other or bool(one & other)
-
-
-def _actors(group: Group) -> frozenset[str]:
-    return frozenset().union(*(t.actors for t in group))
 
 
 def to_telling(coded: Coded, mention: Mention) -> Telling:

@@ -28,7 +28,7 @@ def find_claims(clause: Clause) -> list[Held]:
     for name, kind in (("claiming", "claimed"), ("denying", "denied")):
         for start, _ in cue_positions(clause, name):
             subject = _subject_before(clause, start)
-            if subject is not None and not (kind == "claimed" and _nobody(clause, subject, start)):
+            if subject is not None and not _nobody(clause, subject, start):
                 found.append(Held(clause.offsets(subject), kind, "unknown", None))  # type: ignore[arg-type]
     if not found:
         found += _accused(clause)
@@ -43,7 +43,9 @@ def _subject_before(clause: Clause, start: int) -> Phrase | None:
 def _nobody(clause: Clause, subject: Phrase, start: int) -> bool:
     """ "No group has claimed responsibility": there is no claim."""
     first = clause.tokens[subject.start].lower
-    negated = any(t.tag == "NEG" or t.lower == "never" for t in clause.tokens[subject.end : start + 1])
+    negated = any(
+        t.tag == "NEG" or t.lower in ("never", "neither", "nor") for t in clause.tokens[subject.start : start + 1]
+    )
     return first in ("no", "nobody", "none", "neither") or negated
 
 
@@ -67,6 +69,14 @@ def actor_claim(clause: Clause, actor: Part, offsets: Interval, source: Interval
     near = range(max(0, actor.start - 1), actor.end + 1)
     suspected = any(start in near for start, _ in cue_positions(clause, "suspecting"))
     return Held(offsets, "suspected" if suspected else "stated as fact", link_of(clause, actor), source)
+
+
+def is_party(clause: Clause, actor: Part) -> bool:
+    """Whether a phrase names somebody who can be held responsible: people, a body, a name; not an earthquake."""
+    core = clause.tokens[actor.core]
+    if core.lower in words("natural"):
+        return False
+    return core.tag in ("NAME", "PRON") or core.lower in words("people") or core.lower in words("bodies")
 
 
 def link_of(clause: Clause, actor: Part) -> Link:
@@ -115,8 +125,14 @@ def _control_place(clause: Clause, hit: Hit, located: list[Interval]) -> Interva
         if inside:
             return inside[0]
     after = clause.tokens[hit.end - 1].end
-    later = [place for place in located if after <= place[0] <= after + 60]
+    later = [place for place in located if after <= place[0] <= after + 60 and not _is_destination(clause, place)]
     return later[0] if later else None
+
+
+def _is_destination(clause: Clause, place: Interval) -> bool:
+    """Whether a place is where somebody went: "withdrew to Sake" gives up another place."""
+    before = [t for t in clause.tokens if t.end <= place[0]]
+    return bool(before) and before[-1].lower in ("to", "toward", "towards", "into")
 
 
 def _from_whom(clause: Clause, hit: Hit, located: list[Interval]) -> Interval | None:

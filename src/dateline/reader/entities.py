@@ -198,7 +198,7 @@ def join_mentions(text: str, found: list[Found]) -> list[EntityReading]:
     A name joins an earlier one that it equals, whose last word it is (persons), or whose initials it gives; "he" and
     "she" join the person named last.
     """
-    entities: list[tuple[EntityType, list[Interval]]] = []
+    entities: list[tuple[EntityType, list[Interval], bool]] = []
     person: int | None = None
     by_name: dict[tuple[str, str], int] = {}
     for item in found:
@@ -212,7 +212,7 @@ def join_mentions(text: str, found: list[Found]) -> list[EntityReading]:
             entities[number][1].append(item.span)
             person = number if item.type == "person" else person
             continue
-        entities.append((item.type, [item.span]))
+        entities.append((item.type, [item.span], item.name))
         if item.name:
             number = len(entities) - 1
             by_name[family, key] = number
@@ -223,7 +223,7 @@ def join_mentions(text: str, found: list[Found]) -> list[EntityReading]:
             elif len(parts) > 2:
                 initials = "".join(p[0] for p in parts if p not in ("of", "the", "and", "for", "in"))
                 by_name.setdefault((family, initials), number)
-    return [EntityReading(kind, spans[0], tuple(spans)) for kind, spans in entities]
+    return [EntityReading(kind, spans[0], tuple(spans), named) for kind, spans, named in entities]
 
 
 def _name_key(name: str) -> str:

@@ -7,7 +7,7 @@ import dataclasses
 from dateline.reader.harm import TokenHarm, harm_of_verb, harm_of_words
 from dateline.reader.phrases import Clause, is_passive, subject_of
 from dateline.reader.roles import Part, parts_of
-from dateline.reader.status import status_of
+from dateline.reader.status import cue_positions, status_of
 from dateline.reader.telling import is_aggregate, is_history, points_back, trend_of
 from dateline.reader.triggers import Hit, find_triggers, holds, needed_phrases
 from dateline.records import HarmKind, Interval, Status, Trend
@@ -33,7 +33,7 @@ def is_no_harm(clause: Clause, draft: Draft) -> bool:
     if not _is_consequence(draft) or not draft.harm:
         return False
     first, last = draft.harm[0].reading.span
-    return any(t.lower in ("nobody", "none", "no") for t in clause.tokens if first <= t.start < last)
+    return any(t.lower in ("nobody", "none", "no", "no-one") for t in clause.tokens if first <= t.start < last)
 
 
 def drafts_of(
@@ -49,13 +49,16 @@ def drafts_of(
         drafts.append(
             Draft(hit, parts_of(clause, hit), harm_of_verb(clause, hit), status, probability, modes=hit.trigger.modes)
         )
-    words = harm_of_words(clause)
+    told_of = harm_of_words(clause)
     drafts = _merge_consequences(clause, drafts)
-    loose = _give_harm(drafts, words)
+    loose = _give_harm(drafts, told_of)
     drafts = _merge_equals(drafts)
     history = is_history(clause)
+    natural = _is_natural(clause, drafts)
     kept = []
     for draft in drafts:
+        if natural and (_is_consequence(draft) or draft.hit.trigger.harm is not None):
+            continue
         counted = any(h.reading.count is not None for h in draft.harm)
         draft.aggregate = is_aggregate(clause, draft.hit, counted=counted, dated=bool(times))
         draft.trend = trend_of(clause, draft.hit)
@@ -75,6 +78,12 @@ def drafts_of(
             kept.append(draft)
     told.update(draft.hit.trigger.type for draft in kept)
     return kept, loose
+
+
+def _is_natural(clause: Clause, drafts: list[Draft]) -> bool:
+    """Whether a sentence tells of a disaster, an accident, a disease or a film, and of no attack beside it."""
+    attack = any(d.hit.trigger.type == "ASSAULT" and not _is_consequence(d) for d in drafts)
+    return not attack and bool(cue_positions(clause, "natural"))
 
 
 def _merge_consequences(clause: Clause, drafts: list[Draft]) -> list[Draft]:
@@ -116,6 +125,8 @@ def _is_consequence(draft: Draft) -> bool:
 
 def _cause_of(clause: Clause, draft: Draft, causes: list[Draft]) -> Draft | None:
     verb = draft.hit.head
+    if is_passive(clause, verb) and any(p.role == "actor" for p in draft.parts):
+        return None  # "shot dead by police after he attacked": two events
     subject = subject_of(clause, verb)
     for cause in causes:
         if subject is not None and subject.start <= cause.hit.head < subject.end:
@@ -146,13 +157,13 @@ def _same_subject(clause: Clause, cause: Draft, draft: Draft) -> bool:
     return first is not None and second is not None and first.start == second.start
 
 
-def _give_harm(drafts: list[Draft], words: list[TokenHarm]) -> list[TokenHarm]:
+def _give_harm(drafts: list[Draft], harms: list[TokenHarm]) -> list[TokenHarm]:
     """Hand harm told without a verb of its own ("left 12 dead") to the nearest attack, before it rather than after.
 
     Gives back what no event of the sentence can have done.
     """
     loose = []
-    for harm in words:
+    for harm in harms:
         if any(_overlaps(harm, other) for draft in drafts for other in draft.harm):
             continue
         fitting = [d for d in drafts if d.hit.trigger.type in _HARMING[harm.reading.kind]]

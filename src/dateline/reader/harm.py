@@ -22,9 +22,8 @@ _PREDICATES: dict[str, HarmKind] = {
     "hospitalised": "injured",
     "hospitalized": "injured",
 }
-_TOLLS: dict[str, HarmKind] = {"toll": "killed", "deaths": "killed", "fatalities": "killed", "dead": "killed"}
 _BOUNDS = frozenset(
-    "at least up to more than less fewer about around nearly almost some over an estimated as many as roughly "
+    "no at least up to more than less fewer about around nearly almost some over an estimated as many as roughly "
     "approximately close only exactly under".split()
 )
 _QUANTIFIERS = frozenset(
@@ -32,6 +31,7 @@ _QUANTIFIERS = frozenset(
 )
 
 
+_SCALES = frozenset(("hundred", "thousand", "million", "billion", "dozen"))
 _ARMED = frozenset(
     "militants militant fighters fighter rebels soldiers troops gunmen gunman jihadi jihadis jihadists insurgents "
     "attackers attacker assailants bomber bombers suspects suspect terrorists prisoners".split()
@@ -138,7 +138,7 @@ def _coordinated(clause: Clause, phrase: Phrase) -> Phrase | None:
 
 def _reading(clause: Clause, kind: HarmKind, phrase: Phrase, token: int) -> TokenHarm | None:
     core = clause.tokens[phrase.core]
-    if clause.lower(phrase)[0] in ("nobody", "none"):
+    if is_nobody(clause, phrase) and clause.tokens[phrase.start].lower != "no":
         token_span = (clause.tokens[phrase.start].start, clause.tokens[phrase.start].end)
         return TokenHarm(token, HarmReading(kind, clause.offsets(phrase), token_span, None, total=False))
     known = core.lower in words("people") or core.lower in words("bodies") or core.tag in ("NAME", "PRON", "NUM")
@@ -150,6 +150,11 @@ def _reading(clause: Clause, kind: HarmKind, phrase: Phrase, token: int) -> Toke
         start = min(start, count[0])
     who = (core.start, core.end) if core.tag in ("NOUN", "NAME") and core.lower not in ("others", "other") else None
     return TokenHarm(token, HarmReading(kind, (start, end), count, who, total=False))
+
+
+def is_nobody(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase names nobody: "nobody", "no one", "none of them", "neither side", "no group"."""
+    return clause.tokens[phrase.start].lower in ("nobody", "none", "neither", "no", "no-one", "zero")
 
 
 def _count_span(clause: Clause, phrase: Phrase) -> Interval | None:
@@ -165,6 +170,8 @@ def _count_span(clause: Clause, phrase: Phrase) -> Interval | None:
         return (first.start, first.end) if singular else None
     start, last = numbers[0], numbers[0]
     while last + 1 in numbers:
+        last += 1
+    if last + 1 < len(clause.tokens) and clause.tokens[last + 1].lower in _SCALES:
         last += 1
     while start and clause.tokens[start - 1].lower in _BOUNDS:
         start -= 1

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from dateline.reader import lexicon
 from dateline.reader.attribution import Saying, find_sayings
-from dateline.reader.claims import Held, actor_claim, control_of, find_claims
+from dateline.reader.claims import Held, actor_claim, control_of, find_claims, is_party
 from dateline.reader.entities import Found, Names, find_mentions, join_mentions
 from dateline.reader.events import Draft, drafts_of, is_no_harm
 from dateline.reader.locating import Focus, places_of, stops_of
@@ -142,20 +142,25 @@ class _Writer:
         actor = next((part for part in draft.parts if part.role == "actor"), None)
         if (
             actor is not None
+            and draft.status in REALISED
+            and is_party(clause, actor)
             and hit.trigger.type in ("ASSAULT", "COERCE")
             and not any(h.by == part_offsets(clause, actor) for h in held)
         ):
             held.append(actor_claim(clause, actor, part_offsets(clause, actor), source))
-        places = places_of(clause, hit, locations, self._focus, self._names, self._text)
-        change = control_of(clause, hit, draft.parts, [m.span for m in locations], places[0].span if places else None)
+        parties = [part_offsets(clause, part) for part in draft.parts if part.role == "actor"]
+        parties += [saying.source for saying in sayings if saying.source is not None]
+        places = places_of(clause, hit, locations, self._focus, self._names, self._text, parties)
+        where = places[0].span if places and places[0].relation != "to" else None
+        change = control_of(clause, hit, draft.parts, [m.span for m in locations], where)
         confidence = (
             0.4 + 0.15 * bool(roles) + 0.15 * any(p.relation != "context" for p in places) + 0.15 * bool(draft.harm)
         )
         return EventReading(
             type=hit.trigger.type, modes=draft.modes, contexts=(), trigger=trigger, sentence=number, roles=roles,
-            places=places, times=tuple(times), harm=tuple(h.reading for h in draft.harm), status=draft.status,
-            status_probability=draft.probability, aggregate=draft.aggregate, background=draft.background,
-            trend=draft.trend, attribution=attribution, claims=tuple(map(self._claim, held)),
+            places=places, times=_nearest_first(times, trigger), harm=tuple(h.reading for h in draft.harm),
+            status=draft.status, status_probability=draft.probability, aggregate=draft.aggregate,
+            background=draft.background, trend=draft.trend, attribution=attribution, claims=tuple(map(self._claim, held)),
             control=ControlReading(change.place, change.lost_by, change.gained_by) if change else None,
             confidence=round(min(confidence, 0.9), 2),
         )  # fmt: skip
@@ -223,6 +228,11 @@ class _Writer:
             kind = self._type_at(token.start, token.end)
             return "individual" if kind == "person" else "organisation" if kind == "organisation" else None
         return None
+
+
+def _nearest_first(times: list[Interval], trigger: Interval) -> tuple[Interval, ...]:
+    """The time expressions of a sentence by how near they stand to an event's trigger."""
+    return tuple(sorted(times, key=lambda t: max(t[0] - trigger[1], trigger[0] - t[1])))
 
 
 def _is_hearsay(source: str) -> bool:

@@ -94,24 +94,25 @@ def _contains(clause: Clause, span: Interval, before: Interval) -> bool:
 
 
 def places_of(
-    clause: Clause, hit: Hit, locations: list[Found], focus: Focus, names: Names, text: str
+    clause: Clause, hit: Hit, locations: list[Found], focus: Focus, names: Names, text: str, parties: list[Interval]
 ) -> tuple[PlaceReading, ...]:
-    """The places of an event, the likeliest first. Relation `context` marks one that another sentence names."""
+    """The places of an event, the likeliest first. Relation `context` marks one that another sentence names.
+
+    `parties` are the spans of its actors and sources: a capital that acts or speaks ("Moscow said") is no place of it.
+    """
+    locations = [m for m in locations if not any(a <= m.span[0] and m.span[1] <= b for a, b in parties)]
     start, end = clause.tokens[hit.start].start, clause.tokens[hit.end - 1].end
     locations = [m for m in locations if stands_alone(clause, m)]
     after = sorted((m for m in locations if m.span[0] >= end), key=lambda m: m.span[0])
     before = sorted((m for m in locations if m.span[1] <= start), key=lambda m: -m.span[1])
+    going = [m for m in after if _RELATIONS.get(_preposition(clause, m) or "") == "to"]
     governed = [m for m in before if _preposition(clause, m) in _STAYING]
-    if after:
-        chosen = after
-    elif governed:
-        chosen = governed + [m for m in before if m not in governed]
-    else:
-        chosen = before
-    if all(_RELATIONS.get(_preposition(clause, m) or "") == "to" for m in chosen) and chosen:
+    here = [m for m in after if m not in going] or governed + [m for m in before if m not in governed]
+    if going and not here:
         # "fled to Gombe": it happened where the report is, not where they went.
-        origin = [PlaceReading(span, "context") for span in focus.spans if span not in [m.span for m in chosen]]
-        return (*origin, *(PlaceReading(m.span, "to") for m in chosen))
+        origin = [PlaceReading(span, "context") for span in focus.spans if span not in [m.span for m in going]]
+        return (*origin, *(PlaceReading(m.span, "to") for m in going))
+    chosen = here + going
     readings = [PlaceReading(m.span, _RELATIONS.get(_preposition(clause, m) or "", "in")) for m in chosen]
     everywhere = bool(cue_positions(clause, "everywhere"))
     if not everywhere and not any(names(text[slice(*m.span)]) for m in chosen):

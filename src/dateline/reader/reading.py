@@ -37,11 +37,15 @@ class Document:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class EntityReading:
-    """One entity with all its mentions, in text order; the best name is `name`."""
+    """One entity with all its mentions, in text order; the best name is `name`.
+
+    `named`: by a proper name, which may be looked up; "the airport" may not.
+    """
 
     type: EntityType
     name: Interval
     mentions: tuple[Interval, ...]
+    named: bool
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

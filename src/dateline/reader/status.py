@@ -17,6 +17,8 @@ DEFAULT_PROBABILITY = 0.7
 CUE_PROBABILITY = 0.8
 _NEAR = 7
 """Tokens between a cue such as "tried to" and what it governs; farther away it governs something else."""
+_FAR = 16
+"""Tokens that "denied that ..." reaches: a clause, not what else the sentence tells."""
 _BOUNDARY = frozenset({";", ":"})
 
 
@@ -79,8 +81,10 @@ def _verb_soon(clause: Clause, index: int) -> bool:
 def status_of(clause: Clause, hit: Hit) -> tuple[Status, float]:
     """The status of a trigger's event and how sure the rule is of it."""
     scope = _Scope(clause, hit)
-    if scope.before("denial") or (scope.negated and not scope.before("fear_that")):
+    if scope.before("denial", _FAR) or scope.refuted() or (scope.negated and not scope.before("fear_that")):
         return "denied", CUE_PROBABILITY
+    if scope.before("unreal"):
+        return "hypothetical", CUE_PROBABILITY
     for name, status, reach in _GOVERNING:
         if scope.before(name, reach) or (name in _PREDICATES and scope.said_of(name)):
             return status, CUE_PROBABILITY
@@ -101,8 +105,7 @@ class _Scope:
         self.verb = governor(clause, hit)
         carried = self.verb is not None and (hit.is_verb or self.verb < hit.head)
         self._anchor = verb_group_start(clause, self.verb) if carried and self.verb is not None else hit.start
-        marks = (i + 1 for i in range(self._anchor) if clause.tokens[i].text in _BOUNDARY)
-        self._floor = max(marks, default=0)
+        self._floor = max((i + 1 for i in range(self._anchor) if _opens_clause(clause, i)), default=0)
         start = self.verb if self.verb is None else verb_group_start(clause, self.verb)
         self.group = list(clause.tokens[start : self.verb]) if start is not None else []
         self.negated = any(t.tag == "NEG" or t.lower in ("never", "cannot") for t in self.group) or _no_before(
@@ -114,6 +117,11 @@ class _Scope:
         low = self._floor if reach is None else max(self._floor, self._anchor - reach)
         start = self.hit.start
         return any(low <= a < start and b <= start + 1 for a, b in cue_positions(self._clause, name))
+
+    def refuted(self) -> bool:
+        """Whether the sentence says afterwards that it is not so: "reports that gunmen killed six were false"."""
+        end = self.hit.end
+        return any(a >= end and _linked(self._clause, end, a) for a, _ in cue_positions(self._clause, "refutation"))
 
     def said_of(self, name: str) -> bool:
         """Whether a cue is said of a noun event: "victory is imminent", "the attack was foiled"."""
@@ -156,6 +164,20 @@ _WEAKER: tuple[tuple[str, Status, int], ...] = (
 _PREDICATES = frozenset({"prediction", "attempt", "plan"})
 
 
+_SUBORDINATORS = frozenset(("after", "before", "when", "while", "because", "although", "though", "since", "until"))
+
+
+def _opens_clause(clause: Clause, index: int) -> bool:
+    """Whether what stands before a token governs nothing after it: a stop, "after", "and" with a finite verb."""
+    token = clause.tokens[index]
+    if token.text in _BOUNDARY or token.lower in _SUBORDINATORS:
+        return True
+    if token.lower not in ("and", "but") or index + 1 >= len(clause.tokens):
+        return False
+    following = clause.tokens[index + 1]
+    return following.tag in ("AUX", "MODAL") or (following.tag == "VERB" and following.form in ("past", "s"))
+
+
 def _linked(clause: Clause, start: int, cue: int) -> bool:
     return all(t.tag not in ("REL", "CONJ") and t.text not in ".;" for t in clause.tokens[start:cue])
 
@@ -166,7 +188,7 @@ def _no_before(clause: Clause, hit: Hit) -> bool:
         return phrase is not None and clause.tokens[phrase.start].lower in ("no", "neither") and phrase.core == hit.head
     subject = subject_of(clause, hit.head)
     first = clause.tokens[subject.start].lower if subject is not None else ""
-    return first in ("nobody", "none", "neither") and hit.trigger.harm is None
+    return first in ("nobody", "none", "neither", "no") and hit.trigger.harm is None
 
 
 def _realised(clause: Clause, hit: Hit, verb: int | None, group: list[Token]) -> tuple[Status, float]:

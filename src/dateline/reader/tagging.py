@@ -184,6 +184,8 @@ def _bounds_number(lower: str, following: str, previous: Token | None) -> bool:
     """Whether a word belongs to "at least 12", "more than 12", "up to 12" rather than governing a phrase."""
     number = following[:1].isdigit() or following.lower() in NUMBER_WORDS or following.lower() in ("a", "an")
     match lower:
+        case "no":
+            return following.lower() in ("more", "less", "fewer")
         case "at":
             return following.lower() in ("least", "most")
         case "more" | "less" | "fewer":
