@@ -15,10 +15,13 @@ demo: $(VENV)/runtime.stamp
 	@echo "What took place, each incident once:"
 	@$(BIN)/dateline incidents --archive .cache/demo.db
 	@echo
-	@echo "Next, with your own reports (text, HTML, JSON Lines or CSV; files or folders):"
-	@echo "  $(BIN)/dateline code YOUR_REPORTS --published 2017-07-09"
-	@echo "  $(BIN)/dateline show i-        # an incident above, by its id; or a report by the start of its id"
+	@echo "Next, on these reports:"
+	@echo "  export DATELINE_ARCHIVE=$(CURDIR)/.cache/demo.db"
+	@echo "  $(BIN)/dateline show $$($(BIN)/dateline incidents --disputed --archive .cache/demo.db | grep -o 'i-[0-9a-f]*' | head -n 1)"
 	@echo "  $(BIN)/dateline export incidents --out incidents.csv"
+	@echo "and with your own (text, HTML, JSON Lines or CSV; files or folders), in an archive of your own:"
+	@echo "  unset DATELINE_ARCHIVE"
+	@echo "  $(BIN)/dateline code YOUR_REPORTS --published 2017-07-09"
 	@echo "  $(BIN)/dateline --help"
 
 test: $(VENV)/dev.stamp

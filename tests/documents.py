@@ -59,7 +59,7 @@ def workplace() -> Iterator[Path]:
 def output(example: Example, folder: Path) -> list[str]:
     """What the example really prints, on both streams; raises CalledProcessError where it fails."""
     environment = {
-        **os.environ, "COLUMNS": WIDTH, "DATELINE_ARCHIVE": str(folder / "dateline.db"), "NO_COLOR": "1",
+        **os.environ, "COLUMNS": WIDTH, "DATELINE_ARCHIVE": "dateline.db", "NO_COLOR": "1",
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
     }  # fmt: skip
     command = (
@@ -70,7 +70,7 @@ def output(example: Example, folder: Path) -> list[str]:
     result = subprocess.run(
         command, cwd=folder, env=environment, check=True, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
-    return [line.rstrip().replace(str(folder), "~") for line in result.stdout.splitlines()]
+    return [line.rstrip() for line in result.stdout.splitlines()]
 
 
 def matches(expected: list[str], actual: list[str]) -> bool:

@@ -8,7 +8,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -66,6 +65,24 @@ def test_coding_the_same_report_twice_adds_nothing(archive: Archive) -> None:
     assert again.coded == first.coded
     after = archive.sizes()
     assert {k: v for k, v in after.items() if k != "bytes"} == {k: v for k, v in before.items() if k != "bytes"}
+
+
+def test_one_id_with_two_texts_is_refused_by_its_line_and_changes_nothing(archive: Archive) -> None:
+    other = {**BOMB, "text": "Police arrested two men in Basra."}
+    first, second = run(archive, lines(BOMB, other))
+    assert isinstance(first, Outcome)
+    assert isinstance(second, Refusal)
+    assert "reports.jsonl:2" in str(second.error)
+    assert "came before with other content" in str(second.error)
+    stored = archive.stored("bomb")
+    assert stored is not None
+    assert stored.version == 1
+    assert stored.report.text == BOMB["text"]
+
+
+def test_the_same_line_twice_is_one_report(archive: Archive) -> None:
+    assert len(outcomes(run(archive, lines(BOMB, BOMB)))) == 2
+    assert archive.sizes()["reports"] == archive.sizes()["versions"] == 1
 
 
 def test_another_run_adds_results_and_leaves_the_old_ones_readable(archive: Archive) -> None:
@@ -168,9 +185,31 @@ def test_a_kill_loses_no_finished_report_and_leaves_no_half_one(tmp_path: Path) 
                 if number >= wanted:
                     os.kill(process.pid, signal.SIGKILL)
                     break
-    time.sleep(0.1)
     with Archive.open(database, create=False) as archive:
         assert archive.check() == []
         stored = {coded.report.id for coded, _ in archive.newest()}
         assert announced <= stored
         assert {r.report.id for r in archive.reports()} == stored
+
+
+@pytest.mark.slow
+def test_after_a_stop_the_incidents_are_those_of_what_is_stored(tmp_path: Path) -> None:
+    source, database = tmp_path / "many.jsonl", tmp_path / "a.db"
+    records = [{"id": f"r{n}", "text": f"A bomb killed {n + 2} people in Kirkuk on Monday."} for n in range(2000)]
+    source.write_text("\n".join(map(json.dumps, records)))
+    command = [sys.executable, "-m", "dateline", "code", str(source), "--format", "jsonl", "--archive", str(database)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        for _ in range(40):
+            process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        process.stdout.read()
+        said = process.stderr.read()
+    assert process.returncode == 130
+    assert "are stored" in said
+    assert "Traceback" not in said
+    with Archive.open(database, create=False) as archive:
+        sizes = archive.sizes()
+    assert 0 < sizes["reports"] < 2000
+    assert sizes["incidents"] == sizes["reports"]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 from collections.abc import Sequence
 
+from dateline.fingerprint import fingerprint
 from dateline.ground import (
     Resolution,
     catalogue,
@@ -54,10 +54,10 @@ class Coder:
         """Changes whenever the reader could read a report differently."""
         return self._reader.fingerprint
 
-    @functools.cached_property
+    @property
     def ground_fingerprint(self) -> str:
-        """Changes whenever a name could be grounded differently."""
-        return f"{gazetteer().fingerprint}-{catalogue().fingerprint}"
+        """Changes whenever a text could be laid out, or a name grounded, differently."""
+        return fingerprint("dateline.ground", "dateline.ingest")
 
     def code(self, reports: Sequence[Report]) -> list[Coded]:
         """The coded reports, in order. One in a language that cannot be coded has empty lists."""

@@ -51,8 +51,9 @@ def code_inputs(
     Raises ArchiveError where the archive cannot be read or written; reports stored before stay stored.
     """
     run = describe_run(coder, settings)
+    seen: dict[str, str] = {}
     for batch in _batches(inputs):
-        plans = [item if isinstance(item, Refusal) else _plan(item, archive, run, force=force) for item in batch]
+        plans = [item if isinstance(item, Refusal) else _plan(item, archive, run, seen, force=force) for item in batch]
         todo = [plan for plan in plans if isinstance(plan, _Todo)]
         coded = dict(zip(map(id, todo), coder.code([plan.report for plan in todo]), strict=True))
         for plan in plans:
@@ -97,7 +98,14 @@ def _batches(inputs: Iterable[Received | Refusal]) -> Iterator[list[Received | R
         yield batch
 
 
-def _plan(item: Received, archive: Archive, run: RunDescription, *, force: bool) -> _Todo | Outcome | Refusal:
+def _plan(
+    item: Received, archive: Archive, run: RunDescription, seen: dict[str, str], *, force: bool
+) -> _Todo | Outcome | Refusal:
+    if seen.setdefault(item.report.id, item.report.sha256) != item.report.sha256:
+        return Refusal(item.origin, InputError(
+            f"the id {item.report.id!r} came before with other content", where=item.origin,
+            remedy="Give each report an id of its own, or none.",
+        ))  # fmt: skip
     if not force and archive.is_purged(item.report.id):
         return Refusal(item.origin, InputError(
             "this report was purged from the archive", where=item.origin, remedy="Give --force to take it in again."

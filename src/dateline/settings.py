@@ -20,5 +20,5 @@ class Settings:
     def __post_init__(self) -> None:
         if self.codebook not in CODEBOOKS:
             raise SettingError(
-                f"no codebook {self.codebook!r}", where="--codebook", remedy=f"Choose one of: {', '.join(CODEBOOKS)}."
+                f"no codebook {self.codebook!r}", where="codebook", remedy=f"Choose one of: {', '.join(CODEBOOKS)}."
             )

@@ -67,6 +67,31 @@ def test_standard_input_and_out_file(run: Run, tmp_path: Path) -> None:
     assert "Mosul" in table.read_text(encoding="utf-8")
 
 
+def test_a_table_on_standard_input(run: Run) -> None:
+    result = run("code", "-", "--format", "jsonl", stdin=f'id,text\nr1,"{GOOD.strip()}"\n'.encode())
+    assert json.loads(result.out)["report"]["id"] == "r1"
+    assert json.loads(result.out)["report"]["text"] == GOOD.strip()
+
+
+def test_a_place_that_cannot_be_written_is_said_before_anything_is_coded(run: Run, good: Path, tmp_path: Path) -> None:
+    for command in (["code", good], ["export", "mentions"]):
+        run("code", good)
+        result = run(*command, "--out", tmp_path / "nowhere" / "x.csv")
+        assert result.code == 1
+        assert "cannot be written" in result.err.replace("\n", " ")
+        assert "Traceback" not in result.err
+
+
+def test_a_file_that_is_there_stays_until_the_new_one_is_whole(run: Run, good: Path, tmp_path: Path) -> None:
+    out = tmp_path / "coded.jsonl"
+    out.write_text("old")
+    assert run("code", good, "--format", "jsonl", "--out", out, "--codebook", "gtd").code == 1
+    assert out.read_text() == "old"
+    assert run("code", good, "--format", "jsonl", "--out", out).code == 0
+    assert json.loads(out.read_text())["mentions"]
+    assert list(tmp_path.glob("*.part")) == []
+
+
 def test_fast_gives_the_same_events_here(run: Run, good: Path) -> None:
     whole = json.loads(run("code", good, "--format", "jsonl").out)
     fast = json.loads(run("code", good, "--format", "jsonl", "--fast").out)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
 
@@ -20,10 +19,3 @@ def main() -> None:
     except DatelineError as error:
         errors.print(f"[bold red]error[/] {errors.safe(str(error))}")
         sys.exit(1)
-    except BrokenPipeError:
-        # The reader of our output has gone ("| head"): nothing is left to say, also at shutdown.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-    except KeyboardInterrupt:
-        errors.print("stopped; what was finished is stored")
-        sys.exit(130)

@@ -14,7 +14,7 @@ import typer
 
 from dateline.archive import Archive
 from dateline.cli.console import errors, results
-from dateline.cli.options import ArchiveOption, archive_path, day
+from dateline.cli.options import ArchiveOption, archive_path, day, writing
 from dateline.cli.progress import reading
 from dateline.coder import Coder
 from dateline.errors import SettingError
@@ -57,27 +57,34 @@ def code_command(
     settings = Settings(codebook=codebook, fast=fast)
     defaults = Metadata(published=day(published, "--published"))
     coder = Coder(fast=fast)
-    failed = coded = 0
+    failed = coded = new = 0
     with ExitStack() as stack:
         store = stack.enter_context(Archive.open(archive_path(archive)))
-        stream: BinaryIO = stack.enter_context(out.open("wb")) if out else sys.stdout.buffer
+        stream = stack.enter_context(writing(out)) if out else sys.stdout.buffer
         outcomes = code_inputs(_inputs(paths or [], defaults), store, coder, settings, force=force)
         if marked:
             outcomes = itertools.chain(outcomes, recode_marked(store, coder, settings))
-        for outcome in outcomes:
-            if isinstance(outcome, Refusal):
-                failed += 1
-                errors.print(f"[bold red]not coded[/] {errors.safe(str(outcome.error))}")
-                continue
-            coded += 1
-            for note in outcome.notes:
-                errors.print(f"[yellow]note[/] {errors.safe(f'{outcome.origin}: {note}')}")
-            _print(outcome, format_, stream, to_file=out is not None)
-        incidents = rebuild_incidents(store)
+        try:
+            for outcome in outcomes:
+                if isinstance(outcome, Refusal):
+                    failed += 1
+                    errors.print(f"[bold red]not coded[/] {errors.safe(str(outcome.error))}")
+                    continue
+                coded += 1
+                new += not outcome.reused
+                for note in outcome.notes:
+                    errors.print(f"[yellow]note[/] {errors.safe(f'{outcome.origin}: {note}')}")
+                _print(outcome, format_, stream, to_file=out is not None)
+        except KeyboardInterrupt:
+            errors.print("stopped; the reports that were finished are stored")
+            raise
+        finally:
+            # Also after a stop or an error: what is stored is to be seen in the incidents.
+            if new or not store.sizes()["incidents"]:
+                rebuild_incidents(store)
         if format_ is OutputFormat.table:
-            errors.print(
-                f"{coded} reports coded, {failed} not; {len(incidents)} incidents in {errors.safe(str(store.path))}"
-            )
+            count = store.sizes()["incidents"]
+            errors.print(f"{coded} reports coded, {failed} not; {count} incidents in {errors.safe(str(store.path))}")
     if failed:
         raise typer.Exit(1)
 

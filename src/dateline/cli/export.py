@@ -11,7 +11,7 @@ import typer
 
 from dateline.archive import Archive
 from dateline.cli.console import errors
-from dateline.cli.options import ArchiveOption, archive_path
+from dateline.cli.options import ArchiveOption, archive_path, writing
 from dateline.errors import SettingError
 from dateline.exports import FORMATS, SUFFIXES, Format, select, write
 
@@ -44,7 +44,7 @@ def export_command(
     if out is None:
         write(chosen, form, sys.stdout.buffer)
     else:
-        with out.open("wb") as stream:
+        with writing(out) as stream:
             write(chosen, form, stream)
     left_out = len(frame) - len(chosen)
     errors.print(f"{len(chosen)} {what.value} exported, {left_out} left out (--all, --min-confidence)")

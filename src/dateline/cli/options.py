@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import getpass
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, BinaryIO
 
 import typer
 
+from dateline.errors import SettingError
 from dateline.ingest.received import parse_date
 
 ArchiveOption = Annotated[
@@ -43,3 +46,23 @@ def person(given: str | None) -> str:
 def day(value: str | None, option: str) -> dt.date | None:
     """The date of an option. Raises InputError where it is none."""
     return parse_date(value, where=option) if value else None
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[BinaryIO]:
+    """A file to write results to. It takes its name when all is written, so that a stop leaves no half file behind.
+
+    Raises SettingError where it cannot be written.
+    """
+    part = path.with_name(f"{path.name}.part")
+    try:
+        stream = part.open("wb")
+    except OSError as error:
+        what = f"cannot be written ({(error.strerror or str(error)).lower()})"
+        raise SettingError(what, where=str(path), remedy="Name a file in a folder that can be written.") from error
+    try:
+        with stream:
+            yield stream
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)

@@ -23,7 +23,7 @@ def select(frame: pl.DataFrame, *, min_confidence: float = 0.0, every_status: bo
     """
     if not 0.0 <= min_confidence <= 1.0:
         raise SettingError(
-            f"{min_confidence} is no probability", where="--min-confidence", remedy="Give a number from 0 to 1."
+            f"{min_confidence} is no probability", where="minimum confidence", remedy="Give a number from 0 to 1."
         )
     frame = frame.filter(pl.col("confidence") >= min_confidence)
     if every_status:

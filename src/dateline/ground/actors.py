@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-import hashlib
 from importlib import resources
 
 from dateline.errors import DataError
@@ -52,7 +51,6 @@ class Catalogue:
     """The actors by every name they go by."""
 
     by_name: dict[str, Actor]
-    fingerprint: str
 
     def find(self, name: str) -> Actor | None:
         """The actor that a name stands for, None for an unknown or shared name."""
@@ -86,7 +84,7 @@ def catalogue() -> Catalogue:
             names[alias] = actor
     for alias in shared:
         del names[alias]
-    return Catalogue(names, hashlib.sha256(data).hexdigest()[:12])
+    return Catalogue(names)
 
 
 def state_body(words: str, gazetteer: Gazetteer) -> Actor | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import dataclasses
 import functools
 import gzip
-import hashlib
 import re
 import unicodedata
 from collections import defaultdict
@@ -59,7 +58,6 @@ class Gazetteer:
             lines = gzip.decompress(data).decode("utf-8").splitlines()
         except (OSError, EOFError, UnicodeDecodeError) as error:
             raise DataError("the gazetteer is damaged", where=DATA_FILE, remedy="Install Dateline again.") from error
-        self.fingerprint = hashlib.sha256(data).hexdigest()[:12]
         self._lines = [line for line in lines[2:] if line]
         if not self._lines:
             raise DataError("the gazetteer is empty", where=DATA_FILE, remedy="Install Dateline again.")

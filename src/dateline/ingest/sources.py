@@ -6,6 +6,7 @@ import csv
 import dataclasses
 import io
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -129,7 +130,10 @@ def sniff(data: bytes) -> str:
     head = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith((b"<!doctype html", b"<html", b"<head", b"<body")):
         return "html"
-    return "jsonl" if head.startswith(b"{") else "plain"
+    if head.startswith(b"{"):
+        return "jsonl"
+    columns = re.split(rb"[,;\t|]", head.partition(b"\n")[0])
+    return "csv" if len(columns) > 1 and b"text" in [name.strip(b' "\r') for name in columns] else "plain"
 
 
 def _read_bytes(path: Path) -> bytes:

@@ -32,8 +32,10 @@ def is_no_harm(clause: Clause, draft: Draft) -> bool:
     """Whether a draft only says that nobody came to harm: no event, but a stated zero for the event told before."""
     if not _is_consequence(draft) or not draft.harm:
         return False
-    first, last = draft.harm[0].reading.span
-    return any(t.lower in ("nobody", "none", "no", "no-one") for t in clause.tokens if first <= t.start < last)
+    start = draft.harm[0].reading.span[0]
+    index = next(i for i, token in enumerate(clause.tokens) if token.start == start)
+    opening = [t.lower for t in clause.tokens[index : index + 2]]
+    return opening[0] in ("nobody", "none", "no", "no-one") and opening[-1] not in ("more", "fewer", "less")
 
 
 def drafts_of(

@@ -6,6 +6,7 @@ import bisect
 import dataclasses
 from collections.abc import Sequence
 
+from dateline.fingerprint import fingerprint
 from dateline.reader import lexicon
 from dateline.reader.attribution import Saying, find_sayings
 from dateline.reader.claims import Held, actor_claim, control_of, find_claims, is_party
@@ -42,7 +43,7 @@ class LexicalReader:
 
     @property
     def fingerprint(self) -> str:
-        return f"lexical-{lexicon.fingerprint()}{'-fast' if self._fast else ''}"
+        return f"lexical-{fingerprint('dateline.reader')}{'-fast' if self._fast else ''}"
 
     def read(self, documents: Sequence[Document]) -> list[Reading]:
         return [self._read_one(document) for document in documents]
@@ -157,13 +158,25 @@ class _Writer:
             0.4 + 0.15 * bool(roles) + 0.15 * any(p.relation != "context" for p in places) + 0.15 * bool(draft.harm)
         )
         return EventReading(
-            type=hit.trigger.type, modes=draft.modes, contexts=(), trigger=trigger, sentence=number, roles=roles,
-            places=places, times=_nearest_first(times, trigger), harm=tuple(h.reading for h in draft.harm),
-            status=draft.status, status_probability=draft.probability, aggregate=draft.aggregate,
-            background=draft.background, trend=draft.trend, attribution=attribution, claims=tuple(map(self._claim, held)),
+            type=hit.trigger.type,
+            modes=draft.modes,
+            contexts=(),
+            trigger=trigger,
+            sentence=number,
+            roles=roles,
+            places=places,
+            times=_nearest_first(times, trigger),
+            harm=tuple(h.reading for h in draft.harm),
+            status=draft.status,
+            status_probability=draft.probability,
+            aggregate=draft.aggregate,
+            background=draft.background,
+            trend=draft.trend,
+            attribution=attribution,
+            claims=tuple(map(self._claim, held)),
             control=ControlReading(change.place, change.lost_by, change.gained_by) if change else None,
             confidence=round(min(confidence, 0.9), 2),
-        )  # fmt: skip
+        )
 
     def _harm_earlier(self, harm: tuple[HarmReading, ...]) -> None:
         """Give harm without an event ("nobody was injured", "the toll rose to 43") to the last event that could do it.

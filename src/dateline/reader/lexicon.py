@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-import hashlib
 import tomllib
 from collections import defaultdict
 from importlib import resources
@@ -14,7 +13,6 @@ from dateline.errors import DataError
 from dateline.records import EventType, HarmKind
 
 FormKind = Literal["base", "s", "past", "participle", "ing"]
-DATA_FILES = ("words.toml", "irregular.toml", "triggers.toml", "cues.toml")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -39,16 +37,6 @@ def _load(name: str) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise DataError(str(error), where=f"reader/data/{name}", remedy="Install Dateline again.") from error
-
-
-@functools.cache
-def fingerprint() -> str:
-    """A hash over the word lists: other lists read a report otherwise."""
-    folder = resources.files("dateline.reader").joinpath("data")
-    digest = hashlib.sha256()
-    for name in DATA_FILES:
-        digest.update(folder.joinpath(name).read_bytes())
-    return digest.hexdigest()[:12]
 
 
 @functools.cache
