@@ -43,9 +43,11 @@ class LexicalReader:
 
     @property
     def fingerprint(self) -> str:
+        """A hash of the rules and word lists, and whether sentences are skipped."""
         return f"lexical-{fingerprint('dateline.reader')}{'-fast' if self._fast else ''}"
 
     def read(self, documents: Sequence[Document]) -> list[Reading]:
+        """What each document tells, in their order."""
         return [self._read_one(document) for document in documents]
 
     def _is_known(self, name: str) -> bool:

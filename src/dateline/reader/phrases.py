@@ -48,6 +48,7 @@ class Clause:
     """Where the cues of each list stand, remembered by `status.cue_positions`: it is asked many times a sentence."""
 
     def phrase_at(self, token: int) -> Phrase | None:
+        """The noun phrase that covers a token, None where none does or the sentence has no such token."""
         index = self.covering[token] if 0 <= token < len(self.tokens) else -1
         return self.phrases[index] if index >= 0 else None
 

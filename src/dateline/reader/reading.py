@@ -50,6 +50,8 @@ class EntityReading:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class RoleReading:
+    """Who or what takes part; `entity` is an index into `Reading.entities`."""
+
     role: RoleName
     span: Interval
     entity: int | None
@@ -58,6 +60,8 @@ class RoleReading:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class PlaceReading:
+    """A place the event is related to; `context`: named in another sentence."""
+
     span: Interval
     relation: PlaceRelation
 
@@ -75,6 +79,8 @@ class HarmReading:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class AttributionReading:
+    """Who says what: `content` is the stretch that is said; `via` whom the source relies on."""
+
     source: Interval | None
     cue: Interval | None
     content: Interval
@@ -85,6 +91,8 @@ class AttributionReading:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class ClaimReading:
+    """Who is held responsible, how, and who says it (None: the outlet, or the claimant)."""
+
     by: Interval
     entity: int | None
     kind: ClaimKind
@@ -94,6 +102,8 @@ class ClaimReading:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class ControlReading:
+    """A place that changes hands."""
+
     place: Interval
     lost_by: Interval | None
     gained_by: Interval | None
