@@ -328,7 +328,6 @@ def test_bytes_go_where_only_they_hold_the_name(archive: Archive, path: Path, da
 # What is left standing
 
 
-@pytest.mark.xfail(strict=True, reason="an underscore counts as a letter of the word: the text keeps the name")
 def test_a_name_between_underscores(archive: Archive) -> None:
     report, data = received("Read _Jane Doe_ here.", id_="r1")
     archive.put(report, data, RUN, coded_for(report))
@@ -339,12 +338,13 @@ def test_a_name_between_underscores(archive: Archive) -> None:
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        pytest.param("Hans Weiß", "HANS WEISS", id="capitals of ß"),
+        pytest.param(
+            "Hans Weiß", "HANS WEISS", id="capitals of ß", marks=pytest.mark.xfail(strict=True, reason="ß is no SS")
+        ),
         pytest.param("Jane Doe", "Jane \u200fDoe", id="bidirectional mark in the gap"),
         pytest.param("Jane Doe", "Jane\u00ad Doe", id="soft hyphen before the gap"),
     ],
 )
-@pytest.mark.xfail(strict=True, reason="the pattern of a name does not know this way of writing it")
 def test_other_ways_to_write_a_name(archive: Archive, name: str, told: str) -> None:
     report, data = received(f"Then {told} ran.", id_="r1")
     archive.put(report, data, RUN, coded_for(report))
@@ -353,7 +353,6 @@ def test_other_ways_to_write_a_name(archive: Archive, name: str, told: str) -> N
 
 
 @pytest.mark.parametrize("data", [b'{"author": "Jos\\u00e9 Ruiz"}', b'{"author": "Jos\xc3\xa9\\nRuiz"}'])
-@pytest.mark.xfail(strict=True, reason="bytes are searched for HTML's escapes, not for JSON's")
 def test_bytes_of_json_lines_that_escape_the_name(archive: Archive, data: bytes) -> None:
     report, _ = received("Nothing happened.", id_="line", data=data)
     archive.put(report, data, RUN, coded_for(report))

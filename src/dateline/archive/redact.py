@@ -17,7 +17,7 @@ _INVISIBLE = "[\u00ad\u200b-\u200d\u2060\ufeff]*"
 """Soft hyphens and zero-width characters that web pages put inside words."""
 _ALIKE = ("'’‘ʼ`´", "-‐‑‒–")
 """Characters that writers use for one another in names."""
-_TEXT_GAP = r"(?:\s|[\u200b\u2060\ufeff])+"
+_TEXT_GAP = r"(?:\s|[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff])+"
 _LOOSE_GAP = r"(?:[\s\-_+.,\u200b\u2060\ufeff]|%20)+"
 """Between a name's words in titles, urls, ids and file names."""
 LEAST_LETTERS = 2
@@ -46,7 +46,7 @@ class Name:
         plain = [_word(word) for word in words]
         slugs = [f"(?:{p}|{re.escape(quote(w))})" if quote(w) != w else p for w, p in zip(words, plain, strict=True)]
         return cls(
-            re.compile(rf"(?<!\w){_TEXT_GAP.join(plain)}(?!\w)", re.IGNORECASE),
+            re.compile(rf"(?<![^\W_]){_TEXT_GAP.join(plain)}(?![^\W_])", re.IGNORECASE),
             re.compile(rf"(?<![^\W_]){_LOOSE_GAP.join(slugs)}(?![^\W_])", re.IGNORECASE),
         )
 
@@ -86,14 +86,22 @@ def same_but_masked(masked: str, text: str) -> bool:
 
 
 def bytes_hold(data: bytes, name: Name) -> bool:
-    """Whether a name stands in bytes whose encoding is not known, with or without HTML's entities."""
+    """Whether a name stands in bytes of an unknown encoding, with or without HTML's entities and JSON's escapes."""
     for encoding in _ENCODINGS:
         if encoding.startswith("utf-16") and b"\0" not in data:
             continue
         text = data.decode(encoding, errors="replace")
-        if name.text.search(text) or name.loose.search(text) or name.loose.search(html.unescape(text)):
+        forms = {text, html.unescape(text), _without_json_escapes(text)}
+        if any(name.text.search(form) or name.loose.search(form) for form in forms):
             return True
     return False
+
+
+def _without_json_escapes(text: str) -> str:
+    def plain(match: re.Match[str]) -> str:
+        return chr(int(match[1], 16)) if match[1] else " " if match[2] in "nrtbf" else match[2]
+
+    return re.sub(r"\\(?:u([0-9a-fA-F]{4})|([nrtbf\"\\/]))", plain, text)
 
 
 @dataclass
