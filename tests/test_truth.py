@@ -116,6 +116,27 @@ def test_a_capital_that_acts_is_no_place_of_the_event(text: str) -> None:
     assert [place.name for mention in mentions(text) for place in mention.places if place.lat is not None] == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen attacked Gao on Monday. An earthquake left 300 people dead in Nepal.",
+        "Gunmen attacked Gao on Monday. The death toll of the earthquake rose to 300.",
+        "Gunmen attacked Gao on Monday. Twelve people are missing in the mountains.",
+    ],
+)
+def test_harm_of_something_else_is_not_laid_on_the_attack_before_it(text: str) -> None:
+    assert [m.harm for m in mentions(text)] == [()]
+
+
+def test_a_common_noun_does_not_choose_the_country() -> None:
+    """ "a car" once counted as the Central African Republic (CAR), and so for its towns among namesakes."""
+    places = [
+        e.place for e in coded("A car and a truck burned near the bank. Gunmen attacked a car in Tripoli.").entities
+    ]
+    (tripoli,) = [place for place in places if place is not None]
+    assert tripoli.country == "LBY"
+
+
 def test_an_event_has_the_day_that_stands_nearest() -> None:
     (mention,) = mentions("On Friday the army said rebels had killed four people in Bria on Wednesday.", "2024-06-22")
     assert mention.moment is not None

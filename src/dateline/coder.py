@@ -78,7 +78,10 @@ class _Assembly:
         self._report = report
         self._reading = reading
         names = [
-            self._text(span) for entity in reading.entities if entity.type in _FAMILIES for span in entity.mentions
+            self._text(span)
+            for entity in reading.entities
+            if entity.type in _FAMILIES and entity.named
+            for span in entity.mentions
         ]
         names += [self._text(place.span) for event in reading.events for place in event.places]
         self._resolutions = resolve_names(gazetteer(), names)

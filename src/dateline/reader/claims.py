@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from dateline.reader.lexicon import words
-from dateline.reader.phrases import Clause, Phrase, subject_of
+from dateline.reader.phrases import Clause, Phrase, is_nobody, subject_of
 from dateline.reader.roles import Part, possessor
 from dateline.reader.status import cue_positions
 from dateline.reader.triggers import Hit, needed_phrases
@@ -42,11 +42,10 @@ def _subject_before(clause: Clause, start: int) -> Phrase | None:
 
 def _nobody(clause: Clause, subject: Phrase, start: int) -> bool:
     """ "No group has claimed responsibility": there is no claim."""
-    first = clause.tokens[subject.start].lower
     negated = any(
         t.tag == "NEG" or t.lower in ("never", "neither", "nor") for t in clause.tokens[subject.start : start + 1]
     )
-    return first in ("no", "nobody", "none", "neither") or negated
+    return is_nobody(clause, subject) or negated
 
 
 def _accused(clause: Clause) -> list[Held]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from dateline.reader.harm import TokenHarm, harm_of_verb, harm_of_words
-from dateline.reader.phrases import Clause, is_passive, subject_of
+from dateline.reader.phrases import Clause, is_nobody, is_passive, subject_of
 from dateline.reader.roles import Part, parts_of
 from dateline.reader.status import cue_positions, status_of
 from dateline.reader.telling import is_aggregate, is_history, points_back, trend_of
@@ -34,14 +34,14 @@ def is_no_harm(clause: Clause, draft: Draft) -> bool:
         return False
     start = draft.harm[0].reading.span[0]
     index = next(i for i, token in enumerate(clause.tokens) if token.start == start)
-    opening = [t.lower for t in clause.tokens[index : index + 2]]
-    return opening[0] in ("nobody", "none", "no", "no-one") and opening[-1] not in ("more", "fewer", "less")
+    phrase = clause.phrase_at(index)
+    return phrase is not None and is_nobody(clause, phrase)
 
 
 def drafts_of(
     clause: Clause, located: list[Interval], times: list[Interval], told: set[str]
 ) -> tuple[list[Draft], list[TokenHarm]]:
-    """The events of a sentence, in text order, and harm that belongs to none of them ("the death toll rose to 43").
+    """The events of a sentence, in text order, and tolls that belong to none of them ("the death toll rose to 43").
 
     `told` holds the types told earlier in the report and is extended.
     """
@@ -79,7 +79,8 @@ def drafts_of(
         if not points_back(clause, draft.hit, told_before=draft.hit.trigger.type in told, says_more=says_more):
             kept.append(draft)
     told.update(draft.hit.trigger.type for draft in kept)
-    return kept, loose
+    # Of harm without an event only a running total can be told to belong to the one before it; a disaster's never does.
+    return kept, [] if natural else [harm for harm in loose if harm.reading.total]
 
 
 def _is_natural(clause: Clause, drafts: list[Draft]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from dateline.reader.lexicon import words
-from dateline.reader.phrases import Clause, Phrase, is_passive, object_of, subject_of
+from dateline.reader.phrases import Clause, Phrase, is_nobody, is_passive, object_of, subject_of
 from dateline.reader.reading import HarmReading
 from dateline.reader.triggers import Hit
 from dateline.records import HarmKind, Interval
@@ -150,11 +150,6 @@ def _reading(clause: Clause, kind: HarmKind, phrase: Phrase, token: int) -> Toke
         start = min(start, count[0])
     who = (core.start, core.end) if core.tag in ("NOUN", "NAME") and core.lower not in ("others", "other") else None
     return TokenHarm(token, HarmReading(kind, (start, end), count, who, total=False))
-
-
-def is_nobody(clause: Clause, phrase: Phrase) -> bool:
-    """Whether a phrase names nobody: "nobody", "no one", "none of them", "neither side", "no group"."""
-    return clause.tokens[phrase.start].lower in ("nobody", "none", "neither", "no", "no-one", "zero")
 
 
 def _count_span(clause: Clause, phrase: Phrase) -> Interval | None:

@@ -314,3 +314,9 @@ def after_preposition(clause: Clause, start: int, prepositions: frozenset[str], 
         if phrase is not None and phrase.start == index and phrase.preposition in prepositions:
             return phrase
     return None
+
+
+def is_nobody(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase names nobody: "nobody", "no one", "none of them", "no group"; not "no fewer than 30"."""
+    opening = clause.lower(phrase)[:2]
+    return opening[0] in words("nobody") and opening[-1] not in ("more", "fewer", "less")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 
 from dateline.reader.lexicon import words
-from dateline.reader.phrases import Clause, subject_of, verb_group_start
+from dateline.reader.phrases import Clause, is_nobody, subject_of, verb_group_start
 from dateline.reader.tagging import Token
 from dateline.reader.triggers import Hit
 from dateline.records import Status
@@ -185,10 +185,9 @@ def _linked(clause: Clause, start: int, cue: int) -> bool:
 def _no_before(clause: Clause, hit: Hit) -> bool:
     phrase = clause.phrase_at(hit.head)
     if not hit.is_verb:
-        return phrase is not None and clause.tokens[phrase.start].lower in ("no", "neither") and phrase.core == hit.head
+        return phrase is not None and is_nobody(clause, phrase) and phrase.core == hit.head
     subject = subject_of(clause, hit.head)
-    first = clause.tokens[subject.start].lower if subject is not None else ""
-    return first in ("nobody", "none", "neither", "no") and hit.trigger.harm is None
+    return subject is not None and is_nobody(clause, subject) and hit.trigger.harm is None
 
 
 def _realised(clause: Clause, hit: Hit, verb: int | None, group: list[Token]) -> tuple[Status, float]:
