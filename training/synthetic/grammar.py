@@ -25,7 +25,7 @@ from training.synthetic.notation import (
 DATA = Path(__file__).parent / "data"
 NOTHING = "~"  # an alternative without words
 FORMS = ("base", "past", "pp", "ing")
-ACT_SLOTS = frozenset({"A", "O", "wasA", "wasO", "!noun", "!nouns", *(f"!{form}" for form in FORMS)})
+ACT_SLOTS = frozenset({"A", "O", "wasA", "wasO", "hasA", "itA", "!noun", "!nouns", *(f"!{form}" for form in FORMS)})
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Act:
 
     telling: Telling
     actor: tuple[Node, ...]
-    actor_plural: bool
+    pronoun: str
     object: tuple[Node, ...]
     object_plural: bool
     forms: dict[str, tuple[str, tuple[Node, ...]]]
@@ -63,14 +63,15 @@ class Frame:
     telling: Telling | None
     options: dict[str, str]
     needs: frozenset[str]
+    types: frozenset[str]
 
     @property
     def of_act(self) -> bool:
         return bool(self.needs)
 
     def fits(self, act: Act) -> bool:
-        """Whether the act has the forms that the frame uses."""
-        return all(name[1:] in act.forms for name in self.needs if name.startswith("!"))
+        """Whether the act is of the frame's types, if it has any, and has the forms that the frame uses."""
+        return (not self.types or act.telling.type in self.types) and all(name[1:] in act.forms for name in self.needs if name.startswith("!"))
 
 
 @dataclass(frozen=True)
@@ -165,7 +166,7 @@ def _read_words(path: Path, used: list[tuple[Path, int, str]]) -> dict[str, Word
 
 
 def _read_acts(path: Path, used: list[tuple[Path, int, str]]) -> Iterator[Act]:
-    """Lines of `CODE ; sg|pl actor ; sg|pl object ; base, past, pp, ing ; noun, nouns` with `-` for a missing form."""
+    """Lines of `CODE ; it|he|they actor ; sg|pl object ; base, past, pp, ing ; noun, nouns` with `-` for a missing form."""
     for number, line in _lines(path):
         parts = [part.strip() for part in line.split(";")]
         if len(parts) != 5:
@@ -174,9 +175,10 @@ def _read_acts(path: Path, used: list[tuple[Path, int, str]]) -> Iterator[Act]:
             telling = parse_code(parts[0], plover_table())
         except ValueError as fault:
             raise FrameError(path, number, str(fault)) from fault
-        numbers = [part[:3] for part in parts[1:3]]
-        if not set(numbers) <= {"sg ", "pl "}:
-            raise FrameError(path, number, "actor and object begin with 'sg' or 'pl'")
+        pronoun, _, actor = parts[1].partition(" ")
+        count, _, thing = parts[2].partition(" ")
+        if pronoun not in {"it", "he", "they"} or count not in {"sg", "pl"}:
+            raise FrameError(path, number, "an actor begins with it, he or they, an object with sg or pl")
         verbs, nouns = parts[3].split(","), parts[4].split(",")
         if len(verbs) != 4 or len(nouns) != 2:
             raise FrameError(path, number, "an act has four verb forms and two noun forms; write - for a missing one")
@@ -186,22 +188,24 @@ def _read_acts(path: Path, used: list[tuple[Path, int, str]]) -> Iterator[Act]:
             if trigger != "-":
                 after = _parsed(path, number, f" {rest.strip()}", used) if rest else ()
                 forms[name] = (trigger.strip(), after)
-        actor, thing = (_parsed(path, number, part[3:], used) for part in parts[1:3])
-        yield Act(telling, actor, numbers[0] == "pl ", thing, numbers[1] == "pl ", forms)
+        nodes = [_parsed(path, number, part, used) for part in (actor, thing)]
+        yield Act(telling, nodes[0], pronoun, nodes[1], count == "pl", forms)
 
 
 def _read_frames(path: Path, used: list[tuple[Path, int, str]]) -> Iterator[Frame]:
-    """Lines of notation below headers `= CODE|act|none options`."""
+    """Lines of notation below headers `= CODE|act|act:TYPE,TYPE|none options`."""
     header: list[str] = []
     telling: Telling | None = None
     options: dict[str, str] = {}
+    kind, types = "", frozenset[str]()
     for number, line in _lines(path):
         if line.startswith("="):
             header = line[1:].split()
             try:
                 options = parse_options(header[1:])
-                kind = header[0] if header else ""
+                kind, _, listed = (header[0] if header else "").partition(":")
                 telling = None if kind in {"act", "none"} else parse_code(kind, plover_table())
+                types = frozenset(parse_code(root, plover_table()).type for root in listed.split(",") if listed)
             except ValueError as fault:
                 raise FrameError(path, number, str(fault)) from fault
             telling = with_options(telling, options) if telling else None
@@ -211,9 +215,9 @@ def _read_frames(path: Path, used: list[tuple[Path, int, str]]) -> Iterator[Fram
         nodes = _parsed(path, number, line, used)
         needs = frozenset(slots_of(nodes)) & ACT_SLOTS
         triggers = list(triggers_of(nodes))
-        if header[0] == "none" and (triggers or needs):
+        if kind == "none" and (triggers or needs):
             raise FrameError(path, number, "a frame of no event has a trigger")
-        if header[0] == "act" and not any(name.startswith("!") for name in needs):
+        if kind == "act" and not any(name.startswith("!") for name in needs):
             raise FrameError(path, number, "a frame of an act uses no form of it")
         if telling and (needs or not any(trigger.numbers == {1} for trigger in triggers)):
             raise FrameError(path, number, "the trigger [!: ...] is missing" if not needs else "slots of an act")
@@ -221,4 +225,4 @@ def _read_frames(path: Path, used: list[tuple[Path, int, str]]) -> Iterator[Fram
             raise FrameError(path, number, "a second trigger needs its type, as in [!2 ASSAULT: ...]")
         mark = hashlib.blake2b(f"{' '.join(header)}\n{line}".encode(), digest_size=4).hexdigest()
         section = f"{path.stem} {' '.join(header)}"
-        yield Frame(f"{path.stem}-{mark}", section, nodes, telling, options, needs)
+        yield Frame(f"{path.stem}-{mark}", section, nodes, telling, options, needs, types)

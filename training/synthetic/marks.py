@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _OPEN_ARTICLE = re.compile(r"(?:^|[\s\"“(])[Aa] $")
 _SENTENCE_END = re.compile(r"(?<![A-Z]\.[A-Z])(?<!\b[A-Z])(?<!\b(?:Dr|Mr|Lt|St))(?<!\b(?:Gen|Col|Maj|Sgt|Mrs|Rev))[.?!][\"”]? $")
-_CONSONANT_SOUND = re.compile(r"(?:un(?:i|an)|eu|one\b|U\.?[NS]|us)", re.ASCII)
-_VOWEL_SOUND = re.compile(r"(?:[aeiou]|hour|heir|honou?r|honest|(?:8|11|18)(?!\d{1,2}\b[^,]))", re.IGNORECASE)
+_CONSONANT_SOUND = re.compile(r"(?:un(?:i|an)|Ukr|eu|one\b|U\.?[NS]|us)", re.ASCII)
+_VOWEL_SOUND = re.compile(r"(?:[aeiou]|hour|heir|honou?r|honest|(?:8\d*|11|18)\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -90,8 +90,8 @@ class Builder:
             self.drop_article = False
         if not piece:
             return
-        if self.text.endswith(" ") and piece[0] in " ,.":
-            piece = piece.lstrip(" ") if piece[0] == " " else piece
+        if (piece[0] == " " and self.text.endswith(" ")) or (piece[0] == "." and self.text.endswith(".")):
+            piece = piece[1:]  # an abbreviation ends the sentence; two optional parts met
             if not piece:
                 return
         if self.upper:

@@ -14,6 +14,7 @@ from training.synthetic.scene import BUILT_IN, Scene
 SAID_AGAIN = 0.6  # how often a later sentence speaks of the same place, group or person as an earlier one
 _AGAIN = frozenset({"city", "village", "province", "group", "army", "river"})
 _TRIES = 8
+_AGREEING = {"wasA": ("was", "were"), "hasA": ("has", "have"), "wasO": ("was", "were")}
 
 
 @dataclass
@@ -95,15 +96,16 @@ class Sentence:
 
     def _fresh(self, name: str, draw: Callable[[], str]) -> str:
         """A value not yet said in this sentence, preferably one of an earlier sentence where that makes sense."""
-        earlier = [word for word in self.scene.told.get(name, []) if f"{name} {word}" not in self.said]
+        prefix = "" if name in BUILT_IN else f"{name} "
+        earlier = [word for word in self.scene.told.get(name, []) if prefix + word not in self.said]
         word = draw()
         if name in _AGAIN and earlier and self.rng.random() < SAID_AGAIN:
             word = self.rng.choice(earlier)
         for _ in range(_TRIES):
-            if f"{name} {word}" not in self.said:
+            if prefix + word not in self.said:
                 break
             word = draw()
-        self.said.add(f"{name} {word}")
+        self.said.add(prefix + word)
         self.scene.told.setdefault(name, []).append(word)
         return word
 
@@ -114,9 +116,10 @@ class Sentence:
             self._nodes(act.actor)
         elif name == "O":
             self._nodes(act.object)
-        elif name.startswith("was"):
-            plural = act.actor_plural if name == "wasA" else act.object_plural
-            self.builder.append("were" if plural else "was")
+        elif name in _AGREEING:
+            self.builder.append(_AGREEING[name][act.pronoun == "they" if name.endswith("A") else act.object_plural])
+        elif name == "itA":
+            self.builder.append(act.pronoun)
         else:
             trigger, rest = act.forms[name[1:]]
             mark = self.builder.open()
