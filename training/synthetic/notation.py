@@ -4,6 +4,7 @@
     (a|b|)                     one of these, here possibly nothing
     [actor: text]              a role of event 1; [victim2: text] of event 2, [actor12: text] of both
     [!: text]                  the trigger of event 1, with the telling of the frame's header
+    [! ASSAULT/firearms: text] the same with another type or mode, and the header's options
     [!2 ASSAULT/firearms status=feared: text]   the trigger of another event with its own telling
     [organisation: text]       an entity
     \\(                         the character itself

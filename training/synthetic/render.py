@@ -57,8 +57,11 @@ class Sentence:
         mark = builder.open()
         self._nodes(node.body)
         if node.kind == "trigger":
+            number = min(node.numbers)
             telling = node.telling or self._telling()
-            builder.close_trigger(mark, min(node.numbers), telling)
+            if number == 1:
+                telling = with_options(telling, self.frame.options)
+            builder.close_trigger(mark, number, telling)
         else:
             builder.close_role(mark, node.kind, node.numbers)
 
