@@ -16,6 +16,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--out", type=Path, required=True, help="the JSON Lines file to write")
     wanted = parser.parse_args()
+    if wanted.count < 0:
+        parser.error("--count is how many documents to write, 0 or more")
     with wanted.out.open("w", encoding="utf-8") as out:
         for document in generate(wanted.count, wanted.seed):
             out.write(json.dumps(asdict(document), ensure_ascii=False) + "\n")

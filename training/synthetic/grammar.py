@@ -70,7 +70,7 @@ class Frame:
         return bool(self.needs)
 
     def fits(self, act: Act) -> bool:
-        """Whether the act is of the frame's types, if it has any, and has the forms that the frame uses."""
+        """Whether the act is of the frame's types, if any are given, and has the forms that it uses."""
         return (not self.types or act.telling.type in self.types) and all(name[1:] in act.forms for name in self.needs if name.startswith("!"))
 
 
@@ -117,16 +117,15 @@ def slots_of(nodes: tuple[Node, ...]) -> Iterator[str]:
             yield from slots_of(node.body)
 
 
-def triggers_of(nodes: tuple[Node, ...]) -> Iterator[Marked]:
-    """All trigger brackets, nested ones too."""
+def marks_of(nodes: tuple[Node, ...]) -> Iterator[Marked]:
+    """All brackets, nested ones too."""
     for node in nodes:
         if isinstance(node, Choice):
             for option in node.options:
-                yield from triggers_of(option)
+                yield from marks_of(option)
         elif isinstance(node, Marked):
-            if node.kind == "trigger":
-                yield node
-            yield from triggers_of(node.body)
+            yield node
+            yield from marks_of(node.body)
 
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
@@ -214,7 +213,10 @@ def _read_frames(path: Path, used: list[tuple[Path, int, str]]) -> Iterator[Fram
             raise FrameError(path, number, "a frame before the first '= CODE' line")
         nodes = _parsed(path, number, line, used)
         needs = frozenset(slots_of(nodes)) & ACT_SLOTS
-        triggers = list(triggers_of(nodes))
+        marks = list(marks_of(nodes))
+        triggers = [mark for mark in marks if mark.kind == "trigger"]
+        told = {1} if kind == "act" else set()
+        told |= {event for trigger in triggers for event in trigger.numbers}
         if kind == "none" and (triggers or needs):
             raise FrameError(path, number, "a frame of no event has a trigger")
         if kind == "act" and not any(name.startswith("!") for name in needs):
@@ -223,6 +225,9 @@ def _read_frames(path: Path, used: list[tuple[Path, int, str]]) -> Iterator[Fram
             raise FrameError(path, number, "the trigger [!: ...] is missing" if not needs else "slots of an act")
         if any(trigger.telling is None and trigger.numbers != {1} for trigger in triggers):
             raise FrameError(path, number, "a second trigger needs its type, as in [!2 ASSAULT: ...]")
+        for mark in marks:
+            if not mark.numbers <= told:
+                raise FrameError(path, number, f"the {mark.kind} belongs to an event that has no trigger")
         mark = hashlib.blake2b(f"{' '.join(header)}\n{line}".encode(), digest_size=4).hexdigest()
         section = f"{path.stem} {' '.join(header)}"
         yield Frame(f"{path.stem}-{mark}", section, nodes, telling, options, needs, types)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _OPEN_ARTICLE = re.compile(r"(?:^|[\s\"“(])[Aa] $")
-_SENTENCE_END = re.compile(r"(?<![A-Z]\.[A-Z])(?<!\b[A-Z])(?<!\b(?:Dr|Mr|Lt|St))(?<!\b(?:Gen|Col|Maj|Sgt|Mrs|Rev))[.?!][\"”]? $")
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Dr|Mr|Lt|St))(?<!\b(?:Gen|Col|Maj|Gov))(?<!\b(?:Brig|Capt))[.?!][\"”]? $")
 _CONSONANT_SOUND = re.compile(r"(?:un(?:i|an)|Ukr|eu|one\b|U\.?[NS]|us)", re.ASCII)
 _VOWEL_SOUND = re.compile(r"(?:[aeiou]|hour|heir|honou?r|honest|(?:8\d*|11|18)\b)", re.IGNORECASE)
 
@@ -70,7 +70,7 @@ class Telling:
 
 @dataclass
 class Builder:
-    """A growing text. Marks opened before a piece of text start at that piece, so articles and capitals can be mended."""
+    """A growing text. A mark starts with the piece of text that follows its opening, so that articles can be mended."""
 
     text: str = ""
     entities: list[Entity] = field(default_factory=list)
@@ -135,10 +135,8 @@ class Builder:
         """Close the frame: its triggers and roles become events, and the next piece begins a sentence."""
         for number, (start, end, telling) in sorted(self._triggers.items(), key=lambda item: item[1][0]):
             roles = tuple(role for numbers, role in self._roles if number in numbers)
-            modes = telling.modes
-            self.events.append(
-                Event(start, end, telling.type, modes, telling.status, telling.aggregate, telling.background, telling.trend, roles)
-            )
+            how = (telling.status, telling.aggregate, telling.background, telling.trend)
+            self.events.append(Event(start, end, telling.type, telling.modes, *how, roles))
         self._triggers.clear()
         self._roles.clear()
         self._pending.clear()

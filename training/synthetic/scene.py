@@ -64,7 +64,7 @@ def atlas() -> tuple[tuple[Country, ...], dict[str, Names]]:
         for row in data["country"]
     )
     names = {
-        key: Names(*(tuple(row[part].split(", ")) for part in ("men", "women", "surnames")), row.get("order", "western"))
+        key: Names(*(tuple(row[of].split(", ")) for of in ("men", "women", "surnames")), row.get("order", "western"))
         for key, row in data["names"].items()
     }
     return countries, names
@@ -119,9 +119,10 @@ class Scene:
         if slot == "sum":
             unit = rng.choice(("million", "million", "billion", "thousand"))
             value = rng.choice((str(rng.randint(2, 90)), f"{rng.randint(1, 9)}.{rng.randint(1, 9)}"))
-            return rng.choice((f"${value} {unit}", f"{value} {unit} euros", f"{value} {unit} dollars", f"£{value} {unit}"))
+            amount = f"{value} {unit}"
+            return rng.choice((f"${amount}", f"£{amount}", f"{amount} euros", f"{amount} dollars"))
         if slot == "percent":
-            return rng.choice((f"{rng.randint(2, 95)} percent", f"{rng.randint(2, 95)} per cent", f"{rng.randint(2, 95)}%"))
+            return f"{rng.randint(2, 95)}{rng.choice((' percent', ' per cent', '%'))}"
         if slot == "age":
             return str(rng.randint(17, 78))
         if slot == "few":
