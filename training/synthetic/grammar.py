@@ -71,7 +71,8 @@ class Frame:
 
     def fits(self, act: Act) -> bool:
         """Whether the act is of the frame's types, if any are given, and has the forms that it uses."""
-        return (not self.types or act.telling.type in self.types) and all(name[1:] in act.forms for name in self.needs if name.startswith("!"))
+        of_type = not self.types or act.telling.type in self.types
+        return of_type and all(name[1:] in act.forms for name in self.needs if name.startswith("!"))
 
 
 @dataclass(frozen=True)
@@ -165,7 +166,7 @@ def _read_words(path: Path, used: list[tuple[Path, int, str]]) -> dict[str, Word
 
 
 def _read_acts(path: Path, used: list[tuple[Path, int, str]]) -> Iterator[Act]:
-    """Lines of `CODE ; it|he|they actor ; sg|pl object ; base, past, pp, ing ; noun, nouns` with `-` for a missing form."""
+    """Lines of `CODE ; it|he|they actor ; sg|pl object ; base, past, pp, ing ; noun, nouns`, - for a missing form."""
     for number, line in _lines(path):
         parts = [part.strip() for part in line.split(";")]
         if len(parts) != 5:
@@ -228,6 +229,6 @@ def _read_frames(path: Path, used: list[tuple[Path, int, str]]) -> Iterator[Fram
         for mark in marks:
             if not mark.numbers <= told:
                 raise FrameError(path, number, f"the {mark.kind} belongs to an event that has no trigger")
-        mark = hashlib.blake2b(f"{' '.join(header)}\n{line}".encode(), digest_size=4).hexdigest()
+        digest = hashlib.blake2b(f"{' '.join(header)}\n{line}".encode(), digest_size=4).hexdigest()
         section = f"{path.stem} {' '.join(header)}"
-        yield Frame(f"{path.stem}-{mark}", section, nodes, telling, options, needs, types)
+        yield Frame(f"{path.stem}-{digest}", section, nodes, telling, options, needs, types)

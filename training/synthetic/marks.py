@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _OPEN_ARTICLE = re.compile(r"(?:^|[\s\"“(])[Aa] $")
-_SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Dr|Mr|Lt|St))(?<!\b(?:Gen|Col|Maj|Gov))(?<!\b(?:Brig|Capt))[.?!][\"”]? $")
+_SENTENCE_END = re.compile(
+    r"(?<!\b[A-Z])(?<!\b(?:Dr|Mr|Lt|St))(?<!\b(?:Gen|Col|Maj|Gov))(?<!\b(?:Brig|Capt))[.?!][\"”]? $"
+)
 _CONSONANT_SOUND = re.compile(r"(?:un(?:i|an)|Ukr|eu|one\b|U\.?[NS]|us)", re.ASCII)
 _VOWEL_SOUND = re.compile(r"(?:[aeiou]|hour|heir|honou?r|honest|(?:8\d*|11|18)\b)", re.IGNORECASE)
 

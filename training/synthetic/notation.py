@@ -1,13 +1,13 @@
 """The notation of the frames, and its reader.
 
-    {slot}                     a word list or a built-in slot; {slot.bare} without its article, {slot.upper} in capitals
-    (a|b|)                     one of these, here possibly nothing
-    [actor: text]              a role of event 1; [victim2: text] of event 2, [actor12: text] of both
-    [!: text]                  the trigger of event 1, with the telling of the frame's header
-    [! ASSAULT/firearms: text] the same with another type or mode, and the header's options
-    [!2 ASSAULT/firearms status=feared: text]   the trigger of another event with its own telling
-    [organisation: text]       an entity
-    \\(                         the character itself
+{slot}                     a word list or a built-in slot; {slot.bare} without its article, {slot.upper} in capitals
+(a|b|)                     one of these, here possibly nothing
+[actor: text]              a role of event 1; [victim2: text] of event 2, [actor12: text] of both
+[!: text]                  the trigger of event 1, with the telling of the frame's header
+[! ASSAULT/firearms: text] the same with another type or mode, and the header's options
+[!2 ASSAULT/firearms status=feared: text]   the trigger of another event with its own telling
+[organisation: text]       an entity
+\\(                         the character itself
 """
 
 from __future__ import annotations
@@ -19,11 +19,35 @@ from pathlib import Path
 from training.synthetic.marks import Telling, with_options
 
 ENTITY_TYPES = frozenset(
-    "person organisation group location facility time quantity money weapon platform vehicle document".split()
+    [
+        "person",
+        "organisation",
+        "group",
+        "location",
+        "facility",
+        "time",
+        "quantity",
+        "money",
+        "weapon",
+        "platform",
+        "vehicle",
+        "document",
+    ]
 )
-ROLES = frozenset("actor recipient victim target instrument place".split())
+ROLES = frozenset(["actor", "recipient", "victim", "target", "instrument", "place"])
 STATUSES = frozenset(
-    "happened ongoing attempted denied alleged feared predicted threatened planned hypothetical".split()
+    [
+        "happened",
+        "ongoing",
+        "attempted",
+        "denied",
+        "alleged",
+        "feared",
+        "predicted",
+        "threatened",
+        "planned",
+        "hypothetical",
+    ]
 )
 TRENDS = frozenset({"increase", "decrease", "steady"})
 _LABEL = re.compile(r"([a-z]+)(\d*)")
@@ -109,7 +133,7 @@ class _Reader:
             if letter in "[({":
                 nodes += [plain] if plain else []
                 plain = ""
-                nodes.append({"[": self.marked, "(": self.choice, "{": self.slot}[letter]())
+                nodes.append(self.marked() if letter == "[" else self.choice() if letter == "(" else self.slot())
                 continue
             if letter == "\\":
                 self.at += 1
@@ -134,7 +158,7 @@ class _Reader:
 
     def choice(self) -> Choice:
         opened = self.at
-        options = []
+        options: list[tuple[Node, ...]] = []
         while not options or self.text[self.at : self.at + 1] == "|":
             self.at += 1
             options.append(self.sequence("|)"))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from training.synthetic.grammar import Act, Frame, Grammar
+from training.synthetic.grammar import Act, Frame, Grammar, slots_of
 from training.synthetic.marks import Builder, Telling, with_options
 from training.synthetic.notation import Choice, Marked, Node, Slot
 from training.synthetic.scene import BUILT_IN, Scene
@@ -14,6 +15,8 @@ from training.synthetic.scene import BUILT_IN, Scene
 SAID_AGAIN = 0.6  # how often a later sentence speaks of the same place, group or person as an earlier one
 _AGAIN = frozenset({"city", "village", "province", "group", "army", "river"})
 _TRIES = 8
+_PLACES = {"stronghold", "base", "village", "country", "abroad", "province"}
+_PLURAL = re.compile(r"[a-z]{4}s$|^[Pp]olice$")  # the last word of an organisation that takes a plural verb
 _AGREEING = {"wasA": ("was", "were"), "hasA": ("has", "have"), "wasO": ("was", "were")}
 
 
@@ -27,6 +30,7 @@ class Sentence:
     frame: Frame
     act: Act | None
     said: set[str] = field(default_factory=set)
+    actor_plural: bool = False
 
     @property
     def rng(self) -> random.Random:
@@ -73,6 +77,8 @@ class Sentence:
 
     def _slot(self, slot: Slot) -> None:
         builder = self.builder
+        if slot.name == "where" and self.act and _PLACES & set(slots_of(self.act.object)):
+            return  # the object says where
         builder.drop_article = builder.drop_article or slot.manner == "bare"
         builder.upper = slot.manner == "upper"
         if slot.name in BUILT_IN or slot.name in self.grammar.words:
@@ -117,12 +123,14 @@ class Sentence:
         assert act is not None
         if name == "A":
             self._nodes(act.actor)
+            last = self.builder.text.rsplit(maxsplit=1)[-1]
+            self.actor_plural = act.pronoun == "they" or (act.pronoun == "it" and _PLURAL.search(last) is not None)
         elif name == "O":
             self._nodes(act.object)
         elif name in _AGREEING:
-            self.builder.append(_AGREEING[name][act.pronoun == "they" if name.endswith("A") else act.object_plural])
+            self.builder.append(_AGREEING[name][self.actor_plural if name.endswith("A") else act.object_plural])
         elif name == "itA":
-            self.builder.append(act.pronoun)
+            self.builder.append("they" if self.actor_plural else act.pronoun)
         else:
             trigger, rest = act.forms[name[1:]]
             mark = self.builder.open()

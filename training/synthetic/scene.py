@@ -9,12 +9,44 @@ from functools import cache
 
 from training.synthetic.grammar import DATA
 
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty"
-).split()
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_MONTHS = "January February March April May June July August September October November December".split()
+_SMALL = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+]
+_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 # What each built-in slot is as an entity; None for words that name nothing.
 BUILT_IN: dict[str, str | None] = {
     **dict.fromkeys(("country", "city", "town", "province", "village", "capital", "river", "region"), "location"),
@@ -59,12 +91,14 @@ def atlas() -> tuple[tuple[Country, ...], dict[str, Names]]:
     with (DATA / "places.toml").open("rb") as file:
         data = tomllib.load(file)
     lists = ("cities", "provinces", "villages", "rivers")
-    countries = tuple(
-        Country(**{key: tuple(value.split(", ")) if key in lists else value for key, value in row.items()})
-        for row in data["country"]
-    )
+    countries = tuple(Country(**(row | {key: tuple(row[key].split(", ")) for key in lists})) for row in data["country"])
     names = {
-        key: Names(*(tuple(row[of].split(", ")) for of in ("men", "women", "surnames")), row.get("order", "western"))
+        key: Names(
+            tuple(row["men"].split(", ")),
+            tuple(row["women"].split(", ")),
+            tuple(row["surnames"].split(", ")),
+            row.get("order", "western"),
+        )
         for key, row in data["names"].items()
     }
     return countries, names
@@ -82,7 +116,8 @@ class Scene:
 
     @staticmethod
     def draw(rng: random.Random) -> Scene:
-        return Scene(rng, *rng.sample(atlas()[0], 2))
+        here, abroad = rng.sample(atlas()[0], 2)
+        return Scene(rng, here, abroad)
 
     def word(self, slot: str) -> str:
         """What a built-in slot says."""
@@ -98,7 +133,7 @@ class Scene:
         if slot == "surname":
             return rng.choice(self.surnames or atlas()[1][here.names].surnames)
         if slot == "ordinal":
-            return rng.choice("second third fourth fifth sixth tenth 20th 40th 75th 100th".split())
+            return rng.choice(["second", "third", "fourth", "fifth", "sixth", "tenth", "20th", "40th", "75th", "100th"])
         if slot.startswith("abroad"):
             return {"": self.abroad.name, "nat": self.abroad.nat, "city": rng.choice(self.abroad.cities)}[slot[6:]]
         if slot == "town":
@@ -118,8 +153,8 @@ class Scene:
         rng = self.rng
         if slot == "sum":
             unit = rng.choice(("million", "million", "billion", "thousand"))
-            value = rng.choice((str(rng.randint(2, 90)), f"{rng.randint(1, 9)}.{rng.randint(1, 9)}"))
-            amount = f"{value} {unit}"
+            figure = rng.choice((str(rng.randint(2, 90)), f"{rng.randint(1, 9)}.{rng.randint(1, 9)}"))
+            amount = f"{figure} {unit}"
             return rng.choice((f"${amount}", f"£{amount}", f"{amount} euros", f"{amount} dollars"))
         if slot == "percent":
             return f"{rng.randint(2, 95)}{rng.choice((' percent', ' per cent', '%'))}"

@@ -35,7 +35,8 @@ def check_marks(document: SyntheticDocument) -> None:
     text = document.text
     assert text and text == text.strip() and "  " not in text
     assert not set("{}|") & set(text)
-    spans = [(mark.start, mark.end) for mark in (*document.entities, *document.events)]
+    spans = [(entity.start, entity.end) for entity in document.entities]
+    spans += [(event.start, event.end) for event in document.events]
     spans += [(role.start, role.end) for event in document.events for role in event.roles]
     for start, end in spans:
         assert 0 <= start < end <= len(text)
