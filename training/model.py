@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import torch
+from dateline.reader.network.windows import FIRST_WORD_ID, MASK_ID, Tokens
 from torch import Tensor, nn
 
 from training.encoder import LAYERS, Encoder, load_encoder
-from training.text import FIRST_WORD_ID, MASK_ID, Tokens, batch_rows
+from training.text import batch_rows
 
 
 class Reader(nn.Module):

@@ -15,14 +15,14 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 import torch
+from benchmarks.metrics.counts import Counts
+from benchmarks.metrics.templates import Template, score
+from dateline.reader.network.filling import Reading, Thresholds, decode
 
-from training.benchmarks.metrics.counts import Counts
-from training.benchmarks.metrics.templates import Template, score
 from training.corpora.muc4 import read
 from training.encoder import load_tokenizer
 from training.model import Reader, build
 from training.tasks.muc4 import Muc4Task
-from training.tasks.reading import Reading, Thresholds, decode
 from training.train import CHECKPOINTS, load_trained
 
 GRID = (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.8)

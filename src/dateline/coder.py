@@ -18,7 +18,7 @@ from dateline.ground import (
     to_place,
 )
 from dateline.ingest import is_coded_language, layout
-from dateline.reader import Document, EntityReading, EventReading, LexicalReader, Reader, Reading
+from dateline.reader import Document, EntityReading, EventReading, NewsReader, Reader, Reading, load_network
 from dateline.reader.reading import AttributionReading, ClaimReading, ControlReading, HarmReading
 from dateline.records import (
     Actor,
@@ -44,10 +44,14 @@ _FAMILIES = {"location", "facility", "group"}
 
 
 class Coder:
-    """Codes reports. One coder may be used for any number of them; it keeps nothing of a report."""
+    """Codes reports. One coder may be used for any number of them; it keeps nothing of a report.
 
-    def __init__(self, reader: Reader | None = None, *, fast: bool = False) -> None:
-        self._reader: Reader = reader or LexicalReader(name_type, fast=fast)
+    With codebook `muc4` it fills document templates beside the mentions. Raises DataError where the reader's weights
+    are missing or damaged.
+    """
+
+    def __init__(self, reader: Reader | None = None, *, fast: bool = False, codebook: str = "plover") -> None:
+        self._reader: Reader = reader or NewsReader(name_type, load_network(), fast=fast, templates=codebook == "muc4")
 
     @property
     def reader_fingerprint(self) -> str:
@@ -89,7 +93,11 @@ class _Assembly:
     def coded(self) -> Coded:
         entities = tuple(self._entity(n, e) for n, e in enumerate(self._reading.entities, start=1))
         mentions = tuple(self._mention(n, e) for n, e in enumerate(self._reading.events, start=1))
-        return Coded(report=self._report, entities=entities, mentions=mentions)
+        templates = self._reading.templates
+        return Coded(
+            report=self._report, entities=entities, mentions=mentions,
+            templates=None if templates is None else tuple(template.record() for template in templates),
+        )  # fmt: skip
 
     def _text(self, span: Interval) -> str:
         return self._report.text[span[0] : span[1]]

@@ -6,7 +6,7 @@ import dataclasses
 
 from dateline.errors import SettingError
 
-CODEBOOKS = ("plover",)
+CODEBOOKS = ("plover", "muc4")
 """Codebooks that `code` can fill; the others of the design follow."""
 
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from training.benchmarks.metrics.templates import ROLES, Template
+from dateline.codebooks.muc4 import ROLES, Template
+
 from training.corpora import muc4_keys
 
-INCIDENT_TYPES = ("attack", "bombing", "kidnapping", "arson", "robbery", "forced work stoppage")
 # Two more roles that the raw keys fill. No figure counts them; they are learned beside the five since they tell
 # incidents apart (places) and teach who is a victim at all (the key's `Victim` is the named ones only).
 EXTRA_ROLES = ("VictimDescription", "Place")
@@ -31,7 +31,12 @@ class TemplateReport:
 
 def read(folder: Path, split: str) -> list[TemplateReport]:
     """The reports of `folder/processed/SPLIT.jsonl`, in file order."""
-    return list(_read(folder / "processed" / f"{split}.jsonl"))
+    return read_file(folder / "processed" / f"{split}.jsonl")
+
+
+def read_file(path: Path) -> list[TemplateReport]:
+    """The reports of a processed file, in file order."""
+    return list(_read(path))
 
 
 def with_extra_roles(reports: list[TemplateReport], folder: Path) -> list[TemplateReport]:

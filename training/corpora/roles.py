@@ -36,10 +36,10 @@ class RoleDocument:
     events: tuple[RoleEvent, ...]
 
 
-def read_rams(corpora: Path) -> list[RoleDocument]:
-    """RAMS dev: five sentences around one trigger each; a trigger marked on several documents stays several."""
+def read_rams(path: Path) -> list[RoleDocument]:
+    """RAMS: five sentences around one trigger each; a trigger marked on several documents stays several."""
     found = []
-    with (corpora / "roles" / "rams_dev.jsonlines").open(encoding="utf-8") as lines:
+    with path.open(encoding="utf-8") as lines:
         for line in lines:
             record = json.loads(line)
             words = tuple(word for sentence in record["sentences"] for word in sentence)
@@ -56,10 +56,10 @@ def read_rams(corpora: Path) -> list[RoleDocument]:
     return found
 
 
-def read_wikievents(corpora: Path) -> list[RoleDocument]:
-    """WikiEvents dev: whole articles with all their events."""
+def read_wikievents(path: Path) -> list[RoleDocument]:
+    """WikiEvents: whole articles with all their events."""
     found = []
-    with (corpora / "roles" / "wikievents_dev.jsonl").open(encoding="utf-8") as lines:
+    with path.open(encoding="utf-8") as lines:
         for line in lines:
             record = json.loads(line)
             entities = {entity["id"]: entity for entity in record["entity_mentions"]}

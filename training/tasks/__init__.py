@@ -8,13 +8,11 @@ from pathlib import Path
 from tokenizers import Tokenizer
 
 from training.tasks.base import Task
+from training.tasks.events import EventTask
 from training.tasks.mlm import MlmTask
 from training.tasks.muc4 import Muc4Task
 from training.tasks.plover import PloverTask
-from training.tasks.relevance import RelevanceTask
-from training.tasks.roles import RoleTask
 from training.tasks.spans import SpanTask
-from training.tasks.triggers import TriggerTask
 
 Maker = Callable[[Path, Tokenizer, int], Task]
 
@@ -26,8 +24,6 @@ TASKS: dict[str, Maker] = {
     "crossner": lambda corpora, tokenizer, fold: SpanTask(corpora, tokenizer, "crossner", fold=fold),
     "crossre": lambda corpora, tokenizer, fold: SpanTask(corpora, tokenizer, "crossre", fold=fold),
     "plover": lambda corpora, tokenizer, fold: PloverTask(corpora, tokenizer, fold),
-    "relevance": lambda corpora, tokenizer, fold: RelevanceTask(corpora, tokenizer),
     "mlm": lambda corpora, tokenizer, fold: MlmTask(corpora, tokenizer),
-    "roles": lambda corpora, tokenizer, fold: RoleTask(corpora, tokenizer, fold),
-    "triggers": lambda corpora, tokenizer, fold: TriggerTask(corpora, tokenizer, fold),
+    "events": lambda corpora, tokenizer, fold: EventTask(corpora, tokenizer, fold),
 }

@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 import torch
+from dateline.reader.network.windows import MASK_ID, Tokens, tokenise
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
@@ -21,7 +22,6 @@ from training.corpora import bio, muc4, plover, relevance
 from training.heads.mlm import MaskedHead
 from training.model import Reader
 from training.tasks.base import bucketed
-from training.text import MASK_ID, Tokens, tokenise
 
 SHARE = 0.15
 VOCABULARY = 30522

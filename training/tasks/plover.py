@@ -9,17 +9,17 @@ from functools import partial
 from pathlib import Path
 
 import torch
+from benchmarks.metrics.labels import score_labels
+from dateline.reader.network.windows import Tokens, token_span, tokenise
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.benchmarks.metrics.labels import score_labels
 from training.corpora import plover
 from training.corpora.folds import fold_of
 from training.heads.roots import RootHead
 from training.model import Reader
 from training.tasks.base import bucketed
-from training.text import Tokens, token_span, tokenise
 
 BATCH_TOKENS = 1024
 LEAD = 96  # tokens read of a synthetic report: the news stands in its first sentences

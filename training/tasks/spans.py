@@ -13,18 +13,18 @@ from functools import partial
 from pathlib import Path
 
 import torch
+from benchmarks.metrics.counts import Counts
+from benchmarks.metrics.spans import score_spans
+from dateline.reader.network.windows import UNKNOWN_ID, WINDOW, Tokens
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.benchmarks.metrics.counts import Counts
-from training.benchmarks.metrics.spans import score_spans
 from training.corpora import bio
 from training.corpora.folds import fold_of
 from training.heads.spans import SpanHead, decode, ranges
 from training.model import Reader
 from training.tasks.base import bucketed
-from training.text import UNKNOWN_ID, WINDOW, Tokens
 
 BATCH_TOKENS = 1024
 
@@ -51,6 +51,38 @@ def prepare(sentence: bio.Sentence, tokenizer: Tokenizer) -> PreparedSentence:
     windows = tuple((a, min(a + WINDOW, len(ids))) for a in range(0, len(ids), WINDOW))
     return PreparedSentence(
         sentence, Tokens(tuple(ids), index, index, (0,) * len(ids), windows), tuple(opening), tuple(closing)
+    )
+
+
+def in_company(items: Sequence[PreparedSentence], rng: random.Random) -> list[PreparedSentence]:
+    """The items in runs of one to five neighbours: at run time a sentence is read among those around it."""
+    found, at = [], 0
+    while at < len(items):
+        size = rng.choice((1, 1, 1, 2, 3, 5))
+        found.append(_joined(items[at : at + size]))
+        at += size
+    return found
+
+
+def _joined(items: Sequence[PreparedSentence]) -> PreparedSentence:
+    if len(items) == 1:
+        return items[0]
+    words: list[str] = []
+    spans: list[bio.LabelledSpan] = []
+    ids: list[int] = []
+    opening: list[int] = []
+    closing: list[int] = []
+    for item in items:
+        spans += [bio.LabelledSpan(s.first + len(words), s.last + len(words), s.label) for s in item.sentence.spans]
+        opening += [at + len(ids) for at in item.opening]
+        closing += [at + len(ids) for at in item.closing]
+        words += item.sentence.words
+        ids += item.tokens.ids
+    index = tuple(range(len(ids)))
+    windows = tuple((a, min(a + WINDOW, len(ids))) for a in range(0, len(ids), WINDOW))
+    tokens = Tokens(tuple(ids), index, index, (0,) * len(ids), windows)
+    return PreparedSentence(
+        bio.Sentence(items[0].sentence.id, tuple(words), tuple(spans)), tokens, tuple(opening), tuple(closing)
     )
 
 
@@ -95,7 +127,7 @@ class SpanTask:
         groups = [
             group
             for _ in range(self.repeat)
-            for group in bucketed(self.train, lambda item: len(item.tokens.ids), BATCH_TOKENS, rng)
+            for group in bucketed(in_company(self.train, rng), lambda item: len(item.tokens.ids), BATCH_TOKENS, rng)
         ]
         return [partial(self._loss, group) for group in groups]
 

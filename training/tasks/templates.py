@@ -6,18 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
+from dateline.codebooks.muc4 import INCIDENT_TYPES, ROLES, normalise
+from dateline.reader.network.candidates import Finder, decode_loose, group_spans
+from dateline.reader.network.filling import Candidate, Reading
+from dateline.reader.network.templates import PAIRS_FROM
+from dateline.reader.network.windows import Tokens, tokenise
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from training.benchmarks.metrics.templates import ROLES, normalise
-from training.corpora.muc4 import ALL_ROLES, INCIDENT_TYPES, TemplateReport
+from training.corpora.muc4 import ALL_ROLES, TemplateReport
 from training.heads.templates import MOST, TemplateHead
-from training.tasks.candidates import Finder, decode_loose, group_spans
-from training.tasks.reading import Candidate, Reading
-from training.text import Tokens, tokenise
 
-PAIRS_FROM = 0.08  # strings below this best role probability cannot become fillers, so they are not compared
 TAG_WEIGHTS = (1.0, 3.0, 3.0)  # outside, begin, inside: the tagger proposes and must miss little, the strings decide
 SMOOTHING = 0.03  # of the counts: unsmoothed they end at 0.00 or 1.00 for half the reports that they are wrong about
 WEIGHTS = {"tags": 3.0, "count": 1.0, "role": 1.0, "type": 0.5, "entity": 0.3, "incident": 0.5}
@@ -103,7 +103,9 @@ def loss(head: TemplateHead, states: Sequence[Tensor], reports: Sequence[Prepare
             / MOST
         )
         groups = {key: list(gold.places) for key, gold in item.gold.items()}
-        proposed = group_spans(item.report.text, item.tokens, item.finder, decode_loose(tags))
+        proposed = group_spans(
+            item.report.text, item.tokens, item.finder, decode_loose(tags.detach().float().cpu().numpy())
+        )
         groups = {**groups, **{key: places for key, places in proposed.items() if key not in groups}}
         if groups:
             _group_loss(head, vectors, tags, report, groups, item, parts)
@@ -160,7 +162,7 @@ def read(head: TemplateHead, vectors: Tensor, text: str, tokens: Tokens) -> Read
     """What the head makes of one report: probabilities only; the templates are built by `decode`."""
     tags = head.tags(vectors)
     counts, report = head.counts(vectors)
-    groups = group_spans(text, tokens, Finder(text, tokens), decode_loose(tags))
+    groups = group_spans(text, tokens, Finder(text, tokens), decode_loose(tags.detach().float().cpu().numpy()))
     if not groups:
         return Reading(counts.sigmoid().cpu().numpy(), [], None, None)
     spans = list(groups.values())

@@ -3,7 +3,7 @@
 import torch
 
 from training.encoder import WIDTH, Encoder
-from training.heads.roles import RoleHead
+from training.heads.events import RoleHead
 from training.heads.spans import LONGEST, SpanHead, decode, ranges
 from training.heads.templates import MOST, ROLES, TYPES, TemplateHead, pair_nearness
 

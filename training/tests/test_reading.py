@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 import numpy as np
+from benchmarks.metrics.templates import ROLES
+from dateline.codebooks.muc4 import INCIDENT_TYPES
+from dateline.reader.network.filling import Candidate, Reading, decode
 
-from training.benchmarks.metrics.templates import ROLES
-from training.corpora.muc4 import INCIDENT_TYPES
 from training.heads.templates import MOST
-from training.tasks.reading import Candidate, Reading, decode
 
 ATTACK, BOMBING = INCIDENT_TYPES.index("attack"), INCIDENT_TYPES.index("bombing")
 

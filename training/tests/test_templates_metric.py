@@ -1,9 +1,8 @@
 """The template metric on hand-made cases."""
 
 import pytest
-
-from training.benchmarks.metrics.counts import Counts
-from training.benchmarks.metrics.templates import (
+from benchmarks.metrics.counts import Counts
+from benchmarks.metrics.templates import (
     Template,
     best_mapping,
     normalise,

@@ -3,8 +3,7 @@
 from itertools import pairwise
 
 import pytest
-
-from training.text import cut_windows, sentences
+from dateline.reader.network.windows import cut_windows, rough_sentences
 
 
 @pytest.mark.parametrize(
@@ -20,7 +19,7 @@ from training.text import cut_windows, sentences
     ],
 )
 def test_sentences(text: str, expected: list[str]) -> None:
-    assert [text[a:b] for a, b in sentences(text)] == expected
+    assert [text[a:b] for a, b in rough_sentences(text)] == expected
 
 
 def test_windows_tile_and_respect_the_limit() -> None:

@@ -37,7 +37,7 @@ def code_command(
         str | None,
         typer.Option("--published", metavar="DATE", help="Publication date of reports that name none, as YYYY-MM-DD."),
     ] = None,
-    codebook: Annotated[str, typer.Option("--codebook", help="The coding standard.")] = "plover",
+    codebook: Annotated[str, typer.Option("--codebook", help="The coding standard: plover, or muc4.")] = "plover",
     archive: ArchiveOption = None,
     format_: Annotated[OutputFormat, typer.Option("--format", help="What is printed.")] = OutputFormat.table,
     out: Annotated[
@@ -56,7 +56,7 @@ def code_command(
         )
     settings = Settings(codebook=codebook, fast=fast)
     defaults = Metadata(published=day(published, "--published"))
-    coder = Coder(fast=fast)
+    coder = Coder(fast=fast, codebook=codebook)
     failed = coded = new = 0
     with ExitStack() as stack:
         store = stack.enter_context(Archive.open(archive_path(archive)))
@@ -111,10 +111,13 @@ def _print(outcome: Outcome, form: OutputFormat, stream: BinaryIO, *, to_file: b
         stream.write(to_json(outcome.coded) + b"\n")
         stream.flush()
         return
-    from dateline.cli.view import mentions_table, plain
+    from dateline.cli.view import mentions_table, plain, templates_table
 
-    table = mentions_table(outcome.coded)
-    if to_file:
-        stream.write(plain(table).encode("utf-8"))
-    else:
-        results.print(table)
+    tables = [mentions_table(outcome.coded)]
+    if outcome.coded.templates is not None:
+        tables.append(templates_table(outcome.coded))
+    for table in tables:
+        if to_file:
+            stream.write(plain(table).encode("utf-8"))
+        else:
+            results.print(table)

@@ -39,7 +39,7 @@ def doctor_command(archive: ArchiveOption = None) -> None:
         )
     try:
         coder = Coder()
-        line(True, "reader", f"{coder.reader_fingerprint} (word lists and rules; no weights needed)")
+        line(True, "reader", coder.reader_fingerprint)
         line(True, "gazetteer", coder.ground_fingerprint)
     except DatelineError as error:
         line(False, "data", str(error))

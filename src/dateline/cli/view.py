@@ -10,6 +10,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from dateline.codebooks import muc4
 from dateline.records import Coded, Harm, Incident, Mention, Status
 
 STATUS_STYLE: dict[Status, str] = {
@@ -54,6 +55,19 @@ def mentions_table(coded: Coded) -> Table:
         table.add_row(*_cells(mention))
     if not coded.mentions:
         table.add_row(Text("no event", style="dim"), *[""] * 6)
+    return table
+
+
+def templates_table(coded: Coded) -> Table:
+    """One row a document template: the incident's type, and the entities of each role in the report's words."""
+    table = Table(title=Text("templates", style="bold"), title_justify="left", expand=True, padding=(0, 1))
+    for name in ("incident_type", *muc4.ROLES):
+        table.add_column(name, overflow="fold")
+    for template in coded.templates or ():
+        fillers = ("; ".join(strings[0] for strings in template[role]) for role in muc4.ROLES)
+        table.add_row(template["incident_type"], *fillers)
+    if not coded.templates:
+        table.add_row(Text("no incident", style="dim"), *[""] * len(muc4.ROLES))
     return table
 
 

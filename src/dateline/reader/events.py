@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 
 from dateline.reader.harm import TokenHarm, harm_of_verb, harm_of_words
+from dateline.reader.joining import join_hits
+from dateline.reader.network import Marks
 from dateline.reader.phrases import Clause, is_nobody, is_passive, subject_of
 from dateline.reader.roles import Part, parts_of
 from dateline.reader.status import cue_positions, status_of
@@ -39,14 +41,14 @@ def is_no_harm(clause: Clause, draft: Draft) -> bool:
 
 
 def drafts_of(
-    clause: Clause, located: list[Interval], times: list[Interval], told: set[str]
+    clause: Clause, located: list[Interval], times: list[Interval], told: set[str], marks: Marks
 ) -> tuple[list[Draft], list[TokenHarm]]:
     """The events of a sentence, in text order, and tolls that belong to none of them ("the death toll rose to 43").
 
-    `told` holds the types told earlier in the report and is extended.
+    `told` holds the types told earlier in the report and is extended; `marks` are what the network tells of it.
     """
     drafts = []
-    for hit in find_triggers(clause, located):
+    for hit in join_hits(clause, find_triggers(clause, located), marks):
         status, probability = status_of(clause, hit)
         drafts.append(
             Draft(hit, parts_of(clause, hit), harm_of_verb(clause, hit), status, probability, modes=hit.trigger.modes)

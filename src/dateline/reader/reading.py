@@ -9,6 +9,7 @@ import dataclasses
 from collections.abc import Sequence
 from typing import Protocol
 
+from dateline.codebooks.muc4 import Template
 from dateline.records import (
     Block,
     ClaimKind,
@@ -135,11 +136,12 @@ class EventReading:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Reading:
-    """All that a reader found in one report."""
+    """All that a reader found in one report; `templates` only where they were asked for."""
 
     sentences: tuple[Interval, ...]
     entities: tuple[EntityReading, ...]
     events: tuple[EventReading, ...]
+    templates: tuple[Template, ...] | None = None
 
 
 class Reader(Protocol):

@@ -7,13 +7,13 @@ reader asks of it: where noun phrases are, and whether a word such as "attack" i
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Callable
 from typing import Literal
 
 import sentencex
 
 from dateline.reader.lexicon import noun_words, verb_forms, words
+from dateline.reader.words import split_words
 from dateline.records import Block, Interval
 
 Tag = Literal[
@@ -24,17 +24,6 @@ NUMBER_WORDS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen "
     "half third quarter two-thirds three-quarters one-third dozens scores hundreds thousands".split()
-)
-_TOKEN = re.compile(
-    r"(?:[A-Za-z]\.){2,}"
-    r"|(?:Gen|Lt|Col|Maj|Brig|Sgt|Capt|Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Prof|Adm|Cpl|Insp|Supt|No)\."
-    r"|\d+(?:-[^\W\d_]+)+"
-    r"|[$€£]?\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?%?"
-    r"|n['’]t\b"
-    r"|[^\W\d_]+?(?=n['’]t\b)"
-    r"|[^\W_]+(?:[-.][^\W_]+|['’](?!s\b|re\b|ve\b|ll\b|d\b|t\b)[^\W_]+)*"
-    r"|['’](?:s|re|ve|ll|d)\b"
-    r"|\S"
 )
 MAX_SENTENCE = 1500
 """Characters; a longer stretch without a sentence end is cut at a blank, so that no text takes quadratic time."""
@@ -77,7 +66,7 @@ def _skip(text: str, start: int, end: int) -> int:
 
 def tag(text: str, sentence: Interval, is_known: Callable[[str], bool] = lambda _: False) -> list[Token]:
     """The tokens of a sentence with their word class; a known name of several words is one token."""
-    raw = [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, *sentence)]
+    raw = split_words(text, sentence)
     letters = [c for _, _, w in raw for c in w if c.isalpha()]
     shouting = len(letters) > 20 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
     tokens: list[Token] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Set
 
-from training.benchmarks.metrics.counts import Counts
+from .counts import Counts
 
 Labelled = tuple[int, int, str]
 

@@ -11,40 +11,16 @@ the one with the most right fillers: an assignment problem, solved exactly.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from training.benchmarks.metrics.counts import Counts
+from dateline.codebooks.muc4 import ROLES, Template, normalise
 
-ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
+from .counts import Counts
+
 SLOTS = ("incident_type", *ROLES)
-
-_ARTICLES = re.compile(r"\b(?:a|an|the)\b")
-_PUNCTUATION = re.compile(r"[^\w\s]|_")
-
-
-@dataclass(frozen=True)
-class Template:
-    """One incident: its type and, for each role, entities, each a tuple of its mention strings."""
-
-    incident_type: str
-    fillers: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
-
-    def entities(self, role: str) -> tuple[tuple[str, ...], ...]:
-        return self.fillers.get(role, ())
-
-
-def normalise(string: str) -> str:
-    """Lower case, no articles, no punctuation, single spaces.
-
-    A string of nothing but articles and punctuation becomes empty: it then equals any other such string and no word.
-    """
-    string = _PUNCTUATION.sub(" ", string.lower())
-    return " ".join(_ARTICLES.sub(" ", string).split())
 
 
 def types_match(predicted: str, gold: str) -> bool:

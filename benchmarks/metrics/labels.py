@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from training.benchmarks.metrics.counts import Counts
+from .counts import Counts
 
 
 def score_labels(predicted: Sequence[str], gold: Sequence[frozenset[str]]) -> dict[str, float]:

@@ -1,4 +1,6 @@
-"""The first reader: word lists and grammar rules, complete in form and simple inside."""
+"""The reader: the trained network tells what is an entity, what tells an event and who takes part; word lists and
+grammar rules tell the harm, the status, who says so and who claims it, and what the network was not trained on.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ from dateline.reader.attribution import Saying, find_sayings
 from dateline.reader.claims import Held, actor_claim, control_of, find_claims, is_party
 from dateline.reader.entities import Found, Names, find_mentions, join_mentions
 from dateline.reader.events import Draft, drafts_of, is_no_harm
+from dateline.reader.joining import join_entities, mode_of, open_parties, telling_of
 from dateline.reader.locating import Focus, places_of, stops_of
+from dateline.reader.network import Marks, Network, mark
 from dateline.reader.phrases import Clause, parse
 from dateline.reader.reading import (
     AttributionReading,
@@ -31,67 +35,98 @@ from dateline.reader.tagging import sentences, tag
 from dateline.records import REALISED, EntityType, Interval, PartyKind
 
 
-class LexicalReader:
-    """Reads by word lists and rules. `names` tells what kind of thing a proper name is known to be.
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Line:
+    """A sentence with the kind of its block; `skipped` by the cheap first look."""
 
-    With `fast`, sentences without a word that can open a trigger or a claim are skipped, their entities included.
+    span: Interval
+    kind: str
+    skipped: bool
+
+
+class NewsReader:
+    """Reads news reports. `names` tells what kind of thing a proper name is known to be.
+
+    Without a `network` the rules read alone. With `fast`, sentences that a cheap first look calls empty are skipped,
+    their entities included. With `templates`, document templates are filled too.
     """
 
-    def __init__(self, names: Names, *, fast: bool = False) -> None:
+    def __init__(self, names: Names, network: Network | None, *, fast: bool = False, templates: bool = False) -> None:
         self._names = names
+        self._network = network
         self._fast = fast
+        self._templates = templates
 
     @property
     def fingerprint(self) -> str:
-        """A hash of the rules and word lists, and whether sentences are skipped."""
-        return f"lexical-{fingerprint('dateline.reader')}{'-fast' if self._fast else ''}"
+        """A hash of the rules and word lists, the weights' own hash, and whether sentences are skipped."""
+        weights = self._network.manifest.sha256[:12] if self._network else "none"
+        return f"news-{fingerprint('dateline.reader')}-{weights}{'-fast' if self._fast else ''}"
 
     def read(self, documents: Sequence[Document]) -> list[Reading]:
         """What each document tells, in their order."""
-        return [self._read_one(document) for document in documents]
+        lines = [self._lines(document) for document in documents]
+        texts = [document.report.text for document in documents]
+        bounds = [[line.span for line in own if not line.skipped] for own in lines]
+        marks = (
+            mark(self._network, texts, bounds, templates=self._templates)
+            if self._network
+            else [Marks() for _ in documents]
+        )
+        return [self._read_one(*whole) for whole in zip(documents, lines, marks, strict=True)]
+
+    def _lines(self, document: Document) -> list[_Line]:
+        text = document.report.text
+        return [
+            _Line(
+                sentence,
+                block.kind,
+                self._fast and block.kind != "dateline" and not may_hold_event(text[slice(*sentence)]),
+            )
+            for block in document.blocks
+            if block.kind != "boilerplate"
+            for sentence in sentences(text, block)
+        ]
 
     def _is_known(self, name: str) -> bool:
         return self._names(name) is not None
 
-    def _read_one(self, document: Document) -> Reading:
+    def _read_one(self, document: Document, lines: Sequence[_Line], marks: Marks) -> Reading:
         text = document.report.text
-        bounds: list[Interval] = []
         coded: list[tuple[int, Clause, list[Found]]] = []
         found: list[Found] = []
         focus = Focus()
         only_titles = not any(block.kind == "paragraph" for block in document.blocks)
-        for block in document.blocks:
-            if block.kind == "boilerplate":
+        for number, line in enumerate(lines):
+            tokens = [] if line.skipped else tag(text, line.span, self._is_known)
+            if not tokens:
                 continue
-            for sentence in sentences(text, block):
-                bounds.append(sentence)
-                if self._fast and block.kind != "dateline" and not may_hold_event(text[slice(*sentence)]):
-                    continue
-                tokens = tag(text, sentence, self._is_known)
-                if not tokens:
-                    continue
-                clause = parse(tokens)
-                mentions = find_mentions(text, clause, self._names)
-                found += mentions
-                if block.kind == "dateline":
-                    first = [m.span for m in mentions if m.type == "location"][:1]
-                    focus.move([(span, self._is_known(text[slice(*span)])) for span in first])
-                elif block.kind == "paragraph" or only_titles:
-                    coded.append((len(bounds) - 1, clause, mentions))
+            clause = parse(tokens)
+            mentions = find_mentions(text, clause, self._names)
+            mentions = join_entities(text, mentions, marks.entities_in(line.span), self._names)
+            found += mentions
+            if line.kind == "dateline":
+                first = [m.span for m in mentions if m.type == "location"][:1]
+                focus.move([(span, self._is_known(text[slice(*span)])) for span in first])
+            elif line.kind == "paragraph" or only_titles:
+                coded.append((number, clause, mentions))
         entities = join_mentions(text, found)
+        bounds = tuple(line.span for line in lines)
+        filled = tuple(marks.templates) if self._templates else None
         if is_sport(text):
-            return Reading(tuple(bounds), tuple(entities), ())
-        writer = _Writer(text, entities, self._names, focus)
+            return Reading(bounds, tuple(entities), (), filled)
+        writer = _Writer(text, entities, self._names, focus, marks)
         for number, clause, mentions in coded:
             writer.write(number, clause, mentions)
-        return Reading(tuple(bounds), tuple(entities), tuple(writer.events))
+        return Reading(bounds, tuple(entities), tuple(writer.events), filled)
 
 
 class _Writer:
     """Turns the drafts of a report's sentences into events, with what earlier sentences leave behind."""
 
-    def __init__(self, text: str, entities: list[EntityReading], names: Names, focus: Focus) -> None:
+    def __init__(self, text: str, entities: list[EntityReading], names: Names, focus: Focus, marks: Marks) -> None:
         self._text = text
+        self._marks = marks
         self._names = names
         self._entities = entities
         self._mentions = sorted((*span, number) for number, e in enumerate(entities) for span in e.mentions)
@@ -105,7 +140,7 @@ class _Writer:
         """Add the events of one sentence; attach a claim without an event of its own to the attack told before it."""
         locations = [m for m in mentions if m.type == "location"]
         times = [m.span for m in mentions if m.type == "time"]
-        drafts, loose = drafts_of(clause, [m.span for m in locations], times, self._told)
+        drafts, loose = drafts_of(clause, [m.span for m in locations], times, self._told, self._marks)
         sayings = find_sayings(clause)
         claims = find_claims(clause)
         for draft in drafts:
@@ -137,6 +172,10 @@ class _Writer:
             )
             for part in draft.parts
         )
+        telling = telling_of(self._marks, trigger)
+        roles += tuple(
+            RoleReading(role, span, self._entity(span), None) for role, span in open_parties(telling, roles, trigger)
+        )
         attribution = tuple(self._attribution(s) for s in sayings if s.content[0] <= trigger[0] < s.content[1])
         source = attribution[0].source if attribution else None
         if source is not None and draft.status in REALISED and _is_hearsay(self._text[slice(*source)]):
@@ -159,9 +198,12 @@ class _Writer:
         confidence = (
             0.4 + 0.15 * bool(roles) + 0.15 * any(p.relation != "context" for p in places) + 0.15 * bool(draft.harm)
         )
+        chance = self._marks.chance_at(trigger)
+        if chance is not None:
+            confidence = (confidence + chance) / 2
         return EventReading(
             type=hit.trigger.type,
-            modes=draft.modes,
+            modes=draft.modes or mode_of(telling, hit.trigger.type),
             contexts=(),
             trigger=trigger,
             sentence=number,

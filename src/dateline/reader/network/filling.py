@@ -13,8 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from training.benchmarks.metrics.templates import ROLES, Template
-from training.corpora.muc4 import INCIDENT_TYPES
+from dateline.codebooks.muc4 import INCIDENT_TYPES, ROLES, Template
 
 Array = NDArray[np.float32]
 
@@ -42,7 +41,8 @@ class Reading:
 @dataclass(frozen=True)
 class Thresholds:
     """Where a probability becomes a statement. Round values near those that training.tune chose for the last run on the
-    tuning split (mixed-d 3: 0.489 with these, 0.462 with 0.5 everywhere, 0.520 with its own; see training/NOTES.md)."""
+    tuning split (mixed-d 3: 0.489 with these, 0.462 with 0.5 everywhere, 0.520 with its own; see training/NOTES.md).
+    """
 
     present: float = 0.2
     second: float = 0.45
@@ -72,7 +72,8 @@ class Filler:
 
 def fillers(reading: Reading, limits: Thresholds) -> list[Filler]:
     """The entities that fill roles anywhere in the report. Strings are taken best first; a string that names the same
-    entity as one already taken for the role joins it."""
+    entity as one already taken for the role joins it.
+    """
     found: list[Filler] = []
     for role in range(len(ROLES)):
         order = sorted(range(len(reading.candidates)), key=lambda at: -reading.candidates[at].role[role])
@@ -85,14 +86,15 @@ def fillers(reading: Reading, limits: Thresholds) -> list[Filler]:
                 taken.append([at])
             else:
                 home.append(at)
-        for group in taken:
-            found.append(Filler(role, group[0], float(reading.candidates[group[0]].role[role]), tuple(group)))
+        chances = [float(candidate.role[role]) for candidate in reading.candidates]
+        found += [Filler(role, group[0], chances[group[0]], tuple(group)) for group in taken]
     return found
 
 
 def _same(reading: Reading, a: int, b: int, limits: Thresholds) -> bool:
     """Whether two strings name one entity: by the head, or because one stands inside the other ("rebels" in "100
-    rebels")."""
+    rebels").
+    """
     assert reading.entity is not None
     if reading.entity[a, b] >= limits.entity:
         return True
@@ -115,8 +117,7 @@ def decode(reading: Reading, limits: Thresholds = Thresholds()) -> list[Template
     templates = []
     for kind in present:
         number = 1 + int((reading.counts[kind, 1:] >= limits.second).sum())
-        for part in split(reading, homes[kind], number, limits):
-            templates.append(_template(reading, kind, part))
+        templates += [_template(reading, kind, part) for part in split(reading, homes[kind], number, limits)]
     return templates
 
 

@@ -1,4 +1,4 @@
-"""The roles of an event: every span of words near a trigger is scored against the trigger, without a second pass."""
+"""What a word tells (an event's PLOVER root and mode) and who takes part in it, from the same token vectors."""
 
 from __future__ import annotations
 
@@ -11,8 +11,25 @@ SIDE = 192
 FAR = 16  # word distances are told apart on a log scale in this many steps each way
 
 
+class TriggerHead(nn.Module):
+    """Word vectors [words, WIDTH] -> logits [words, 1 + roots], 0 being "no event", and of the modes [words, modes]."""
+
+    def __init__(self, roots: int, modes: int, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.hidden = nn.Sequential(nn.Linear(WIDTH, WIDTH), nn.GELU(), nn.Dropout(dropout))
+        self.root = nn.Linear(WIDTH, roots + 1)
+        self.mode = nn.Linear(WIDTH, modes)
+        with torch.no_grad():  # one word in thirty tells an event
+            self.root.bias.zero_()[0] = 4.0
+
+    def forward(self, words: Tensor) -> tuple[Tensor, Tensor]:
+        hidden = self.hidden(words)
+        return self.root(hidden), self.mode(hidden)
+
+
 class RoleHead(nn.Module):
-    """Span vectors, gated by the trigger's, -> logits of the roles, 0 being "no role"."""
+    """Every span of words near a trigger is scored against the trigger, without a second pass: span vectors, gated by
+    the trigger's, -> logits of the roles, 0 being "no role"."""
 
     def __init__(self, roles: int, dropout: float = 0.2) -> None:
         super().__init__()
@@ -42,3 +59,12 @@ class RoleHead(nn.Module):
         hidden = nn.functional.gelu(self.mix(self.drop(nn.functional.gelu(torch.cat([plain, gated], -1)))))
         out: Tensor = self.out(self.drop(hidden))
         return out
+
+
+class EventHead(nn.Module):
+    """The two questions about events side by side."""
+
+    def __init__(self, roots: int, modes: int, roles: int) -> None:
+        super().__init__()
+        self.triggers = TriggerHead(roots, modes)
+        self.roles = RoleHead(roles)

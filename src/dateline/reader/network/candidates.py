@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from torch import Tensor
+import numpy as np
 
-from training.benchmarks.metrics.templates import normalise
-from training.text import Tokens
+from dateline.codebooks.muc4 import normalise
+from dateline.reader.network.layers import Array, softmax
+from dateline.reader.network.windows import Tokens
 
 LOOSE = 0.05  # a token starts a candidate if the tagger gives "begin" at least this probability (keeps recall high)
 LONGEST = 24  # tokens
@@ -38,10 +39,10 @@ class Finder:
         return found
 
 
-def decode_loose(tags: Tensor) -> list[tuple[float, int, int]]:
+def decode_loose(tags: Array) -> list[tuple[float, int, int]]:
     """Candidate token ranges from tag logits [tokens, roles, 3] as (probability of the start, first, last)."""
-    chances = tags.detach().float().softmax(-1)
-    starts = (chances[..., 1] >= LOOSE).nonzero().tolist()
+    chances = softmax(tags)
+    starts = np.argwhere(chances[..., 1] >= LOOSE).tolist()
     inside = (chances[..., 2] > chances[..., 0]).T.tolist()
     begins = chances[..., 1].T.tolist()
     total = len(chances)

@@ -1,0 +1,128 @@
+"""What the word lists and the network find in one sentence, joined: entities, words that tell events, parties.
+
+The lists know what a word means for harm, control and grammar; the network has read the whole sentence. So a list's
+trigger stays unless the network is sure that it tells nothing, the network adds what the lists do not hold, and where
+the two name a span's type differently a known name keeps the type that the gazetteer or the catalogue gives it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast, get_args
+
+from dateline.reader.entities import Found, Names
+from dateline.reader.lexicon import FormKind, Trigger
+from dateline.reader.network.marking import Mark, Marks, Telling
+from dateline.reader.phrases import Clause
+from dateline.reader.reading import RoleReading
+from dateline.reader.triggers import Hit
+from dateline.records import EventType, Interval, RoleName
+
+TELLS = 0.75
+"""From this probability of one type the network's word becomes an event of its own."""
+TELLS_NOTHING = 0.02
+"""Below this probability of telling any event a list's trigger is dropped."""
+MODE = 0.5
+PARTY = 0.6
+"""From this probability the network's span takes a role that the grammar left open."""
+ENTITY = 0.5
+_ARTICLES = ("the ", "a ", "an ")
+_NAMES = ("person", "organisation", "location", "group")
+
+
+def join_entities(text: str, found: Sequence[Found], marks: Sequence[Mark], names: Names) -> list[Found]:
+    """The rules' mentions with the network's types and additions, in text order."""
+    joined = list(found)
+    for mark in marks:
+        if mark.chance < ENTITY or mark.label in ("time", "money", "quantity"):
+            continue  # times and numbers are the grammar's: it must resolve them
+        start, end = _without_article(text, mark.span)
+        over = [f for f in joined if f.span[0] < end and start < f.span[1]]
+        name = mark.label in _NAMES and any(c.isupper() for c in text[start:end])
+        mine = Found((start, end), mark.label, name=name)  # type: ignore[arg-type]
+        if not over:
+            joined.append(mine)
+        elif all(f.name and names(text[slice(*f.span)]) is None for f in over) and name:
+            # Names that nobody knows: the network saw how far they go and what they are.
+            joined = [f for f in joined if f not in over]
+            joined.append(mine)
+    return sorted(joined, key=lambda f: (f.span[0], -f.span[1]))
+
+
+def _without_article(text: str, span: Interval) -> Interval:
+    start, end = span
+    words = text[start:end].lower()
+    return (start + next((len(a) for a in _ARTICLES if words.startswith(a)), 0), end)
+
+
+def join_hits(clause: Clause, hits: Sequence[Hit], marks: Marks) -> list[Hit]:
+    """The lists' triggers without those that tell nothing, and the network's own, in text order."""
+    tokens = clause.tokens
+    kept = []
+    for hit in hits:
+        chance = marks.chance_at((tokens[hit.start].start, tokens[hit.end - 1].end))
+        if chance is None or chance >= TELLS_NOTHING:
+            kept.append(hit)
+    taken = {at for hit in hits for at in range(hit.start, hit.end)}
+    at_start = {token.start: at for at, token in enumerate(tokens)}
+    for telling in marks.tellings_in((tokens[0].start, tokens[-1].end)):
+        at = at_start.get(telling.span[0])
+        if at is None or at in taken or tokens[at].tag not in ("VERB", "NOUN"):
+            continue
+        if telling.type in get_args(EventType) and telling.types[telling.type] >= TELLS:
+            kept.append(_hit(clause, at, telling))
+    return sorted(kept, key=lambda hit: hit.start)
+
+
+def _hit(clause: Clause, at: int, telling: Telling) -> Hit:
+    token = clause.tokens[at]
+    trigger = Trigger(
+        type=cast("EventType", telling.type),
+        modes=(),
+        words=(token.lower,),
+        pos="verb" if token.tag == "VERB" else "noun",
+        form=cast("FormKind", token.form) if token.form else "singular",
+        lemma=token.lemma or token.lower,
+        harm=None,
+        control=None,
+        need=frozenset(),
+        near=False,
+    )
+    return Hit(trigger, at, at + 1, at)
+
+
+def telling_of(marks: Marks, span: Interval) -> Telling | None:
+    """The word of a trigger that the network holds likeliest to tell its event."""
+    return max(marks.tellings_in(span), key=lambda t: t.chance, default=None)
+
+
+def mode_of(telling: Telling | None, kind: EventType) -> tuple[str, ...]:
+    """The likeliest mode of a type at a trigger, none where no mode is likely."""
+    own = {} if telling is None else {k: v for k, v in telling.modes.items() if k.startswith(f"{kind}/")}
+    best = max(own, key=own.__getitem__, default=None)
+    return (best.partition("/")[2],) if best is not None and own[best] >= MODE else ()
+
+
+def open_parties(
+    telling: Telling | None, roles: Sequence[RoleReading], trigger: Interval
+) -> list[tuple[RoleName, Interval]]:
+    """The network's parties for roles that the grammar left open, where it holds them likely."""
+    if telling is None:
+        return []
+    filled = {_side(role.role) for role in roles}
+    taken = [trigger, *(role.span for role in roles)]
+    found: list[tuple[RoleName, Interval]] = []
+    for mark in sorted(telling.arguments, key=lambda m: -m.chance):
+        if mark.label == "place" or mark.chance < PARTY or _side(mark.label) in filled:
+            continue
+        if any(mark.span[0] < b and a < mark.span[1] for a, b in taken):
+            continue
+        filled.add(_side(mark.label))
+        taken.append(mark.span)
+        found.append((mark.label, mark.span))  # type: ignore[arg-type]
+    return found
+
+
+def _side(role: str) -> str:
+    """Victim, target and recipient answer one question: who or what suffered it."""
+    return role if role in ("actor", "instrument") else "recipient"

@@ -1,0 +1,9 @@
+"""The trained network at run time: one encoder pass on onnxruntime, several small heads in numpy, one file a question.
+
+How the weights are made stands in `training/`, which shares the windows, candidates and filling rules of this folder.
+"""
+
+from dateline.reader.network.marking import Mark, Marks, Telling, mark
+from dateline.reader.network.network import Network, load_network
+
+__all__ = ["Mark", "Marks", "Network", "Telling", "load_network", "mark"]

@@ -1,0 +1,103 @@
+"""The heads at run time (numpy) give what the heads in training (PyTorch) give, on random weights and vectors."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+from dateline.reader.network import events, roots, spans, templates
+from dateline.reader.network.layers import Weights, gelu
+from dateline.reader.network.windows import tokenise
+from torch import nn
+
+from training.encoder import WIDTH, load_tokenizer
+from training.heads.events import EventHead
+from training.heads.roots import RootHead
+from training.heads.spans import SpanHead, decode
+from training.heads.templates import TemplateHead
+from training.tasks import templates as training_templates
+
+TEXT = (
+    "Gunmen of the Red Front killed Juan Perez in San Marcos. The Red Front took two hostages. Juan Perez was a judge."
+)
+
+
+def weights_of(head: nn.Module) -> Weights:
+    return Weights({name: value.detach().numpy() for name, value in head.state_dict().items()})
+
+
+def vectors(count: int) -> torch.Tensor:
+    return torch.randn(count, WIDTH, generator=torch.Generator().manual_seed(count))
+
+
+@pytest.fixture(autouse=True)
+def seeded() -> None:
+    torch.manual_seed(5)
+
+
+def test_gelu() -> None:
+    x = np.linspace(-6, 6, 1001, dtype=np.float32)
+    np.testing.assert_allclose(gelu(x), nn.functional.gelu(torch.from_numpy(x)).numpy(), atol=2e-6)
+
+
+def test_spans() -> None:
+    head = SpanHead(3).eval()
+    with torch.no_grad():
+        head.first.bias[0] = 0.0
+        head.both.normal_(0, 0.3)
+    opening, closing = vectors(30), vectors(31)[:30]
+    expected = decode(head(opening, closing), 30)
+    found = spans.find_spans(weights_of(head), opening.numpy(), closing.numpy())
+    assert expected
+    assert [(s.first, s.last, s.label) for s in found] == [e[:3] for e in expected]
+    np.testing.assert_allclose([s.chance for s in found], [e[3] for e in expected], atol=1e-4)
+
+
+def test_spans_do_not_cross_borders() -> None:
+    first, last = spans.ranges(6, [0, 4])
+    assert all(a >= 4 or b <= 4 for a, b in zip(first, last, strict=True))
+    assert (3, 4) in set(zip(first.tolist(), last.tolist(), strict=True))
+
+
+def test_triggers_and_roles() -> None:
+    head = EventHead(17, 9, 6).eval()
+    opening, closing = vectors(25), vectors(26)[:25]
+    root, mode = head.triggers(opening)
+    found_root, found_mode = events.told(weights_of(head), opening.numpy())
+    np.testing.assert_allclose(found_root, root.softmax(-1).detach().numpy(), atol=1e-5)
+    np.testing.assert_allclose(found_mode, mode.sigmoid().detach().numpy(), atol=1e-5)
+    first, last = events.ranges_near(3, 20)
+    logits = head.roles(opening, closing, (5, 7), torch.from_numpy(first), torch.from_numpy(last))
+    found = events.Arguments(weights_of(head), opening.numpy(), closing.numpy()).logits((5, 7), first, last)
+    np.testing.assert_allclose(found, logits.detach().numpy(), atol=1e-4)
+
+
+@pytest.mark.parametrize("source", [[], [(1, 3)], [(1, 3), (5, 6)]])
+def test_roots(source: list[tuple[int, int]]) -> None:
+    head = RootHead(16, 5).eval()
+    states = vectors(12)
+    root, _, future = head(states, source, [(8, 9)])
+    found, ahead = roots.root_of(weights_of(head), states.numpy(), source, [(8, 9)])
+    np.testing.assert_allclose(found, root.softmax(-1).detach().numpy(), atol=1e-5)
+    assert ahead == pytest.approx(float(future.detach().sigmoid()), abs=1e-5)
+
+
+def test_templates() -> None:
+    head = TemplateHead().eval()
+    with torch.no_grad():
+        head.tagger.bias.zero_()
+        head.role.bias.fill_(1.0)
+    tokens = tokenise(TEXT, load_tokenizer())
+    states = vectors(len(tokens.ids))
+    expected = training_templates.read(head, states, TEXT, tokens)
+    found = templates.read_templates(weights_of(head), states.numpy(), TEXT, tokens)
+    np.testing.assert_allclose(found.counts, expected.counts, atol=1e-5)
+    assert [(c.string, c.places) for c in found.candidates] == [(c.string, c.places) for c in expected.candidates]
+    assert len(found.candidates) > 3
+    for mine, theirs in zip(found.candidates, expected.candidates, strict=True):
+        np.testing.assert_allclose(mine.role, theirs.role, atol=1e-4)
+        np.testing.assert_allclose(mine.type, theirs.type, atol=1e-4)
+    assert found.entity is not None and expected.entity is not None
+    assert found.incident is not None and expected.incident is not None
+    np.testing.assert_allclose(found.entity, expected.entity, atol=1e-4)
+    np.testing.assert_allclose(found.incident, expected.incident, atol=1e-4)
