@@ -2,7 +2,6 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-DATA ?=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # The machine's own pip settings must not change what the lock files pin.
 unexport PIP_CONSTRAINT PIP_REQUIRE_VIRTUALENV
@@ -40,11 +39,20 @@ format: $(VENV)/dev.stamp
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-# DATA: the folder of the first report; without it only the project's own figures are made.
+# CORPORA: the folder of the unpacked corpora; SEED: the folder of the first report. Without them only the project's own
+# figures are made. Ends with the table of all recorded figures beside what they are to reach.
+CORPORA ?=
+SEED ?=
 bench: $(VENV)/dev.stamp
 	$(BIN)/python benchmarks/examples.py --data examples --record
 	$(BIN)/python benchmarks/speed.py --data examples --record
-	$(if $(DATA),$(BIN)/python benchmarks/seed.py --data $(DATA) --record)
+	$(if $(SEED),$(BIN)/python benchmarks/seed.py --data $(SEED) --record)
+	$(if $(CORPORA),$(BIN)/python benchmarks/muc4.py --data $(CORPORA)/muc4 --record)
+	$(if $(CORPORA),$(BIN)/python benchmarks/re3d.py --data $(CORPORA)/re3d --record)
+	$(if $(CORPORA),$(BIN)/python benchmarks/cameo_ner.py --data $(CORPORA)/cameo --record)
+	$(if $(CORPORA),$(BIN)/python benchmarks/plover.py --data $(CORPORA)/plover --record)
+	$(if $(CORPORA),$(BIN)/python benchmarks/roles.py --data $(CORPORA)/roles --record)
+	$(BIN)/python benchmarks/table.py
 
 # Pins every dependency with hashes; no registry's address goes into the files. Extras stay in the pins: without them
 # pip takes the newest release for the package with its extra, which the hashes then refuse.
@@ -62,10 +70,16 @@ gazetteer: $(VENV)/dev.stamp
 	$(BIN)/python -m pip install --quiet -r gazetteer/requirements.in
 	$(BIN)/python gazetteer/build.py --cities-json $(CITIES_JSON)
 
-# The next reader's weights, from the folder of corpora (training/NOTES.md): make train DATA=CORPORA [RUN=reader]
+# The reader's weights, from the folder of corpora (training/NOTES.md): make train CORPORA=FOLDER. Cut off, it goes on
+# after the last whole epoch.
 RUN ?= reader
+TRAIN := .venv-training/bin/python -m training
 train: .venv-training/stamp
-	.venv-training/bin/python -m training.train --data $(DATA) --run $(RUN) --tasks muc4,re3d,cameo,plover --epochs 12 --rate 2e-4
+	$(TRAIN).train --data $(CORPORA) --run $(RUN)-mlm --tasks mlm --epochs 1 --rate 4e-4 --decay 1.0 --threads 2
+	$(TRAIN).train --data $(CORPORA) --run $(RUN) --tasks muc4,re3d,cameo,plover,events --epochs 9 --rate 2.5e-4 --decay 0.9 \
+	  --word-dropout 0.1 --average 0.995 --threads 2 --start training/checkpoints/$(RUN)-mlm/last.pt
+	$(TRAIN).export --run $(RUN)
+	$(TRAIN).first_look --data $(CORPORA)
 
 test-training: .venv-training/stamp
 	.venv-training/bin/python -m pytest training/tests

@@ -48,7 +48,7 @@ def scored(name: str, texts: Sequence[EventText], errors: list[tuple[float, str]
             mine = {at: int(said[at]) for at in range(len(said)) if said[at]}
             found += Counts(len(mine.keys() & gold.keys()), len(mine), len(gold))
             typed += Counts(len(mine.items() & gold.items()), len(mine), len(gold))
-        asked = Arguments(weights, opening, closing)
+        asked = Arguments(weights, text.words, opening, closing)
         for event in text.events:
             within = (max(0, event.first - NEAR), min(len(text.words), event.last + NEAR))
             spans = asked.of((event.first, event.last), within)

@@ -1,6 +1,8 @@
 """How fast and how big: cold start, import, reports a second, memory, and what an install takes on disk.
 
-Each time is the best of several runs in fresh processes; the machine's noise only ever adds.
+Each time is the best of several runs in fresh processes; the machine's noise only ever adds. The whole `dateline code`,
+start and archive included, is measured against a token classifier of BERT-base's size alone, on the same texts, windows,
+precision and threads, in turns within one run: the ratio is what counts.
 
 Usage: python benchmarks/speed.py --data examples [--record]
 """
@@ -9,7 +11,9 @@ from __future__ import annotations
 
 import argparse
 import importlib.metadata
+import itertools
 import json
+import os
 import re
 import resource
 import subprocess
@@ -17,13 +21,24 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
+import numpy as np
+
+from bert import bert_base
 from dateline.coder import Coder
 from dateline.ingest import Received, find_sources, read_source
+from dateline.reader import load_network
+from dateline.reader.network.network import batches
+from dateline.reader.network.windows import tokenise
 from recording import record
 
 RUNS = 3
-ROUNDS = 20
+ROUNDS = 5
+REPORTS = 64
+"""Reports of 500 words that the whole way is timed on, made of the examples' sentences."""
+CLASSIFIED = 8
+"""Of these the classifier reads as many in each of its turns."""
 
 
 def seconds(command: list[str]) -> float:
@@ -72,6 +87,68 @@ def installed_megabytes() -> float:
     return round(total / 1e6, 1)
 
 
+def reports_of_500_words(texts: list[str]) -> list[str]:
+    """REPORTS texts of 500 words, each going on in the examples where the one before stopped; paragraphs are kept."""
+    paragraphs = [paragraph for text in texts for paragraph in text.split("\n\n") if len(paragraph.split()) > 8]
+    stream = itertools.cycle(paragraphs)
+    found = []
+    for _ in range(REPORTS):
+        taken: list[str] = []
+        while sum(len(p.split()) for p in taken) < 500:
+            taken.append(next(stream))
+        found.append("\n\n".join(taken))
+    return found
+
+
+def classified_per_second(session: Any, texts: list[str]) -> float:
+    """Reports a second of the classifier alone: tokens cut into the reader's windows, batched as the reader does."""
+    tokenizer = load_network().tokenizer
+    started = time.perf_counter()
+    tokens = [tokenise(text, tokenizer) for text in texts]
+    rows = [(owner, first, last) for owner, t in enumerate(tokens) for first, last in t.windows]
+    for batch in batches(rows):
+        longest = max(last - first for _, first, last in batch)
+        ids = np.zeros((len(batch), longest), np.int64)
+        for at, (owner, first, last) in enumerate(batch):
+            ids[at, : last - first] = tokens[owner].ids[first:last]
+        mask = np.where(ids[:, None, None, :] == 0, np.float32(-1e4), np.float32(0))
+        session.run(None, {"ids": ids, "mask": mask})
+    return len(texts) / (time.perf_counter() - started)
+
+
+def whole_way(texts: list[str], *options: str) -> float:
+    """Reports a second of `dateline code` in a process of its own, from start to end."""
+    with tempfile.TemporaryDirectory() as scratch:
+        path = Path(scratch) / "reports.jsonl"
+        path.write_text("".join(json.dumps({"text": t, "published": "2025-06-01"}) + "\n" for t in texts))
+        command = [
+            sys.executable, "-m", "dateline", "code", str(path), "--format", "jsonl", "--out", f"{scratch}/out.jsonl",
+            "--archive", f"{scratch}/a.db", *options,
+        ]  # fmt: skip
+        started = time.perf_counter()
+        subprocess.run(command, check=True, capture_output=True)
+        return len(texts) / (time.perf_counter() - started)
+
+
+def against_bert(texts: list[str]) -> dict[str, float]:
+    """The rates of the classifier and of the whole way, in turns, and their ratios by the best of each."""
+    session = bert_base(os.cpu_count() or 1)
+    classified_per_second(session, texts[:1])
+    rates: dict[str, list[float]] = {"bert": [], "default": [], "fast": []}
+    for turn in range(RUNS):
+        rates["bert"].append(classified_per_second(session, texts[turn * CLASSIFIED : (turn + 1) * CLASSIFIED]))
+        rates["default"].append(whole_way(texts))
+        rates["fast"].append(whole_way(texts, "--fast"))
+    best = {name: max(values) for name, values in rates.items()}
+    return {
+        "bert_base_reports_per_s": round(best["bert"], 2),
+        "code_reports_per_s": round(best["default"], 2),
+        "code_fast_reports_per_s": round(best["fast"], 2),
+        "times_bert_base": round(best["default"] / best["bert"], 2),
+        "times_bert_base_fast": round(best["fast"] / best["bert"], 2),
+    }
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
@@ -101,6 +178,7 @@ def main() -> None:
         "coder_500_word_reports_per_s": round(rate / 500, 1),
         "peak_memory_mb": round(children / 1024),
         "runtime_dependencies_mb": installed_megabytes(),
+        **against_bert(reports_of_500_words([report.text for report in reports])),
     }
     for name, value in figures.items():
         print(f"{name:32} {value}")

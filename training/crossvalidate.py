@@ -26,6 +26,7 @@ def main() -> None:
     parser.add_argument("--tasks", default="cameo,plover")
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--start", type=Path, help="checkpoint whose encoder every fold starts from")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     args = parser.parse_args()
@@ -33,10 +34,10 @@ def main() -> None:
     tokenizer = load_tokenizer()
     sums: dict[str, list[float]] = {}
     for fold in range(FOLDS):
-        settings = Settings(tuple(args.tasks.split(",")), args.epochs, rate=args.rate, fold=fold)
+        settings = Settings(tuple(args.tasks.split(",")), args.epochs, rate=args.rate, average=0.98, fold=fold)
         folder = CHECKPOINTS / f"{args.run}-fold{fold}"
         tasks = [TASKS[name](args.data, tokenizer, fold) for name in settings.tasks]
-        run(settings, tasks, folder, torch.device(args.device))
+        run(settings, tasks, folder, torch.device(args.device), args.start)
         # The last epoch, not the best one: choosing the epoch on the fold that is scored would flatter.
         last = json.loads((folder / "log.jsonl").read_text(encoding="utf-8").splitlines()[-1])
         for task, figures in last["figures"].items():

@@ -11,7 +11,6 @@ import argparse
 import hashlib
 import json
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import onnx
@@ -19,13 +18,13 @@ import onnxruntime
 import torch
 from dateline.reader.network.network import ENCODER, HEADS, VOCABULARY
 from dateline.reader.network.weights import LAYOUT, MANIFEST, weights_folder
-from onnx import TensorProto, helper, numpy_helper
 
 from training.corpora.bio import LABELS
 from training.corpora.documents import LABELS as EVENT_LABELS
 from training.corpora.documents import ROLES
 from training.corpora.plover import ROOTS
 from training.encoder import Encoder, load_encoder, model_folder
+from training.graph import encoder_graph
 from training.tasks.events import MODES
 from training.train import CHECKPOINTS
 
@@ -46,7 +45,7 @@ def main() -> None:
     stored = state["reader"]
     encoder.load_state_dict({k.removeprefix("encoder."): v for k, v in stored.items() if k.startswith("encoder.")})
     encoder.eval()
-    write_encoder(encoder, args.out / ENCODER)
+    onnx.save(encoder_graph(encoder), str(args.out / ENCODER))
     heads = {
         k.removeprefix("heads."): v for k, v in stored.items() if k.removeprefix("heads.").split(".")[0] in SHIPPED
     }
@@ -74,61 +73,6 @@ def main() -> None:
 def half(array: np.ndarray) -> np.ndarray:
     """The array in half precision where it is large."""
     return array.astype(np.float16) if array.size >= SMALL else array
-
-
-def write_encoder(encoder: Encoder, path: Path) -> None:
-    """The encoder as ONNX, shrunk."""
-    ids, mask = sample_rows()
-    rows, length = torch.export.Dim("rows", max=4096), torch.export.Dim("length", max=512)
-    torch.onnx.export(
-        encoder,
-        (ids, mask),
-        str(path),
-        input_names=["ids", "mask"],
-        output_names=["states"],
-        dynamic_shapes={"ids": {0: rows, 1: length}, "mask": {0: rows, 1: length}},
-        external_data=False,
-        dynamo=True,
-    )
-    model = onnx.load(str(path))
-    shrink(model.graph)
-    onnx.save(model, str(path))
-
-
-def shrink(graph: Any) -> None:
-    """Stores word vectors as eight-bit rows with a scale, other matrices in half precision behind a cast."""
-    before: list[Any] = []
-    for initializer in list(graph.initializer):
-        array = numpy_helper.to_array(initializer)
-        name = initializer.name
-        if array.dtype != np.float32 or array.size < SMALL:
-            continue
-        graph.initializer.remove(initializer)
-        if array.shape[0] > 30000:
-            _rows_in_bytes(graph, name, array)
-            continue
-        graph.initializer.append(numpy_helper.from_array(array.astype(np.float16), f"{name}.half"))
-        before.append(helper.make_node("Cast", [f"{name}.half"], [name], to=TensorProto.FLOAT))
-    nodes = [*before, *graph.node]
-    del graph.node[:]
-    graph.node.extend(nodes)
-
-
-def _rows_in_bytes(graph: Any, name: str, array: np.ndarray) -> None:
-    scale = np.abs(array).max(1, keepdims=True).astype(np.float32) / 127
-    graph.initializer.append(numpy_helper.from_array(np.rint(array / scale).astype(np.int8), f"{name}.bytes"))
-    graph.initializer.append(numpy_helper.from_array(scale, f"{name}.scale"))
-    nodes = list(graph.node)
-    at = next(at for at, node in enumerate(nodes) if node.op_type == "Gather" and node.input[0] == name)
-    ids, out = nodes[at].input[1], nodes[at].output[0]
-    nodes[at : at + 1] = [
-        helper.make_node("Gather", [f"{name}.bytes", ids], [f"{name}.raw"], axis=0),
-        helper.make_node("Cast", [f"{name}.raw"], [f"{name}.plain"], to=TensorProto.FLOAT),
-        helper.make_node("Gather", [f"{name}.scale", ids], [f"{name}.factor"], axis=0),
-        helper.make_node("Mul", [f"{name}.plain", f"{name}.factor"], [out]),
-    ]
-    del graph.node[:]
-    graph.node.extend(nodes)
 
 
 def sample_rows() -> tuple[torch.Tensor, torch.Tensor]:

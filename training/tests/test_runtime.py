@@ -66,9 +66,10 @@ def test_triggers_and_roles() -> None:
     found_root, found_mode = events.told(weights_of(head), opening.numpy())
     np.testing.assert_allclose(found_root, root.softmax(-1).detach().numpy(), atol=1e-5)
     np.testing.assert_allclose(found_mode, mode.sigmoid().detach().numpy(), atol=1e-5)
-    first, last = events.ranges_near(3, 20)
+    words = [*"abcdefghijklmnopqrstuvwxy"]
+    first, last = events.ranges_near(3, 20, (5, 7), np.ones(25, dtype=bool))
     logits = head.roles(opening, closing, (5, 7), torch.from_numpy(first), torch.from_numpy(last))
-    found = events.Arguments(weights_of(head), opening.numpy(), closing.numpy()).logits((5, 7), first, last)
+    found = events.Arguments(weights_of(head), words, opening.numpy(), closing.numpy()).logits((5, 7), first, last)
     np.testing.assert_allclose(found, logits.detach().numpy(), atol=1e-4)
 
 

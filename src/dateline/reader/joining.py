@@ -30,15 +30,24 @@ _ARTICLES = ("the ", "a ", "an ")
 _NAMES = ("person", "organisation", "location", "group")
 
 
-def join_entities(text: str, found: Sequence[Found], marks: Sequence[Mark], names: Names) -> list[Found]:
-    """The rules' mentions with the network's types and additions, in text order."""
+def join_entities(
+    text: str, bounds: Interval, found: Sequence[Found], marks: Sequence[Mark], names: Names
+) -> list[Found]:
+    """The mentions that the rules found in the sentence `bounds`, with the network's types and additions, in text order.
+
+    In a sentence without any capital the network's names count as names all the same.
+    """
     joined = list(found)
+    sentence = text[slice(*bounds)]
+    caseless = sentence.islower()
     for mark in marks:
         if mark.chance < ENTITY or mark.label in ("time", "money", "quantity"):
             continue  # times and numbers are the grammar's: it must resolve them
         start, end = _without_article(text, mark.span)
+        name = mark.label in _NAMES and (caseless or any(c.isupper() for c in text[start:end]))
+        if mark.label == "location" and not name:
+            continue  # "the river" is no place that could be looked up
         over = [f for f in joined if f.span[0] < end and start < f.span[1]]
-        name = mark.label in _NAMES and any(c.isupper() for c in text[start:end])
         mine = Found((start, end), mark.label, name=name)  # type: ignore[arg-type]
         if not over:
             joined.append(mine)

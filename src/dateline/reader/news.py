@@ -103,7 +103,7 @@ class NewsReader:
                 continue
             clause = parse(tokens)
             mentions = find_mentions(text, clause, self._names)
-            mentions = join_entities(text, mentions, marks.entities_in(line.span), self._names)
+            mentions = join_entities(text, line.span, mentions, marks.entities_in(line.span), self._names)
             found += mentions
             if line.kind == "dateline":
                 first = [m.span for m in mentions if m.type == "location"][:1]

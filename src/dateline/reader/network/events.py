@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -21,18 +23,27 @@ def told(weights: Weights, words: Array) -> tuple[Array, Array]:
     return softmax(weights.linear("triggers.root", hidden)), sigmoid(weights.linear("triggers.mode", hidden))
 
 
-def ranges_near(begin: int, end: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """All word ranges [first, last) of at most LONGEST words within [begin, end)."""
+def ranges_near(
+    begin: int, end: int, trigger: tuple[int, int], edges: NDArray[np.bool_]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The word ranges [first, last) of at most LONGEST words within [begin, end) that begin and end with a word that
+    may be at the edge of an argument (`edges` [words]) and do not hold the trigger."""
     at = np.arange(begin, end)
     gap = at[None] - at[:, None]
-    first, last = np.nonzero((gap >= 0) & (gap < LONGEST))
+    whole = (gap >= 0) & (gap < LONGEST) & edges[at][None] & edges[at][:, None]
+    whole &= (at[None] < trigger[0]) | (at[:, None] >= trigger[1])
+    first, last = np.nonzero(whole)
     return at[first], at[last] + 1
 
 
 class Arguments:
-    """The arguments of the events of one text, from the vectors of each word's first and last piece [words, width]."""
+    """The arguments of the events of one text, from the vectors of each word's first and last piece [words, width].
 
-    def __init__(self, weights: Weights, opening: Array, closing: Array) -> None:
+    `words` are the words themselves: no argument begins or ends with a mark.
+    """
+
+    def __init__(self, weights: Weights, words: Sequence[str], opening: Array, closing: Array) -> None:
+        self._edges = np.array([word[0].isalnum() or word[0] in "$€£" for word in words], dtype=bool)
         self._weights = weights = weights.part("roles")
         self._centre = (opening + closing) / 2
         self._start = weights.linear("start", opening)
@@ -43,7 +54,9 @@ class Arguments:
 
         They do not overlap: the likeliest is taken first.
         """
-        first, last = ranges_near(*within)
+        first, last = ranges_near(*within, trigger, self._edges)
+        if not len(first):
+            return []
         logits = self.logits(trigger, first, last)
         logits[:, 0] -= KEENNESS
         keen = np.flatnonzero(logits[:, 1:].max(-1) > logits[:, 0])

@@ -69,12 +69,19 @@ def gelu(x: Array) -> Array:
     """X times the normal distribution's share below x, the error function after Abramowitz and Stegun 7.1.26 (off by
     under 1.5e-7).
     """
-    z = np.abs(x) * np.float32(0.7071067811865476)
+    z = np.abs(x)
+    z *= np.float32(0.7071067811865476)
     t = 1 / (1 + np.float32(0.3275911) * z)
-    steps = (1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592)
-    series = np.zeros_like(t)
-    for step in steps:
-        series = (series + np.float32(step)) * t
-    erf = np.sign(x) * (1 - series * np.exp(-z * z))
-    out: Array = 0.5 * x * (1 + erf)
+    series = t * np.float32(1.061405429)
+    for step in (-1.453152027, 1.421413741, -0.284496736, 0.254829592):
+        series += np.float32(step)
+        series *= t
+    np.multiply(z, z, out=z)
+    np.negative(z, out=z)
+    series *= np.exp(z, out=z)
+    np.subtract(1, series, out=series)
+    out: Array = np.copysign(series, x, out=series)
+    out += 1
+    out *= x
+    out *= np.float32(0.5)
     return out

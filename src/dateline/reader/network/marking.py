@@ -22,7 +22,7 @@ PART = 6000
 """Word pieces of a report that are read as one: a longer one is read in parts, so that memory stays bounded."""
 TOGETHER = 24000
 """Word pieces, over several reports, whose vectors are held at once."""
-ASKED = 0.3
+ASKED = 0.5
 """From this probability of telling an event a word is asked who takes part in it, and of which mode the event is."""
 TYPES: dict[str, EntityType] = {
     "DocumentReference": "document", "Location": "location", "MilitaryPlatform": "platform", "Money": "money",
@@ -153,7 +153,7 @@ def _add(network: Network, marks: Marks, read: Read, sentences: Sequence[Interva
     marks.ends += [end for _, end in words]
     marks.chances += chances.tolist()
     edges = [*borders, len(words)]
-    asked = Arguments(weights, opening, closing)
+    asked = Arguments(weights, [read.text[a:b] for a, b in words], opening, closing)
     for at in np.flatnonzero(chances >= ASKED).tolist():
         place = bisect.bisect_right(borders, at) - 1
         arguments = asked.of((at, at + 1), (edges[place], edges[place + 1]))

@@ -71,7 +71,7 @@ class Network:
         rows = [(owner, first, last) for owner, t in enumerate(texts) for first, last in t.windows]
         width = self.heads["re3d.start.0.weight"].shape[1]
         found = [np.empty((len(t.ids), width), dtype=np.float32) for t in texts]
-        for batch in _batches(rows):
+        for batch in batches(rows):
             longest = max(last - first for _, first, last in batch) + 2
             ids = np.full((len(batch), longest), PAD_ID, dtype=np.int64)
             for at, (owner, first, last) in enumerate(batch):
@@ -82,7 +82,7 @@ class Network:
         return found
 
 
-def _batches(rows: Sequence[tuple[int, int, int]]) -> list[list[tuple[int, int, int]]]:
+def batches(rows: Sequence[tuple[int, int, int]]) -> list[list[tuple[int, int, int]]]:
     """Windows of about equal length together, at most BATCH_TOKENS with their filling."""
     batches: list[list[tuple[int, int, int]]] = []
     for row in sorted(rows, key=lambda row: row[2] - row[1], reverse=True):

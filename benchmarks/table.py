@@ -1,0 +1,60 @@
+"""The recorded figures beside what they are to reach: python benchmarks/table.py
+
+Reads benchmarks/results; runs nothing. A figure that was not recorded is shown as missing.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import reduce
+from typing import Any
+
+from recording import RESULTS
+
+ROWS = (
+    ("MUC-4 template filling, F1", "muc4", "f1", 0.53),
+    ("  reports with one incident", "muc4", "one.f1", None),
+    ("  reports with several", "muc4", "several.f1", None),
+    ("  as received, in capitals", "muc4", "as_received.f1", None),
+    ("  PerpInd", "muc4", "PerpInd.f1", None),
+    ("  PerpOrg", "muc4", "PerpOrg.f1", None),
+    ("  Target", "muc4", "Target.f1", None),
+    ("  Victim", "muc4", "Victim.f1", None),
+    ("  Weapon", "muc4", "Weapon.f1", None),
+    ("re3d entities, strict F1", "re3d", "f1", 0.70),
+    ("CAMEO source and target, strict F1, held-out fold", "cameo_ner", "f1", 0.65),
+    ("CAMEO, cross-validated", "crossvalidated", "cameo.f1", 0.65),
+    ("PLOVER root, accuracy, held-out fold", "plover", "accuracy", 0.80),
+    ("PLOVER root, macro F1, held-out fold", "plover", "macro_f1", None),
+    ("PLOVER root, accuracy, cross-validated", "crossvalidated", "plover.accuracy", 0.80),
+    ("RAMS arguments given the trigger, F1", "roles", "rams.arguments.f1", None),
+    ("WikiEvents arguments given the trigger, F1", "roles", "wikievents.arguments.f1", None),
+    ("WikiEvents triggers found, F1", "roles", "wikievents.triggers_found.f1", None),
+    ("dateline code, times BERT-base alone", "speed", "times_bert_base", 6.0),
+    ("dateline code --fast, times BERT-base alone", "speed", "times_bert_base_fast", 12.0),
+    ("memory, MB (at most)", "speed", "peak_memory_mb", 1200),
+    ("cold start on the examples, s (at most)", "speed", "cold_examples_s", 3.0),
+)
+"""Title, benchmark, path of the figure, and what it is to reach (None: nothing is asked)."""
+
+
+def figure(benchmark: str, path: str) -> Any:
+    """A recorded figure by its dotted path, None where it was not recorded."""
+    file = RESULTS / f"{benchmark}.json"
+    if not file.is_file():
+        return None
+    start: Any = json.loads(file.read_text(encoding="utf-8"))["figures"]
+    return reduce(lambda at, key: at.get(key) if isinstance(at, dict) else None, path.split("."), start)
+
+
+def main() -> None:
+    figures = {(benchmark, path): figure(benchmark, path) for _, benchmark, path, _ in ROWS}
+    for title, benchmark, path, aim in ROWS:
+        value = figures[benchmark, path]
+        shown = "not recorded" if value is None else f"{value:.3f}" if isinstance(value, float) else str(value)
+        print(f"{title:52} {shown:>12}  {'' if aim is None else f'to reach {aim}'}".rstrip())
+    print(json.dumps({f"{benchmark}.{path}": value for (benchmark, path), value in figures.items()}))
+
+
+if __name__ == "__main__":
+    main()
