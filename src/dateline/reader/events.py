@@ -61,7 +61,8 @@ def drafts_of(
     natural = _is_natural(clause, drafts)
     kept = []
     for draft in drafts:
-        if natural and (_is_consequence(draft) or draft.hit.trigger.harm is not None):
+        unlisted = not draft.hit.listed and draft.hit.trigger.type == "ASSAULT"
+        if natural and (_is_consequence(draft) or draft.hit.trigger.harm is not None or unlisted):
             continue
         counted = any(h.reading.count is not None for h in draft.harm)
         draft.aggregate = is_aggregate(clause, draft.hit, counted=counted, dated=bool(times))
@@ -87,7 +88,7 @@ def drafts_of(
 
 def _is_natural(clause: Clause, drafts: list[Draft]) -> bool:
     """Whether a sentence tells of a disaster, an accident, a disease or a film, and of no attack beside it."""
-    attack = any(d.hit.trigger.type == "ASSAULT" and not _is_consequence(d) for d in drafts)
+    attack = any(d.hit.trigger.type == "ASSAULT" and d.hit.listed and not _is_consequence(d) for d in drafts)
     return not attack and bool(cue_positions(clause, "natural"))
 
 

@@ -26,6 +26,8 @@ MODE = 0.5
 PARTY = 0.6
 """From this probability the network's span takes a role that the grammar left open."""
 ENTITY = 0.5
+RENAMED = 0.8
+"""From this probability the network's type and extent replace those that the rules guessed for an unknown name."""
 _ARTICLES = ("the ", "a ", "an ")
 _NAMES = ("person", "organisation", "location", "group")
 
@@ -33,7 +35,7 @@ _NAMES = ("person", "organisation", "location", "group")
 def join_entities(
     text: str, bounds: Interval, found: Sequence[Found], marks: Sequence[Mark], names: Names
 ) -> list[Found]:
-    """The mentions that the rules found in the sentence `bounds`, with the network's types and additions, in text order.
+    """The rules' mentions in the sentence `bounds`, with the network's types and additions, in text order.
 
     In a sentence without any capital the network's names count as names all the same.
     """
@@ -51,11 +53,17 @@ def join_entities(
         mine = Found((start, end), mark.label, name=name)  # type: ignore[arg-type]
         if not over:
             joined.append(mine)
-        elif all(f.name and names(text[slice(*f.span)]) is None for f in over) and name:
+        elif name and mark.chance >= RENAMED and all(_is_guess(text, f, mark.label, names) for f in over):
             # Names that nobody knows: the network saw how far they go and what they are.
             joined = [f for f in joined if f not in over]
             joined.append(mine)
     return sorted(joined, key=lambda f: (f.span[0], -f.span[1]))
+
+
+def _is_guess(text: str, found: Found, label: str, names: Names) -> bool:
+    """Whether a mention is an unknown name whose type the rules guessed; re3d's location covers their facilities."""
+    facility = found.type == "facility" and label == "location"
+    return found.name and not facility and names(text[slice(*found.span)]) is None
 
 
 def _without_article(text: str, span: Interval) -> Interval:
@@ -97,7 +105,7 @@ def _hit(clause: Clause, at: int, telling: Telling) -> Hit:
         need=frozenset(),
         near=False,
     )
-    return Hit(trigger, at, at + 1, at)
+    return Hit(trigger, at, at + 1, at, listed=False)
 
 
 def telling_of(marks: Marks, span: Interval) -> Telling | None:

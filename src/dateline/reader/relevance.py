@@ -31,7 +31,8 @@ def look_words(sentence: str) -> set[str]:
 
 def may_hold_event(sentence: str) -> bool:
     """Whether a sentence may tell of an event: the cheap first look of `--fast`, a logistic regression over its words
-    (training/first_look.py says how it is made and what it loses)."""
+    (training/first_look.py says how it is made and what it loses).
+    """
     weights = _weights()
     return weights[""] + sum(weights.get(word, 0.0) for word in look_words(sentence)) >= 0
 

@@ -13,12 +13,16 @@ _OF = frozenset({"of", "in"})
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Hit:
-    """A trigger found at tokens `[start, end)`; `head` is the token that carries its grammar."""
+    """A trigger found at tokens `[start, end)`; `head` is the token that carries its grammar.
+
+    `listed`: by the word lists, which know what it means; else by the network alone.
+    """
 
     trigger: Trigger
     start: int
     end: int
     head: int
+    listed: bool = True
 
     @property
     def is_verb(self) -> bool:

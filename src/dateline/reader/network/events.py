@@ -27,7 +27,8 @@ def ranges_near(
     begin: int, end: int, trigger: tuple[int, int], edges: NDArray[np.bool_]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The word ranges [first, last) of at most LONGEST words within [begin, end) that begin and end with a word that
-    may be at the edge of an argument (`edges` [words]) and do not hold the trigger."""
+    may be at the edge of an argument (`edges` [words]) and do not hold the trigger.
+    """
     at = np.arange(begin, end)
     gap = at[None] - at[:, None]
     whole = (gap >= 0) & (gap < LONGEST) & edges[at][None] & edges[at][:, None]
