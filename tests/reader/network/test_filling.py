@@ -174,7 +174,8 @@ def test_splitting_stops_at_the_number_of_incidents(number: int, groups: list[li
     own = reading(
         [candidate(name, "Victim", ATTACK) for name in ("a1", "b2", "c3", "d4")], {}, together=[(0, 1), (2, 3)]
     )
-    own.incident[own.incident > 0.5] = 0.45  # type: ignore[index]
+    assert own.incident is not None
+    own.incident[own.incident > LIMITS.incident] = LIMITS.incident - 0.05  # so that no filler is given to two
     members = fillers(own, LIMITS)
     found = sorted(sorted(f.candidate for f in part) for part in split(own, members, number, LIMITS))
     assert found == groups if isinstance(groups, list) else len(found) == groups

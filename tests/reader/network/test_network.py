@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dateline.reader.network import load_network
 from dateline.reader.network.layers import Array
-from dateline.reader.network.network import BATCH_TOKENS, Read
-from dateline.reader.network.windows import Tokens, rough_sentences
+from dateline.reader.network.network import BATCH_TOKENS, Read, batches
+from dateline.reader.network.windows import LONGEST_WINDOW, Tokens, rough_sentences
 
 NETWORK = load_network()
 SENTENCE = "Gunmen killed three people in Mosul on Saturday, police said. "
@@ -43,6 +45,16 @@ def test_texts_together_get_the_vectors_they_get_alone() -> None:
         assert read.text == text
         assert read.tokens == alone.tokens
         np.testing.assert_allclose(read.states, alone.states, atol=1e-3)
+
+
+@given(st.lists(st.integers(1, LONGEST_WINDOW), max_size=60))
+def test_batches_hold_every_window_once_and_no_more_than_their_size(lengths: list[int]) -> None:
+    rows = [(number, 5, 5 + length) for number, length in enumerate(lengths)]
+    found = batches(rows)
+    assert sorted(row for batch in found for row in batch) == rows
+    for batch in found:
+        longest = max(last - first for _, first, last in batch) + 2
+        assert longest * len(batch) <= BATCH_TOKENS
 
 
 def test_the_order_of_texts_makes_no_difference() -> None:

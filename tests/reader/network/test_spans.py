@@ -162,25 +162,52 @@ def test_what_a_word_tells() -> None:
         "triggers.mode.weight": np.array([[1, 0], [0, 1]], np.float32), "triggers.mode.bias": np.array([-10, -10], np.float32),
     })  # fmt: skip
     roots, modes = events.told(weights, np.array([[10, 0], [0, 20], [0, 0]], np.float32))
-    np.testing.assert_allclose(roots, [[0, 1, 0], [0, 0, 1], [1 / 3, 1 / 3, 1 / 3]], atol=1e-3)
-    np.testing.assert_allclose(modes, [[0.5, 0], [0, 1], [0, 0]], atol=1e-3)
+    np.testing.assert_allclose(roots, np.array([[0, 1, 0], [0, 0, 1], [1 / 3, 1 / 3, 1 / 3]]), atol=1e-3)
+    np.testing.assert_allclose(modes, np.array([[0.5, 0], [0, 1], [0, 0]]), atol=1e-3)
 
 
-@given(st.integers(0, 30), st.integers(0, 30))
-def test_ranges_near(begin: int, words: int) -> None:
-    first, last = events.ranges_near(begin, begin + words)
+@given(st.integers(0, 30), st.integers(0, 30), st.integers(0, 60), st.sets(st.integers(0, 60)))
+def test_ranges_near(begin: int, words: int, trigger: int, marks: set[int]) -> None:
+    edges = np.array([at not in marks for at in range(61)])
+    first, last = events.ranges_near(begin, begin + words, (trigger, trigger + 1), edges)
     pairs = list(zip(first.tolist(), last.tolist(), strict=True))
     expected = {
-        (a, b) for a, b in itertools.combinations(range(begin, begin + words + 1), 2) if b - a <= events.LONGEST
+        (a, b)
+        for a, b in itertools.combinations(range(begin, begin + words + 1), 2)
+        if b - a <= events.LONGEST and not a <= trigger < b and not {a, b - 1} & marks
     }
     assert len(pairs) == len(expected)
     assert set(pairs) == expected
 
 
+def asked_of(weights: Weights, opening: Array, closing: Array) -> events.Arguments:
+    """Arguments of a text of words without a mark among them."""
+    return events.Arguments(weights, ["word"] * len(opening), opening, closing)
+
+
 def arguments(opening: Array, closing: Array, within: tuple[int, int]) -> list[tuple[int, int, int]]:
-    taken = events.Arguments(hand_made_roles(), opening, closing).of((2, 3), within)
+    taken = asked_of(hand_made_roles(), opening, closing).of((2, 3), within)
     assert [chance for *_, chance in taken] == sorted((chance for *_, chance in taken), reverse=True)
     return [(first, last, role) for first, last, role, _ in taken]
+
+
+@pytest.mark.parametrize(
+    ("words", "taken"),
+    [
+        (["word"] * 4, [(1, 3)]),
+        (["word", "3", "$5", "word"], [(1, 3)]),
+        (["word", "“", "word", "word"], []),
+        (["word", "word", ",", "word"], []),
+    ],
+)
+def test_no_argument_begins_or_ends_with_a_mark(words: list[str], taken: list[tuple[int, int]]) -> None:
+    asked = events.Arguments(hand_made_roles(), words, votes(4, (1, 0, 10)), votes(4, (2, 0, 10)))
+    assert [(first, last) for first, last, *_ in asked.of((3, 4), (0, 4))] == taken
+
+
+def test_the_trigger_is_no_argument_of_itself() -> None:
+    asked = asked_of(hand_made_roles(), votes(6, (1, 0, 20)), votes(6, (2, 0, 20)))
+    assert [found[:2] for found in asked.of((2, 3), (0, 6))] == [(1, 2)]
 
 
 @pytest.mark.parametrize(
@@ -205,8 +232,8 @@ def test_the_words_asked_are_those_of_the_sentence_wherever_it_stands() -> None:
     rng = np.random.default_rng(7)
     real = {name: rng.normal(0, 1, value.shape).astype(np.float32) for name, value in hand_made_roles().items()}
     opening, closing = (rng.normal(0, 1, (12, LABELS)).astype(np.float32) for _ in range(2))
-    whole = events.Arguments(Weights(real), opening, closing).of((6, 7), (4, 10))
-    alone = events.Arguments(Weights(real), opening[4:10], closing[4:10]).of((2, 3), (0, 6))
+    whole = asked_of(Weights(real), opening, closing).of((6, 7), (4, 10))
+    alone = asked_of(Weights(real), opening[4:10], closing[4:10]).of((2, 3), (0, 6))
     assert whole
     assert [(a - 4, b - 4, role) for a, b, role, _ in whole] == [(a, b, role) for a, b, role, _ in alone]
 
@@ -216,7 +243,7 @@ def test_an_argument_far_away_is_judged_by_its_distance() -> None:
     distance = np.zeros((2 * events.FAR + 1, LABELS), np.float32)
     distance[: events.FAR, 0] = 20  # before the trigger
     weights["roles.distance.weight"] = distance
-    asked = events.Arguments(Weights(weights), votes(500), votes(500))
+    asked = asked_of(Weights(weights), votes(500), votes(500))
     before = asked.of((400, 401), (395, 405))
     assert before
     assert {role for *_, role, _ in before} == {0}

@@ -167,10 +167,10 @@ def test_an_error_is_not_remembered(folder: Path) -> None:
 
 def test_arrays_come_in_single_precision(tmp_path: Path) -> None:
     half, whole = np.array([[0.5, -2]], np.float16), np.array([3], np.float32)
-    np.savez_compressed(tmp_path / "heads.npz", **{"a.weight": half, "a.bias": whole})
+    np.savez_compressed(tmp_path / "heads.npz", a_weight=half, a_bias=whole)
     weights = unpack((tmp_path / "heads.npz").read_bytes())
     assert {name: (a.dtype.name, a.tolist()) for name, a in weights.items()} == {
-        "a.weight": ("float32", [[0.5, -2.0]]), "a.bias": ("float32", [3.0]),
+        "a_weight": ("float32", [[0.5, -2.0]]), "a_bias": ("float32", [3.0]),
     }  # fmt: skip
 
 
