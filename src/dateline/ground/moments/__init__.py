@@ -1,0 +1,22 @@
+"""Time expressions: found in text, read as intervals with their precision, chosen for an event."""
+
+from dateline.ground.moments.frames import Expression, find, read, read_core
+from dateline.ground.moments.reading import Told, find_times, interpret, read_times, resolve, to_moment, told_at
+from dateline.ground.moments.values import Context, Reach, precision_of
+
+__all__ = [
+    "Context",
+    "Expression",
+    "Reach",
+    "Told",
+    "find",
+    "find_times",
+    "interpret",
+    "precision_of",
+    "read",
+    "read_core",
+    "read_times",
+    "resolve",
+    "to_moment",
+    "told_at",
+]

@@ -1,0 +1,198 @@
+"""Time expressions in running text: where the words say when, and which rule reads them. Needs no publication date.
+
+A text is cut into stretches of words that the rules know; inside a stretch, from each word on, the rule that takes most
+wins. Stretches repeat ("on Friday", "last week"), so what they hold is remembered.
+"""
+
+from __future__ import annotations
+
+import calendar
+import dataclasses
+import functools
+import re
+
+from dateline.ground.moments import rules_calendar, rules_lengths, rules_near, rules_told
+from dateline.ground.moments.grammar import Cue, Rule
+from dateline.records import Interval
+
+RULES: tuple[Rule, ...] = (*rules_told.RULES, *rules_near.RULES, *rules_calendar.RULES, *rules_lengths.RULES)
+"""The whole grammar. Of two rules that take equally much the earlier one reads the words."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Core:
+    """A time expression without the preposition before it, what TIMEX3 marks: where it stands and the rule that fits."""
+
+    start: int
+    end: int
+    rule: Rule
+    match: re.Match[str]
+
+
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*(?:st|nd|rd|th|s)?(?![A-Za-z])|[A-Za-z]+|\d+|[^\sA-Za-z\d]")
+_NAMES = [name.lower() for name in calendar.month_name if name]
+_CUES: dict[str, set[Cue]] = {}
+
+
+def _cue(kind: Cue, words: str) -> None:
+    for word in words.split():
+        _CUES.setdefault(word, set()).add(kind)
+
+
+_cue("month", " ".join([*_NAMES, *(n[:3] for n in _NAMES), "sept"]))
+_cue("weekday", " ".join(f"{n.lower()} {n.lower()}s" for n in calendar.day_name))
+_cue("dayword", "today tonight yesterday tomorrow overnight")
+_cue("part", "morning mornings afternoon afternoons evening evenings night nights dawn dusk noon midday midnight daybreak "
+     "sunrise sunset nightfall lunchtime")  # fmt: skip
+_cue("unit", "second seconds minute minutes hour hours day days night nights week weeks weekend weekends fortnight fortnights "
+     "month months quarter quarters year years decade decades century centuries generation generations")  # fmt: skip
+_cue("season", "spring summer autumn fall winter")
+_cue("feast", "christmas boxing epiphany valentine valentines women patrick nowruz nawruz navruz fools bastille halloween "
+     "saints fawkes armistice remembrance veterans luther presidents memorial labor labour columbus election thanksgiving ash "
+     "palm maundy good easter holy ascension pentecost whit ashura mawlid mouloud milad ramadan ramadhan eid sacrifice hajj eve "
+     "victory new azha")  # fmt: skip
+_cue("reference", "now currently presently present moment nowadays current date far yet until hitherto past recently lately late "
+     "recent formerly previously other once future shortly soon sooner course long then since anniversary daily weekly monthly "
+     "yearly annual annually hourly nightly quarterly fortnightly these point time stage this today")  # fmt: skip
+_ANY_CUE = frozenset(_CUES)
+
+
+def _literals(pattern: str) -> set[str]:
+    bare = re.sub(r"\(\?P?<\w+>|\(\?P=\w+\)|\\[a-zA-Z]|\(\?[:=!<]+", " ", pattern)
+    return set(re.findall(r"[a-z]+", bare.lower()))
+
+
+_KNOWN = frozenset(
+    set().union(*(_literals(rule.pattern.pattern) for rule in RULES))
+    | _ANY_CUE
+    | set("monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun".split())
+    | set("' ’ , . - – / : ( ) ½ p m am pm days months years weeks hours minutes ramadan eid labor annually".split())
+)
+_BY_CUE: dict[Cue, tuple[Rule, ...]] = {
+    cue: tuple(rule for rule in RULES if rule.cue == cue)
+    for cue in ("digits", "month", "weekday", "dayword", "part", "unit", "season", "feast", "reference")
+}  # fmt: skip
+
+
+def find_cores(text: str, start: int = 0, end: int | None = None) -> list[Core]:
+    """The time expressions in a stretch of text, in order, without overlap."""
+    end = len(text) if end is None else end
+    tokens = [(m.start(), m.end(), m[0].lower()) for m in _TOKEN.finditer(text, start, end)]
+    found: list[Core] = []
+    first: int | None = None
+    cued = False
+    for index in range(len(tokens) + 1):
+        word = tokens[index][2] if index < len(tokens) else None
+        if word is not None and (word[0].isdigit() or word in _KNOWN):
+            if first is None:
+                first = index
+            cued = cued or word[0].isdigit() or word in _ANY_CUE
+            continue
+        if first is not None and cued:
+            found += _in_stretch(text, tokens, first, index)
+        first, cued = None, False
+    return found
+
+
+def _in_stretch(text: str, tokens: list[tuple[int, int, str]], first: int, stop: int) -> list[Core]:
+    begin, end = tokens[first][0], tokens[stop - 1][1]
+    # One word more, so that a rule can look ahead.
+    after = tokens[stop][1] if stop < len(tokens) else end
+    return [
+        Core(begin + a, begin + b, rule, match)
+        for a, b, rule, match in _parse(text[begin:after], end - begin)
+        if _is_meant(text, begin + a, begin + b, rule, match)
+    ]
+
+
+@functools.lru_cache(maxsize=8192)
+def _parse(stretch: str, end: int) -> tuple[tuple[int, int, Rule, re.Match[str]], ...]:
+    tokens = [(m.start(), m[0].lower()) for m in _TOKEN.finditer(stretch, 0, end)]
+    cues: set[Cue] = set().union(*(_CUES.get(word, ()) for _, word in tokens))
+    if any(word[0].isdigit() for _, word in tokens):
+        cues.add("digits")
+    rules = [rule for cue, group in _BY_CUE.items() if cue in cues for rule in group]
+    found = []
+    done = 0
+    for start, word in tokens:
+        if start < done or not (word[0].isalnum() or word in "'’"):
+            continue
+        best: tuple[int, Rule, re.Match[str]] | None = None
+        for rule in rules:
+            match = rule.pattern.match(stretch, start)
+            if match and match.end() <= end and (best is None or match.end() > best[0]):
+                best = match.end(), rule, match
+        if best is not None:
+            found.append((start, *best))
+            done = best[0]
+    return tuple(found)
+
+
+_MONTH_LEADS = re.compile(
+    r"(?:\b(?:in|on|since|until|till|by|from|to|of|and|or|between|before|after|during|through|throughout|around|about|for|"
+    r"early|late|mid|last|next|this|each|every|the|past|,)|-|/|\()\s*$", re.IGNORECASE
+)  # fmt: skip
+_UNSHARP_LEADS = re.compile(
+    r"\b(?:in|at|by|since|until|till|before|after|around|during|from|through|towards?|till|near|every|each)"
+    r"(?: (?:the|early|late|mid))*\s*$", re.IGNORECASE
+)  # fmt: skip
+_YEAR_LEADS = re.compile(
+    r"\b(?:in|since|until|till|by|from|to|of|and|or|between|before|after|during|through|throughout|circa|around|year|the|"
+    r"a|mid|early|late|than|for|as|its|their|his|her|at|on)\s*$|[(,–-]\s*$|^\s*$", re.IGNORECASE
+)  # fmt: skip
+_COUNTED = re.compile(
+    r"\s*(?:people|persons?|men|women|children|troops|soldiers|police(?:men)?|officers|civilians|refugees|dead|wounded|"
+    r"injured|prisoners|fighters|militants|rebels|families|homes|houses|cases|jobs|workers|employees|votes|members|"
+    r"dollars|euros|pounds|yen|feet|miles|kilomet|met(?:er|re)s?|km|kg|tons|tonnes|acres|hectares|pages|copies|shares|"
+    r"percent|per cent|%|million|billion|thousand|hundred|points|degrees|others|vehicles|schools|villages)", re.IGNORECASE
+)  # fmt: skip
+_NO_YEAR_BEFORE = re.compile(r"(?:[$£€#№]|\b(?:no|nos|number|flight|room|about|some|nearly|least|than|over|almost|to|up)\.?)\s*$", re.IGNORECASE)
+_CUT_NUMBER = re.compile(r"(?:\b(?:hundred|thousand|million|billion)(?:\s+and)?[\s-]+|\d[.,]|[$£€]\s*)$", re.IGNORECASE)
+_AFTER_REFERENCE = re.compile(r"['’]s\b")
+_NUMBER_OF_FALL = re.compile(r"\s+of\b", re.IGNORECASE)
+
+
+def _is_meant(text: str, start: int, end: int, rule: Rule, match: re.Match[str]) -> bool:
+    """Whether the words around, and their capitals, allow that a fitting stretch of words means time."""
+    words = text[start:end]
+    before, after = text[max(0, start - 24) : start], text[end : end + 24]
+    if rule.name == "month" and not _is_month(words, before, after):
+        return False
+    if rule.name == "year":
+        year = int(match["year"])
+        if _COUNTED.match(after) or (_NO_YEAR_BEFORE.search(before) and not _YEAR_LEADS.search(before)):
+            return False
+        return 1900 <= year <= 2060 or bool(re.search(r"\b(?:in|since|year|until|by|of)\s*$", before, re.IGNORECASE))
+    if rule.name == "years from to":
+        return 1500 <= int(match["year"]) <= 2060
+    if not rule.sharp:
+        if rule.cue == "season" and words[-4:].lower() == "fall":
+            return False
+        return bool(_UNSHARP_LEADS.search(before)) or words.lower().startswith(("early ", "late ", "mid"))
+    number = match.groupdict().get("number")
+    if number and number.lower() not in ("a", "an") and _CUT_NUMBER.search(before):
+        return False
+    if rule.name == "length" and words[:1].isdigit() and words.istitle():
+        return False  # "60 Minutes" is a programme
+    if rule.name == "length in units" and after.lower().startswith(" apart"):
+        return False
+    if rule.name == "length" and words.lower() in ("a second", "the second", "second", "the night", "a minute", "a night"):
+        return False
+    return not (words.lower() == "current" and text[max(0, start - 9) : start].lower().endswith("electric "))
+
+
+def _is_month(words: str, before: str, after: str) -> bool:
+    """No month: "may" and "march" in small letters, "May" that opens a sentence, "the March on Rome"."""
+    name = words.split()[-1].split("-")[-1]
+    alone = " " not in words and "-" not in words
+    if name.lower().rstrip(".") in ("may", "march", "mar", "jan", "jun", "dec", "sep", "nov", "oct", "apr", "aug", "feb", "jul"):
+        if name[0].islower():
+            return False
+        if alone and not name.endswith("."):
+            return name.lower() in ("may", "march") and bool(_MONTH_LEADS.search(before))
+    return not (alone and name.lower() == "august" and name[0].islower())
+
+
+def spans(cores: list[Core]) -> list[Interval]:
+    """Where the expressions stand."""
+    return [(core.start, core.end) for core in cores]

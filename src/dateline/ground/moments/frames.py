@@ -1,0 +1,187 @@
+"""What the preposition does to an expression: "since October", "for nine months", "by Friday", "from June 3 to 5"."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+
+from dateline.ground.moments import days
+from dateline.ground.moments.find import Core, find_cores
+from dateline.ground.moments.rules_near import before
+from dateline.ground.moments.values import UNRESOLVED, Context, Reach
+from dateline.ground.moments.words import Amount
+from dateline.records import Interval
+
+_LEAD = re.compile(
+    r"\b(?P<lead>ever since|since|up until|until|till|no later than|by|prior to|before|after|following|from|between|for|over|"
+    r"during|throughout|within|through|inside|in|on|at|as of)\s+(?P<filler>(?:the|its|their|these|those|late|early|a"
+    r" total of|just|only|last|past)\s+)*$", re.IGNORECASE
+)  # fmt: skip
+_EXTENDING = frozenset(
+    "since until till by before after from between for over during throughout within through in".split()
+    + ["ever since", "up until", "no later than", "prior to"]
+)
+"""Prepositions that change what a length or a date means and so belong to the moment's words."""
+_JOINT = re.compile(r"\s*(?:(?P<word>and|to|until|till|through)|[-–])\s*(?:early |late |the )?", re.IGNORECASE)
+_TRAIL = re.compile(r"\s+(?P<trail>since|before|after|into)\b", re.IGNORECASE)
+ONE_DAY = dt.timedelta(days=1)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Expression:
+    """A time expression with what frames it: the whole span, and the one or two cores inside ("from June to August")."""
+
+    start: int
+    end: int
+    cores: tuple[Core, ...]
+    lead: str | None
+    trail: str | None
+
+    @property
+    def span(self) -> Interval:
+        """Where it stands."""
+        return self.start, self.end
+
+
+def find(text: str, start: int = 0, end: int | None = None) -> list[Expression]:
+    """The time expressions in a stretch of text, each with the preposition that changes its meaning, in order."""
+    end = len(text) if end is None else end
+    cores = find_cores(text, start, end)
+    found: list[Expression] = []
+    index = 0
+    while index < len(cores):
+        core = cores[index]
+        floor = found[-1].end if found else start
+        lead = _LEAD.search(text, max(floor, core.start - 40), core.start)
+        word = " ".join(lead["lead"].lower().split()) if lead else None
+        pair: tuple[Core, ...] = (core,)
+        if index + 1 < len(cores):
+            joint = _JOINT.fullmatch(text, core.end, cores[index + 1].start)
+            if joint and _is_range(word, joint["word"], core, cores[index + 1]):
+                pair = (core, cores[index + 1])
+        trail = _TRAIL.match(text, core.end, end) if len(pair) == 1 else None
+        begin = lead.start("lead") if lead and word in _EXTENDING and _extends(word, core, len(pair)) else core.start
+        found.append(Expression(begin, pair[-1].end, pair, word, trail["trail"].lower() if trail else None))
+        index += len(pair)
+    return found
+
+
+def _is_range(lead: str | None, joint: str | None, one: Core, two: Core) -> bool:
+    joint = joint.lower() if joint else "-"
+    if "reference" in (one.rule.cue, two.rule.cue) and lead not in ("between", "from"):
+        return False
+    return joint != "and" if lead == "from" else joint == "and" if lead == "between" else joint in ("to", "through", "-")
+
+
+def _extends(lead: str, core: Core, count: int) -> bool:
+    """ "In" and "over" change a length alone; "in June" is June."""
+    if count == 2 or lead not in ("in", "over", "during", "throughout", "within", "for", "from", "through", "by"):
+        return True
+    is_length = core.rule.name in _LENGTH_RULES
+    return is_length or lead in ("from", "by")
+
+
+_LENGTH_RULES = frozenset(
+    ("length", "length in units", "half a unit", "length and a half", "from so long to so long", "an hour or two")
+)
+
+
+def read(expression: Expression, c: Context) -> Reach:
+    """What an expression means, its preposition taken into account. What does not exist is unresolved, never an error."""
+    lead = expression.lead
+    if len(expression.cores) == 2:
+        return _range(expression.cores, c)
+    core = expression.cores[0]
+    if c.tense is None and lead in ("until", "till", "by", "up until", "no later than") and core.rule.cue != "unit":
+        c = dataclasses.replace(c, tense="future")
+    if lead in ("since", "ever since", "after") and c.tense == "future":
+        c = dataclasses.replace(c, tense="past" if lead != "after" else "future")
+    reach = read_core(core, c)
+    if reach.length is not None and not reach.resolved:
+        return _place(reach, lead, expression.trail, c)
+    if lead is None or not (reach.start or reach.end):
+        return reach
+    return _bound(reach, lead, c)
+
+
+def read_core(core: Core, c: Context) -> Reach:
+    """What an expression means without its preposition, as TIMEX3 takes it."""
+    try:
+        return core.rule.read(core.match, c)
+    except (ValueError, KeyError, OverflowError):
+        return UNRESOLVED
+
+
+def _place(reach: Reach, lead: str | None, trail: str | None, c: Context) -> Reach:
+    """A length is laid before the publication ("for nine months"), or after it ("within two weeks", "in three days")."""
+    length = reach.length
+    if length is None or c.published is None or (trail is not None and trail != "since") or lead is None:
+        return reach
+    amount = Amount(length.low, length.high)
+    try:
+        if trail == "since" or (lead in ("for", "over", "after", "during", "throughout", "in", "within", "following")
+                                and c.tense in ("perfect", None) and not (lead in ("in", "within") and c.tense is None)):
+            return _laid(reach, days.back(c.published, length.high, length.unit), c.published)
+        if lead == "in" and c.tense in ("future", None):
+            point = before(c.published, amount, length.unit, None, "publication", ahead=True)
+            return dataclasses.replace(point, value=reach.value, modifier=reach.modifier, length=length)
+        if lead in ("within", "inside") and c.tense in ("future", None):
+            return _laid(reach, c.published, days.back(c.published, -length.high, length.unit))
+    except (ValueError, OverflowError):
+        return reach
+    return reach
+
+
+def _laid(reach: Reach, start: dt.date, end: dt.date) -> Reach:
+    assert reach.length is not None
+    return dataclasses.replace(
+        reach, start=start, end=end, granularity=days.GRANULARITY[reach.length.unit], anchor="publication"
+    )
+
+
+def _bound(reach: Reach, lead: str, c: Context) -> Reach:
+    """ "Since" runs up to the publication; "until" and "by" from it; "before" and "after" leave the named days out."""
+    start, end, now = reach.start, reach.end, c.published
+    if start is None or end is None:
+        return reach
+    match lead:
+        case "since" | "ever since":
+            if now is None:
+                return dataclasses.replace(reach, end=None, open_end=True)
+            if start > now:
+                return dataclasses.replace(reach, start=None, end=None, granularity="unknown", anchor=None)
+            return dataclasses.replace(reach, end=now, open_end=True)
+        case "from":
+            if now is None or start > now:
+                return dataclasses.replace(reach, end=None, open_end=True)
+            return dataclasses.replace(reach, end=now, open_end=True)
+        case "until" | "till" | "up until" | "through" | "by" | "no later than":
+            if now is not None and end > now and not (lead == "through" and start <= now):
+                return dataclasses.replace(reach, start=min(now, end), open_start=True)
+            return reach if lead == "through" else dataclasses.replace(reach, open_start=True)
+        case "before" | "prior to" if reach.kind != "time":
+            if now is not None and start > now:
+                return dataclasses.replace(reach, start=now, end=start - ONE_DAY, modifier="BEFORE", open_start=True)
+            return dataclasses.replace(reach, start=None, end=start - ONE_DAY, modifier="BEFORE", open_start=True)
+        case "after" | "following" if reach.kind != "time":
+            if now is not None and end < now:
+                return dataclasses.replace(reach, start=end + ONE_DAY, end=now, modifier="AFTER", open_end=True)
+            return dataclasses.replace(reach, start=end + ONE_DAY, end=None, modifier="AFTER", open_end=True)
+        case _:
+            return reach
+
+
+def _range(cores: tuple[Core, ...], c: Context) -> Reach:
+    """From one moment to another. A side without its year or week leans on the other; one that ends first is unresolved."""
+    one, two = (read_core(core, c) for core in cores)
+    if two.anchor == "words" and one.anchor in ("publication", None) and two.end is not None:
+        one = read_core(cores[0], dataclasses.replace(c, published=two.end, tense="past"))
+    if one.start is not None and two.end is not None and two.end < one.start and two.anchor == "publication":
+        two = read_core(cores[1], dataclasses.replace(c, published=one.start, tense="future"))
+    value = f"{one.value}/{two.value}" if one.value and two.value else None
+    if one.start is None or two.end is None or two.end < one.start:
+        return Reach(None, None, "unknown", None, value if one.start is None or two.end is None else None)
+    anchor = "words" if two.anchor == "words" else two.anchor if one.anchor == "words" else one.anchor
+    grain = two.granularity if two.granularity not in ("day", "hour") else "days"
+    return Reach(one.start, two.end, grain, anchor, value, kind="duration")

@@ -1,0 +1,117 @@
+"""The time expressions of a report, each with its meaning; what was told before anchors "the next day"."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+
+from dateline.ground.moments import frames
+from dateline.ground.moments.frames import Expression
+from dateline.ground.moments.tense import tense_of
+from dateline.ground.moments.values import Context, Reach, precision_of
+from dateline.records import Interval, Moment, Span
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Told:
+    """An expression of a text with what it means there."""
+
+    expression: Expression
+    reach: Reach
+    context: Context
+
+    @property
+    def span(self) -> Interval:
+        """Where the expression stands, with the preposition that changes its meaning."""
+        return self.expression.span
+
+    @property
+    def dates(self) -> bool:
+        """Whether it can say when something took place: no frequency, no "recently", no "current"."""
+        rule = self.expression.cores[0].rule
+        return self.reach.kind != "set" and (rule.cue != "reference" or rule.name in _DATING_REFERENCES)
+
+
+_DATING_REFERENCES = frozenset(("since then", "anniversary", "to this day"))
+
+
+def find_times(text: str, start: int = 0, end: int | None = None) -> list[Interval]:
+    """The spans of the expressions that can say when something took place, in order, without overlap."""
+    nothing = Context()
+    return [
+        e.span for e in frames.find(text, start, end) if Told(e, frames.read_core(e.cores[0], nothing), nothing).dates
+    ]
+
+
+def read_times(
+    text: str, sentences: Iterable[Interval], published: dt.date | None, *, day_first: bool | None = None
+) -> list[Told]:
+    """Every time expression of some sentences, in their order, with what it means.
+
+    `day_first`: whether 03/04/2017 is 3 April here; None where nobody knows. A day, week or month that was told is what
+    "the same day" and "a week later" after it lean on.
+    """
+    told: list[Told] = []
+    earlier: Reach | None = None
+    for sentence in sentences:
+        for expression in frames.find(text, *sentence):
+            tense = tense_of(text, *expression.span, sentence) if published is not None else None
+            context = Context(published, tense, earlier, day_first)
+            reach = frames.read(expression, context)
+            told.append(Told(expression, reach, context))
+            if _anchors(told[-1]):
+                earlier = reach
+    return told
+
+
+def _anchors(told: Told) -> bool:
+    reach = told.reach
+    if not told.dates or reach.start is None or reach.end is None or reach.open_start or reach.open_end:
+        return False
+    return (reach.end - reach.start).days <= 366 and reach.kind != "duration"
+
+
+_PADDING = re.compile(r"(?:(?:in|on|at|of|the|during|around|about|from|for|over|sometime)\s+)*", re.IGNORECASE)
+
+
+def interpret(
+    words: str, published: dt.date | None, *, earlier: Reach | None = None, day_first: bool | None = None,
+    tense: str | None = None,
+) -> Reach:  # fmt: skip
+    """What one expression means by itself; unresolved where the words are no expression of time as a whole."""
+    start = len(words) - len(words.lstrip())
+    end = len(words.rstrip(" .,;"))
+    found = frames.find(words, start, end)
+    if len(found) != 1 or found[0].end != end or not _PADDING.fullmatch(words, start, found[0].start):
+        return Reach(None, None, "unknown", None, None)
+    context = Context(published, tense, earlier, day_first)  # type: ignore[arg-type]
+    return frames.read(found[0], context)
+
+
+def resolve(span: Span, published: dt.date | None) -> Moment:
+    """A span that stands alone as a Moment; `from` and `to` are None where the words fix no days."""
+    return to_moment(span, interpret(span.text, published))
+
+
+def to_moment(span: Span, reach: Reach) -> Moment:
+    """The outward form of what a span means. A side that nothing fixes leaves the whole unresolved; its value stays."""
+    if reach.start is None or reach.end is None:
+        return Moment(
+            start=span.start, end=span.end, text=span.text, from_=None, to=None,
+            granularity="unknown", precision="unresolved", anchor=None, value=reach.value,
+        )  # fmt: skip
+    return Moment(
+        start=span.start, end=span.end, text=span.text, from_=reach.start, to=reach.end,
+        granularity=reach.granularity, precision=precision_of(reach.start, reach.end),
+        anchor=reach.anchor, value=reach.value,
+    )  # fmt: skip
+
+
+def told_at(told: Sequence[Told], span: Interval) -> Told | None:
+    """The expression that covers most of a span, None where none touches it."""
+    best = max(told, key=lambda t: min(t.span[1], span[1]) - max(t.span[0], span[0]), default=None)
+    if best is None or min(best.span[1], span[1]) <= max(best.span[0], span[0]):
+        return None
+    return best
