@@ -1,6 +1,7 @@
 """Time expressions: found in text, read as intervals with their precision, chosen for an event."""
 
 from dateline.ground.moments.frames import Expression, find, read, read_core
+from dateline.ground.moments.own import own_moment
 from dateline.ground.moments.reading import Told, find_times, interpret, read_times, resolve, to_moment, told_at
 from dateline.ground.moments.values import Context, Reach, precision_of
 
@@ -12,6 +13,7 @@ __all__ = [
     "find",
     "find_times",
     "interpret",
+    "own_moment",
     "precision_of",
     "read",
     "read_core",

@@ -30,6 +30,8 @@ class Core:
 
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*(?:st|nd|rd|th|s)?(?![A-Za-z])|[A-Za-z]+|\d+|[^\sA-Za-z\d]")
+_WORD = re.compile(r"[a-z]+")
+_HINT = re.compile(r"\d")
 _NAMES = [name.lower() for name in calendar.month_name if name]
 _CUES: dict[str, set[Cue]] = {}
 
@@ -50,10 +52,9 @@ _cue("season", "spring summer autumn fall winter")
 _cue("feast", "christmas boxing epiphany valentine valentines women patrick nowruz nawruz navruz fools bastille halloween "
      "saints fawkes armistice remembrance veterans luther presidents memorial labor labour columbus election thanksgiving ash "
      "palm maundy good easter holy ascension pentecost whit ashura mawlid mouloud milad ramadan ramadhan eid sacrifice hajj eve "
-     "victory new azha")  # fmt: skip
-_cue("reference", "now currently presently present moment nowadays current date far yet until hitherto past recently lately late "
-     "recent formerly previously other once future shortly soon sooner course long then since anniversary daily weekly monthly "
-     "yearly annual annually hourly nightly quarterly fortnightly these point time stage this today")  # fmt: skip
+     "victory azha year day")  # fmt: skip
+_cue("reference", "now currently presently present moment nowadays current day days date far yet hitherto past recently lately "
+     "future then since anniversary daily weekly monthly yearly annual annually hourly nightly quarterly fortnightly")  # fmt: skip
 _ANY_CUE = frozenset(_CUES)
 
 
@@ -77,27 +78,33 @@ _BY_CUE: dict[Cue, tuple[Rule, ...]] = {
 def find_cores(text: str, start: int = 0, end: int | None = None) -> list[Core]:
     """The time expressions in a stretch of text, in order, without overlap."""
     end = len(text) if end is None else end
-    tokens = [(m.start(), m.end(), m[0].lower()) for m in _TOKEN.finditer(text, start, end)]
+    lower = text[start:end].lower()
+    if len(lower) != end - start:  # letters such as İ grow when lowered; none of them is in a time expression
+        lower = text[start:end]
+    if not _HINT.search(lower) and _ANY_CUE.isdisjoint(_WORD.findall(lower)):
+        return []
     found: list[Core] = []
-    first: int | None = None
+    first = last = -1
     cued = False
-    for index in range(len(tokens) + 1):
-        word = tokens[index][2] if index < len(tokens) else None
-        if word is not None and (word[0].isdigit() or word in _KNOWN):
-            if first is None:
-                first = index
-            cued = cued or word[0].isdigit() or word in _ANY_CUE
+    for token in _TOKEN.finditer(lower):
+        word = token[0]
+        if word in _ANY_CUE or word[0].isdigit():
+            cued = True
+        elif word not in _KNOWN:
+            if cued:
+                found += _in_stretch(text, start + first, start + last, start + token.end())
+            first, cued = -1, False
             continue
-        if first is not None and cued:
-            found += _in_stretch(text, tokens, first, index)
-        first, cued = None, False
+        if first < 0:
+            first = token.start()
+        last = token.end()
+    if cued:
+        found += _in_stretch(text, start + first, start + last, start + last)
     return found
 
 
-def _in_stretch(text: str, tokens: list[tuple[int, int, str]], first: int, stop: int) -> list[Core]:
-    begin, end = tokens[first][0], tokens[stop - 1][1]
-    # One word more, so that a rule can look ahead.
-    after = tokens[stop][1] if stop < len(tokens) else end
+def _in_stretch(text: str, begin: int, end: int, after: int) -> list[Core]:
+    """The expressions of a stretch; up to `after` there is one word more, so that a rule can look ahead."""
     return [
         Core(begin + a, begin + b, rule, match)
         for a, b, rule, match in _parse(text[begin:after], end - begin)

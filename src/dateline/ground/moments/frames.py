@@ -23,6 +23,8 @@ _EXTENDING = frozenset(
     + ["ever since", "up until", "no later than", "prior to"]
 )
 """Prepositions that change what a length or a date means and so belong to the moment's words."""
+DEADLINES = frozenset(("until", "till", "by", "up until", "no later than"))
+"""What they name lies ahead unless a verb of the past says otherwise."""
 _JOINT = re.compile(r"\s*(?:(?P<word>and|to|until|till|through)|[-–])\s*(?:early |late |the )?", re.IGNORECASE)
 _TRAIL = re.compile(r"\s+(?P<trail>since|before|after|into)\b", re.IGNORECASE)
 ONE_DAY = dt.timedelta(days=1)
@@ -93,10 +95,10 @@ def read(expression: Expression, c: Context) -> Reach:
     if len(expression.cores) == 2:
         return _range(expression.cores, c)
     core = expression.cores[0]
-    if c.tense is None and lead in ("until", "till", "by", "up until", "no later than") and core.rule.cue != "unit":
+    if c.tense is None and lead in DEADLINES and core.rule.cue != "unit":
         c = dataclasses.replace(c, tense="future")
-    if lead in ("since", "ever since", "after") and c.tense == "future":
-        c = dataclasses.replace(c, tense="past" if lead != "after" else "future")
+    if lead in ("since", "ever since") and c.tense == "future":
+        c = dataclasses.replace(c, tense="past")
     reach = read_core(core, c)
     if reach.length is not None and not reach.resolved:
         return _place(reach, lead, expression.trail, c)

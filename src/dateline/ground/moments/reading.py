@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from dateline.ground.moments import frames
 from dateline.ground.moments.frames import Expression
-from dateline.ground.moments.tense import tense_of
+from dateline.ground.moments.tense import has_been, tense_of
 from dateline.ground.moments.values import Context, Reach, precision_of
 from dateline.records import Interval, Moment, Span
 
@@ -58,6 +58,8 @@ def read_times(
     for sentence in sentences:
         for expression in frames.find(text, *sentence):
             tense = tense_of(text, *expression.span, sentence) if published is not None else None
+            if expression.lead in frames.DEADLINES and tense == "past" and not has_been(text, sentence):
+                tense = None  # "held until Friday"
             context = Context(published, tense, earlier, day_first)
             reach = frames.read(expression, context)
             told.append(Told(expression, reach, context))

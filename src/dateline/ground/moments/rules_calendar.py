@@ -162,6 +162,11 @@ def _year(m: Match, _: Context) -> Reach:
     return of_part("year", days.year(int(m["year"])), part_name(m.groupdict().get("early")), "words")
 
 
+def _short_year(m: Match, _: Context) -> Reach:
+    number = int(m["short"])
+    return of_unit("year", days.year(number + (2000 if number < 30 else 1900)), "words")
+
+
 def _edge_of_year(m: Match, c: Context) -> Reach:
     said = _year_words(m, c)
     if said is None:
@@ -292,6 +297,7 @@ RULES: tuple[Rule, ...] = (
     rule("edge of a year", "digits", r"(?:the )?{edge} of {year}", _edge_of_year),
     rule("years from to", "digits", r"{year} ?[-–/] ?(?P<last>(?:\d\d)?\d\d)", _years_range),
     rule("decade", "digits", r"(?:the )?(?:{early}[- ])?(?P<decade>(?:1\d|20)\d0|(?<=['’])[2-9]0)['’]?s", _decade),
+    rule("year in two figures", "digits", r"['’](?P<short>\d\d)", _short_year, sharp=False),
     rule("century", "unit", r"(?:the )?(?:{early}[- ])?{ordinal}[- ]century", _century),
     rule("half of a year", "digits", r"(?:the )?{half} half of {year}", _half_or_quarter),
     rule("quarter", "unit", r"(?:the )?{quarter}[- ]quarter(?: of)?" + _YEARWORD, _half_or_quarter),

@@ -196,9 +196,9 @@ RULES: tuple[Rule, ...] = (
     rule("noon", "part", r"(?P<word>noon|midday|midnight)", _clock),
     rule("part of a day", "part", r"(?:early |late |mid[- ]?)?{part}", _part_of_day, sharp=False),
     rule("now", "reference", r"(?:(?:right|even|just|for|by|until|up to) )?(?:now|the present)|currently|presently"
-         r"|at (?:present|this (?:time|moment))|nowadays|these days|at the moment|current|present[- ]day", _present),
+         r"|at (?:present|this moment)|nowadays|these days|at the moment|current|present[- ]day", _present),
     rule("to this day", "reference", r"to this day|to date|so far|as yet|until now|up to now|hitherto", _to_this_day),
-    rule("the past", "reference", r"the (?:recent |distant |not-too-distant )?past|(?:most |more )?recently|lately|of late|the other day",
+    rule("the past", "reference", r"the (?:recent |distant |not-too-distant )?past|(?:most |more )?recently|lately|the other day",
          _past),
     rule("the future", "reference", r"(?:the )?(?:near |immediate |foreseeable |not-too-distant |distant )?future", _future),
 )  # fmt: skip

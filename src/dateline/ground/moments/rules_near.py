@@ -339,7 +339,7 @@ RULES: tuple[Rule, ...] = (
     rule("same time last year", "unit", r"(?:the same|this) (?P<unit>day|time|week|month|quarter) (?:of )?"
          r"(?:last year|a year (?:ago|earlier)|the (?:year before|previous year))", _same_time_away),
     rule("past stretch", "unit", r"(?:the |these )?(?P<way>" + _PAST + r") (?:{about} )?{number}(?P<half> and a half)?"
-         r"[- ]{unit}", _stretch),
+         r"(?: (?:trading|business|working|school|consecutive|full))?[- ]{unit}", _stretch),
     rule("past unit", "unit", r"(?:the|this) (?P<way>" + _PAST + r") {unit}", _stretch),
     rule("recent units", "unit", r"(?:the |these )?(?:more |most )?(?P<way>recent|past|last few|last) {units:unit}",
          _stretch),

@@ -54,6 +54,14 @@ def tense_of(text: str, start: int, end: int, sentence: tuple[int, int]) -> Tens
     return None
 
 
+_HAS_BEEN = re.compile(r"\b(?:had|was|were|did|didn['’]t|never|not)\b", re.IGNORECASE)
+
+
+def has_been(text: str, sentence: tuple[int, int]) -> bool:
+    """Whether a finite past stands in the sentence: "Until Thursday, they had not called him", not "closed until Friday"."""
+    return bool(_HAS_BEEN.search(text, *sentence))
+
+
 def _tense(cue: re.Match[str], cues: list[re.Match[str]]) -> Tense:
     kind = cue.lastgroup
     # "is expected to be arrested", "will be held": the participle stands in what governs it.
