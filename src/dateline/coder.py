@@ -10,9 +10,9 @@ from dateline.ground import (
     Resolution,
     catalogue,
     gazetteer,
+    moments,
     name_type,
     parse_count,
-    resolve_moment,
     resolve_names,
     state_body,
     to_place,
@@ -85,6 +85,8 @@ class _Assembly:
         ]
         names += [self._text(place.span) for event in reading.events for place in event.places]
         self._resolutions = resolve_names(gazetteer(), names)
+        order = moments.day_first(report.text, report.outlet, report.url)
+        self._told = moments.read_times(report.text, reading.sentences, report.published, day_first=order)
 
     def coded(self) -> Coded:
         entities = tuple(self._entity(n, e) for n, e in enumerate(self._reading.entities, start=1))
@@ -121,7 +123,7 @@ class _Assembly:
         return to_place(self._span(span), relation, resolution, kind)
 
     def _mention(self, number: int, event: EventReading) -> Mention:
-        moment = self._moment(event.times)
+        moment = self._moment(event)
         return Mention(
             id=f"m{number}",
             type=event.type,
@@ -157,10 +159,12 @@ class _Assembly:
     def _id(self, entity: int | None) -> str | None:
         return None if entity is None else f"e{entity + 1}"
 
-    def _moment(self, times: tuple[Interval, ...]) -> Moment | None:
-        """The first resolved time expression, else the first, unresolved; None where the sentence names none."""
-        moments = [resolve_moment(self._span(span), self._report.published) for span in times]
-        return next((m for m in moments if m.from_ is not None), moments[0] if moments else None)
+    def _moment(self, event: EventReading) -> Moment | None:
+        """The time expression of its sentence that dates the event, resolved or not; None where none does."""
+        told = [t for span in event.times if (t := moments.told_at(self._told, span)) is not None]
+        sentence = self._reading.sentences[event.sentence]
+        own = moments.own_moment(self._report.text, sentence, event.trigger, told)
+        return moments.to_moment(self._span(own.span), own.reach) if own is not None else None
 
     def _is_past(self, moment: Moment | None) -> bool:
         published = self._report.published

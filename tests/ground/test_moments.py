@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.ground import resolve_moment
+from dateline.ground.moments import resolve as resolve_moment
 from dateline.ground.moments import precision_of
 from dateline.records import Moment, Span
 

@@ -1,8 +1,8 @@
 """Spans to places, moments, actors and quantities."""
 
+from dateline.ground import moments
 from dateline.ground.actors import catalogue, state_body
 from dateline.ground.gazetteer import gazetteer, normalise
-from dateline.ground.moments import resolve as resolve_moment
 from dateline.ground.names import name_type
 from dateline.ground.places import Resolution, resolve_names, to_place
 from dateline.ground.quantities import parse_count
@@ -11,10 +11,10 @@ __all__ = [
     "Resolution",
     "catalogue",
     "gazetteer",
+    "moments",
     "name_type",
     "normalise",
     "parse_count",
-    "resolve_moment",
     "resolve_names",
     "state_body",
     "to_place",

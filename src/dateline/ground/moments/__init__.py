@@ -1,6 +1,7 @@
 """Time expressions: found in text, read as intervals with their precision, chosen for an event."""
 
 from dateline.ground.moments.frames import Expression, find, read, read_core
+from dateline.ground.moments.orders import day_first
 from dateline.ground.moments.own import own_moment
 from dateline.ground.moments.reading import Told, find_times, interpret, read_times, resolve, to_moment, told_at
 from dateline.ground.moments.values import Context, Reach, precision_of
@@ -10,6 +11,7 @@ __all__ = [
     "Expression",
     "Reach",
     "Told",
+    "day_first",
     "find",
     "find_times",
     "interpret",

@@ -28,7 +28,7 @@ _VERB = re.compile(
     rf"\b(?!(?:{_NOT_VERBS})\b)(?:[a-z]{{2,}}ed|{_IRREGULAR}|(?<=\bto )[a-z]{{2,}}|(?<=\bwill )[a-z]+|(?<=\bwould )[a-z]+|"
     r"(?<=\bcould )[a-z]+|(?<=\bmay )[a-z]+|(?<=\bbeen )[a-z]+ing|(?<=\bbe )[a-z]+ing|(?<=\bwas )[a-z]+ing|"
     r"(?<=\bwere )[a-z]+ing|(?<=\bis )[a-z]+ing|(?<=\bare )[a-z]+ing|(?<=, )[a-z]+ing|(?:is|are|was|were|has|have|had|will|"
-    r"would|came|says|say))\b", re.IGNORECASE
+    r"would|came|due|says|say))\b", re.IGNORECASE
 )  # fmt: skip
 _AUXILIARIES = frozenset("is are was were has have had will would be been".split())
 _SAYING = frozenset(
@@ -99,9 +99,9 @@ class _Scene:
             return None
         if match["of"]:
             return self._noun_phrase(match.span("words"))
-        if told.expression.lead or told.reach.length is not None:
+        if told.reach.length is not None:
             return None
-        before = self._text[self._sentence[0] : told.span[0]].split()
+        before = self._text[self._sentence[0] : told.expression.cores[0].start].split()
         determined = bool(before) and before[-1].lower() in ("the", "a", "its", "their", "an", "'s", "’s", "his", "her", "late")
         word = re.match(r"\s+([A-Za-z-]+)", self._text[end:])
         if not word or word[1].lower() in _FUNCTION_WORDS or not determined:
@@ -176,8 +176,8 @@ class _Scene:
                 attached = [
                     t
                     for t, v in hanging
-                    if not self._text[trigger[1] : max(t.span[0], trigger[1])].strip()
-                    and t.span[0] >= trigger[1]
+                    if t.span[0] >= trigger[1]
+                    and self._within_phrase(trigger[1], t.span[0])
                     and any(o is not t and w == v and o.span[1] <= trigger[0] for o, w in hanging)
                 ]
             if attached:
@@ -221,6 +221,15 @@ class _Scene:
         return bool(re.match(r"\s+(?:that|which)?\s*(?:had |has |have |were |was )?(?:been )?(?:carried out|committed|launched|staged|"
                              r"began|started|erupted|killed|left|took place|occurred|happened|dated?|broke out)\b", between))
 
+    def _within_phrase(self, start: int, end: int) -> bool:
+        """Whether only what a noun may carry lies between: "the shooting of a boy the day before"."""
+        between = self._text[start:end]
+        return (
+            not re.search(r"[,;:]", between)
+            and len(between.split()) <= 6
+            and not any(start <= v[0] < end for v in self._verbs)
+        )
+
     def _no_verb_claims(self, trigger: Interval, told: Told) -> bool:
         clause = self._clauses[self._clause_at(trigger[0])]
         return not any(clause.start <= v[0] < trigger[0] for v in self._verbs) or told.reach.open_end
@@ -241,7 +250,7 @@ class _Scene:
         """The time of a verb joined to this one by "and", "when", "as", "while", or a participle after a comma."""
         fitting: list[tuple[int, Told]] = []
         for told, other in hanging:
-            if other is None or self._says(other):
+            if other is None or self._says(other) or told.expression.cores[0].rule.name == "since then":
                 continue
             first, second = sorted((verb, other))
             between = self._text[first[1] : second[0]]
