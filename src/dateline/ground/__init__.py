@@ -5,11 +5,12 @@ from dateline.ground.actors import catalogue, state_body
 from dateline.ground.gazetteer import gazetteer, normalise
 from dateline.ground.names import name_type
 from dateline.ground.places import Resolution, resolve_names, to_place
-from dateline.ground.quantities import parse_count
+from dateline.ground.quantities import find_quantities, parse_count
 
 __all__ = [
     "Resolution",
     "catalogue",
+    "find_quantities",
     "gazetteer",
     "moments",
     "name_type",
