@@ -7,11 +7,13 @@ from collections.abc import Sequence
 
 from dateline.fingerprint import fingerprint
 from dateline.ground import (
+    Quantity,
     Resolution,
     catalogue,
     gazetteer,
     moments,
     name_type,
+    find_quantities,
     parse_count,
     resolve_names,
     state_body,
@@ -85,6 +87,7 @@ class _Assembly:
         ]
         names += [self._text(place.span) for event in reading.events for place in event.places]
         self._resolutions = resolve_names(gazetteer(), names)
+        self._quantities: dict[Interval, list[Quantity]] = {}
         order = moments.day_first(report.text, report.outlet, report.url)
         self._told = moments.read_times(report.text, reading.sentences, report.published, day_first=order)
 
@@ -144,7 +147,7 @@ class _Assembly:
             ),
             places=tuple(self._place(place.span, place.relation) for place in event.places),
             moment=moment,
-            harm=tuple(self._harm(harm, event) for harm in event.harm),
+            harm=self._harms(event),
             status=event.status,
             status_probability=event.status_probability,
             aggregate=event.aggregate,
@@ -172,8 +175,31 @@ class _Assembly:
             return False
         return moment.to < published - dt.timedelta(days=BACKGROUND_DAYS)
 
-    def _harm(self, harm: HarmReading, event: EventReading) -> Harm:
-        count = parse_count(self._text(harm.count)) if harm.count else parse_count("")
+    def _harms(self, event: EventReading) -> tuple[Harm, ...]:
+        """The event's harm; of two counts that are the ends of one range ("12 or 13 soldiers") one remains."""
+        found: list[Harm] = []
+        seen: set[tuple[str, Interval]] = set()
+        for harm in event.harm:
+            quantity = self._quantity(harm.count) if harm.count else None
+            if quantity is not None:
+                key = harm.kind, (quantity.start, quantity.end)
+                if key in seen:
+                    continue
+                seen.add(key)
+            found.append(self._harm(harm, event, quantity))
+        return tuple(found)
+
+    def _quantity(self, span: Interval) -> Quantity | None:
+        """The number of the text that a counting span lies in, with what bounds it there ("between 20 and 30")."""
+        sentence = next((s for s in self._reading.sentences if s[0] <= span[0] < s[1]), span)
+        if sentence not in self._quantities:
+            dated = [t.span for t in self._told if sentence[0] <= t.span[0] < sentence[1]]
+            self._quantities[sentence] = find_quantities(self._report.text, *sentence, without=dated)
+        return next((q for q in self._quantities[sentence] if q.start < span[1] and span[0] < q.end), None)
+
+    def _harm(self, harm: HarmReading, event: EventReading, quantity: Quantity | None) -> Harm:
+        words = self._text(harm.count) if harm.count else ""
+        count = parse_count(words if quantity is None else self._text((quantity.start, quantity.end)))
         said = next((a for a in event.attribution if a.content[0] <= harm.span[0] < a.content[1]), None)
         source = said.source if said is not None else None
         return Harm(

@@ -39,7 +39,7 @@ _PIECES = {
     "number": rf"(?:\d{{1,6}}(?:,\d{{3}})*(?:\.\d+)?(?: 1/2|½)?|(?:{_tens})(?:[- ](?:{_small}))?|{_small}"
     rf"|(?:a|one|two|three) hundred(?: and (?:{_tens}|{_small}))?|half a dozen|(?:a|two|three) dozen|half an?|a half|an?"
     r"|(?:a )?couple(?: of)?|several|a few|few|many)",
-    "unit": r"(?:(?:second|minute|hour|day|night|week(?:end)?|fortnight|month|quarter|year|decade|generation)s?"
+    "unit": r"(?:(?:second|minute|hour|day|night|week(?:end)?|fortnight|month|year|decade|generation)s?"
     r"|centur(?:y|ies))",
     "units": r"(?:minutes|hours|days|nights|weeks|weekends|months|years|decades|centuries)",
     "part": r"(?:morning|afternoon|evening|night|dawn|dusk|noon|midday|midnight|daybreak|sunrise|sunset|nightfall"

@@ -9,7 +9,7 @@ from fractions import Fraction
 from dateline.ground.quantities.scan import Figure, Token, figure_at, tokens_of
 from dateline.ground.quantities.values import UNKNOWN, Count, Kind, Quantity, Range
 from dateline.ground.quantities.words import (
-    ABOUT, AFTER, AMBIGUOUS_CURRENCIES, AT_LEAST, AT_MOST, CARDINALS, CURRENCIES, CURRENCY_SIGNS, EXACTLY, MAX_VALUE,
+    ABOUT, AFTER, AMBIGUOUS_CURRENCIES, AT_LEAST, AT_MOST, CARDINALS, CHANGES, CURRENCIES, CURRENCY_SIGNS, EXACTLY, MAX_VALUE,
     ORDINALS, RANGE, SCALE_SUFFIXES, TIMES, UNITS,
 )  # fmt: skip
 from dateline.records import Interval
@@ -137,6 +137,8 @@ def _read_at(tokens: list[Token], at: int) -> _Read | None:
 def _framed(tokens: list[Token], at: int) -> Figure | None:
     """Between 10 and 15, from 10 to 15; a fall "from 30 to 20" is no range."""
     joint = "and" if tokens[at].word == "between" else "to"
+    if joint == "to" and any(t.word in CHANGES for t in tokens[max(0, at - 4) : at]):
+        return None  # "the toll rose from 10 to 15"
     first_at = at + 1 + _sign_length(tokens, at + 1)
     bound = _bound_at(tokens, first_at)
     one = figure_at(tokens, bound[1] if bound else first_at)
@@ -205,7 +207,9 @@ def _finish(tokens: list[Token], first: int, figure: Figure, kinds: list[str], m
         if suffix in SCALE_SUFFIXES and tokens[stop].start == tokens[stop - 1].end:
             bounds, stop = bounds.times(Fraction(SCALE_SUFFIXES[suffix])), stop + 1
     elif kind == "count":
-        kind, unit, stop, bounds = _unit(tokens, stop, bounds)
+        by_time = stop < len(tokens) and tokens[stop].word in TIMES
+        if not (figure.bare and by_time):  # "a night watchman"
+            kind, unit, stop, bounds = _unit(tokens, stop, bounds)
     elif stop < len(tokens) and tokens[stop].word in ("percent", "%"):
         bounds, stop = bounds.times(Fraction(1, 100)), stop + 1
     bare = figure.bare and kind == "count"

@@ -71,6 +71,13 @@ AFTER: dict[str, str] = {
 """Words behind a figure that bound it; "-odd" and "-plus" too."""
 RANGE = frozenset(("to", "-", "–", "or", "through"))
 
+CHANGES = frozenset(
+    "rise rises rose risen rising increase increased increases climb climbed climbs jump jumped grow grew grown fall fell "
+    "fallen drop dropped decline declined up down raise raised raising revise revised revising went gone toll change "
+    "changed doubled cut reduced lowered reducing".split()
+)
+"""Words that make "from 10 to 15" a change from one figure to another, no range."""
+
 CURRENCY_SIGNS: dict[str, str] = {"$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "₦": "NGN", "₽": "RUB", "₺": "TRY"}
 CURRENCIES: dict[str, str] = {
     "dollar": "USD", "dollars": "USD", "pound": "GBP", "pounds": "GBP", "euro": "EUR", "euros": "EUR", "yen": "JPY",
