@@ -155,8 +155,7 @@ _COUNTED = re.compile(
 )  # fmt: skip
 _NO_YEAR_BEFORE = re.compile(r"(?:[$£€#№]|\b(?:no|nos|number|flight|room|about|some|nearly|least|than|over|almost|to|up)\.?)\s*$", re.IGNORECASE)
 _CUT_NUMBER = re.compile(r"(?:\b(?:hundred|thousand|million|billion)(?:\s+and)?[\s-]+|\d[.,]|[$£€]\s*)$", re.IGNORECASE)
-_AFTER_REFERENCE = re.compile(r"['’]s\b")
-_NUMBER_OF_FALL = re.compile(r"\s+of\b", re.IGNORECASE)
+_POSSESSED = re.compile(r"(?:['’]s|\b(?:its|their|his|her|my|our|your))\s+$", re.IGNORECASE)
 
 
 def _is_meant(text: str, start: int, end: int, rule: Rule, match: re.Match[str]) -> bool:
@@ -181,7 +180,7 @@ def _is_meant(text: str, start: int, end: int, rule: Rule, match: re.Match[str])
         return False
     if rule.name == "length" and words[:1].isdigit() and words.istitle():
         return False  # "60 Minutes" is a programme
-    if rule.name == "length in units" and after.lower().startswith(" apart"):
+    if rule.name == "length in units" and (after.lower().startswith(" apart") or _POSSESSED.search(before)):
         return False
     if rule.name == "length" and words.lower() in ("a second", "the second", "second", "the night", "a minute", "a night"):
         return False

@@ -80,13 +80,14 @@ def _extends(lead: str, core: Core, count: int) -> bool:
     """ "In" and "over" change a length alone; "in June" is June."""
     if count == 2 or lead not in ("in", "over", "during", "throughout", "within", "for", "from", "through", "by"):
         return True
-    is_length = core.rule.name in _LENGTH_RULES
+    is_length = core.rule.name in LENGTH_RULES
     return is_length or lead in ("from", "by")
 
 
-_LENGTH_RULES = frozenset(
+LENGTH_RULES = frozenset(
     ("length", "length in units", "half a unit", "length and a half", "from so long to so long", "an hour or two")
 )
+"""Rules whose expressions have no place in the calendar of their own."""
 
 
 def read(expression: Expression, c: Context) -> Reach:

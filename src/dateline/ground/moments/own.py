@@ -121,6 +121,9 @@ class _Scene:
 
     def _verb_of(self, told: Told) -> Interval | None:
         """The verb that an expression hangs on: the last before it in its clause, else the first after it."""
+        if told.expression.cores[0].rule.name == "since so long":
+            later = [v for v in self._verbs if v[0] >= told.span[1]]
+            return self._main(later) if later else None
         clause = self._clauses[self._clause_at(told.span[0])]
         before = [v for v in self._verbs if clause.start <= v[0] and v[1] <= told.span[0]]
         if before:

@@ -29,12 +29,14 @@ class Told:
 
     @property
     def dates(self) -> bool:
-        """Whether it can say when something took place: no frequency, no "recently", no "current"."""
+        """Whether it can say when something took place: no frequency, no "recently", no length that nothing places."""
         rule = self.expression.cores[0].rule
-        return self.reach.kind != "set" and (rule.cue != "reference" or rule.name in _DATING_REFERENCES)
+        if self.reach.kind == "set" or (rule.cue == "reference" and rule.name not in _DATING_REFERENCES):
+            return False
+        return rule.name not in frames.LENGTH_RULES or self.expression.lead is not None or self.expression.trail is not None
 
 
-_DATING_REFERENCES = frozenset(("since then", "anniversary", "to this day"))
+_DATING_REFERENCES = frozenset(("since then", "anniversary"))
 
 
 def find_times(text: str, start: int = 0, end: int | None = None) -> list[Interval]:

@@ -349,7 +349,7 @@ RULES: tuple[Rule, ...] = (
     rule("coming units", "unit", r"(?:the )?(?P<way>coming|next|upcoming) {units:unit}", _stretch),
     rule("units ahead", "unit", r"(?:the )?{units:unit} (?P<way>ahead)", _stretch),
     rule("closing units", "unit", r"(?:the |its |their )?(?:final|last|closing|dying|waning) (?:{number} )?"
-         r"{units:unit} of", _closing),
+         r"{units:unit}(?= of\b)", _closing),
     rule("final units", "unit", r"(?:the |its |their )?(?:final|closing|dying|waning) (?:{number} )?{units:unit}", _closing),
     rule("season of last year", "season", r"(?P<which>last|this|next) year['’]s {season}", _month_last_unit),
 )  # fmt: skip

@@ -234,7 +234,7 @@ def _little(tokens: list[Token], at: int) -> Figure | None:
         return Figure(exactly(0), at + (2 if _word(tokens, at + 1) == "one" else 3))
     if word in NOBODY and _word(tokens, at + 1) not in ("more", "fewer", "less", "longer", "doubt", "greater"):
         stop = at + 2 if word == "no" and _word(tokens, at + 1) == "one" else at + 1
-        return Figure(exactly(0), stop, bare=word in ("no", "neither"))
+        return Figure(exactly(0), stop, bare=word in ("no", "neither") and stop == at + 1)
     if word in ("a", "an", "another"):
         return Figure(exactly(1), at + 1, bare=True)
     return None

@@ -25,7 +25,7 @@ VAGUE: dict[str, tuple[int, int | None]] = {
     "multiple": (2, None), "handful": (3, 6), "various": (2, None),
 }  # fmt: skip
 EXACT: dict[str, int] = {
-    "couple": 2, "both": 2, "pair": 2, "twin": 2, "trio": 3, "single": 1, "sole": 1, "lone": 1, "zero": 0, "nil": 0,
+    "couple": 2, "both": 2, "pair": 2, "trio": 3, "single": 1, "sole": 1, "zero": 0, "nil": 0,
 }  # fmt: skip
 NOBODY = frozenset("no none nobody neither".split())
 DENOMINATORS: dict[str, int] = {
