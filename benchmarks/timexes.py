@@ -95,6 +95,7 @@ def read_meantime(path: Path) -> Annotated:
     bounds.append((start, len(text)))
     # MEANTIME marks the first sentences of each report; what follows the last that has any mark is not annotated.
     marked = max((at[a.get("t_id")][1] for a in root.iter("token_anchor") if a.get("t_id") in at), default=0)
+    bounds = [bound for bound in bounds if bound[0] < min(bound[1], marked)]
     created = None
     timexes = []
     for timex in root.iter("TIMEX3"):
@@ -104,9 +105,8 @@ def read_meantime(path: Path) -> Annotated:
         if spans:
             span = spans[0][0], spans[-1][1]
             timexes.append(Timex(span, timex.get("type", ""), timex.get("value", "")))
-    return Annotated(
-        path.name, text, created, tuple(sorted(timexes, key=lambda t: t.span)), tuple(b for b in bounds if b[0] < min(b[1], marked))
-    )
+    end = bounds[-1][1] if bounds else 0
+    return Annotated(path.name, text[:end], created, tuple(sorted(timexes, key=lambda t: t.span)), tuple(bounds))
 
 
 def same_value(one: str | None, other: str | None) -> bool:

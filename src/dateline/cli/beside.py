@@ -30,7 +30,7 @@ def notes_of(coded: Coded) -> list[Note]:
     order = moments.day_first(report.text, report.outlet, report.url)
     told = moments.read_times(report.text, bounds, report.published, day_first=order)
     notes = [
-        Note("time", *t.span, " ".join(report.text[slice(*t.span)].split()), reach_text(t.reach)) for t in told if t.reach.kind != "set"
+        Note("time", *t.span, " ".join(report.text[slice(*t.span)].split()), reach_text(t.reach)) for t in told if _says_when(report.text, t)
     ]
     dated = [t.span for t in told]
     for start, end in bounds:
@@ -38,6 +38,12 @@ def notes_of(coded: Coded) -> list[Note]:
             notes.append(Note("number", q.start, q.end, report.text[q.start : q.end], quantity_text(q)))
     notes = [n for n in notes if not any(n.start < b and a < n.end for a, b in shown)]
     return sorted(notes, key=lambda n: n.start)
+
+
+def _says_when(text: str, told: moments.Told) -> bool:
+    """Whether an expression belongs beside its sentence: also "now" and "to this day", not "current" or "recently"."""
+    value = told.reach.value
+    return told.dates or (value == "PRESENT_REF" and text[slice(*told.span)].lower() != "current")
 
 
 def reach_text(reach: moments.Reach) -> str:

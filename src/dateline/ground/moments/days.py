@@ -156,21 +156,3 @@ def nth_weekday(number: int, number_of_month: int, weekday: int, nth: int) -> dt
     if nth < 0:
         return last - dt.timedelta(days=(last.weekday() - weekday) % 7)
     return first + dt.timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
-
-
-_HIJRI_EPOCH = dt.date(622, 7, 19).toordinal()  # 16 July 622 of the Julian calendar, the civil reckoning
-
-
-def hijri(number: int, number_of_month: int, day: int) -> dt.date:
-    """A day of the Islamic calendar by its tabular reckoning (leap years 2, 5, 7, 10, 13, 16, 18, 21, 24, 26, 29 of 30).
-
-    Sightings of the moon move the real day by one either way.
-    """
-    before = (number - 1) * 354 + (3 + 11 * number) // 30 + math.ceil(29.5 * (number_of_month - 1)) + day - 1
-    return dt.date.fromordinal(_HIJRI_EPOCH + before)
-
-
-def hijri_years(number: int) -> tuple[int, ...]:
-    """The Islamic years that touch a year of the Gregorian calendar."""
-    first = math.floor((number - 622) * 33 / 32)
-    return (first, first + 1, first + 2)

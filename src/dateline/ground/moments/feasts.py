@@ -1,8 +1,9 @@
-"""Feasts: days that a name fixes in every year, by the Gregorian, the Easter or the tabular Islamic reckoning."""
+"""Feasts: days that a name fixes in every year, by the Gregorian, the Easter or the Umm al-Qura calendar."""
 
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Iterator
 from importlib import resources
@@ -54,9 +55,24 @@ def _days(name: str, year: int) -> list[Days]:
         starts = [days.nth_weekday(year, int(argument), 0, 1) + dt.timedelta(days=1)]
     elif rule == "easter":
         starts = [days.easter(year) + dt.timedelta(days=int(argument))]
-    elif year < 623:
-        return []
+    elif argument == "9 1":
+        return [(start, _next(start)) for start in _hijri()[9] if start.year == year]
     else:
         month, day = map(int, argument.split())
-        starts = [days.hijri(number, month, day) for number in days.hijri_years(year)]
+        starts = [start + dt.timedelta(days=day - 1) for start in _hijri()[month] if abs(start.year - year) < 2]
     return [(start, start + dt.timedelta(days=int(length) - 1)) for start in starts]
+
+
+def _next(ramadan: dt.date) -> dt.date:
+    """The last day of a Ramadan: the one before Shawwal begins."""
+    return next(day for day in _hijri()[10] if day > ramadan) - dt.timedelta(days=1)
+
+
+@functools.cache
+def _hijri() -> dict[int, list[dt.date]]:
+    """The first days of the months that have feasts, by the month's number, 1931 to 2077."""
+    text = (resources.files("dateline.ground") / "data" / "hijri.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t")[1:] for line in text.splitlines() if line and not line.startswith("#")]
+    return {
+        month: [dt.date.fromisoformat(row[column]) for row in rows] for column, month in enumerate((1, 3, 9, 10, 12))
+    }

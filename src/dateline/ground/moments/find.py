@@ -13,7 +13,6 @@ import re
 
 from dateline.ground.moments import rules_calendar, rules_lengths, rules_near, rules_told
 from dateline.ground.moments.grammar import Cue, Rule
-from dateline.records import Interval
 
 RULES: tuple[Rule, ...] = (*rules_told.RULES, *rules_near.RULES, *rules_calendar.RULES, *rules_lengths.RULES)
 """The whole grammar. Of two rules that take equally much the earlier one reads the words."""
@@ -75,60 +74,87 @@ _BY_CUE: dict[Cue, tuple[Rule, ...]] = {
 }  # fmt: skip
 
 
+def _nameless(pattern: str) -> str:
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern).replace("(?P=sep)", "[/.-]")
+
+
+_AT_ALL = {
+    cue: re.compile("|".join(_nameless(rule.pattern.pattern) for rule in rules), re.IGNORECASE)
+    for cue, rules in _BY_CUE.items()
+}
+"""Whether any rule of a cue can begin somewhere: one look instead of a dozen."""
+_CLASSES = dict.fromkeys(_KNOWN, False) | dict.fromkeys(_ANY_CUE, True)
+"""Words that a time expression can hold; True for those that it cannot do without."""
+
+
 def find_cores(text: str, start: int = 0, end: int | None = None) -> list[Core]:
-    """The time expressions in a stretch of text, in order, without overlap."""
-    end = len(text) if end is None else end
-    lower = text[start:end].lower()
-    if len(lower) != end - start:  # letters such as İ grow when lowered; none of them is in a time expression
-        lower = text[start:end]
+    """The time expressions in a sentence or another stretch of text, in order, without overlap."""
+    sentence = text[start:end]
+    return [Core(start + a, start + b, rule, match) for a, b, rule, match in _in_sentence(sentence)]
+
+
+Found = tuple[int, int, Rule, re.Match[str]]
+
+
+@functools.lru_cache(maxsize=1024)
+def _in_sentence(text: str) -> tuple[Found, ...]:
+    """What `find_cores` finds, from the sentence's start. A report's sentences are asked for twice: by reader and coder."""
+    lower = text.lower()
+    if len(lower) != len(text):  # letters such as İ grow when lowered; none of them is in a time expression
+        lower = text
     if not _HINT.search(lower) and _ANY_CUE.isdisjoint(_WORD.findall(lower)):
-        return []
-    found: list[Core] = []
+        return ()
+    found: list[Found] = []
     first = last = -1
     cued = False
     for token in _TOKEN.finditer(lower):
         word = token[0]
-        if word in _ANY_CUE or word[0].isdigit():
-            cued = True
-        elif word not in _KNOWN:
+        needed = _CLASSES.get(word)
+        if needed is None and "0" <= word[0] <= "9":
+            needed = True
+        if needed is not None:
+            cued = cued or needed
+            if first < 0:
+                first = token.start()
+            last = token.end()
+        elif first >= 0:
             if cued:
-                found += _in_stretch(text, start + first, start + last, start + token.end())
+                found += _in_stretch(text, first, last, token.end())
             first, cued = -1, False
-            continue
-        if first < 0:
-            first = token.start()
-        last = token.end()
     if cued:
-        found += _in_stretch(text, start + first, start + last, start + last)
-    return found
+        found += _in_stretch(text, first, last, last)
+    return tuple(found)
 
 
-def _in_stretch(text: str, begin: int, end: int, after: int) -> list[Core]:
+def _in_stretch(text: str, begin: int, end: int, after: int) -> list[Found]:
     """The expressions of a stretch; up to `after` there is one word more, so that a rule can look ahead."""
     return [
-        Core(begin + a, begin + b, rule, match)
+        (begin + a, begin + b, rule, match)
         for a, b, rule, match in _parse(text[begin:after], end - begin)
         if _is_meant(text, begin + a, begin + b, rule, match)
     ]
 
 
 @functools.lru_cache(maxsize=8192)
-def _parse(stretch: str, end: int) -> tuple[tuple[int, int, Rule, re.Match[str]], ...]:
+def _parse(stretch: str, end: int) -> tuple[Found, ...]:
     tokens = [(m.start(), m[0].lower()) for m in _TOKEN.finditer(stretch, 0, end)]
     cues: set[Cue] = set().union(*(_CUES.get(word, ()) for _, word in tokens))
     if any(word[0].isdigit() for _, word in tokens):
         cues.add("digits")
-    rules = [rule for cue, group in _BY_CUE.items() if cue in cues for rule in group]
+    groups = [(_AT_ALL[cue], group) for cue, group in _BY_CUE.items() if cue in cues]
     found = []
     done = 0
     for start, word in tokens:
         if start < done or not (word[0].isalnum() or word in "'’"):
             continue
         best: tuple[int, Rule, re.Match[str]] | None = None
-        for rule in rules:
-            match = rule.pattern.match(stretch, start)
-            if match and match.end() <= end and (best is None or match.end() > best[0]):
-                best = match.end(), rule, match
+        for any_of_them, rules in groups:
+            if not any_of_them.match(stretch, start):
+                continue
+            for rule in rules:
+                match = rule.pattern.match(stretch, start)
+                if match and match.end() <= end and (best is None or match.end() > best[0]):
+                    best = match.end(), rule, match
         if best is not None:
             found.append((start, *best))
             done = best[0]
@@ -140,7 +166,7 @@ _MONTH_LEADS = re.compile(
     r"early|late|mid|last|next|this|each|every|the|past|,)|-|/|\()\s*$", re.IGNORECASE
 )  # fmt: skip
 _UNSHARP_LEADS = re.compile(
-    r"\b(?:in|at|by|since|until|till|before|after|around|during|from|through|towards?|till|near|every|each)"
+    r"\b(?:in|on|at|by|since|until|till|before|after|around|during|from|through|towards?|of|mark(?:s|ed|ing)?|every|each)"
     r"(?: (?:the|early|late|mid))*\s*$", re.IGNORECASE
 )  # fmt: skip
 _YEAR_LEADS = re.compile(
@@ -199,6 +225,7 @@ def _is_month(words: str, before: str, after: str) -> bool:
     return not (alone and name.lower() == "august" and name[0].islower())
 
 
-def spans(cores: list[Core]) -> list[Interval]:
-    """Where the expressions stand."""
-    return [(core.start, core.end) for core in cores]
+def forget() -> None:
+    """Empty what is remembered of stretches and sentences: for measuring."""
+    _parse.cache_clear()
+    _in_sentence.cache_clear()

@@ -78,6 +78,8 @@ def _is_range(lead: str | None, joint: str | None, one: Core, two: Core) -> bool
 
 def _extends(lead: str, core: Core, count: int) -> bool:
     """ "In" and "over" change a length alone; "in June" is June."""
+    if core.rule.cue == "reference" and lead not in ("since", "from", "between", "until", "till"):
+        return False
     if count == 2 or lead not in ("in", "over", "during", "throughout", "within", "for", "from", "through", "by"):
         return True
     is_length = core.rule.name in LENGTH_RULES
@@ -105,6 +107,8 @@ def read(expression: Expression, c: Context) -> Reach:
         return _place(reach, lead, expression.trail, c)
     if lead is None or not (reach.start or reach.end):
         return reach
+    if lead in ("from", "between") and reach.kind == "duration":
+        return reach  # "from January to March", "between 3 and 5 June": read as one
     return _bound(reach, lead, c)
 
 
@@ -124,12 +128,12 @@ def _place(reach: Reach, lead: str | None, trail: str | None, c: Context) -> Rea
     amount = Amount(length.low, length.high)
     try:
         if trail == "since" or (lead in ("for", "over", "after", "during", "throughout", "in", "within", "following")
-                                and c.tense in ("perfect", None) and not (lead in ("in", "within") and c.tense is None)):
+                                and c.tense in ("perfect", "present", None) and not (lead in ("in", "within") and c.tense != "perfect")):
             return _laid(reach, days.back(c.published, length.high, length.unit), c.published)
-        if lead == "in" and c.tense in ("future", None):
+        if lead == "in" and c.tense in ("future", "present", None):
             point = before(c.published, amount, length.unit, None, "publication", ahead=True)
             return dataclasses.replace(point, value=reach.value, modifier=reach.modifier, length=length)
-        if lead in ("within", "inside") and c.tense in ("future", None):
+        if lead in ("within", "inside") and c.tense in ("future", "present", None):
             return _laid(reach, c.published, days.back(c.published, -length.high, length.unit))
     except (ValueError, OverflowError):
         return reach

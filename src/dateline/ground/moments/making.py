@@ -23,7 +23,7 @@ AHEAD_DAYS = 60
 FAR_DAYS = 300
 """A date without a year lies at most so many days off where the other side offers one within `AHEAD_DAYS`."""
 AHEAD_MONTHS = 3
-"""A month that no verb dates is announced when it begins at most so many months ahead."""
+"""A month beside a verb of the present is announced when it begins at most so many months ahead."""
 
 
 def part_name(words: str | None) -> Part | None:
@@ -114,7 +114,7 @@ def year_of_month(number: int, c: Context) -> int | None:
     ahead = number - c.published.month
     if c.tense == "future":
         return c.published.year + (ahead < 0)
-    if c.tense is None and 0 < ahead <= AHEAD_MONTHS:
+    if c.tense == "present" and 0 < ahead <= AHEAD_MONTHS:
         return c.published.year
     return c.published.year - (ahead > 0)
 
@@ -133,7 +133,7 @@ def year_of_day(number: int, day: int, c: Context) -> int | None:
     if not there or day < 1:
         raise ValueError(f"no day {day} in month {number}")
     away = {year: (dt.date(year, number, day) - c.published).days for year in there}
-    limit = {"past": 0, "perfect": 0, "future": 370, None: AHEAD_DAYS}[c.tense]
+    limit = {"past": 0, "perfect": 0, "present": AHEAD_DAYS, "future": 370, None: AHEAD_DAYS}[c.tense]
     if c.tense == "future":
         fitting = [year for year in there if away[year] >= 0]
         if fitting and away[min(fitting)] > FAR_DAYS:

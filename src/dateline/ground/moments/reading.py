@@ -59,7 +59,8 @@ def read_times(
     earlier: Reach | None = None
     for sentence in sentences:
         for expression in frames.find(text, *sentence):
-            tense = tense_of(text, *expression.span, sentence) if published is not None else None
+            leans = published is not None and any(core.rule.cue in _LEANING for core in expression.cores)
+            tense = tense_of(text, *expression.span, sentence) if leans else None
             if expression.lead in frames.DEADLINES and tense == "past" and not has_been(text, sentence):
                 tense = None  # "held until Friday"
             context = Context(published, tense, earlier, day_first)
@@ -68,6 +69,10 @@ def read_times(
             if _anchors(told[-1]):
                 earlier = reach
     return told
+
+
+_LEANING = frozenset(("weekday", "month", "unit", "season", "feast", "digits"))
+"""Cues of the rules that the tense can tell something."""
 
 
 def _anchors(told: Told) -> bool:

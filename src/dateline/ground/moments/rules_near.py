@@ -304,7 +304,7 @@ _PAST = r"(?:past|last|previous|preceding|latest)"
 _COMING = r"(?:next|coming|upcoming|following)"
 _DAYWORD = r"(?P<dayword>today|yesterday|tomorrow)"
 RULES: tuple[Rule, ...] = (
-    rule("weekday", "weekday", r"(?:(?:early|late|earlier|later) )?(?:(?:on )?(?P<which>last|past|next|coming|this past|"
+    rule("weekday", "weekday", r"(?:(?:early|late|earlier|later) (?:on )?)?(?:(?:on )?(?P<which>last|past|next|coming|this past|"
          r"this coming|this|previous) )?{weekday}(?:['’]s(?= {part:-}))?(?: {part})?", read_weekday),
     rule("weekday of a week", "weekday", r"{weekday}(?: {part})?,? (?:of )?(?P<week>last|next|this) week", read_weekday),
     rule("day before a weekday", "weekday", r"the day (?P<step>before|after) (?P<which>last |next )?{weekday}", read_weekday),

@@ -17,6 +17,7 @@ _CUE = re.compile(
     r"intend(?:s|ed)?|hop(?:es?|ed|ing) to|aim(?:s|ed)? to|want(?:s|ed)? to|agreed to|vow(?:s|ed)? to|threaten(?:s|ed)? to|"
     r"promis(?:es?|ed) to|pledged? to|prepar(?:es?|ed|ing) (?:to|for)|call(?:s|ed) for|deadline|is to|are to|was to|"
     r"were to|may|might|must|should|postponed|await(?:s|ing|ed)?)\b|['’]ll\b)"
+    r"|(?P<present>\b(?:is|are|begins?|starts?|opens?|ends?|takes place|comes|expires|says?)\b)"
     r"|(?P<perfect>\b(?:has|have)\b|['’]ve\b)"
     r"|(?P<past>\b(?:was|were|had|did|said|[a-z]{2,}ed|struck|shot|took|went|came|began|broke|held|met|left|made|fell|hit|"
     r"told|found|lost|won|fought|fled|flew|sent|saw|gave|became|rose|led|blew|drove|got|kept|knew|paid|ran|spoke|stood|"
@@ -70,5 +71,5 @@ def _tense(cue: re.Match[str], cues: list[re.Match[str]]) -> Tense:
         if earlier.lastgroup in ("future", "perfect") and kind == "past" and len(between.split()) <= 3 and "," not in between:
             kind = earlier.lastgroup
             break
-    assert kind in ("past", "perfect", "future")
+    assert kind in ("past", "perfect", "present", "future")
     return kind  # type: ignore[return-value]

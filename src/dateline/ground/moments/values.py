@@ -8,8 +8,8 @@ from typing import Literal
 
 from dateline.records import Granularity, MomentPrecision
 
-Tense = Literal["past", "perfect", "future"]
-"""What the verb nearest to an expression says: "attacked", "has been attacking", "will attack"."""
+Tense = Literal["past", "perfect", "present", "future"]
+"""What the verb nearest to an expression says: "attacked", "has been attacking", "is attacking", "will attack"."""
 Anchor = Literal["words", "publication", "event"]
 Kind = Literal["date", "time", "duration", "set"]
 """The TIMEX3 types: a stretch of the calendar, a time of day, a length, a frequency."""
