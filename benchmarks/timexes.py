@@ -52,7 +52,9 @@ def _date(value: str | None) -> dt.date | None:
 def read_timeml(path: Path) -> Annotated:
     """A TimeML report: the text between the TEXT tags and the expressions in it; without such tags all after the DCT."""
     root = ET.fromstring(path.read_text(encoding="utf-8"))  # noqa: S314, a corpus that the user names
-    created = next((t.get("value") for t in root.iter("TIMEX3") if t.get("functionInDocument") == "CREATION_TIME"), None)
+    created = next(
+        (t.get("value") for t in root.iter("TIMEX3") if t.get("functionInDocument") == "CREATION_TIME"), None
+    )
     body = root.find(".//TEXT")
     if body is None:
         body = root

@@ -10,10 +10,10 @@ from dateline.ground import (
     Quantity,
     Resolution,
     catalogue,
+    find_quantities,
     gazetteer,
     moments,
     name_type,
-    find_quantities,
     parse_count,
     resolve_names,
     state_body,
@@ -126,7 +126,8 @@ class _Assembly:
         return to_place(self._span(span), relation, resolution, kind)
 
     def _mention(self, number: int, event: EventReading) -> Mention:
-        moment = self._moment(event)
+        places = tuple(self._place(place.span, place.relation) for place in event.places)
+        moment = self._moment(event, places)
         return Mention(
             id=f"m{number}",
             type=event.type,
@@ -145,7 +146,7 @@ class _Assembly:
                 )
                 for r in event.roles
             ),
-            places=tuple(self._place(place.span, place.relation) for place in event.places),
+            places=places,
             moment=moment,
             harm=self._harms(event),
             status=event.status,
@@ -162,12 +163,18 @@ class _Assembly:
     def _id(self, entity: int | None) -> str | None:
         return None if entity is None else f"e{entity + 1}"
 
-    def _moment(self, event: EventReading) -> Moment | None:
-        """The time expression of its sentence that dates the event, resolved or not; None where none does."""
+    def _moment(self, event: EventReading, places: tuple[Place, ...]) -> Moment | None:
+        """The time expression of its sentence that dates the event, in the place's time; None where none does."""
         told = [t for span in event.times if (t := moments.told_at(self._told, span)) is not None]
         sentence = self._reading.sentences[event.sentence]
         own = moments.own_moment(self._report.text, sentence, event.trigger, told)
-        return moments.to_moment(self._span(own.span), own.reach) if own is not None else None
+        if own is None:
+            return None
+        where = next((p for p in places if p.relation != "to"), None)
+        reach = own.reach
+        if where is not None and where.lat is not None and where.lon is not None:
+            reach = moments.local_day(reach, where.lat, where.lon)
+        return moments.to_moment(self._span(own.span), reach)
 
     def _is_past(self, moment: Moment | None) -> bool:
         published = self._report.published

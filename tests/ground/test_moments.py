@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.ground.moments import resolve as resolve_moment
 from dateline.ground.moments import precision_of
+from dateline.ground.moments import resolve as resolve_moment
 from dateline.records import Moment, Span
 
 PUBLISHED = dt.date(2017, 7, 12)

@@ -30,7 +30,9 @@ def notes_of(coded: Coded) -> list[Note]:
     order = moments.day_first(report.text, report.outlet, report.url)
     told = moments.read_times(report.text, bounds, report.published, day_first=order)
     notes = [
-        Note("time", *t.span, " ".join(report.text[slice(*t.span)].split()), reach_text(t.reach)) for t in told if _says_when(report.text, t)
+        Note("time", *t.span, " ".join(report.text[slice(*t.span)].split()), reach_text(t.reach))
+        for t in told
+        if _says_when(report.text, t)
     ]
     dated = [t.span for t in told]
     for start, end in bounds:

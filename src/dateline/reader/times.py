@@ -1,4 +1,4 @@
-"""Time expressions: where the words say when. The grammar that finds them also says what they mean, so it lies in `ground`."""
+"""Time expressions: where the words say when. One grammar finds them and says what they mean; it lies in `ground`."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from dateline.ground.moments.orders import day_first
 from dateline.ground.moments.own import own_moment
 from dateline.ground.moments.reading import Told, find_times, interpret, read_times, resolve, to_moment, told_at
 from dateline.ground.moments.values import Context, Reach, precision_of
+from dateline.ground.moments.zones import local_day
 
 __all__ = [
     "Context",
@@ -15,6 +16,7 @@ __all__ = [
     "find",
     "find_times",
     "interpret",
+    "local_day",
     "own_moment",
     "precision_of",
     "read",

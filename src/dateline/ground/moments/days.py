@@ -112,8 +112,8 @@ def part_of(days: Days, unit: str, part: Part) -> Days:
         case "year":
             return months(start.year, {"early": 1, "mid": 5, "late": 9}[part], 4)
         case "season" | "quarter":
-            first = shift(start, {"early": 0, "mid": 1, "late": 2}[part])
-            return month(first.year, first.month)
+            opening = shift(start, {"early": 0, "mid": 1, "late": 2}[part])
+            return month(opening.year, opening.month)
         case "week":
             first, last = {"early": (0, 1), "mid": (2, 3), "late": (4, 6)}[part]
             return start + dt.timedelta(days=first), start + dt.timedelta(days=last)

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import functools
 import re
-from collections.abc import Iterator
 from importlib import resources
 
 from dateline.ground.moments import days
 from dateline.ground.moments.days import Days
 
 
-def _entries() -> Iterator[tuple[str, str, str, int]]:
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Feast:
+    """A row of the table: the name's pattern, the rule with its argument, and how many days the feast lasts."""
+
+    name: re.Pattern[str]
+    rule: str
+    argument: str
+    length: int
+
+
+def _table() -> tuple[_Feast, ...]:
     text = (resources.files("dateline.ground") / "data" / "feasts.tsv").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            name, rule, argument, length = line.split("\t")
-            yield name.replace("'", "['’]?"), rule, argument, int(length)
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return tuple(
+        _Feast(re.compile(name.replace("'", "['’]?"), re.IGNORECASE), rule, argument, int(length))
+        for name, rule, argument, length in rows
+    )
 
 
-_ENTRIES = tuple((name, re.compile(name, re.IGNORECASE), *rest) for name, *rest in _entries())
-PATTERN = "|".join(entry[0] for entry in _ENTRIES)
+_FEASTS = _table()
+PATTERN = "|".join(feast.name.pattern for feast in _FEASTS)
 """One pattern for all names, longer ones before those that begin them."""
 
 
@@ -42,8 +53,8 @@ def _days(name: str, year: int) -> list[Days]:
     if not 2 <= year <= 9990:
         return []
     text = " ".join(name.split())
-    _, _, rule, argument, length = next(entry for entry in _ENTRIES if entry[1].fullmatch(text))
-    assert isinstance(argument, str)
+    feast = next(feast for feast in _FEASTS if feast.name.fullmatch(text))
+    rule, argument, length = feast.rule, feast.argument, feast.length
     starts: list[dt.date]
     if rule == "fixed":
         month, day = map(int, argument.split("-"))

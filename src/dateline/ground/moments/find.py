@@ -65,7 +65,9 @@ def _literals(pattern: str) -> set[str]:
 _KNOWN = frozenset(
     set().union(*(_literals(rule.pattern.pattern) for rule in RULES))
     | _ANY_CUE
-    | set("monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun".split())
+    | set(
+        "est edt cst cdt mst mdt pst pdt bst cest cet eest eet msk ist jst gmt utc z monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun".split()
+    )
     | set("' ’ , . - – / : ( ) ½ p m am pm days months years weeks hours minutes ramadan eid labor annually".split())
 )
 _BY_CUE: dict[Cue, tuple[Rule, ...]] = {
@@ -166,7 +168,7 @@ _MONTH_LEADS = re.compile(
     r"early|late|mid|last|next|this|each|every|the|past|,)|-|/|\()\s*$", re.IGNORECASE
 )  # fmt: skip
 _UNSHARP_LEADS = re.compile(
-    r"\b(?:in|on|at|by|since|until|till|before|after|around|during|from|through|towards?|of|mark(?:s|ed|ing)?|every|each)"
+    r"\b(?:in|at|by|since|until|till|before|after|around|during|from|through|towards?|every|each)"
     r"(?: (?:the|early|late|mid))*\s*$", re.IGNORECASE
 )  # fmt: skip
 _YEAR_LEADS = re.compile(
@@ -179,8 +181,11 @@ _COUNTED = re.compile(
     r"dollars|euros|pounds|yen|feet|miles|kilomet|met(?:er|re)s?|km|kg|tons|tonnes|acres|hectares|pages|copies|shares|"
     r"percent|per cent|%|million|billion|thousand|hundred|points|degrees|others|vehicles|schools|villages)", re.IGNORECASE
 )  # fmt: skip
-_NO_YEAR_BEFORE = re.compile(r"(?:[$£€#№]|\b(?:no|nos|number|flight|room|about|some|nearly|least|than|over|almost|to|up)\.?)\s*$", re.IGNORECASE)
+_NO_YEAR_BEFORE = re.compile(
+    r"(?:[$£€#№]|\b(?:no|nos|number|flight|room|about|some|nearly|least|than|over|almost|to|up)\.?)\s*$", re.IGNORECASE
+)
 _CUT_NUMBER = re.compile(r"(?:\b(?:hundred|thousand|million|billion)(?:\s+and)?[\s-]+|\d[.,]|[$£€]\s*)$", re.IGNORECASE)
+_ANNIVERSARY_LEADS = re.compile(r"\b(?:on|of|mark(?:s|ed|ing)?)\s+$", re.IGNORECASE)
 _POSSESSED = re.compile(r"(?:['’]s|\b(?:its|their|his|her|my|our|your))\s+$", re.IGNORECASE)
 
 
@@ -197,6 +202,8 @@ def _is_meant(text: str, start: int, end: int, rule: Rule, match: re.Match[str])
         return 1900 <= year <= 2060 or bool(re.search(r"\b(?:in|since|year|until|by|of)\s*$", before, re.IGNORECASE))
     if rule.name == "years from to":
         return 1500 <= int(match["year"]) <= 2060
+    if rule.name == "anniversary":
+        return bool(_ANNIVERSARY_LEADS.search(before))
     if not rule.sharp:
         if rule.cue == "season" and words[-4:].lower() == "fall":
             return False
@@ -206,9 +213,20 @@ def _is_meant(text: str, start: int, end: int, rule: Rule, match: re.Match[str])
         return False
     if rule.name == "length" and words[:1].isdigit() and words.istitle():
         return False  # "60 Minutes" is a programme
-    if rule.name == "length in units" and (after.lower().startswith(" apart") or _POSSESSED.search(before)):
+    if rule.name == "length in units" and (
+        after.lower().startswith(" apart")
+        or ("long" not in words and _POSSESSED.search(before))
+        or (words[0].isupper() and before.strip("“\"'` \n") and before.strip()[-1] not in ".!?")
+    ):
         return False
-    if rule.name == "length" and words.lower() in ("a second", "the second", "second", "the night", "a minute", "a night"):
+    if rule.name == "length" and words.lower() in (
+        "a second",
+        "the second",
+        "second",
+        "the night",
+        "a minute",
+        "a night",
+    ):
         return False
     return not (words.lower() == "current" and text[max(0, start - 9) : start].lower().endswith("electric "))
 
@@ -217,7 +235,21 @@ def _is_month(words: str, before: str, after: str) -> bool:
     """No month: "may" and "march" in small letters, "May" that opens a sentence, "the March on Rome"."""
     name = words.split()[-1].split("-")[-1]
     alone = " " not in words and "-" not in words
-    if name.lower().rstrip(".") in ("may", "march", "mar", "jan", "jun", "dec", "sep", "nov", "oct", "apr", "aug", "feb", "jul"):
+    if name.lower().rstrip(".") in (
+        "may",
+        "march",
+        "mar",
+        "jan",
+        "jun",
+        "dec",
+        "sep",
+        "nov",
+        "oct",
+        "apr",
+        "aug",
+        "feb",
+        "jul",
+    ):
         if name[0].islower():
             return False
         if alone and not name.endswith("."):

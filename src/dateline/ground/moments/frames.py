@@ -73,7 +73,9 @@ def _is_range(lead: str | None, joint: str | None, one: Core, two: Core) -> bool
     joint = joint.lower() if joint else "-"
     if "reference" in (one.rule.cue, two.rule.cue) and lead not in ("between", "from"):
         return False
-    return joint != "and" if lead == "from" else joint == "and" if lead == "between" else joint in ("to", "through", "-")
+    return (
+        joint != "and" if lead == "from" else joint == "and" if lead == "between" else joint in ("to", "through", "-")
+    )
 
 
 def _extends(lead: str, core: Core, count: int) -> bool:
@@ -127,8 +129,11 @@ def _place(reach: Reach, lead: str | None, trail: str | None, c: Context) -> Rea
         return reach
     amount = Amount(length.low, length.high)
     try:
-        if trail == "since" or (lead in ("for", "over", "after", "during", "throughout", "in", "within", "following")
-                                and c.tense in ("perfect", "present", None) and not (lead in ("in", "within") and c.tense != "perfect")):
+        if trail == "since" or (
+            lead in ("for", "over", "after", "during", "throughout", "in", "within", "following")
+            and c.tense in ("perfect", "present", None)
+            and not (lead in ("in", "within") and c.tense != "perfect")
+        ):
             return _laid(reach, days.back(c.published, length.high, length.unit), c.published)
         if lead == "in" and c.tense in ("future", "present", None):
             point = before(c.published, amount, length.unit, None, "publication", ahead=True)

@@ -91,7 +91,7 @@ def unit_value(unit: str, day: dt.date) -> str:
         case "quarter":
             return f"{day.year:04d}-Q{(day.month + 2) // 3}"
         case "season":
-            return f"{day.year:04d}-{ {3: 'SP', 6: 'SU', 9: 'FA'}.get(day.month, 'WI')}"
+            return f"{day.year:04d}-{ {3: 'SP', 6: 'SU', 9: 'FA'}.get(day.month, 'WI') }"
         case "year":
             return f"{day.year:04d}"
         case "decade":

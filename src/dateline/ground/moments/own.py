@@ -36,13 +36,17 @@ _SAYING = frozenset(
     "argued admitted acknowledged described wrote disclosed asserted alleged suggested predicted believed testified "
     "commented replied quoted claimed revealed according".split()
 )
-_SUBORDINATE = r"that|who|whom|whose|which|where|when|while|as|after|before|until|because|although|though|since|if|unless"
+_SUBORDINATE = (
+    r"that|who|whom|whose|which|where|when|while|as|after|before|until|because|although|though|since|if|unless"
+)
 _CUT = re.compile(rf"[;:—“”\"()]|,|\b(?:{_SUBORDINATE}|and|but|or)\b", re.IGNORECASE)
 _DETERMINERS = frozenset(
     "the a an this that these those its their his her our another several no any some of in for by from new first second "
     "third deadliest latest last recent major deadly suicide car bomb similar failed general general's 's ’s".split()
 )
-_ATTRIBUTIVE = re.compile(r"(?:\s+(?:night|morning|evening|afternoon|day))?(?P<of>['’]s?)?(?P<words>(?:[\s-]+[\w-]+){1,4})")
+_ATTRIBUTIVE = re.compile(
+    r"(?:\s+(?:night|morning|evening|afternoon|day))?(?P<of>['’]s?)?(?P<words>(?:[\s-]+[\w-]+){1,4})"
+)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -72,9 +76,7 @@ class _Scene:
         self._inside = [t.span for t in times]
         self._clauses = self._cut(sentence)
         self._verbs = [
-            v.span()
-            for v in _VERB.finditer(text, *sentence)
-            if not any(a <= v.start() < b for a, b in self._inside)
+            v.span() for v in _VERB.finditer(text, *sentence) if not any(a <= v.start() < b for a, b in self._inside)
         ]
         self._sentence = sentence
 
@@ -102,7 +104,18 @@ class _Scene:
         if told.reach.length is not None:
             return None
         before = self._text[self._sentence[0] : told.expression.cores[0].start].split()
-        determined = bool(before) and before[-1].lower() in ("the", "a", "its", "their", "an", "'s", "’s", "his", "her", "late")
+        determined = bool(before) and before[-1].lower() in (
+            "the",
+            "a",
+            "its",
+            "their",
+            "an",
+            "'s",
+            "’s",
+            "his",
+            "her",
+            "late",
+        )
         word = re.match(r"\s+([A-Za-z-]+)", self._text[end:])
         if not word or word[1].lower() in _FUNCTION_WORDS or not determined:
             return None
@@ -198,7 +211,9 @@ class _Scene:
     def _is_noun(self, trigger: Interval) -> bool:
         word = self._text[slice(*trigger)].lower().split()[0]
         before = re.findall(r"['’]s|[\w-]+", self._text[self._sentence[0] : trigger[0]].lower())
-        if any(_touch(v, trigger) for v in self._verbs) and not (before and before[-1] in ("the", "a", "an", "'s", "’s")):
+        if any(_touch(v, trigger) for v in self._verbs) and not (
+            before and before[-1] in ("the", "a", "an", "'s", "’s")
+        ):
             return False
         if before and (before[-1] in _AUXILIARIES or before[-1] in ("to", "will", "would", "he", "she", "they", "not")):
             return word.endswith("ing") and before[-1] == "of"
@@ -217,12 +232,24 @@ class _Scene:
         verbs = [v for v in self._verbs if trigger[1] <= v[0] < told.span[0]]
         if not verbs:
             # Of two nouns before one expression the nearer has it; a verb before them both keeps it unless "of" ties it.
-            return bool(re.fullmatch(r"(?:\s+(?:of|in|on|at|near|outside|against|by|from)\s+(?:the\s+)?[\w'’-]+)*\s+(?:of|in|on|from|for)?"
-                                     r"(?:\s+the)?\s*", between)) and bool(re.search(r"\b(?:of|in|on|since)\s*$", between)
-                                                                            or told.expression.lead == "since"
-                                                                            ) and self._no_verb_claims(trigger, told)
-        return bool(re.match(r"\s+(?:that|which)?\s*(?:had |has |have |were |was )?(?:been )?(?:carried out|committed|launched|staged|"
-                             r"began|started|erupted|killed|left|took place|occurred|happened|dated?|broke out)\b", between))
+            return (
+                bool(
+                    re.fullmatch(
+                        r"(?:\s+(?:of|in|on|at|near|outside|against|by|from)\s+(?:the\s+)?[\w'’-]+)*\s+(?:of|in|on|from|for)?"
+                        r"(?:\s+the)?\s*",
+                        between,
+                    )
+                )
+                and bool(re.search(r"\b(?:of|in|on|since)\s*$", between) or told.expression.lead == "since")
+                and self._no_verb_claims(trigger, told)
+            )
+        return bool(
+            re.match(
+                r"\s+(?:that|which)?\s*(?:had |has |have |were |was )?(?:been )?(?:carried out|committed|launched|staged|"
+                r"began|started|erupted|killed|left|took place|occurred|happened|dated?|broke out)\b",
+                between,
+            )
+        )
 
     def _within_phrase(self, start: int, end: int) -> bool:
         """Whether only what a noun may carry lies between: "the shooting of a boy the day before"."""
@@ -264,7 +291,9 @@ class _Scene:
         return min(fitting, key=lambda f: f[0])[1] if fitting else None
 
 
-_CLOSED = frozenset(("who", "whom", "whose", "which", "that", "where", "after", "before", "until", ";", "since", "but", "(", ")"))
+_CLOSED = frozenset(
+    ("who", "whom", "whose", "which", "that", "where", "after", "before", "until", ";", "since", "but", "(", ")")
+)
 _FUNCTION_WORDS = frozenset(
     "in on at by of for from to and or but that which who when where while as after before until with near during into over "
     "under against amid following is are was were has have had will would said says told killing leaving wounding".split()

@@ -33,7 +33,11 @@ class Told:
         rule = self.expression.cores[0].rule
         if self.reach.kind == "set" or (rule.cue == "reference" and rule.name not in _DATING_REFERENCES):
             return False
-        return rule.name not in frames.LENGTH_RULES or self.expression.lead is not None or self.expression.trail is not None
+        return (
+            rule.name not in frames.LENGTH_RULES
+            or self.expression.lead is not None
+            or self.expression.trail is not None
+        )
 
 
 _DATING_REFERENCES = frozenset(("since then", "anniversary"))

@@ -8,7 +8,17 @@ import re
 from dateline.ground.moments import days, feasts
 from dateline.ground.moments.grammar import Rule, rule
 from dateline.ground.moments.making import (
-    edge_name, of_day, of_edge, of_part, of_season, of_unit, part_name, unit_value, unknown, year_of_day, year_of_month,
+    edge_name,
+    of_day,
+    of_edge,
+    of_part,
+    of_season,
+    of_unit,
+    part_name,
+    unit_value,
+    unknown,
+    year_of_day,
+    year_of_month,
 )  # fmt: skip
 from dateline.ground.moments.values import Anchor, Context, Reach
 from dateline.ground.moments.words import ORDINALS, day_number, month_of

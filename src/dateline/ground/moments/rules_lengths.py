@@ -9,9 +9,17 @@ import re
 from dateline.ground.moments.grammar import Rule, rule
 from dateline.ground.moments.making import of_day, unknown
 from dateline.ground.moments.rules_near import read_dayword, read_weekday
-from dateline.ground.moments.values import Context, Length, Reach
+from dateline.ground.moments.values import Anchor, Context, Length, Reach
 from dateline.ground.moments.words import (
-    MODIFIERS, PART_VALUES, VALUE_UNITS, VAGUE_PLURALS, Amount, about_of, amount_of, duration_value, unit_name,
+    MODIFIERS,
+    PART_VALUES,
+    VAGUE_PLURALS,
+    VALUE_UNITS,
+    Amount,
+    about_of,
+    amount_of,
+    duration_value,
+    unit_name,
     weekday_of,
 )  # fmt: skip
 
@@ -106,7 +114,9 @@ def _clock(m: Match, c: Context) -> Reach:
     day, anchor = _day_told(c)
     if day is None:
         return unknown("XXXX-XX-XX" + time, kind="time")
-    return dataclasses.replace(of_day(day, anchor), granularity="hour", value=day.isoformat() + time, kind="time")
+    return dataclasses.replace(
+        of_day(day, anchor), granularity="hour", value=day.isoformat() + time, kind="time", zone=zone or None
+    )
 
 
 def _clock_on(m: Match, c: Context) -> Reach:
@@ -118,7 +128,7 @@ def _clock_on(m: Match, c: Context) -> Reach:
     return dataclasses.replace(timed, anchor="publication")
 
 
-def _day_told(c: Context) -> tuple[dt.date | None, str]:
+def _day_told(c: Context) -> tuple[dt.date | None, Anchor]:
     told = c.earlier
     if told is not None and told.start is not None and told.start == told.end:
         return told.start, "event"
@@ -197,7 +207,7 @@ RULES: tuple[Rule, ...] = (
     rule("part of a day", "part", r"(?:early |late |mid[- ]?)?{part}", _part_of_day, sharp=False),
     rule("now", "reference", r"(?:(?:right|even|just|for|by|until|up to) )?(?:now|the present)|currently|presently"
          r"|at (?:present|this moment)|nowadays|these days|at the moment|current|present[- ]day", _present),
-    rule("to this day", "reference", r"to this day|to date|so far|as yet|until now|up to now|hitherto", _to_this_day),
+    rule("to this day", "reference", r"to this day|to date|until now|up to now", _to_this_day),
     rule("the past", "reference", r"the (?:recent |distant |not-too-distant )?past|(?:most |more )?recently|lately|the other day",
          _past),
     rule("the future", "reference", r"(?:the )?(?:near |immediate |foreseeable |not-too-distant |distant )?future", _future),

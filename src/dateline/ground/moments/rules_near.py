@@ -8,11 +8,27 @@ import re
 from dateline.ground.moments import days
 from dateline.ground.moments.grammar import Rule, rule
 from dateline.ground.moments.making import (
-    edge_name, of_day, of_edge, of_part, of_season, of_unit, part_name, unit_value, unknown,
+    edge_name,
+    of_day,
+    of_edge,
+    of_part,
+    of_season,
+    of_unit,
+    part_name,
+    unit_value,
+    unknown,
 )  # fmt: skip
 from dateline.ground.moments.values import Context, Length, Reach
 from dateline.ground.moments.words import (
-    MODIFIERS, PART_VALUES, VAGUE_PLURALS, Amount, about_of, amount_of, duration_value, unit_name, weekday_of,
+    MODIFIERS,
+    PART_VALUES,
+    VAGUE_PLURALS,
+    Amount,
+    about_of,
+    amount_of,
+    duration_value,
+    unit_name,
+    weekday_of,
 )  # fmt: skip
 
 Match = re.Match[str]
@@ -190,9 +206,7 @@ def before(day: dt.date, amount: Amount, unit: str, about: str | None, anchor: s
         spread = (max(n - 1, 0), n)
     elif about == "nearly":
         spread = (max(n - 0.5, 0), n)
-    elif about == "about" and n >= 1 and unit not in ("day", "hour", "minute", "second"):
-        spread = (n - 0.5, n + 0.5)
-    elif coarse:
+    elif (about == "about" and n >= 1 and unit not in ("day", "hour", "minute", "second")) or coarse:
         spread = (n - 0.5, n + 0.5)
     elif n != int(n):
         spread = (n - 0.25, n + 0.25)
@@ -210,7 +224,9 @@ def before(day: dt.date, amount: Amount, unit: str, about: str | None, anchor: s
 def _ago_value(day: dt.date, unit: str) -> str:
     if unit in ("hour", "minute", "second", "night"):
         return day.isoformat()
-    return unit_value({"decade": "year", "century": "year", "generation": "year", "quarter": "month"}.get(unit, unit), day)
+    return unit_value(
+        {"decade": "year", "century": "year", "generation": "year", "quarter": "month"}.get(unit, unit), day
+    )
 
 
 def _from_now(m: Match, c: Context) -> Reach:

@@ -122,5 +122,5 @@ RULES: tuple[Rule, ...] = (
     rule("later that day", "unit", r"(?P<way>later|earlier) (?:on )?(?:that(?: same)?|the same|in the) (?P<unit>day|week|month|"
          r"year|decade)", _later_that),
     rule("since then", "reference", r"(?:ever )?since then|ever since", _since_then),
-    rule("anniversary", "reference", r"(?:the |its |their )?{ordinal} anniversary", _anniversary, sharp=False),
+    rule("anniversary", "reference", r"(?:the |its |their )?{ordinal} anniversary", _anniversary),
 )  # fmt: skip

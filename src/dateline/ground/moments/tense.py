@@ -68,7 +68,12 @@ def _tense(cue: re.Match[str], cues: list[re.Match[str]]) -> Tense:
     # "is expected to be arrested", "will be held": the participle stands in what governs it.
     for earlier in reversed(cues):
         between = cue.string[earlier.end() : cue.start()]
-        if earlier.lastgroup in ("future", "perfect") and kind == "past" and len(between.split()) <= 3 and "," not in between:
+        if (
+            earlier.lastgroup in ("future", "perfect")
+            and kind == "past"
+            and len(between.split()) <= 3
+            and "," not in between
+        ):
             kind = earlier.lastgroup
             break
     assert kind in ("past", "perfect", "present", "future")

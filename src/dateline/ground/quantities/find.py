@@ -9,8 +9,22 @@ from fractions import Fraction
 from dateline.ground.quantities.scan import Figure, Token, figure_at, tokens_of
 from dateline.ground.quantities.values import UNKNOWN, Count, Kind, Quantity, Range
 from dateline.ground.quantities.words import (
-    ABOUT, AFTER, AMBIGUOUS_CURRENCIES, AT_LEAST, AT_MOST, CARDINALS, CHANGES, CURRENCIES, CURRENCY_SIGNS, EXACTLY, MAX_VALUE,
-    ORDINALS, RANGE, SCALE_SUFFIXES, TIMES, UNITS,
+    ABOUT,
+    AFTER,
+    AMBIGUOUS_CURRENCIES,
+    AT_LEAST,
+    AT_MOST,
+    CARDINALS,
+    CHANGES,
+    CURRENCIES,
+    CURRENCY_SIGNS,
+    EXACTLY,
+    MAX_VALUE,
+    ORDINALS,
+    RANGE,
+    SCALE_SUFFIXES,
+    TIMES,
+    UNITS,
 )  # fmt: skip
 from dateline.records import Interval
 
@@ -36,7 +50,9 @@ class _Read:
     bare: bool
 
 
-def find_quantities(text: str, start: int = 0, end: int | None = None, *, without: Iterable[Interval] = ()) -> list[Quantity]:
+def find_quantities(
+    text: str, start: int = 0, end: int | None = None, *, without: Iterable[Interval] = ()
+) -> list[Quantity]:
     """The numbers in a stretch of text, in order. `without`: spans such as dates, whose figures count nothing.
 
     A lone "a", "an", "another" or "no" is left out: in running text it is an article.
@@ -105,7 +121,8 @@ def _bound_at(tokens: list[Token], at: int) -> tuple[str, int] | None:
 
 def _read_at(tokens: list[Token], at: int) -> _Read | None:
     """The number that begins at a token, with the words that bound it, its range, kind and unit."""
-    index, kinds = at, []
+    index = at
+    kinds: list[str] = []
     while (bound := _bound_at(tokens, index)) is not None and len(kinds) < 4:
         kinds.append(bound[0])
         index = bound[1]
@@ -161,9 +178,7 @@ def _ranged(tokens: list[Token], figure: Figure, money: int | None) -> Figure:
     index = at
     if word == "," and at + 1 < len(tokens) and (tokens[at + 1].word in _PERHAPS or _if_not(tokens, at + 1)):
         index = at + (2 if tokens[at + 1].word in _PERHAPS else 3)
-    elif _if_not(tokens, at):
-        index = at + 2
-    elif word in ("and", "or") and at + 1 < len(tokens) and tokens[at + 1].word in _PERHAPS:
+    elif _if_not(tokens, at) or (word in ("and", "or") and at + 1 < len(tokens) and tokens[at + 1].word in _PERHAPS):
         index = at + 2
     elif word in RANGE:
         index = at + 1

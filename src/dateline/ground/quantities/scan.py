@@ -8,7 +8,15 @@ from fractions import Fraction
 
 from dateline.ground.quantities.values import Range, exactly
 from dateline.ground.quantities.words import (
-    CARDINALS, DENOMINATORS, EXACT, HALF, MOST, NOBODY, PLURAL_SCALES, SCALES, VAGUE,
+    CARDINALS,
+    DENOMINATORS,
+    EXACT,
+    HALF,
+    MOST,
+    NOBODY,
+    PLURAL_SCALES,
+    SCALES,
+    VAGUE,
 )  # fmt: skip
 
 TOKEN = re.compile(
@@ -96,7 +104,7 @@ def _fraction(tokens: list[Token], at: int) -> Figure | None:
         return None
     token = tokens[whole] if whole < len(tokens) else None
     size = (token.value or (Fraction(CARDINALS[token.word]) if token.word in CARDINALS else None)) if token else None
-    if size is None or not small < size <= 1000 or word == "a" or _word(tokens, whole - 1) == "in" and size > 100:
+    if size is None or not small < size <= 1000 or word == "a" or (_word(tokens, whole - 1) == "in" and size > 100):
         return None
     return Figure(exactly(small / size), whole + 1, share=True)
 
@@ -174,11 +182,11 @@ def _in_words(tokens: list[Token], at: int) -> tuple[Fraction, int] | None:
             if scale >= 1000:
                 total, current = total + current, 0
             last, seen = scale, True
-        elif word == "and" and seen and last is not None and last >= 100 and _word(tokens, index + 1) in CARDINALS:
-            index += 1
-            continue
-        elif word == "-" and seen and _skip_hyphen(tokens, index) > index and (
-            _word(tokens, index + 1) in CARDINALS or _word(tokens, index + 1) in SCALES
+        elif (word == "and" and seen and last is not None and last >= 100 and _word(tokens, index + 1) in CARDINALS) or (
+            word == "-"
+            and seen
+            and _skip_hyphen(tokens, index) > index
+            and (_word(tokens, index + 1) in CARDINALS or _word(tokens, index + 1) in SCALES)
         ):
             index += 1
             continue
@@ -228,8 +236,10 @@ def _vague(tokens: list[Token], at: int) -> Figure | None:
 def _little(tokens: list[Token], at: int) -> Figure | None:
     """A, an, another: one. No, nobody, not one: none at all."""
     word = _word(tokens, at)
-    if word == "not" and _word(tokens, at + 1) in ("a", "one") and (
-        _word(tokens, at + 1) == "one" or _word(tokens, at + 2) == "single"
+    if (
+        word == "not"
+        and _word(tokens, at + 1) in ("a", "one")
+        and (_word(tokens, at + 1) == "one" or _word(tokens, at + 2) == "single")
     ):
         return Figure(exactly(0), at + (2 if _word(tokens, at + 1) == "one" else 3))
     if word in NOBODY and _word(tokens, at + 1) not in ("more", "fewer", "less", "longer", "doubt", "greater"):

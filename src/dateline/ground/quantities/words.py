@@ -78,7 +78,16 @@ CHANGES = frozenset(
 )
 """Words that make "from 10 to 15" a change from one figure to another, no range."""
 
-CURRENCY_SIGNS: dict[str, str] = {"$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "₦": "NGN", "₽": "RUB", "₺": "TRY"}
+CURRENCY_SIGNS: dict[str, str] = {
+    "$": "USD",
+    "£": "GBP",
+    "€": "EUR",
+    "¥": "JPY",
+    "₹": "INR",
+    "₦": "NGN",
+    "₽": "RUB",
+    "₺": "TRY",
+}
 CURRENCIES: dict[str, str] = {
     "dollar": "USD", "dollars": "USD", "pound": "GBP", "pounds": "GBP", "euro": "EUR", "euros": "EUR", "yen": "JPY",
     "rupees": "INR", "naira": "NGN", "rubles": "RUB", "roubles": "RUB", "lira": "TRY", "pesos": "MXN", "shekels": "ILS",
