@@ -103,7 +103,7 @@ def _in_sentence(text: str) -> tuple[Found, ...]:
     """What `find_cores` finds, from the sentence's start. A report's sentences are asked for twice: by reader and coder."""
     lower = text.lower()
     if len(lower) != len(text):  # letters such as İ grow when lowered; none of them is in a time expression
-        lower = text
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     if not _HINT.search(lower) and _ANY_CUE.isdisjoint(_WORD.findall(lower)):
         return ()
     found: list[Found] = []

@@ -26,6 +26,7 @@ _EXTENDING = frozenset(
 DEADLINES = frozenset(("until", "till", "by", "up until", "no later than"))
 """What they name lies ahead unless a verb of the past says otherwise."""
 _JOINT = re.compile(r"\s*(?:(?P<word>and|to|until|till|through)|[-–])\s*(?:early |late |the )?", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s\b")
 _TRAIL = re.compile(r"\s+(?P<trail>since|before|after|into)\b", re.IGNORECASE)
 ONE_DAY = dt.timedelta(days=1)
 
@@ -56,7 +57,7 @@ def find(text: str, start: int = 0, end: int | None = None) -> list[Expression]:
         core = cores[index]
         floor = found[-1].end if found else start
         lead = _LEAD.search(text, max(floor, core.start - 40), core.start)
-        word = " ".join(lead["lead"].lower().split()) if lead else None
+        word = " ".join(lead["lead"].lower().split()) if lead and not _is_attribute(text, core, lead) else None
         pair: tuple[Core, ...] = (core,)
         if index + 1 < len(cores):
             joint = _JOINT.fullmatch(text, core.end, cores[index + 1].start)
@@ -67,6 +68,14 @@ def find(text: str, start: int = 0, end: int | None = None) -> list[Expression]:
         found.append(Expression(begin, pair[-1].end, pair, word, trail["trail"].lower() if trail else None))
         index += len(pair)
     return found
+
+
+def _is_attribute(text: str, core: Core, lead: re.Match[str]) -> bool:
+    """Whether an expression dates the noun behind it, which is what the preposition goes with: "after Friday's riots"."""
+    if _POSSESSIVE.match(text, core.end):
+        return True
+    article = re.search(r"\b(?:the|its|their)\s+$", lead["filler"] or "", re.IGNORECASE)
+    return article is not None and core.rule.cue in ("month", "digits", "weekday")
 
 
 def _is_range(lead: str | None, joint: str | None, one: Core, two: Core) -> bool:
@@ -171,7 +180,9 @@ def _bound(reach: Reach, lead: str, c: Context) -> Reach:
         case "until" | "till" | "up until" | "through" | "by" | "no later than":
             if now is not None and end > now and not (lead == "through" and start <= now):
                 return dataclasses.replace(reach, start=min(now, end), open_start=True)
-            return reach if lead == "through" else dataclasses.replace(reach, open_start=True)
+            if now is None and lead != "through":
+                start = None
+            return reach if lead == "through" else dataclasses.replace(reach, start=start, open_start=True)
         case "before" | "prior to" if reach.kind != "time":
             if now is not None and start > now:
                 return dataclasses.replace(reach, start=now, end=start - ONE_DAY, modifier="BEFORE", open_start=True)

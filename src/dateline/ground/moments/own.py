@@ -209,7 +209,7 @@ class _Scene:
         return self._shared(verb, hanging)
 
     def _is_noun(self, trigger: Interval) -> bool:
-        word = self._text[slice(*trigger)].lower().split()[0]
+        word = self._text[slice(*trigger)].strip().lower().partition(" ")[0]
         before = re.findall(r"['’]s|[\w-]+", self._text[self._sentence[0] : trigger[0]].lower())
         if any(_touch(v, trigger) for v in self._verbs) and not (
             before and before[-1] in ("the", "a", "an", "'s", "’s")
@@ -282,6 +282,9 @@ class _Scene:
         for told, other in hanging:
             if other is None or self._says(other) or told.expression.cores[0].rule.name == "since then":
                 continue
+            home, away = (self._clauses[self._clause_at(v[0])] for v in (verb, other))
+            if away is not home and away.opener in _RELATIVE and home.opener not in ("and", "or"):
+                continue  # "the mayor, who was elected in 2016, was shot"
             first, second = sorted((verb, other))
             between = self._text[first[1] : second[0]]
             joints = [m[0].lower() for m in _CUT.finditer(between)]
@@ -291,6 +294,7 @@ class _Scene:
         return min(fitting, key=lambda f: f[0])[1] if fitting else None
 
 
+_RELATIVE = frozenset(("who", "whom", "whose", "which", "where"))
 _CLOSED = frozenset(
     ("who", "whom", "whose", "which", "that", "where", "after", "before", "until", ";", "since", "but", "(", ")")
 )

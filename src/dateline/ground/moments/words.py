@@ -70,7 +70,7 @@ def compile_pattern(template: str) -> re.Pattern[str]:
         return f"(?P<{group or name}>{body})" if group != "-" else body
 
     filled = re.sub(r"\{([a-z]+(?::[a-z_-]+)?)\}", piece, template)
-    spaced = filled.replace(" ?", r"\s*").replace(" ", r"\s+")
+    spaced = filled.replace("[- ]", r"(?:-|\s+)").replace(" ?", r"\s*").replace(" ", r"\s+")
     return re.compile(rf"(?:{spaced})(?!\w)", re.IGNORECASE)
 
 

@@ -136,7 +136,7 @@ def _read_at(tokens: list[Token], at: int) -> _Read | None:
     money = index if index < len(tokens) and _sign(tokens, index) else None
     begin = index + (_sign_length(tokens, index) if money is not None else 0)
     figure = figure_at(tokens, begin)
-    if figure is None and kinds and tokens[index - 1].word in ("another",):
+    if figure is None and kinds and tokens[index - 1].word == "another":
         begin = index - 1
         figure = figure_at(tokens, begin)
     ordinal = _ordinal(tokens, begin) if money is None else None
@@ -146,15 +146,15 @@ def _read_at(tokens: list[Token], at: int) -> _Read | None:
         return None
     if tokens[begin].word == "a" and figure.bare:
         inner = _read_at(tokens, begin + 1)
-        if inner is not None and inner.first == begin + 1 and not inner.bare and inner.kind in ("ordinal",):
+        if inner is not None and inner.first == begin + 1 and not inner.bare and inner.kind == "ordinal":
             return None
-    return _finish(tokens, at, _ranged(tokens, figure, money), kinds, money)
+    return _finish(tokens, at, _ranged(tokens, begin, figure), kinds, money)
 
 
 def _framed(tokens: list[Token], at: int) -> Figure | None:
     """Between 10 and 15, from 10 to 15; a fall "from 30 to 20" is no range."""
     joint = "and" if tokens[at].word == "between" else "to"
-    if joint == "to" and any(t.word in CHANGES for t in tokens[max(0, at - 4) : at]):
+    if joint == "to" and CHANGES.intersection(t.word for t in tokens[max(0, at - 4) : at]):
         return None  # "the toll rose from 10 to 15"
     first_at = at + 1 + _sign_length(tokens, at + 1)
     bound = _bound_at(tokens, first_at)
@@ -169,10 +169,13 @@ def _framed(tokens: list[Token], at: int) -> Figure | None:
     return None if two is None or two.bare else _joined(one, two)
 
 
-def _ranged(tokens: list[Token], figure: Figure, money: int | None) -> Figure:
+def _ranged(tokens: list[Token], begin: int, figure: Figure) -> Figure:
     """A figure with the one that ends its range: "10 to 15", "12 or 13", "dozens, perhaps hundreds"."""
     at = figure.stop
     if at >= len(tokens) or figure.bare:
+        return figure
+    before = [t.word for t in tokens[max(0, begin - 5) : begin]]
+    if "from" in before and CHANGES.intersection(before):
         return figure
     word = tokens[at].word
     index = at
