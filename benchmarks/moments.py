@@ -3,7 +3,10 @@
 An expression is found when it overlaps a marked one, one to one (the relaxed match of TempEval-3); its value is right
 when it equals the marked one's, ways of writing laid aside (`timexes.canonical`). `value.f1` counts found and right.
 
+With `--split tables` the project's own tables: time phrases with both ends, sentences with an event's own moment.
+
 Usage: python benchmarks/moments.py --data DIR --split FOLDER [--errors N] [--record]
+       python benchmarks/moments.py --data tests/ground --split tables [--errors N] [--record]
 FOLDER holds `.tml` files (TimeML: AQUAINT, TempEval-3), or `.xml` ones (MEANTIME), at any depth.
 """
 
@@ -27,6 +30,7 @@ from dateline.pipeline import code_inputs, rebuild_incidents
 from dateline.reader.tagging import sentences
 from dateline.records import Block, Interval
 from dateline.settings import Settings
+from phrases import own_is_right, own_rows, reach_of, time_rows
 from recording import record
 from timexes import Annotated, Timex, paragraphs, read_folder, same_value
 
@@ -166,6 +170,30 @@ def listing(results: list[Outcome], most: int) -> str:
     return "\n".join(lines)
 
 
+def tables(folder: Path) -> tuple[dict[str, float], str]:
+    """The figures on the project's own tables, and the rows that are wrong."""
+    rows = time_rows(folder)
+    wrong = []
+    for published, words, first, last in rows:
+        reach = reach_of(words, published)
+        if reach is None or (reach.start, reach.end) != (first, last):
+            wrong.append(
+                f"phrase   {published}  {words}: {first} to {last}, found {reach and (reach.start, reach.end)}"
+            )
+    figures: dict[str, float] = {"phrases": len(rows), "phrases.right": round(1 - len(wrong) / len(rows), 3)}
+    chosen = 0
+    for half in ("before", "after"):
+        sentences = own_rows(f"own_moment_{half}.txt", folder)
+        right = [row for row in sentences if own_is_right(row)]
+        wrong += [
+            f"own      {half} the code  “{row[0][slice(*row[1])]}”  {row[0]}" for row in sentences if row not in right
+        ]
+        figures[f"own.{half}"] = round(len(right) / len(sentences), 3)
+        chosen += len(right)
+    figures["own.right"] = round(chosen / 150, 3)
+    return figures, "\n".join(wrong)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
@@ -173,19 +201,25 @@ def main() -> None:
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="list up to N errors of each kind")
     parser.add_argument("--record", action="store_true", help="keep the figures in benchmarks/results")
     arguments = parser.parse_args()
-    reports = read_folder(arguments.data / arguments.split)
-    results = [outcome for report in reports for outcome in outcomes(report)]
-    figures = {"reports": len(reports), **figures_of(results), "share_of_time": round(share_of_time(reports), 4)}
-    for name, value in figures.items():
-        print(f"{name:24} {value}")
+    folder = arguments.data / arguments.split
+    figures: dict[str, float]
+    if (folder / "times.tsv").exists():
+        name, (figures, errors) = "moments_tables", tables(folder)
+    else:
+        reports = read_folder(folder)
+        name = "moments" if any(folder.rglob("*.tml")) else "moments_meantime"
+        results = [outcome for report in reports for outcome in outcomes(report)]
+        figures = {"reports": len(reports), **figures_of(results), "share_of_time": round(share_of_time(reports), 4)}
+        errors = listing(results, arguments.errors)
+    for figure, value in figures.items():
+        print(f"{figure:24} {value}")
     if arguments.errors:
         LISTINGS.mkdir(exist_ok=True)
         path = LISTINGS / f"moments-{Path(arguments.split).name or 'all'}.txt"
-        path.write_text(listing(results, arguments.errors) + "\n", encoding="utf-8")
+        path.write_text(errors + "\n", encoding="utf-8")
         print(f"errors by kind: benchmarks/listings/{path.name}")
     if arguments.record:
-        corpus = "moments" if any((arguments.data / arguments.split).rglob("*.tml")) else "moments_meantime"
-        record(corpus, arguments.split, figures)
+        record(name, Path(arguments.split).name, figures)
     print(json.dumps(figures))
 
 

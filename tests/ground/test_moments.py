@@ -9,6 +9,7 @@ import dateparser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from phrases import reach_of, time_rows
 from recognizers_date_time import Culture, recognize_datetime
 
 from dateline.ground.moments import (
@@ -21,12 +22,10 @@ from dateline.ground.moments import (
     read_times,
     resolve,
     to_moment,
-    told_at,
 )
 from dateline.ground.moments.find import RULES
 from dateline.records import Moment, Span
 
-from .own_tables import time_rows
 
 PUBLISHED = dt.date(2017, 7, 12)
 ROWS = time_rows()
@@ -43,20 +42,10 @@ def read(text: str, published: dt.date | None = PUBLISHED, *, order: bool | None
     return [(text[slice(*t.span)], t.reach) for t in told]
 
 
-def reach_of(words: str, published: dt.date | None) -> Reach:
-    """The meaning of a row's phrase, alone or in its sentences."""
-    if "{" not in words:
-        return interpret(words, published)
-    text = words.replace("{", "").replace("}", "")
-    sentences = [found.span() for found in re.finditer(r"[^.]+\.", text)]
-    told = told_at(read_times(text, sentences, published), (words.index("{"), words.index("}") - 1))
-    assert told is not None
-    return told.reach
-
-
 @pytest.mark.parametrize(("published", "words", "first", "last"), ROWS)
 def test_the_table(published: dt.date | None, words: str, first: dt.date | None, last: dt.date | None) -> None:
     reach = reach_of(words, published)
+    assert reach is not None
     assert (reach.start, reach.end) == (first, last)
 
 

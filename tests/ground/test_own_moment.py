@@ -2,41 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from phrases import SENTENCES_PUBLISHED, OwnRow, own_is_right, own_rows, own_span
 
 from dateline.ground.moments import own_moment, read_times
-from dateline.records import Interval
 
-from .own_tables import OwnRow, own_rows
-
-PUBLISHED = dt.date(2019, 7, 24)
 BEFORE, AFTER = own_rows("own_moment_before.txt"), own_rows("own_moment_after.txt")
 FLOOR = 0.9
 """Below this share of right choices something broke; 147 of the 150 were right when it was set."""
 
 
-def own(text: str, trigger: Interval) -> Interval | None:
-    sentence = (0, len(text))
-    found = own_moment(text, sentence, trigger, read_times(text, [sentence], PUBLISHED))
-    return found.span if found is not None else None
-
-
-def is_right(row: OwnRow) -> bool:
-    text, trigger, expected = row
-    found = own(text, trigger)
-    if found is None or expected is None:
-        return found is expected
-    return found[0] < expected[1] and expected[0] < found[1]
-
-
 @pytest.mark.parametrize("rows", [BEFORE, AFTER], ids=["before the code", "after the code"])
 def test_the_sentences(rows: list[OwnRow]) -> None:
     assert len(rows) == 75
-    wrong = [row for row in rows if not is_right(row)]
+    wrong = [row for row in rows if not own_is_right(row)]
     assert 1 - len(wrong) / len(rows) >= FLOOR, wrong
 
 
@@ -62,7 +43,7 @@ def test_the_sentences(rows: list[OwnRow]) -> None:
 )
 def test_one_by_one(text: str, trigger: str, expected: str | None) -> None:
     start = text.index(trigger)
-    found = own(text, (start, start + len(trigger)))
+    found = own_span(text, (start, start + len(trigger)))
     assert (text[slice(*found)] if found else None) == expected
 
 
@@ -75,6 +56,6 @@ _WORDS = st.sampled_from(
 def test_what_is_chosen_was_told(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
-    told = read_times(text, [(0, len(text))], PUBLISHED)
+    told = read_times(text, [(0, len(text))], SENTENCES_PUBLISHED)
     found = own_moment(text, (0, len(text)), (start, end), told)
     assert found is None or found in told

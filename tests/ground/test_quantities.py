@@ -8,11 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from phrases import NumberRow, number_is_right, number_of, number_rows
 from recognizers_number import Culture, recognize_number
 
 from dateline.ground import find_quantities, parse_count
-
-from .own_tables import number_rows
 
 Bounds = tuple[float | None, float | None, float | None]
 
@@ -106,14 +105,10 @@ def test_counts(words: str, expected: Bounds) -> None:
     assert bounds(f"  {words.upper()}  ") == expected
 
 
-@pytest.mark.parametrize(("words", "kind", "expected", "unit"), number_rows())
-def test_the_table(words: str, kind: str, expected: Bounds, unit: str | None) -> None:
-    if kind == "count":
-        assert bounds(words) == expected
-        return
-    first = find_quantities(words)[0]
-    assert (first.kind, first.unit) == (kind, unit)
-    assert (first.low, first.best, first.high) == pytest.approx(expected, abs=1e-4)
+@pytest.mark.parametrize("row", number_rows(), ids=[row[0] for row in number_rows()])
+def test_the_table(row: NumberRow) -> None:
+    words, kind, expected, unit = row
+    assert number_is_right(row), number_of(words, kind)
     if kind in ("share", "money", "measure", "age"):
         assert bounds(words) == (None, None, None)
 
