@@ -23,7 +23,7 @@ from dateline.ground.moments import (
     resolve,
     to_moment,
 )
-from dateline.ground.moments.find import RULES
+from dateline.ground.moments.find import _KNOWN, RULES
 from dateline.records import Moment, Span
 
 
@@ -289,6 +289,13 @@ def test_the_beginning_never_lies_after_the_end(words: str, published: dt.date |
             assert found.from_ <= found.to
             assert found.precision == precision_of(found.from_, found.to)
     interpret(words, published, day_first=order)
+
+
+@given(st.lists(st.sampled_from(sorted(_KNOWN)) | _WORDS, max_size=9).map(" ".join), st.none() | st.dates())
+def test_any_words_of_the_grammar_are_read_without_an_error(text: str, published: dt.date | None) -> None:
+    for told in read_times(text, [(0, len(text))], published):
+        reach = told.reach
+        assert reach.start is None or reach.end is None or reach.start <= reach.end
 
 
 @given(st.lists(_WORDS, max_size=12).map(" ".join))

@@ -80,6 +80,8 @@ def _nameless(pattern: str) -> str:
     return re.sub(r"\(\?P<\w+>", "(?:", pattern).replace("(?P=sep)", "[/.-]")
 
 
+_NEVER_FIRST = frozenset("of and or from s m p st nd rd th by with ago".split())
+"""Known words that no rule begins with."""
 _AT_ALL = {
     cue: re.compile("|".join(_nameless(rule.pattern.pattern) for rule in rules), re.IGNORECASE)
     for cue, rules in _BY_CUE.items()
@@ -98,7 +100,7 @@ def find_cores(text: str, start: int = 0, end: int | None = None) -> list[Core]:
 Found = tuple[int, int, Rule, re.Match[str]]
 
 
-@functools.lru_cache(maxsize=1024)
+@functools.lru_cache(maxsize=8192)
 def _in_sentence(text: str) -> tuple[Found, ...]:
     """What `find_cores` finds, from the sentence's start. A report's sentences are asked for twice: by reader and coder."""
     lower = text.lower()
@@ -147,7 +149,7 @@ def _parse(stretch: str, end: int) -> tuple[Found, ...]:
     found = []
     done = 0
     for start, word in tokens:
-        if start < done or not (word[0].isalnum() or word in "'’"):
+        if start < done or word in _NEVER_FIRST or not (word[0].isalnum() or word in "'’"):
             continue
         best: tuple[int, Rule, re.Match[str]] | None = None
         for any_of_them, rules in groups:

@@ -26,6 +26,7 @@ _EXTENDING = frozenset(
 DEADLINES = frozenset(("until", "till", "by", "up until", "no later than"))
 """What they name lies ahead unless a verb of the past says otherwise."""
 _JOINT = re.compile(r"\s*(?:(?P<word>and|to|until|till|through)|[-–])\s*(?:early |late |the )?", re.IGNORECASE)
+_ONWARD = re.compile(r"\s+(?:on|onwards?)\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s\b")
 _TRAIL = re.compile(r"\s+(?P<trail>since|before|after|into)\b", re.IGNORECASE)
 ONE_DAY = dt.timedelta(days=1)
@@ -63,6 +64,8 @@ def find(text: str, start: int = 0, end: int | None = None) -> list[Expression]:
             joint = _JOINT.fullmatch(text, core.end, cores[index + 1].start)
             if joint and _is_range(word, joint["word"], core, cores[index + 1]):
                 pair = (core, cores[index + 1])
+        if word == "from" and len(pair) == 1 and not _ONWARD.match(text, core.end, end):
+            word = None  # "down from 14 % a year ago"
         trail = _TRAIL.match(text, core.end, end) if len(pair) == 1 else None
         begin = lead.start("lead") if lead and word in _EXTENDING and _extends(word, core, len(pair)) else core.start
         found.append(Expression(begin, pair[-1].end, pair, word, trail["trail"].lower() if trail else None))
@@ -118,8 +121,6 @@ def read(expression: Expression, c: Context) -> Reach:
         return _place(reach, lead, expression.trail, c)
     if lead is None or not (reach.start or reach.end):
         return reach
-    if lead in ("from", "between") and reach.kind == "duration":
-        return reach  # "from January to March", "between 3 and 5 June": read as one
     return _bound(reach, lead, c)
 
 
@@ -167,16 +168,10 @@ def _bound(reach: Reach, lead: str, c: Context) -> Reach:
     if start is None or end is None:
         return reach
     match lead:
-        case "since" | "ever since":
-            if now is None:
-                return dataclasses.replace(reach, end=None, open_end=True)
-            if start > now:
-                return dataclasses.replace(reach, start=None, end=None, granularity="unknown", anchor=None)
-            return dataclasses.replace(reach, end=now, open_end=True)
-        case "from":
-            if now is None or start > now:
-                return dataclasses.replace(reach, end=None, open_end=True)
-            return dataclasses.replace(reach, end=now, open_end=True)
+        case "since" | "ever since" | "from":
+            # Without a publication date, or before what is to come, the end is open and unknown.
+            known = now is not None and start <= now
+            return dataclasses.replace(reach, end=now if known else None, open_end=True)
         case "until" | "till" | "up until" | "through" | "by" | "no later than":
             if now is not None and end > now and not (lead == "through" and start <= now):
                 return dataclasses.replace(reach, start=min(now, end), open_start=True)

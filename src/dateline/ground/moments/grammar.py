@@ -27,10 +27,13 @@ class Rule:
     read: Callable[[re.Match[str], Context], Reach]
     sharp: bool = True
     """False: too common a word to be a time expression by itself ("spring", "morning"); the words before must say so."""
+    dates: bool = True
+    """False: it can never say when something took place ("every day", "recently")."""
 
 
 def rule(
-    name: str, cue: Cue, pattern: str, read: Callable[[re.Match[str], Context], Reach], *, sharp: bool = True
-) -> Rule:
+    name: str, cue: Cue, pattern: str, read: Callable[[re.Match[str], Context], Reach], *,
+    sharp: bool = True, dates: bool = True,
+) -> Rule:  # fmt: skip
     """A rule from its pattern's template (see `words.compile_pattern`)."""
-    return Rule(name, cue, compile_pattern(pattern), read, sharp)
+    return Rule(name, cue, compile_pattern(pattern), read, sharp, dates)

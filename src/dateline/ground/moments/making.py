@@ -11,7 +11,7 @@ from dateline.ground.moments.values import UNRESOLVED, Anchor, Context, Modifier
 from dateline.ground.moments.words import PART_VALUES
 from dateline.records import Granularity
 
-_SEASON_VALUES = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
+SEASON_VALUES = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 PARTS: dict[str, Part] = {
     "early": "early", "earlier": "early", "mid": "mid", "middle": "mid", "late": "late", "later": "late",
 }  # fmt: skip
@@ -71,7 +71,7 @@ def of_season(name: str, number: int, anchor: Anchor, part: Part | None = None) 
     span = days.season(name.lower(), number)
     cut = days.part_of(span, "season", part) if part else span
     return Reach(
-        *cut, "season", anchor, f"{number:04d}-{_SEASON_VALUES[name.lower()]}",
+        *cut, "season", anchor, f"{number:04d}-{SEASON_VALUES[name.lower()]}",
         modifier=PART_MODIFIERS[part] if part else None,
     )  # fmt: skip
 
@@ -127,7 +127,8 @@ def year_of_day(number: int, day: int, c: Context) -> int | None:
     if c.published is None:
         return None
     there = []
-    for year in range(c.published.year - 4, c.published.year + 5):
+    around = 8 if (number, day) == (2, 29) else 1
+    for year in range(c.published.year - around, c.published.year + around + 1):
         if 1 <= year <= 9999 and day <= days.month(year, number)[1].day:
             there.append(year)
     if not there or day < 1:

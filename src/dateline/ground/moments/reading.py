@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from dateline.ground.moments import frames
+from dateline.ground.moments.find import Core
 from dateline.ground.moments.frames import Expression
 from dateline.ground.moments.tense import has_been, tense_of
 from dateline.ground.moments.values import Context, Reach, precision_of
@@ -30,25 +31,18 @@ class Told:
     @property
     def dates(self) -> bool:
         """Whether it can say when something took place: no frequency, no "recently", no length that nothing places."""
-        rule = self.expression.cores[0].rule
-        if self.reach.kind == "set" or (rule.cue == "reference" and rule.name not in _DATING_REFERENCES):
-            return False
-        return (
-            rule.name not in frames.LENGTH_RULES
-            or self.expression.lead is not None
-            or self.expression.trail is not None
-        )
+        return _dates(self.expression)
 
 
-_DATING_REFERENCES = frozenset(("since then", "anniversary"))
+def _dates(expression: Expression) -> bool:
+    rule = expression.cores[0].rule
+    placed = expression.lead is not None or expression.trail is not None
+    return rule.dates and (rule.name not in frames.LENGTH_RULES or placed)
 
 
 def find_times(text: str, start: int = 0, end: int | None = None) -> list[Interval]:
     """The spans of the expressions that can say when something took place, in order, without overlap."""
-    nothing = Context()
-    return [
-        e.span for e in frames.find(text, start, end) if Told(e, frames.read_core(e.cores[0], nothing), nothing).dates
-    ]
+    return [e.span for e in frames.find(text, start, end) if _dates(e)]
 
 
 def read_times(
@@ -61,13 +55,16 @@ def read_times(
     """
     told: list[Told] = []
     earlier: Reach | None = None
-    for sentence in sentences:
-        for expression in frames.find(text, *sentence):
-            leans = published is not None and any(core.rule.cue in _LEANING for core in expression.cores)
+    for sentence in _whole(text, sentences):
+        expressions = frames.find(text, *sentence)
+        for expression in expressions:
+            leans = published is not None and any(map(_leans, expression.cores))
             tense = tense_of(text, *expression.span, sentence) if leans else None
             if expression.lead in frames.DEADLINES and tense == "past" and not has_been(text, sentence):
                 tense = None  # "held until Friday"
             context = Context(published, tense, earlier, day_first)
+            if expression.cores[0].rule.name in _CLOCKS:
+                context = dataclasses.replace(context, earlier=_day_beside(expression, expressions, context) or earlier)
             reach = frames.read(expression, context)
             told.append(Told(expression, reach, context))
             if _anchors(told[-1]):
@@ -75,8 +72,50 @@ def read_times(
     return told
 
 
-_LEANING = frozenset(("weekday", "month", "unit", "season", "feast", "digits"))
+_CLOCKS = frozenset(
+    ("clock", "clock of 24 hours", "clock in figures", "clock hours", "o'clock", "noon", "part of a day")
+)
+
+
+def _day_beside(clock: Expression, expressions: Sequence[Expression], c: Context) -> Reach | None:
+    """The day that the sentence of a clock names ("at 8:02 a.m. (0002 GMT) Saturday"), the nearest; None for none."""
+    days = []
+    for other in expressions:
+        if other is not clock and other.cores[0].rule.cue in ("weekday", "month", "dayword", "digits"):
+            reach = frames.read_core(other.cores[0], c)
+            if reach.start is not None and reach.start == reach.end and other.cores[0].rule.name not in _CLOCKS:
+                days.append((abs(other.start - clock.start), reach))
+    return min(days, key=lambda day: day[0])[1] if days else None
+
+
+_CUT_SHORT = re.compile(r"[ap]\.m\.", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"[\s(]*(?:on|(?:mon|tues|wednes|thurs|fri|satur|sun)day|[a-z]{3,9}\.? \d|[ecmp][sd]t|gmt|utc|local|today|yesterday)\b",
+    re.IGNORECASE,
+)
+
+
+def _whole(text: str, sentences: Iterable[Interval]) -> list[Interval]:
+    """The sentences, those joined again that were cut after "a.m." before the day that belongs to it."""
+    joined: list[Interval] = []
+    for start, end in sentences:
+        if joined and _CUT_SHORT.fullmatch(text, joined[-1][1] - 4, joined[-1][1]) and _GOES_ON.match(text, start, end):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+_LEANING = frozenset(("weekday", "month", "unit", "season", "feast"))
 """Cues of the rules that the tense can tell something."""
+
+
+def _leans(core: Core) -> bool:
+    """Whether the tense can change what an expression means: a date with its year is the same in any."""
+    rule = core.rule
+    if rule.cue not in _LEANING:
+        return rule.name.startswith("clock") and rule.name.endswith("weekday")
+    return rule.cue == "unit" or not core.match.groupdict().get("year")
 
 
 def _anchors(told: Told) -> bool:

@@ -193,7 +193,7 @@ def _years_range(m: Match, _: Context) -> Reach:
 
 
 def _decade(m: Match, _: Context) -> Reach:
-    digits = m["decade"]
+    digits = m["decade"].lstrip("'’")
     first = int(digits) if len(digits) == 4 else 1900 + int(digits)
     whole = days.years(first, 10)
     return of_part("decade", whole, part_name(m.groupdict().get("early")), "words")
@@ -306,7 +306,7 @@ RULES: tuple[Rule, ...] = (
     rule("part of a year", "digits", r"{early}[- ]{year}", _year),
     rule("edge of a year", "digits", r"(?:the )?{edge} of {year}", _edge_of_year),
     rule("years from to", "digits", r"{year} ?[-–/] ?(?P<last>(?:\d\d)?\d\d)", _years_range),
-    rule("decade", "digits", r"(?:the )?(?:{early}[- ])?(?P<decade>(?:1\d|20)\d0|(?<=['’])[2-9]0)['’]?s", _decade),
+    rule("decade", "digits", r"(?:the )?(?:{early}[- ])?(?P<decade>(?:1\d|20)\d0|['’][2-9]0)['’]?s", _decade),
     rule("year in two figures", "digits", r"['’](?P<short>\d\d)", _short_year, sharp=False),
     rule("century", "unit", r"(?:the )?(?:{early}[- ])?{ordinal}[- ]century", _century),
     rule("half of a year", "digits", r"(?:the )?{half} half of {year}", _half_or_quarter),

@@ -7,7 +7,7 @@ import datetime as dt
 import re
 
 from dateline.ground.moments.grammar import Rule, rule
-from dateline.ground.moments.making import of_day, unknown
+from dateline.ground.moments.making import SEASON_VALUES, of_day, unknown
 from dateline.ground.moments.rules_near import read_dayword, read_weekday
 from dateline.ground.moments.values import Anchor, Context, Length, Reach
 from dateline.ground.moments.words import (
@@ -70,6 +70,10 @@ def _set(m: Match, _: Context) -> Reach:
     number = groups.get("number")
     count = 2 if groups.get("other") else int(amount_of(number).low) if number else 1
     return unknown(duration_value(Amount(count, count), unit), kind="set")
+
+
+def _season_set(m: Match, _: Context) -> Reach:
+    return unknown(f"XXXX-{SEASON_VALUES[m['season'].lower()]}", kind="set")
 
 
 _FREQUENCIES = {"hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "fortnightly": "P2W",
@@ -182,15 +186,16 @@ RULES: tuple[Rule, ...] = (
          _two_lengths),
     rule("an hour or two", "unit", r"(?P<number>an?) {unit} or (?P<high>two|so|more)", _length),
     rule("every unit", "unit", r"(?:almost |nearly )?(?:every|each)(?: (?:{number}|(?P<other>other)|single|passing))? {unit}",
-         _set),
+         _set, dates=False),
     rule("per unit", "unit", r"(?:per|a|an|each) (?P<unit>hour|day|week|month|year)(?= ?(?:[.,;)]|$|in |on |for |to ))", _set,
-         sharp=False),
-    rule("times a unit", "unit", r"(?:once|twice|\w+ times) (?:a|an|each|every|per) {unit}", _set),
+         sharp=False, dates=False),
+    rule("times a unit", "unit", r"(?:once|twice|\w+ times) (?:a|an|each|every|per) {unit}", _set, dates=False),
+    rule("every season", "season", r"(?:every|each) {season}", _season_set, dates=False),
     rule("frequency", "reference", r"(?P<often>hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|yearly|annual(?:ly)?)",
-         _frequency),
-    rule("every weekday", "weekday", r"(?:every|each) {weekday}(?: {part})?", _weekdays),
-    rule("weekdays", "weekday", r"{weekday}s(?!['’])|{weekday:-} (?P<part>mornings|afternoons|evenings|nights)", _weekdays),
-    rule("in the mornings", "part", r"(?:the )?(?P<part>mornings|afternoons|evenings|nights)", _parts, sharp=False),
+         _frequency, dates=False),
+    rule("every weekday", "weekday", r"(?:every|each) {weekday}(?: {part})?", _weekdays, dates=False),
+    rule("weekdays", "weekday", r"{weekday}(?:s(?!['’])| (?P<part>mornings|afternoons|evenings|nights))", _weekdays, dates=False),
+    rule("in the mornings", "part", r"(?:the )?(?P<part>mornings|afternoons|evenings|nights)", _parts, sharp=False, dates=False),
     rule("clock on a weekday", "digits", r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? ?" + _AMPM + _ZONE + r",? (?:on )?"
          r"{weekday}", _clock_on),
     rule("clock on a day", "digits", r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? ?" + _AMPM + _ZONE + r",? "
@@ -198,7 +203,7 @@ RULES: tuple[Rule, ...] = (
     rule("clock of 24 hours on a weekday", "digits", r"(?P<hour>[012]?\d)[:.]?(?P<minute>[0-5]\d)(?: hours| hrs|h)?,? {zone},? "
          r"(?:on )?(?:{weekday}|(?P<dayword>today|yesterday|tomorrow))", _clock_on),
     rule("clock", "digits", r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?(?: o['’]clock)? ?" + _AMPM + _ZONE, _clock),
-    rule("clock of 24 hours", "digits", r"(?P<hour>[012]?\d)[:.]?(?P<minute>[0-5]\d)(?: hours| hrs|h)?,? \(?{zone}\)?", _clock),
+    rule("clock of 24 hours", "digits", r"(?P<hour>[012]?\d)[:.]?(?P<minute>[0-5]\d)(?: hours| hrs|h)?,? {zone}", _clock),
     rule("clock in figures", "digits", r"(?P<hour>[012]?\d):(?P<minute>[0-5]\d)", _clock),
     rule("clock hours", "digits", r"(?P<hour>[012]\d)(?P<minute>[0-5]\d) (?:hours|hrs)", _clock),
     rule("o'clock", "part", r"(?P<hour>\d{1,2})(?: o['’]clock)? (?:in the|at) (?P<daypart>morning|afternoon|evening|night)",
@@ -206,9 +211,9 @@ RULES: tuple[Rule, ...] = (
     rule("noon", "part", r"(?P<word>noon|midday|midnight)", _clock),
     rule("part of a day", "part", r"(?:early |late |mid[- ]?)?{part}", _part_of_day, sharp=False),
     rule("now", "reference", r"(?:(?:right|even|just|for|by|until|up to) )?(?:now|the present)|currently|presently"
-         r"|at (?:present|this moment)|nowadays|these days|at the moment|current|present[- ]day", _present),
-    rule("to this day", "reference", r"to this day|to date|until now|up to now", _to_this_day),
+         r"|at (?:present|this moment)|nowadays|these days|at the moment|current|present[- ]day", _present, dates=False),
+    rule("to this day", "reference", r"to this day|to date|until now|up to now", _to_this_day, dates=False),
     rule("the past", "reference", r"the (?:recent |distant |not-too-distant )?past|(?:most |more )?recently|lately|the other day",
-         _past),
-    rule("the future", "reference", r"(?:the )?(?:near |immediate |foreseeable |not-too-distant |distant )?future", _future),
+         _past, dates=False),
+    rule("the future", "reference", r"(?:the )?(?:near |immediate |foreseeable |not-too-distant |distant )?future", _future, dates=False),
 )  # fmt: skip

@@ -29,11 +29,15 @@ _DEADLINE = re.compile(r"(?:['’]s)? (?:deadline|election|return date|hearing d
 _POSSESSIVE = re.compile(r"['’]s\b")
 
 
+NEAR = 120
+"""Characters before an expression within which its verb is looked for."""
+
+
 def tense_of(text: str, start: int, end: int, sentence: tuple[int, int]) -> Tense | None:
     """What the nearest verb of the expression's clause says: before it, else after it; None where no verb tells."""
     if _DEADLINE.match(text, end):
         return "future"
-    left = text[sentence[0] : start]
+    left = text[max(sentence[0], start - NEAR) : start]
     cut = 0
     for boundary in _BOUNDARY.finditer(left):
         cut = boundary.end()
