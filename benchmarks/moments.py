@@ -76,7 +76,9 @@ def bounds_of(report: Annotated) -> list[Interval]:
 
 
 def marked(told: list[Told]) -> list[System]:
-    """The expressions' cores with their own values: TIMEX3 leaves the preposition out, and marks both ends of a range."""
+    """The expressions' cores with their own values: TIMEX3 leaves the preposition out, and marks both ends of a
+    range.
+    """
     return [
         System((core.start, core.end), core.rule.name, moments.read_core(core, t.context).value)
         for t in told

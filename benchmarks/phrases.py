@@ -1,4 +1,6 @@
-"""The project's own tables of time phrases, number phrases and sentences with an event's own moment, and their reading."""
+"""The project's own tables of time phrases, number phrases and sentences with an event's own moment, and their
+reading.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Reports with annotated time expressions: TimeML (`.tml`, TempEval-3 and AQUAINT) and NewsReader (`.xml`, MEANTIME)."""
+"""Reports with annotated time expressions: TimeML (`.tml`, TempEval-3 and AQUAINT) and NewsReader (`.xml`,
+MEANTIME).
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ class Timex:
 
 @dataclasses.dataclass(frozen=True)
 class Annotated:
-    """A report's text, its creation date, and the expressions marked in it. `sentences`: where the corpus gives them."""
+    """A report's text, its creation date, and the expressions marked in it. `sentences`: where the corpus gives
+    them.
+    """
 
     name: str
     text: str
@@ -50,7 +54,9 @@ def _date(value: str | None) -> dt.date | None:
 
 
 def read_timeml(path: Path) -> Annotated:
-    """A TimeML report: the text between the TEXT tags and the expressions in it; without such tags all after the DCT."""
+    """A TimeML report: the text between the TEXT tags and the expressions in it; without such tags all after the
+    DCT.
+    """
     root = ET.fromstring(path.read_text(encoding="utf-8"))  # noqa: S314, a corpus that the user names
     created = next(
         (t.get("value") for t in root.iter("TIMEX3") if t.get("functionInDocument") == "CREATION_TIME"), None
@@ -78,7 +84,9 @@ def read_timeml(path: Path) -> Annotated:
 
 
 def read_meantime(path: Path) -> Annotated:
-    """A NewsReader report, as far as it is annotated: its tokens laid out with blanks between them, each of its sentences a line."""
+    """A NewsReader report, as far as it is annotated: its tokens laid out with blanks between them, each of its
+    sentences a line.
+    """
     root = ET.parse(path).getroot()  # noqa: S314
     text, at, last = "", {}, None
     bounds: list[Interval] = []

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 
 import dateparser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from phrases import reach_of, time_rows
 from recognizers_date_time import Culture, recognize_datetime
 
 from dateline.ground.moments import (
@@ -25,7 +25,7 @@ from dateline.ground.moments import (
 )
 from dateline.ground.moments.find import _KNOWN, RULES
 from dateline.records import Moment, Span
-
+from phrases import reach_of, time_rows
 
 PUBLISHED = dt.date(2017, 7, 12)
 ROWS = time_rows()
@@ -302,7 +302,7 @@ def test_any_words_of_the_grammar_are_read_without_an_error(text: str, published
 def test_expressions_do_not_overlap(text: str) -> None:
     spans = [e.span for e in find(text)]
     assert all(a < b for a, b in spans)
-    assert all(one[1] <= two[0] for one, two in zip(spans, spans[1:], strict=False))
+    assert all(one[1] <= two[0] for one, two in itertools.pairwise(spans))
 
 
 # --- other libraries agree where they can: on points, on the lengths that the recognizers give both ends of
@@ -315,7 +315,7 @@ POINTS = [
 
 @pytest.mark.parametrize("words", POINTS)
 def test_dateparser_gives_the_same_day(words: str) -> None:
-    settings = {"RELATIVE_BASE": dt.datetime.combine(PUBLISHED, dt.time(12)), "PREFER_DATES_FROM": "past"}  # noqa: DTZ001
+    settings = {"RELATIVE_BASE": dt.datetime.combine(PUBLISHED, dt.time(12)), "PREFER_DATES_FROM": "past"}
     other = dateparser.parse(words, languages=["en"], settings=settings)
     assert other is not None
     reach = interpret(words, PUBLISHED)

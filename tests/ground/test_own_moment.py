@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from phrases import SENTENCES_PUBLISHED, OwnRow, own_is_right, own_rows, own_span
 
 from dateline.ground.moments import own_moment, read_times
+from phrases import SENTENCES_PUBLISHED, OwnRow, own_is_right, own_rows, own_span
 
 BEFORE, AFTER = own_rows("own_moment_before.txt"), own_rows("own_moment_after.txt")
 FLOOR = 0.9

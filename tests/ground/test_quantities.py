@@ -7,11 +7,10 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from phrases import NumberRow, number_is_right, number_of, number_rows
 from recognizers_number import Culture, recognize_number
 
 from dateline.ground import find_quantities, parse_count
+from phrases import NumberRow, number_is_right, number_of, number_rows
 
 Bounds = tuple[float | None, float | None, float | None]
 
@@ -107,7 +106,7 @@ def test_counts(words: str, expected: Bounds) -> None:
 
 @pytest.mark.parametrize("row", number_rows(), ids=[row[0] for row in number_rows()])
 def test_the_table(row: NumberRow) -> None:
-    words, kind, expected, unit = row
+    words, kind = row[:2]
     assert number_is_right(row), number_of(words, kind)
     if kind in ("share", "money", "measure", "age"):
         assert bounds(words) == (None, None, None)

@@ -1,4 +1,6 @@
-"""Times and numbers of a report for `dateline show`: what each expression was read as, also where no event was coded."""
+"""Times and numbers of a report for `dateline show`: what each expression was read as, also where no event was
+coded.
+"""
 
 from __future__ import annotations
 
@@ -36,8 +38,8 @@ def notes_of(coded: Coded) -> list[Note]:
     ]
     dated = [t.span for t in told]
     for start, end in bounds:
-        for q in find_quantities(report.text, start, end, without=dated):
-            notes.append(Note("number", q.start, q.end, report.text[q.start : q.end], quantity_text(q)))
+        found = find_quantities(report.text, start, end, without=dated)
+        notes += [Note("number", q.start, q.end, report.text[q.start : q.end], quantity_text(q)) for q in found]
     notes = [n for n in notes if not any(n.start < b and a < n.end for a, b in shown)]
     return sorted(notes, key=lambda n: n.start)
 

@@ -124,7 +124,8 @@ def source_text(mention: Mention) -> str:
 
 
 def report_view(coded: Coded) -> RenderableType:
-    """The text with its spans in colour, sentence by sentence, and beside each what was coded from it, its other times and
+    """The text with its spans in colour, sentence by sentence, and beside each what was coded from it, its other
+    times and
     numbers.
     """
     report = coded.report

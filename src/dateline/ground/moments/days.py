@@ -63,7 +63,9 @@ def season(name: str, number: int) -> Days:
 
 
 def shift(day: dt.date, count: int) -> dt.date:
-    """The same day of the month some months away, or that month's last. Raises ValueError beyond the years 1 to 9999."""
+    """The same day of the month some months away, or that month's last. Raises ValueError beyond the years 1 to
+    9999.
+    """
     number, index = divmod(day.year * 12 + day.month - 1 + count, 12)
     if not 1 <= number <= 9999:
         raise ValueError(f"year {number}")
@@ -138,7 +140,9 @@ def edge_of(days: Days, unit: str, part: Part) -> Days:
 
 
 def easter(number: int) -> dt.date:
-    """Easter Sunday of the western churches, by the anonymous Gregorian computus (Meeus, Astronomical Algorithms, 8)."""
+    """Easter Sunday of the western churches, by the anonymous Gregorian computus (Meeus, Astronomical Algorithms,
+    8).
+    """
     a, b, c = number % 19, number // 100, number % 100
     d, e = divmod(b, 4)
     f = (b - (b + 8) // 25 + 1) // 3

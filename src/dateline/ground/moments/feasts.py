@@ -37,12 +37,16 @@ PATTERN = "|".join(feast.name.pattern for feast in _FEASTS)
 
 
 def in_year(name: str, year: int) -> Days | None:
-    """The days of a feast in a year; None where the year has none. A feast that comes twice in a year gives the first."""
+    """The days of a feast in a year; None where the year has none. A feast that comes twice in a year gives the
+    first.
+    """
     return next((span for span in _days(name, year) if span[0].year == year), None)
 
 
 def near(name: str, day: dt.date, *, ahead: bool = False, strictly: bool = False) -> Days | None:
-    """The latest feast that had begun on a day (`strictly`: was over), or with `ahead` the next that begins then or later."""
+    """The latest feast that had begun on a day (`strictly`: was over), or with `ahead` the next that begins then
+    or later.
+    """
     spans = sorted({span for year in range(day.year - 2, day.year + 3) for span in _days(name, year)})
     if ahead:
         return next((span for span in spans if span[0] >= day), None)

@@ -20,7 +20,9 @@ RULES: tuple[Rule, ...] = (*rules_told.RULES, *rules_near.RULES, *rules_calendar
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Core:
-    """A time expression without the preposition before it, what TIMEX3 marks: where it stands and the rule that fits."""
+    """A time expression without the preposition before it, what TIMEX3 marks: where it stands and the rule that
+    fits.
+    """
 
     start: int
     end: int
@@ -32,28 +34,30 @@ _TOKEN = re.compile(r"\d+(?:[.,]\d+)*(?:st|nd|rd|th|s)?(?![A-Za-z])|[A-Za-z]+|\d
 _WORD = re.compile(r"[a-z]+")
 _HINT = re.compile(r"\d")
 _NAMES = [name.lower() for name in calendar.month_name if name]
+_CUE_WORDS: dict[Cue, str] = {
+    "month": " ".join([*_NAMES, *(name[:3] for name in _NAMES), "sept"]),
+    "weekday": " ".join(f"{name.lower()} {name.lower()}s" for name in calendar.day_name),
+    "dayword": "today tonight yesterday tomorrow overnight",
+    "part": """
+        morning mornings afternoon afternoons evening evenings night nights dawn dusk noon midday midnight daybreak
+        sunrise sunset nightfall lunchtime""",
+    "unit": """
+        second seconds minute minutes hour hours day days night nights week weeks weekend weekends fortnight fortnights
+        month months quarter quarters year years decade decades century centuries generation generations""",
+    "season": "spring summer autumn fall winter",
+    "feast": """
+        christmas boxing epiphany valentine valentines women patrick nowruz nawruz navruz fools bastille halloween
+        saints fawkes armistice remembrance veterans luther presidents memorial labor labour columbus election
+        thanksgiving ash palm maundy good easter holy ascension pentecost whit ashura mawlid mouloud milad ramadan
+        ramadhan eid sacrifice hajj eve victory azha year day""",
+    "reference": """
+        now currently presently present moment nowadays current day days date past recently lately future then since
+        anniversary hourly daily nightly weekly fortnightly monthly quarterly yearly annual annually""",
+}
 _CUES: dict[str, set[Cue]] = {}
-
-
-def _cue(kind: Cue, words: str) -> None:
-    for word in words.split():
-        _CUES.setdefault(word, set()).add(kind)
-
-
-_cue("month", " ".join([*_NAMES, *(n[:3] for n in _NAMES), "sept"]))
-_cue("weekday", " ".join(f"{n.lower()} {n.lower()}s" for n in calendar.day_name))
-_cue("dayword", "today tonight yesterday tomorrow overnight")
-_cue("part", "morning mornings afternoon afternoons evening evenings night nights dawn dusk noon midday midnight daybreak "
-     "sunrise sunset nightfall lunchtime")  # fmt: skip
-_cue("unit", "second seconds minute minutes hour hours day days night nights week weeks weekend weekends fortnight fortnights "
-     "month months quarter quarters year years decade decades century centuries generation generations")  # fmt: skip
-_cue("season", "spring summer autumn fall winter")
-_cue("feast", "christmas boxing epiphany valentine valentines women patrick nowruz nawruz navruz fools bastille halloween "
-     "saints fawkes armistice remembrance veterans luther presidents memorial labor labour columbus election thanksgiving ash "
-     "palm maundy good easter holy ascension pentecost whit ashura mawlid mouloud milad ramadan ramadhan eid sacrifice hajj eve "
-     "victory azha year day")  # fmt: skip
-_cue("reference", "now currently presently present moment nowadays current day days date far yet hitherto past recently lately "
-     "future then since anniversary daily weekly monthly yearly annual annually hourly nightly quarterly fortnightly")  # fmt: skip
+for _cue, _words in _CUE_WORDS.items():
+    for _word in _words.split():
+        _CUES.setdefault(_word, set()).add(_cue)
 _ANY_CUE = frozenset(_CUES)
 
 
@@ -65,15 +69,13 @@ def _literals(pattern: str) -> set[str]:
 _KNOWN = frozenset(
     set().union(*(_literals(rule.pattern.pattern) for rule in RULES))
     | _ANY_CUE
-    | set(
-        "est edt cst cdt mst mdt pst pdt bst cest cet eest eet msk ist jst gmt utc z monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun".split()
-    )
-    | set("' ’ , . - – / : ( ) ½ p m am pm days months years weeks hours minutes ramadan eid labor annually".split())
+    | set("mon tue wed thu fri sat sun est edt cst cdt mst mdt pst pdt bst cest cet eest eet msk ist jst".split())
+    | set("' ’ , . - – / : ( ) ½ p m am pm".split())
 )
+"""Words and marks that an expression can hold: the literals of all patterns, and what those write in pieces."""
 _BY_CUE: dict[Cue, tuple[Rule, ...]] = {
-    cue: tuple(rule for rule in RULES if rule.cue == cue)
-    for cue in ("digits", "month", "weekday", "dayword", "part", "unit", "season", "feast", "reference")
-}  # fmt: skip
+    cue: tuple(rule for rule in RULES if rule.cue == cue) for cue in (*_CUE_WORDS, "digits")
+}
 
 
 def _nameless(pattern: str) -> str:
@@ -102,7 +104,9 @@ Found = tuple[int, int, Rule, re.Match[str]]
 
 @functools.lru_cache(maxsize=8192)
 def _in_sentence(text: str) -> tuple[Found, ...]:
-    """What `find_cores` finds, from the sentence's start. A report's sentences are asked for twice: by reader and coder."""
+    """What `find_cores` finds, from the sentence's start. A report's sentences are asked for twice: by reader and
+    coder.
+    """
     lower = text.lower()
     if len(lower) != len(text):  # letters such as İ grow when lowered; none of them is in a time expression
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
@@ -181,7 +185,8 @@ _COUNTED = re.compile(
     r"\s*(?:people|persons?|men|women|children|troops|soldiers|police(?:men)?|officers|civilians|refugees|dead|wounded|"
     r"injured|prisoners|fighters|militants|rebels|families|homes|houses|cases|jobs|workers|employees|votes|members|"
     r"dollars|euros|pounds|yen|feet|miles|kilomet|met(?:er|re)s?|km|kg|tons|tonnes|acres|hectares|pages|copies|shares|"
-    r"percent|per cent|%|million|billion|thousand|hundred|points|degrees|others|vehicles|schools|villages)", re.IGNORECASE
+    r"percent|per cent|%|million|billion|thousand|hundred|points|degrees|others|vehicles|schools|villages)",
+    re.IGNORECASE,
 )  # fmt: skip
 _NO_YEAR_BEFORE = re.compile(
     r"(?:[$£€#№]|\b(?:no|nos|number|flight|room|about|some|nearly|least|than|over|almost|to|up)\.?)\s*$", re.IGNORECASE
@@ -195,7 +200,7 @@ def _is_meant(text: str, start: int, end: int, rule: Rule, match: re.Match[str])
     """Whether the words around, and their capitals, allow that a fitting stretch of words means time."""
     words = text[start:end]
     before, after = text[max(0, start - 24) : start], text[end : end + 24]
-    if rule.name == "month" and not _is_month(words, before, after):
+    if rule.name == "month" and not _is_month(words, before):
         return False
     if rule.name == "year":
         year = int(match["year"])
@@ -233,7 +238,7 @@ def _is_meant(text: str, start: int, end: int, rule: Rule, match: re.Match[str])
     return not (words.lower() == "current" and text[max(0, start - 9) : start].lower().endswith("electric "))
 
 
-def _is_month(words: str, before: str, after: str) -> bool:
+def _is_month(words: str, before: str) -> bool:
     """No month: "may" and "march" in small letters, "May" that opens a sentence, "the March on Rome"."""
     name = words.split()[-1].split("-")[-1]
     alone = " " not in words and "-" not in words

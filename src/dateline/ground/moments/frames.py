@@ -14,14 +14,15 @@ from dateline.ground.moments.words import Amount
 from dateline.records import Interval
 
 _LEAD = re.compile(
-    r"\b(?P<lead>ever since|since|up until|until|till|no later than|by|prior to|before|after|following|from|between|for|over|"
+    r"\b(?P<lead>ever since|since|up until|until|till|no later than|by|prior to|before|after|following|from|"
+    r"between|for|over|"
     r"during|throughout|within|through|inside|in|on|at|as of)\s+(?P<filler>(?:the|its|their|these|those|late|early|a"
     r" total of|just|only|last|past)\s+)*$", re.IGNORECASE
 )  # fmt: skip
-_EXTENDING = frozenset(
-    "since until till by before after from between for over during throughout within through in".split()
-    + ["ever since", "up until", "no later than", "prior to"]
-)
+_EXTENDING = frozenset((
+    *"since until till by before after from between for over during throughout within through in".split(),
+    "ever since", "up until", "no later than", "prior to",
+))  # fmt: skip
 """Prepositions that change what a length or a date means and so belong to the moment's words."""
 DEADLINES = frozenset(("until", "till", "by", "up until", "no later than"))
 """What they name lies ahead unless a verb of the past says otherwise."""
@@ -34,7 +35,9 @@ ONE_DAY = dt.timedelta(days=1)
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Expression:
-    """A time expression with what frames it: the whole span, and the one or two cores inside ("from June to August")."""
+    """A time expression with what frames it: the whole span, and the one or two cores inside ("from June to
+    August").
+    """
 
     start: int
     end: int
@@ -74,7 +77,9 @@ def find(text: str, start: int = 0, end: int | None = None) -> list[Expression]:
 
 
 def _is_attribute(text: str, core: Core, lead: re.Match[str]) -> bool:
-    """Whether an expression dates the noun behind it, which is what the preposition goes with: "after Friday's riots"."""
+    """Whether an expression dates the noun behind it, which is what the preposition goes with: "after Friday's
+    riots".
+    """
     if _POSSESSIVE.match(text, core.end):
         return True
     article = re.search(r"\b(?:the|its|their)\s+$", lead["filler"] or "", re.IGNORECASE)
@@ -107,7 +112,9 @@ LENGTH_RULES = frozenset(
 
 
 def read(expression: Expression, c: Context) -> Reach:
-    """What an expression means, its preposition taken into account. What does not exist is unresolved, never an error."""
+    """What an expression means, its preposition taken into account. What does not exist is unresolved, never an
+    error.
+    """
     lead = expression.lead
     if len(expression.cores) == 2:
         return _range(expression.cores, c)
@@ -133,7 +140,9 @@ def read_core(core: Core, c: Context) -> Reach:
 
 
 def _place(reach: Reach, lead: str | None, trail: str | None, c: Context) -> Reach:
-    """A length is laid before the publication ("for nine months"), or after it ("within two weeks", "in three days")."""
+    """A length is laid before the publication ("for nine months"), or after it ("within two weeks", "in three
+    days").
+    """
     length = reach.length
     if length is None or c.published is None or (trail is not None and trail != "since") or lead is None:
         return reach
@@ -191,7 +200,9 @@ def _bound(reach: Reach, lead: str, c: Context) -> Reach:
 
 
 def _range(cores: tuple[Core, ...], c: Context) -> Reach:
-    """From one moment to another. A side without its year or week leans on the other; one that ends first is unresolved."""
+    """From one moment to another. A side without its year or week leans on the other; one that ends first is
+    unresolved.
+    """
     one, two = (read_core(core, c) for core in cores)
     if two.anchor == "words" and one.anchor in ("publication", None) and two.end is not None:
         one = read_core(cores[0], dataclasses.replace(c, published=two.end, tense="past"))

@@ -26,7 +26,9 @@ class Rule:
     pattern: re.Pattern[str]
     read: Callable[[re.Match[str], Context], Reach]
     sharp: bool = True
-    """False: too common a word to be a time expression by itself ("spring", "morning"); the words before must say so."""
+    """False: too common a word to be a time expression by itself ("spring", "morning"); the words before must say
+    so.
+    """
     dates: bool = True
     """False: it can never say when something took place ("every day", "recently")."""
 

@@ -17,7 +17,9 @@ PARTS: dict[str, Part] = {
 }  # fmt: skip
 PART_MODIFIERS: dict[Part, Modifier] = {"early": "START", "mid": "MID", "late": "END"}
 AHEAD_DAYS = 60
-"""A date without a year and without a verb that says more is announced when it lies at most so many days ahead, else past."""
+"""A date without a year and without a verb that says more is announced when it lies at most so many days ahead,
+else past.
+"""
 
 
 FAR_DAYS = 300
@@ -108,7 +110,9 @@ def unknown(value: str | None, **more: Any) -> Reach:
 
 
 def year_of_month(number: int, c: Context) -> int | None:
-    """The year of a month named without one: the one before or at the publication date, with a future verb the one after."""
+    """The year of a month named without one: the one before or at the publication date, with a future verb the
+    one after.
+    """
     if c.published is None:
         return None
     ahead = number - c.published.month
@@ -126,11 +130,9 @@ def year_of_day(number: int, day: int, c: Context) -> int | None:
     """
     if c.published is None:
         return None
-    there = []
     around = 8 if (number, day) == (2, 29) else 1
-    for year in range(c.published.year - around, c.published.year + around + 1):
-        if 1 <= year <= 9999 and day <= days.month(year, number)[1].day:
-            there.append(year)
+    years = range(max(c.published.year - around, 1), min(c.published.year + around, 9999) + 1)
+    there = [year for year in years if day <= days.month(year, number)[1].day]
     if not there or day < 1:
         raise ValueError(f"no day {day} in month {number}")
     away = {year: (dt.date(year, number, day) - c.published).days for year in there}

@@ -1,13 +1,16 @@
-"""Which of a sentence's time expressions says when an event took place: the one that hangs on the event's own verb or noun.
+"""Which of a sentence's time expressions says when an event took place: the one that hangs on the event's own
+verb or noun.
 
 Every expression is laid to the verb it stands with: the last one before it in its clause, else the first after it. What
-hangs on "said" dates the saying; "Sunday's riots" and "the 2015 bombing" date that noun alone; a relative clause keeps its
+hangs on "said" dates the saying; "Sunday's riots" and "the 2015 bombing" date that noun alone; a relative clause
+keeps its
 times to itself. An event without a time of its own takes that of a verb joined to it by "and", "when", "killing".
 """
 
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -21,18 +24,22 @@ _IRREGULAR = (
     "set|said|born|beaten|hidden|bitten|torn|retook|retaken|overran|overthrew|withdrew|withdrawn|hurt|spread|shut|bombed"
 )
 _NOT_VERBS = (
-    "hundred|red|need|seed|speed|armed|united|wounded(?= man| men| people)|unarmed|deed|feed|creed|breed|indeed|weed|bed|shed|"
+    "hundred|red|need|seed|speed|armed|united|wounded(?= man| men| people)|unarmed|deed|feed|creed|breed|indeed|"
+    "weed|bed|shed|"
     "aged|alleged|so-called|suspected(?= \\w+ists?\\b)"
 )
 _VERB = re.compile(
-    rf"\b(?!(?:{_NOT_VERBS})\b)(?:[a-z]{{2,}}ed|{_IRREGULAR}|(?<=\bto )[a-z]{{2,}}|(?<=\bwill )[a-z]+|(?<=\bwould )[a-z]+|"
+    rf"\b(?!(?:{_NOT_VERBS})\b)(?:[a-z]{{2,}}ed|{_IRREGULAR}|(?<=\bto )[a-z]{{2,}}|(?<=\bwill )[a-z]+|(?<=\bwould "
+    rf")[a-z]+|"
     r"(?<=\bcould )[a-z]+|(?<=\bmay )[a-z]+|(?<=\bbeen )[a-z]+ing|(?<=\bbe )[a-z]+ing|(?<=\bwas )[a-z]+ing|"
-    r"(?<=\bwere )[a-z]+ing|(?<=\bis )[a-z]+ing|(?<=\bare )[a-z]+ing|(?<=, )[a-z]+ing|(?:is|are|was|were|has|have|had|will|"
+    r"(?<=\bwere )[a-z]+ing|(?<=\bis )[a-z]+ing|(?<=\bare )[a-z]+ing|(?<=, )[a-z]+ing|(?:is|are|was|were|has|have|"
+    r"had|will|"
     r"would|came|due|says|say))\b", re.IGNORECASE
 )  # fmt: skip
 _AUXILIARIES = frozenset("is are was were has have had will would be been".split())
 _SAYING = frozenset(
-    "said says say told announced reported confirmed added stated declared warned denied estimated explained noted insisted "
+    "said says say told announced reported confirmed added stated declared warned denied estimated explained noted "
+    "insisted "
     "argued admitted acknowledged described wrote disclosed asserted alleged suggested predicted believed testified "
     "commented replied quoted claimed revealed according".split()
 )
@@ -41,7 +48,8 @@ _SUBORDINATE = (
 )
 _CUT = re.compile(rf"[;:—“”\"()]|,|\b(?:{_SUBORDINATE}|and|but|or)\b", re.IGNORECASE)
 _DETERMINERS = frozenset(
-    "the a an this that these those its their his her our another several no any some of in for by from new first second "
+    "the a an this that these those its their his her our another several no any some of in for by from new first "
+    "second "
     "third deadliest latest last recent major deadly suicide car bomb similar failed general general's 's ’s".split()
 )
 _ATTRIBUTIVE = re.compile(
@@ -82,9 +90,11 @@ class _Scene:
 
     def _cut(self, sentence: Interval) -> list[_Clause]:
         bounds = [(sentence[0], sentence[0], "")]
-        for joint in _CUT.finditer(self._text, *sentence):
-            if not any(a <= joint.start() < b for a, b in self._inside):
-                bounds.append((joint.start(), joint.end(), joint[0].lower()))
+        bounds += [
+            (joint.start(), joint.end(), joint[0].lower())
+            for joint in _CUT.finditer(self._text, *sentence)
+            if not any(a <= joint.start() < b for a, b in self._inside)
+        ]
         stops = [b[0] for b in bounds[1:]] + [sentence[1]]
         return [_Clause(b[1], stop, b[2]) for b, stop in zip(bounds, stops, strict=True)]
 
@@ -146,7 +156,8 @@ class _Scene:
             return self._main(after)
         index = self._clause_at(told.span[0])
         if not self._text[clause.start : told.span[0]].strip(" ,\n") or told.expression.lead:
-            # An expression between commas: at the opening of the sentence it hangs on what follows, else on what precedes.
+            # An expression between commas: at the opening of the sentence it hangs on what follows, else on what
+            # precedes.
             if index == 0 or (self._clauses[index].opener in ("and", "but", ";", "“", '"', "that")):
                 later = [v for v in self._verbs if v[0] >= told.span[1]]
                 if later:
@@ -159,7 +170,7 @@ class _Scene:
 
     def _main(self, verbs: list[Interval]) -> Interval:
         """Of "was shot", "has been fighting" the last word."""
-        for verb, following in zip(verbs, verbs[1:], strict=False):
+        for verb, following in itertools.pairwise(verbs):
             between = self._text[verb[1] : following[0]].split()
             if self._text[slice(*verb)].lower() not in _AUXILIARIES or len(between) > 2:
                 return verb
@@ -231,7 +242,8 @@ class _Scene:
             return False
         verbs = [v for v in self._verbs if trigger[1] <= v[0] < told.span[0]]
         if not verbs:
-            # Of two nouns before one expression the nearer has it; a verb before them both keeps it unless "of" ties it.
+            # Of two nouns before one expression the nearer has it; a verb before them both keeps it unless "of" ties
+            # it.
             return (
                 bool(
                     re.fullmatch(
@@ -245,7 +257,8 @@ class _Scene:
             )
         return bool(
             re.match(
-                r"\s+(?:that|which)?\s*(?:had |has |have |were |was )?(?:been )?(?:carried out|committed|launched|staged|"
+                r"\s+(?:that|which)?\s*(?:had |has |have |were |was )?(?:been )?(?:carried out|committed|launched|"
+                r"staged|"
                 r"began|started|erupted|killed|left|took place|occurred|happened|dated?|broke out)\b",
                 between,
             )
@@ -299,8 +312,10 @@ _CLOSED = frozenset(
     ("who", "whom", "whose", "which", "that", "where", "after", "before", "until", ";", "since", "but", "(", ")")
 )
 _FUNCTION_WORDS = frozenset(
-    "in on at by of for from to and or but that which who when where while as after before until with near during into over "
-    "under against amid following is are was were has have had will would said says told killing leaving wounding".split()
+    "in on at by of for from to and or but that which who when where while as after before until with near during "
+    "into over "
+    "under against amid following is are was were has have had will would said says told killing leaving "
+    "wounding".split()
 )
 
 

@@ -90,7 +90,8 @@ def _day_beside(clock: Expression, expressions: Sequence[Expression], c: Context
 
 _CUT_SHORT = re.compile(r"[ap]\.m\.", re.IGNORECASE)
 _GOES_ON = re.compile(
-    r"[\s(]*(?:on|(?:mon|tues|wednes|thurs|fri|satur|sun)day|[a-z]{3,9}\.? \d|[ecmp][sd]t|gmt|utc|local|today|yesterday)\b",
+    r"[\s(]*(?:on|(?:mon|tues|wednes|thurs|fri|satur|sun)day|[a-z]{3,9}\.? \d|[ecmp][sd]t|gmt|utc|local|today|"
+    r"yesterday)\b",
     re.IGNORECASE,
 )
 

@@ -12,9 +12,11 @@ _BOUNDARY = re.compile(
     r"but|if|unless)\b", re.IGNORECASE
 )  # fmt: skip
 _CUE = re.compile(
-    r"(?P<future>\b(?:will|would|shall|won['’]t|going to|to be (?!\w+ed\b)|(?:is|are|was|were|be|been)?\s*(?:due|slated|"
+    r"(?P<future>\b(?:will|would|shall|won['’]t|going to|to be (?!\w+ed\b)|(?:is|are|was|were|be|been)?\s*(?:due|"
+    r"slated|"
     r"scheduled|expected|planned|poised|set (?=to|for)|about to|likely to)|upcoming|plan(?:s|ned|ning)? (?:to|on|for)|"
-    r"intend(?:s|ed)?|hop(?:es?|ed|ing) to|aim(?:s|ed)? to|want(?:s|ed)? to|agreed to|vow(?:s|ed)? to|threaten(?:s|ed)? to|"
+    r"intend(?:s|ed)?|hop(?:es?|ed|ing) to|aim(?:s|ed)? to|want(?:s|ed)? to|agreed to|vow(?:s|ed)? to|threaten(?:s|"
+    r"ed)? to|"
     r"promis(?:es?|ed) to|pledged? to|prepar(?:es?|ed|ing) (?:to|for)|call(?:s|ed) for|deadline|is to|are to|was to|"
     r"were to|may|might|must|should|postponed|await(?:s|ing|ed)?)\b|['’]ll\b)"
     r"|(?P<present>\b(?:is|are|begins?|starts?|opens?|ends?|takes place|comes|expires|says?)\b)"
@@ -63,7 +65,9 @@ _HAS_BEEN = re.compile(r"\b(?:had|was|were|did|didn['’]t|never|not)\b", re.IGN
 
 
 def has_been(text: str, sentence: tuple[int, int]) -> bool:
-    """Whether a finite past stands in the sentence: "Until Thursday, they had not called him", not "closed until Friday"."""
+    """Whether a finite past stands in the sentence: "Until Thursday, they had not called him", not "closed until
+    Friday".
+    """
     return bool(_HAS_BEEN.search(text, *sentence))
 
 

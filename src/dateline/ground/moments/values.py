@@ -22,7 +22,8 @@ class Reach:
     """The meaning of an expression. `start` and `end` are days, both included, None where nothing fixes them.
 
     `open_start`, `open_end`: the words leave that side open and the day given is only the outermost one known ("since
-    October" ends, so far, with the publication date). `value` is TIMEX3's, None where there is none. `zone`: the letters of
+    October" ends, so far, with the publication date). `value` is TIMEX3's, None where there is none. `zone`: the
+    letters of
     the zone that a clock is told in.
     """
 

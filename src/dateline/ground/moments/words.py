@@ -37,7 +37,8 @@ _PIECES = {
     "ordinal": rf"(?:\d{{1,2}}(?:st|nd|rd|th)|twenty-(?:{'|'.join(_ORDINALS[:9])})|thirty-first|thirtieth"
     rf"|{'|'.join(_ORDINALS)})",
     "number": rf"(?:\d{{1,6}}(?:,\d{{3}})*(?:\.\d+)?(?: 1/2|½)?|(?:{_tens})(?:[- ](?:{_small}))?|{_small}"
-    rf"|(?:a|one|two|three) hundred(?: and (?:{_tens}|{_small}))?|half a dozen|(?:a|two|three) dozen|half an?|a half|an?"
+    rf"|(?:a|one|two|three) hundred(?: and (?:{_tens}|{_small}))?|half a dozen|(?:a|two|three) dozen|half an?|a "
+    rf"half|an?"
     r"|(?:a )?couple(?: of)?|several|a few|few|many)",
     "unit": r"(?:(?:second|minute|hour|day|night|week(?:end)?|fortnight|month|year|decade|generation)s?"
     r"|centur(?:y|ies))",
@@ -59,7 +60,8 @@ _PIECES = {
 
 
 def compile_pattern(template: str) -> re.Pattern[str]:
-    """A rule's pattern. `{month}` stands for a piece, `{month:first}` names what it matched; a blank is any white space.
+    """A rule's pattern. `{month}` stands for a piece, `{month:first}` names what it matched; a blank is any white
+    space.
 
     Case is left out of account; the pattern ends at a word's end.
     """

@@ -1,6 +1,7 @@
 """From a clock in a stated zone to the day in the place: 22:00 GMT on Monday is Tuesday in Manila.
 
-Only a clock whose words name its zone can fall on another day than they say. Weekdays, dates and "yesterday" are told in
+Only a clock whose words name its zone can fall on another day than they say. Weekdays, dates and "yesterday" are told
+in
 the place's own time, and a publication date carries no hour, so nothing else is moved.
 """
 

@@ -1,4 +1,6 @@
-"""Numbers in text with their bounds and kinds: "at least 30", "between 10 and 15", "$1.5 million", "80 percent", "a third"."""
+"""Numbers in text with their bounds and kinds: "at least 30", "between 10 and 15", "$1.5 million", "80 percent",
+"a third".
+"""
 
 from __future__ import annotations
 
@@ -76,7 +78,9 @@ def find_quantities(
 
 
 def parse_count(words: str) -> Count:
-    """The count that some words give ("at least 30": low and best 30, no high). Shares, money, ages and so on give none."""
+    """The count that some words give ("at least 30": low and best 30, no high). Shares, money, ages and so on
+    give none.
+    """
     tokens = tokens_of(words, 0, len(words))
     bare: Count | None = None
     at = 0

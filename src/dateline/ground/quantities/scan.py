@@ -1,4 +1,6 @@
-"""A figure at a place in a row of words: digits, cardinals, scales, vague words, fractions. Bounds are left to `find`."""
+"""A figure at a place in a row of words: digits, cardinals, scales, vague words, fractions. Bounds are left to
+`find`.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,9 @@ class Token:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Figure:
-    """What a row of tokens is worth, up to which token, and whether it is a part of a whole. `scale`: the last one used."""
+    """What a row of tokens is worth, up to which token, and whether it is a part of a whole. `scale`: the last
+    one used.
+    """
 
     range: Range
     stop: int
@@ -182,7 +186,9 @@ def _in_words(tokens: list[Token], at: int) -> tuple[Fraction, int] | None:
             if scale >= 1000:
                 total, current = total + current, 0
             last, seen = scale, True
-        elif (word == "and" and seen and last is not None and last >= 100 and _word(tokens, index + 1) in CARDINALS) or (
+        elif (
+            word == "and" and seen and last is not None and last >= 100 and _word(tokens, index + 1) in CARDINALS
+        ) or (
             word == "-"
             and seen
             and _skip_hyphen(tokens, index) > index

@@ -7,7 +7,9 @@ from fractions import Fraction
 from typing import Literal
 
 Kind = Literal["count", "share", "money", "measure", "age", "time", "ordinal"]
-"""What a number says: how many, what part of a whole, how much money or of a unit, how old, how long, the how-manieth."""
+"""What a number says: how many, what part of a whole, how much money or of a unit, how old, how long, the
+how-manieth.
+"""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

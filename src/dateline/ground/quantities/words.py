@@ -45,7 +45,8 @@ MOST = frozenset(("most", "majority"))
 
 AT_LEAST = (
     "at least", "more than", "over", "no fewer than", "no less than", "not less than", "not fewer than", "upwards of",
-    "in excess of", "well over", "well above", "above", "a minimum of", "a little over", "just over", "exceeding", "beyond",
+    "in excess of", "well over", "well above", "above", "a minimum of", "a little over", "just over", "exceeding",
+    "beyond",
     "far more than", "slightly more than", "slightly over", "just above", "greater than",
 )  # fmt: skip
 AT_MOST = (
@@ -59,7 +60,8 @@ ABOUT = (
     "more or less", "give or take",
 )  # fmt: skip
 EXACTLY = (
-    "exactly", "precisely", "only", "just", "a total of", "all", "the", "another", "a further", "an additional", "as few as",
+    "exactly", "precisely", "only", "just", "a total of", "all", "the", "another", "a further", "an additional",
+    "as few as",
     "these", "those", "its", "their", "his", "her", "our", "other", "additional", "all of the", "total of", "at",
 )  # fmt: skip
 AFTER: dict[str, str] = {
@@ -72,7 +74,8 @@ AFTER: dict[str, str] = {
 RANGE = frozenset(("to", "-", "–", "or", "through"))
 
 CHANGES = frozenset(
-    "rise rises rose risen rising increase increased increases climb climbed climbs jump jumped grow grew grown fall fell "
+    "rise rises rose risen rising increase increased increases climb climbed climbs jump jumped grow grew grown "
+    "fall fell "
     "fallen drop dropped decline declined up down raise raised raising revise revised revising went gone toll change "
     "changed doubled cut reduced lowered reducing".split()
 )
@@ -91,8 +94,10 @@ CURRENCY_SIGNS: dict[str, str] = {
 CURRENCIES: dict[str, str] = {
     "dollar": "USD", "dollars": "USD", "pound": "GBP", "pounds": "GBP", "euro": "EUR", "euros": "EUR", "yen": "JPY",
     "rupees": "INR", "naira": "NGN", "rubles": "RUB", "roubles": "RUB", "lira": "TRY", "pesos": "MXN", "shekels": "ILS",
-    "dinars": "IQD", "rials": "IRR", "riyals": "SAR", "dirhams": "AED", "shillings": "KES", "rand": "ZAR", "yuan": "CNY",
-    "afghanis": "AFN", "hryvnia": "UAH", "francs": "CHF", "kronor": "SEK", "kroner": "NOK", "taka": "BDT", "cents": "USD",
+    "dinars": "IQD", "rials": "IRR", "riyals": "SAR", "dirhams": "AED", "shillings": "KES", "rand": "ZAR",
+    "yuan": "CNY",
+    "afghanis": "AFN", "hryvnia": "UAH", "francs": "CHF", "kronor": "SEK", "kroner": "NOK", "taka": "BDT",
+    "cents": "USD",
 }  # fmt: skip
 """The commonest currency of the name; pesos, dinars, francs and so on of other countries go by the same word."""
 AMBIGUOUS_CURRENCIES = frozenset("dollar dollars pound pounds rupees pesos dinars shillings francs rials cents".split())
