@@ -34,8 +34,8 @@ def wrong(*values: object, reason: str) -> object:
         ("Rebels killed more than 1.5 million people.", [(1_500_000, 1_500_000, None)]),
         ("Gunmen killed no fewer than 30 people.", [(30, 30, None)]),
         ("Gunmen killed two hundred people.", [(200, 200, 200)]),
-        wrong("Between 20 and 30 people were killed in the raid.", [(20, None, 30)], reason="a range is two figures"),
-        wrong("Gunmen killed two hundred and fifty people.", [(250, 250, 250)], reason="'and' cuts the number"),
+        ("Between 20 and 30 people were killed in the raid.", [(20, None, 30)]),
+        ("Gunmen killed two hundred and fifty people.", [(250, 250, 250)]),
     ],
 )
 def test_numbers(text: str, figures: list[tuple[int | None, int | None, int | None]]) -> None:

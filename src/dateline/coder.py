@@ -7,12 +7,14 @@ from collections.abc import Sequence
 
 from dateline.fingerprint import fingerprint
 from dateline.ground import (
+    Quantity,
     Resolution,
     catalogue,
+    find_quantities,
     gazetteer,
+    moments,
     name_type,
     parse_count,
-    resolve_moment,
     resolve_names,
     state_body,
     to_place,
@@ -89,6 +91,9 @@ class _Assembly:
         ]
         names += [self._text(place.span) for event in reading.events for place in event.places]
         self._resolutions = resolve_names(gazetteer(), names)
+        self._quantities: dict[Interval, list[Quantity]] = {}
+        order = moments.day_first(report.text, report.outlet, report.url)
+        self._told = moments.read_times(report.text, reading.sentences, report.published, day_first=order)
 
     def coded(self) -> Coded:
         entities = tuple(self._entity(n, e) for n, e in enumerate(self._reading.entities, start=1))
@@ -129,7 +134,8 @@ class _Assembly:
         return to_place(self._span(span), relation, resolution, kind)
 
     def _mention(self, number: int, event: EventReading) -> Mention:
-        moment = self._moment(event.times)
+        places = tuple(self._place(place.span, place.relation) for place in event.places)
+        moment = self._moment(event, places)
         return Mention(
             id=f"m{number}",
             type=event.type,
@@ -148,9 +154,9 @@ class _Assembly:
                 )
                 for r in event.roles
             ),
-            places=tuple(self._place(place.span, place.relation) for place in event.places),
+            places=places,
             moment=moment,
-            harm=tuple(self._harm(harm, event) for harm in event.harm),
+            harm=self._harms(event),
             status=event.status,
             status_probability=event.status_probability,
             aggregate=event.aggregate,
@@ -165,10 +171,18 @@ class _Assembly:
     def _id(self, entity: int | None) -> str | None:
         return None if entity is None else f"e{entity + 1}"
 
-    def _moment(self, times: tuple[Interval, ...]) -> Moment | None:
-        """The first resolved time expression, else the first, unresolved; None where the sentence names none."""
-        moments = [resolve_moment(self._span(span), self._report.published) for span in times]
-        return next((m for m in moments if m.from_ is not None), moments[0] if moments else None)
+    def _moment(self, event: EventReading, places: tuple[Place, ...]) -> Moment | None:
+        """The time expression of its sentence that dates the event, in the place's time; None where none does."""
+        told = [t for span in event.times if (t := moments.told_at(self._told, span)) is not None]
+        sentence = self._reading.sentences[event.sentence]
+        own = moments.own_moment(self._report.text, sentence, event.trigger, told)
+        if own is None:
+            return None
+        where = next((p for p in places if p.relation != "to"), None)
+        reach = own.reach
+        if where is not None and where.lat is not None and where.lon is not None:
+            reach = moments.local_day(reach, where.lat, where.lon)
+        return moments.to_moment(self._span(own.span), reach)
 
     def _is_past(self, moment: Moment | None) -> bool:
         published = self._report.published
@@ -176,8 +190,31 @@ class _Assembly:
             return False
         return moment.to < published - dt.timedelta(days=BACKGROUND_DAYS)
 
-    def _harm(self, harm: HarmReading, event: EventReading) -> Harm:
-        count = parse_count(self._text(harm.count)) if harm.count else parse_count("")
+    def _harms(self, event: EventReading) -> tuple[Harm, ...]:
+        """The event's harm; of two counts that are the ends of one range ("12 or 13 soldiers") one remains."""
+        found: list[Harm] = []
+        seen: set[tuple[str, Interval]] = set()
+        for harm in event.harm:
+            quantity = self._quantity(harm.count) if harm.count else None
+            if quantity is not None:
+                key = harm.kind, (quantity.start, quantity.end)
+                if key in seen:
+                    continue
+                seen.add(key)
+            found.append(self._harm(harm, event, quantity))
+        return tuple(found)
+
+    def _quantity(self, span: Interval) -> Quantity | None:
+        """The number of the text that a counting span lies in, with what bounds it there ("between 20 and 30")."""
+        sentence = next((s for s in self._reading.sentences if s[0] <= span[0] < s[1]), span)
+        if sentence not in self._quantities:
+            dated = [t.span for t in self._told if sentence[0] <= t.span[0] < sentence[1]]
+            self._quantities[sentence] = find_quantities(self._report.text, *sentence, without=dated)
+        return next((q for q in self._quantities[sentence] if q.start < span[1] and span[0] < q.end), None)
+
+    def _harm(self, harm: HarmReading, event: EventReading, quantity: Quantity | None) -> Harm:
+        words = self._text(harm.count) if harm.count else ""
+        count = parse_count(words if quantity is None else self._text((quantity.start, quantity.end)))
         said = next((a for a in event.attribution if a.content[0] <= harm.span[0] < a.content[1]), None)
         source = said.source if said is not None else None
         return Harm(

@@ -7,10 +7,12 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from recognizers_number import Culture, recognize_number
 
-from dateline.ground import parse_count
+from dateline.ground import find_quantities, parse_count
+from phrases import NumberRow, number_is_right, number_of, number_rows
 
-Bounds = tuple[int | None, int | None, int | None]
+Bounds = tuple[float | None, float | None, float | None]
 
 
 def bounds(words: str) -> Bounds:
@@ -82,19 +84,17 @@ COUNTS: list[tuple[str, Bounds]] = [
     ("half", (None, None, None)),
     ("all", (None, None, None)),
     ("unknown", (None, None, None)),
-]
-SHORT: list[tuple[str, Bounds, str]] = [
-    ("between 10 and 15", (10, None, 15), "ranges"),
-    ("10 to 15", (10, None, 15), "ranges"),
-    ("10-15", (10, None, 15), "ranges"),
-    ("several hundred", (200, None, 999), "a vague word before a scale"),
-    ("a few dozen", (24, None, 99), "a vague word before a scale"),
-    ("tens of thousands", (20000, None, 99999), "tens of"),
-    ("hundreds of thousands", (200000, None, 999999), "a vague word before a scale"),
-    ("a dozen or so", (None, 12, None), "or so"),
-    ("12 or 13", (12, None, 13), "ranges"),
-    ("a single", (1, 1, 1), "single"),
-    ("80 percent", (None, None, None), "shares are read as counts"),
+    ("between 10 and 15", (10, None, 15)),
+    ("10 to 15", (10, None, 15)),
+    ("10-15", (10, None, 15)),
+    ("several hundred", (200, None, 999)),
+    ("a few dozen", (24, None, 99)),
+    ("tens of thousands", (20000, None, 99999)),
+    ("hundreds of thousands", (200000, None, 999999)),
+    ("a dozen or so", (None, 12, None)),
+    ("12 or 13", (12, None, 13)),
+    ("a single", (1, 1, 1)),
+    ("80 percent", (None, None, None)),
 ]
 
 
@@ -104,12 +104,77 @@ def test_counts(words: str, expected: Bounds) -> None:
     assert bounds(f"  {words.upper()}  ") == expected
 
 
+@pytest.mark.parametrize("row", number_rows(), ids=[row[0] for row in number_rows()])
+def test_the_table(row: NumberRow) -> None:
+    words, kind = row[:2]
+    assert number_is_right(row), number_of(words, kind)
+    if kind in ("share", "money", "measure", "age"):
+        assert bounds(words) == (None, None, None)
+
+
+def test_the_table_is_as_large_as_it_is_said_to_be() -> None:
+    assert len(number_rows()) >= 200
+
+
 @pytest.mark.parametrize(
-    ("words", "expected"),
-    [pytest.param(*row[:2], marks=pytest.mark.xfail(strict=True, reason=row[2])) for row in SHORT],
+    ("text", "expected"),
+    [
+        ("At least 12 people, two of them children, were killed and some 30 hurt.", ["At least 12", "two", "some 30"]),
+        ("The toll rose from 10 to 15.", ["10", "15"]),
+        ("Between 10 and 15 people, a man and no officer.", ["Between 10 and 15"]),
+        ("Rebels hold 80 percent of the city and $2bn.", ["80 percent", "$2bn"]),
+        ("No one was hurt.", ["No one"]),
+        ("The A380 of flight MH17 and an AK-47.", ["47"]),
+        ("Version 1.2.3 of 10.0.0.1, phone 020-7946-0018.", ["7946"]),
+        ("", []),
+    ],
 )
-def test_counts_not_yet_read(words: str, expected: Bounds) -> None:
-    assert bounds(words) == expected
+def test_found_in_running_text(text: str, expected: list[str]) -> None:
+    assert [text[q.start : q.end] for q in find_quantities(text)] == expected
+
+
+def test_what_dates_the_event_counts_nothing() -> None:
+    text = "On 3 May 2017 gunmen killed 12."
+    assert [text[q.start : q.end] for q in find_quantities(text, without=[(3, 13)])] == ["12"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "1,2",
+        "1.500",
+        "12,34",
+        "1,2345",
+        "3/4",
+        "second",
+        "the third",
+        "21st",
+        "a third of them",
+        "50 kg",
+        "$5",
+        "5 euros",
+    ],
+)
+def test_what_counts_nobody_or_may_mean_two_things_is_unknown(words: str) -> None:
+    assert bounds(words) == (None, None, None)
+
+
+def test_two_thousand_and_one_nights_are_a_time() -> None:
+    (found,) = find_quantities("two thousand and one nights")
+    assert (found.kind, found.best, found.unit) == ("time", 2001, "night")
+    assert bounds("two thousand and one nights") == (None, None, None)
+
+
+AGREED = [
+    "12", "twelve", "1,204", "two hundred and fifty", "a hundred and twenty", "three thousand four hundred", "1.5 million", "two dozen",
+    "five thousand and six", "ninety-nine", "six hundred thousand", "25,000", "one", "a dozen",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", AGREED)
+def test_the_recognizers_give_the_same_number(words: str) -> None:
+    (found,) = recognize_number(words, Culture.English)
+    assert bounds(words)[1] == float(found.resolution["value"])
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from dateline.cli.beside import Note, bounds_text, notes_of
 from dateline.codebooks import muc4
 from dateline.records import Coded, Harm, Incident, Mention, Status
 
@@ -125,14 +126,7 @@ def moment_text(mention: Mention) -> str:
 
 def harm_text(harm: Harm) -> str:
     """The kind and figure: "killed 12", "killed at least 30", "killed ? (most of the defenders)"."""
-    if harm.best is not None and harm.low == harm.high == harm.best:
-        figure = str(harm.best)
-    elif harm.low is not None and harm.high is not None:
-        figure = f"{harm.low} to {harm.high}"
-    elif harm.low is not None or harm.high is not None:
-        figure = f"at most {harm.high}" if harm.low is None else f"at least {harm.low}"
-    else:
-        figure = "?" if harm.best is None else f"about {harm.best}"
+    figure = bounds_text(harm.low, harm.best, harm.high)
     return f"{harm.kind} {figure}{' in all' if harm.total else ''}{f' {harm.who}' if harm.who else ''}"
 
 
@@ -144,7 +138,10 @@ def source_text(mention: Mention) -> str:
 
 
 def report_view(coded: Coded) -> RenderableType:
-    """The text with its spans in colour, sentence by sentence, and beside each what was coded from it."""
+    """The text with its spans in colour, sentence by sentence, and beside each what was coded from it, its other
+    times and
+    numbers.
+    """
     report = coded.report
     head = Text.assemble(
         (report.title or report.id, "bold"),
@@ -154,19 +151,29 @@ def report_view(coded: Coded) -> RenderableType:
     grid.add_column(ratio=3)
     grid.add_column(ratio=2)
     done = 0
+    notes = notes_of(coded)
     by_sentence: dict[tuple[int, int], list[Mention]] = {}
     for mention in coded.mentions:
         by_sentence.setdefault(mention.sentence, []).append(mention)
     for (start, end), mentions in sorted(by_sentence.items()):
         if report.text[done:start].strip():
-            grid.add_row(Text(report.text[done:start].strip(), style="dim"), "")
-        grid.add_row(_coloured(coded, start, end, mentions), Group(*map(_summary, mentions)))
+            grid.add_row(Text(report.text[done:start].strip(), style="dim"), _notes(notes, done, start))
+        beside = [*map(_summary, mentions), _notes(notes, start, end)]
+        grid.add_row(_coloured(coded, start, end, mentions), Group(*filter(None, beside)))
         done = end
     if report.text[done:].strip():
-        grid.add_row(
-            Text(report.text[done:].strip(), style="dim"), "" if coded.mentions else Text("no event", style="dim")
-        )
+        rest = _notes(notes, done, len(report.text))
+        empty = Text("" if coded.mentions else "no event", style="dim")
+        grid.add_row(Text(report.text[done:].strip(), style="dim"), Group(*filter(None, (empty, rest))))
     return Group(Panel(head), grid, _legend())
+
+
+def _notes(notes: list[Note], start: int, end: int) -> Text:
+    """The times and numbers between two offsets, a line each."""
+    lines = [
+        Text.assemble((f"  {n.kind} ", "dim"), f"“{n.words}” {n.meaning}") for n in notes if start <= n.start < end
+    ]
+    return Text("\n").join(lines)
 
 
 def _coloured(coded: Coded, start: int, end: int, mentions: list[Mention]) -> Text:

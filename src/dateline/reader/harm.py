@@ -175,4 +175,7 @@ def _count_span(clause: Clause, phrase: Phrase) -> Interval | None:
 
 def _is_age(clause: Clause, index: int) -> bool:
     following = clause.tokens[index + 1].lower if index + 1 < len(clause.tokens) else ""
+    after = clause.tokens[index + 2].lower if index + 2 < len(clause.tokens) else ""
+    if following == "-" and after[:1].isdigit():
+        return False  # "10-15 soldiers"
     return following in ("-year-old", "year-old", "year", "-") or "year" in clause.tokens[index].lower
