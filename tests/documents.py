@@ -23,7 +23,7 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 WIDTH = "100"
-FIGURE = re.compile(r"<!-- (?P<benchmark>\w+)\.(?P<name>\w+) -->(?P<value>[\d.,]+)<!-- -->")
+FIGURE = re.compile(r"<!-- (?P<benchmark>\w+)\.(?P<name>[\w.]+) -->(?P<value>[\d.,]+)<!-- -->")
 _BLOCK = re.compile(r"^```(?P<kind>console|python)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
 from collections.abc import Sequence
 
@@ -93,7 +94,11 @@ class _Assembly:
         self._resolutions = resolve_names(gazetteer(), names)
         self._quantities: dict[Interval, list[Quantity]] = {}
         order = moments.day_first(report.text, report.outlet, report.url)
-        self._told = moments.read_times(report.text, reading.sentences, report.published, day_first=order)
+        # Of sentences without a time expression there is nothing to read.
+        times = {span for event in reading.events for span in event.times}
+        times |= {span for entity in reading.entities if entity.type == "time" for span in entity.mentions}
+        timed = sorted({s for start, _ in times if (s := self._sentence_at(start)) is not None})
+        self._told = moments.read_times(report.text, timed, report.published, day_first=order)
 
     def coded(self) -> Coded:
         entities = tuple(self._entity(n, e) for n, e in enumerate(self._reading.entities, start=1))
@@ -204,9 +209,14 @@ class _Assembly:
             found.append(self._harm(harm, event, quantity))
         return tuple(found)
 
+    def _sentence_at(self, offset: int) -> Interval | None:
+        index = bisect.bisect_right(self._reading.sentences, (offset, len(self._report.text) + 1)) - 1
+        sentence = self._reading.sentences[index] if index >= 0 else None
+        return sentence if sentence is not None and offset < sentence[1] else None
+
     def _quantity(self, span: Interval) -> Quantity | None:
         """The number of the text that a counting span lies in, with what bounds it there ("between 20 and 30")."""
-        sentence = next((s for s in self._reading.sentences if s[0] <= span[0] < s[1]), span)
+        sentence = self._sentence_at(span[0]) or span
         if sentence not in self._quantities:
             dated = [t.span for t in self._told if sentence[0] <= t.span[0] < sentence[1]]
             self._quantities[sentence] = find_quantities(self._report.text, *sentence, without=dated)

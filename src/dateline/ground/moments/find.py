@@ -49,9 +49,9 @@ _CUE_WORDS: dict[Cue, str] = {
         christmas boxing epiphany valentine valentines women patrick nowruz nawruz navruz fools bastille halloween
         saints fawkes armistice remembrance veterans luther presidents memorial labor labour columbus election
         thanksgiving ash palm maundy good easter holy ascension pentecost whit ashura mawlid mouloud milad ramadan
-        ramadhan eid sacrifice hajj eve victory azha year day""",
+        ramadhan eid sacrifice hajj eve victory azha new may""",
     "reference": """
-        now currently presently present moment nowadays current day days date past recently lately future then since
+        now currently presently present moment nowadays current date past recently lately future then since
         anniversary hourly daily nightly weekly fortnightly monthly quarterly yearly annual annually""",
 }
 _CUES: dict[str, set[Cue]] = {}
@@ -89,8 +89,10 @@ _AT_ALL = {
     for cue, rules in _BY_CUE.items()
 }
 """Whether any rule of a cue can begin somewhere: one look instead of a dozen."""
-_CLASSES = dict.fromkeys(_KNOWN, False) | dict.fromkeys(_ANY_CUE, True)
-"""Words that a time expression can hold; True for those that it cannot do without."""
+_KINDS = dict.fromkeys(_KNOWN, "k") | dict.fromkeys(_ANY_CUE, "c")
+"""The words that an expression can hold: c for those that it cannot do without, k for the others."""
+_STRETCH = re.compile("k*c[kc]*")
+_DIGITS = frozenset("0123456789")
 
 
 def find_cores(text: str, start: int = 0, end: int | None = None) -> list[Core]:
@@ -112,25 +114,13 @@ def _in_sentence(text: str) -> tuple[Found, ...]:
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     if not _HINT.search(lower) and _ANY_CUE.isdisjoint(_WORD.findall(lower)):
         return ()
+    spans = [token.span() for token in _TOKEN.finditer(lower)]
+    kinds = "".join([_KINDS.get(lower[a:b]) or ("c" if lower[a] in _DIGITS else "x") for a, b in spans])
     found: list[Found] = []
-    first = last = -1
-    cued = False
-    for token in _TOKEN.finditer(lower):
-        word = token[0]
-        needed = _CLASSES.get(word)
-        if needed is None and "0" <= word[0] <= "9":
-            needed = True
-        if needed is not None:
-            cued = cued or needed
-            if first < 0:
-                first = token.start()
-            last = token.end()
-        elif first >= 0:
-            if cued:
-                found += _in_stretch(text, first, last, token.end())
-            first, cued = -1, False
-    if cued:
-        found += _in_stretch(text, first, last, last)
+    for run in _STRETCH.finditer(kinds):
+        first, stop = run.span()
+        after = spans[min(stop, len(spans) - 1)][1]
+        found += _in_stretch(text, spans[first][0], spans[stop - 1][1], after)
     return tuple(found)
 
 
@@ -152,7 +142,11 @@ def _parse(stretch: str, end: int) -> tuple[Found, ...]:
     groups = [(_AT_ALL[cue], group) for cue, group in _BY_CUE.items() if cue in cues]
     found = []
     done = 0
+    # An expression holds a cue, so none begins behind the last one.
+    last = max((start for start, word in tokens if word in _CUES or word[0].isdigit()), default=-1)
     for start, word in tokens:
+        if start > last:
+            break
         if start < done or word in _NEVER_FIRST or not (word[0].isalnum() or word in "'’"):
             continue
         best: tuple[int, Rule, re.Match[str]] | None = None

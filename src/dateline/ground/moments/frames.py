@@ -60,7 +60,7 @@ def find(text: str, start: int = 0, end: int | None = None) -> list[Expression]:
     while index < len(cores):
         core = cores[index]
         floor = found[-1].end if found else start
-        lead = _LEAD.search(text, max(floor, core.start - 40), core.start)
+        lead = _LEAD.search(text, max(floor, core.start - 30), core.start)
         word = " ".join(lead["lead"].lower().split()) if lead and not _is_attribute(text, core, lead) else None
         pair: tuple[Core, ...] = (core,)
         if index + 1 < len(cores):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import datetime as dt
 import re
@@ -163,8 +164,8 @@ def to_moment(span: Span, reach: Reach) -> Moment:
 
 
 def told_at(told: Sequence[Told], span: Interval) -> Told | None:
-    """The expression that covers most of a span, None where none touches it."""
-    best = max(told, key=lambda t: min(t.span[1], span[1]) - max(t.span[0], span[0]), default=None)
-    if best is None or min(best.span[1], span[1]) <= max(best.span[0], span[0]):
-        return None
-    return best
+    """The expression that covers most of a span, of expressions in text order; None where none touches it."""
+    first = max(bisect.bisect_right(told, span[0], key=lambda t: t.span[0]) - 1, 0)
+    last = bisect.bisect_left(told, span[1], key=lambda t: t.span[0])
+    touching = [t for t in told[first:last] if t.span[1] > span[0]]
+    return max(touching, key=lambda t: min(t.span[1], span[1]) - max(t.span[0], span[0]), default=None)

@@ -211,9 +211,11 @@ RULES: tuple[Rule, ...] = (
     rule("noon", "part", r"(?P<word>noon|midday|midnight)", _clock),
     rule("part of a day", "part", r"(?:early |late |mid[- ]?)?{part}", _part_of_day, sharp=False),
     rule("now", "reference", r"(?:(?:right|even|just|for|by|until|up to) )?(?:now|the present)|currently|presently"
-         r"|at (?:present|this moment)|nowadays|these days|at the moment|current|present[- ]day", _present, dates=False),
-    rule("to this day", "reference", r"to this day|to date|until now|up to now", _to_this_day, dates=False),
-    rule("the past", "reference", r"the (?:recent |distant |not-too-distant )?past|(?:most |more )?recently|lately|the other day",
+         r"|at (?:present|this moment)|nowadays|at the moment|current|present[- ]day", _present, dates=False),
+    rule("to this day", "unit", r"to this day", _to_this_day, dates=False),
+    rule("until now", "reference", r"to date|until now|up to now", _to_this_day, dates=False),
+    rule("these days", "unit", r"these days", _present, dates=False),
+    rule("the past", "reference", r"the (?:recent |distant |not-too-distant )?past|(?:most |more )?recently|lately",
          _past, dates=False),
     rule("the future", "reference", r"(?:the )?(?:near |immediate |foreseeable |not-too-distant |distant )?future", _future, dates=False),
 )  # fmt: skip

@@ -9,7 +9,7 @@ from dateline.ground.moments.values import Tense
 _BOUNDARY = re.compile(
     r"[;:—“”\"()]|--|``|''|,\s+(?=(?:and|but|who|which|whose|where|when|while|after|before|as|because|although|though|since|"
     r"if|the|he|she|they|it|a|an)\b)|\b(?:that|who|which|whose|where|when|while|after|before|because|although|though|"
-    r"but|if|unless)\b", re.IGNORECASE
+    r"but|if|unless)\b"
 )  # fmt: skip
 _CUE = re.compile(
     r"(?P<future>\b(?:will|would|shall|won['’]t|going to|to be (?!\w+ed\b)|(?:is|are|was|were|be|been)?\s*(?:due|"
@@ -41,7 +41,7 @@ def tense_of(text: str, start: int, end: int, sentence: tuple[int, int]) -> Tens
         return "future"
     left = text[max(sentence[0], start - NEAR) : start]
     cut = 0
-    for boundary in _BOUNDARY.finditer(left):
+    for boundary in _BOUNDARY.finditer(left.lower() if left.isascii() else left):
         cut = boundary.end()
     cues = list(_CUE.finditer(left, cut))
     if cues:
