@@ -1,4 +1,4 @@
-"""What speed is measured against: a token classifier of BERT-base's size (Devlin et al. 2019) with random weights, as an
+"""What speed is measured against: a token classifier of BERT-base's size (Devlin et al. 2019), random weights, as an
 ONNX graph in single precision: 12 layers of width 768, 12 heads, inner width 3072; no other work is done beside it."""
 
 from __future__ import annotations

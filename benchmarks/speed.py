@@ -1,8 +1,8 @@
 """How fast and how big: cold start, import, reports a second, memory, and what an install takes on disk.
 
 Each time is the best of several runs in fresh processes; the machine's noise only ever adds. The whole `dateline code`,
-start and archive included, is measured against a token classifier of BERT-base's size alone, on the same texts, windows,
-precision and threads, in turns within one run: the ratio is what counts.
+start and archive included, is measured against a token classifier of BERT-base's size alone, on the same texts,
+windows, precision and threads, in turns within one run: the ratio is what counts.
 
 Usage: python benchmarks/speed.py --data examples [--record]
 """
@@ -35,9 +35,9 @@ from recording import record
 
 RUNS = 3
 ROUNDS = 5
-REPORTS = 64
+REPORTS = 32
 """Reports of 500 words that the whole way is timed on, made of the examples' sentences."""
-CLASSIFIED = 8
+CLASSIFIED = 4
 """Of these the classifier reads as many in each of its turns."""
 
 

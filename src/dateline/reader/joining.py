@@ -1,8 +1,8 @@
 """What the word lists and the network find in one sentence, joined: entities, words that tell events, parties.
 
 The lists know what a word means for harm, control and grammar; the network has read the whole sentence. So a list's
-trigger stays unless the network is sure that it tells nothing, the network adds what the lists do not hold, and where
-the two name a span's type differently a known name keeps the type that the gazetteer or the catalogue gives it.
+trigger stays, the network adds what the lists do not hold, and where the two name a span's type differently a known
+name keeps the type that the gazetteer or the catalogue gives it.
 """
 
 from __future__ import annotations
@@ -18,10 +18,9 @@ from dateline.reader.reading import RoleReading
 from dateline.reader.triggers import Hit
 from dateline.records import EventType, Interval, RoleName
 
-TELLS = 0.75
-"""From this probability of one type the network's word becomes an event of its own."""
-TELLS_NOTHING = 0.02
-"""Below this probability of telling any event a list's trigger is dropped."""
+TELLS = 0.9
+"""From this probability of one type the network's word becomes an event of its own, if somebody takes part in it: with
+0.75 and no party asked the network added "compromised", "combat" and the like to the first report."""
 MODE = 0.5
 PARTY = 0.6
 """From this probability the network's span takes a role that the grammar left open."""
@@ -73,20 +72,17 @@ def _without_article(text: str, span: Interval) -> Interval:
 
 
 def join_hits(clause: Clause, hits: Sequence[Hit], marks: Marks) -> list[Hit]:
-    """The lists' triggers without those that tell nothing, and the network's own, in text order."""
+    """The lists' triggers and those that the network adds, in text order."""
     tokens = clause.tokens
-    kept = []
-    for hit in hits:
-        chance = marks.chance_at((tokens[hit.start].start, tokens[hit.end - 1].end))
-        if chance is None or chance >= TELLS_NOTHING:
-            kept.append(hit)
+    kept = list(hits)
     taken = {at for hit in hits for at in range(hit.start, hit.end)}
     at_start = {token.start: at for at, token in enumerate(tokens)}
     for telling in marks.tellings_in((tokens[0].start, tokens[-1].end)):
         at = at_start.get(telling.span[0])
         if at is None or at in taken or tokens[at].tag not in ("VERB", "NOUN"):
             continue
-        if telling.type in get_args(EventType) and telling.types[telling.type] >= TELLS:
+        parties = any(mark.label != "place" and mark.chance >= PARTY for mark in telling.arguments)
+        if parties and telling.type in get_args(EventType) and telling.types[telling.type] >= TELLS:
             kept.append(_hit(clause, at, telling))
     return sorted(kept, key=lambda hit: hit.start)
 
