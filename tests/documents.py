@@ -92,10 +92,18 @@ def with_figures(text: str) -> str:
 
 
 def results(benchmark: str) -> dict[str, Any]:
-    """The figures of a benchmark, as they were last recorded."""
+    """The figures of a benchmark, as they were last recorded; figures within figures are named "one_f1"."""
     path = ROOT / "benchmarks" / "results" / f"{benchmark}.json"
-    figures: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["figures"]
-    return figures
+    return _flat(json.loads(path.read_text(encoding="utf-8"))["figures"])
+
+
+def _flat(figures: dict[str, Any], above: str = "") -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in figures.items():
+        found[f"{above}{name}"] = value
+        if isinstance(value, dict):
+            found |= _flat(value, f"{above}{name}_")
+    return found
 
 
 def rewrite(path: Path) -> None:

@@ -188,11 +188,12 @@ def harm_cells(harm: Sequence[Harm]) -> dict[str, int | None]:
             if known is None or (_size(h) or 0) > (_size(known) or 0):
                 largest[h.source] = h
         figures = sorted(largest.values(), key=lambda h: h.start)
-        cells[f"{kind}_low"] = min((low for h in figures if (low := _first(h.low, h.best)) is not None), default=None)
+        low = min((low for h in figures if (low := _first(h.low, h.best)) is not None), default=None)
         cells[f"{kind}_best"] = next((h.best for h in reversed(figures) if h.best is not None), None)
-        cells[f"{kind}_high"] = max(
-            (high for h in figures if (high := _first(h.high, h.best)) is not None), default=None
-        )
+        high = max((high for h in figures if (high := _first(h.high, h.best)) is not None), default=None)
+        if low is not None and high is not None and low > high:
+            low, high = high, low  # one source says "at least 5", another "at most 3": the span holds both
+        cells[f"{kind}_low"], cells[f"{kind}_high"] = low, high
     return cells
 
 

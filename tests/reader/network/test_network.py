@@ -95,7 +95,7 @@ def test_sentences_that_are_not_given_are_not_read() -> None:
 
 
 def test_the_network_is_loaded_once() -> None:
-    assert load_network() is NETWORK
+    assert load_network() is load_network()
 
 
 @pytest.mark.parametrize(
