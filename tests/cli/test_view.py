@@ -7,6 +7,7 @@ import datetime as dt
 import msgspec
 import pytest
 
+from dateline.cli.beside import notes_of
 from dateline.cli.view import (
     STATUS_STYLE,
     harm_text,
@@ -159,3 +160,34 @@ def test_an_incident_with_all_its_tellings() -> None:
 def test_ids_are_cut_to_what_names_them(report: str, words: str) -> None:
     assert short(report) == words
     assert short_telling(f"{report} m12") == f"{words} m12"
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "notes"),
+    [
+        ("More than three-quarters of them are foreign.", None, ["“More than three-quarters” at least 75 %"]),
+        ("It came in the final weeks of summer.", None, ["“the final weeks” unresolved"]),
+        ("Crowds have come in the final weeks.", "2017-07-09", ["“the final weeks” 2017-06-11 to 2017-07-09"]),
+        ("It has gone on since 3 May.", "2017-07-09", ["“since 3 May” 2017-05-03 on, up to 2017-07-09 at least"]),
+        ("Between 10 and 15 lorries brought $2bn.", None, ["“Between 10 and 15” 10 to 15", "“$2bn” 2,000,000,000 USD"]),
+        ("Up to 50 kg of tea for the third time.", None, ["“Up to 50 kg” at most 50 kg", "“third” number 3"]),
+        ("A 24-year-old waited.", None, ["“24-year-old” 24 years old"]),
+        ("About 40 came daily, and now dozens do.", "2017-07-09", ["“About 40” about 40", "“now” 2017-07-09", "“dozens” 24 to 99"]),
+        ("Nothing to note.", None, []),
+    ],
+)  # fmt: skip
+def test_times_and_numbers_beside_a_sentence(text: str, published: str | None, notes: list[str]) -> None:
+    found = notes_of(coded(text, published=published))
+    assert [f"“{note.words}” {note.meaning}" for note in found] == notes
+
+
+def test_they_are_shown_also_where_no_event_was_coded() -> None:
+    shown = plain(report_view(coded("More than three-quarters of them are foreign.")))
+    assert "number “More than three-quarters” at least 75 %" in shown
+
+
+def test_a_moment_and_a_figure_that_a_mention_shows_are_not_shown_twice() -> None:
+    shown = plain(report_view(coded("Gunmen killed 12 people in Kano on Sunday.", published="2024-05-06")))
+    assert "when 2024-05-05" in shown
+    assert "time “" not in shown
+    assert "number “" not in shown
