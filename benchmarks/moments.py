@@ -135,12 +135,12 @@ def whole_way(reports: list[Annotated], scratch: Path) -> float:
 def share_of_time(reports: list[Annotated]) -> float:
     """Processor time spent on finding and reading time expressions, as a share of the whole way of the same reports.
 
-    Found by the reader and read by the coder, with nothing remembered from the round before. The best of five rounds
+    Found by the reader and read by the coder, with nothing remembered from the round before. The best of two rounds
     each, in one process: the machine's noise only ever adds.
     """
     bounds = [bounds_of(r) for r in reports]
     alone, whole = [], []
-    for _ in range(6):  # the first round loads word lists and gazetteer
+    for _ in range(3):  # the first round loads word lists and gazetteer
         forget()
         with tempfile.TemporaryDirectory() as scratch:
             whole.append(whole_way(reports, Path(scratch)))

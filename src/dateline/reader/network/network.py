@@ -19,8 +19,6 @@ from dateline.reader.network.windows import END_ID, PAD_ID, START_ID, Tokens, to
 ENCODER, HEADS, VOCABULARY = "encoder.onnx", "heads.npz", "vocabulary.txt"
 BATCH_TOKENS = 2048
 """Word pieces of a batch, filling included: larger ones are no faster on two cores and take more memory."""
-LONGEST_TEXT = 400_000
-"""Word pieces encoded at once; a longer text is read in parts, so that memory stays bounded."""
 
 
 @dataclass(frozen=True)
