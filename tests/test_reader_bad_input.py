@@ -165,7 +165,8 @@ def test_a_bad_report_among_good_ones_changes_nothing_in_them() -> None:
 
 
 _LONG = """
-import resource, sys
+import re, sys
+from pathlib import Path
 from dateline.coder import Coder
 from dateline.ingest import Metadata, make_report
 coder = Coder(codebook="muc4")
@@ -174,16 +175,18 @@ for size in map(int, sys.argv[1:]):
     text = (sentences * (size // len(sentences) + 1))[:size]
     (coded,) = coder.code([make_report(text, text.encode(), Metadata(language="en"))])
     assert coded.mentions[-1].trigger.end > size - 200, "the end was not read"
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+    print(re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())[1])
 """
 LIMIT_KB = 1_200_000
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(sys.platform != "linux", reason="the unit of ru_maxrss is Linux's")
+@pytest.mark.skipif(sys.platform != "linux", reason="the peak of a process is read from /proc")
 def test_a_long_report_takes_bounded_memory() -> None:
-    """With 250,000 characters instead of 2 million, which took five minutes on a machine whose two cores were busy, and
-    825 MB. What each further character takes is bounded: 2 million come to 1.35 GB by it, over the aim of 1.2 GB.
+    """With 250,000 characters instead of 2 million, which take minutes; what each further character takes is bounded.
+
+    The peak is the process's own (VmHWM): `ru_maxrss` of a child starts from the peak of the process that began it, here
+    that of the whole test run.
     """
     sizes = (100_000, 250_000)
     command = [sys.executable, "-c", _LONG, *map(str, sizes)]
@@ -191,4 +194,4 @@ def test_a_long_report_takes_bounded_memory() -> None:
     first, second = map(int, done.stdout.split())
     assert second < LIMIT_KB
     a_character = (second - first) / (sizes[1] - sizes[0])
-    assert second + a_character * (2_000_000 - sizes[1]) < 1.5 * LIMIT_KB
+    assert second + a_character * (2_000_000 - sizes[1]) < LIMIT_KB
