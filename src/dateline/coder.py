@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import bisect
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 from dateline.fingerprint import fingerprint
 from dateline.ground import (
+    Placed,
     Quantity,
-    Resolution,
     catalogue,
     find_quantities,
     gazetteer,
     moments,
     name_type,
+    outlet_countries,
     parse_count,
-    resolve_names,
+    propose,
+    ranker,
     state_body,
-    to_place,
 )
 from dateline.ingest import is_coded_language, layout
 from dateline.reader import Document, EntityReading, EventReading, NewsReader, Reader, Reading, load_network
@@ -35,7 +37,6 @@ from dateline.records import (
     Mention,
     Moment,
     Place,
-    PlaceRelation,
     Report,
     Role,
     Span,
@@ -43,7 +44,12 @@ from dateline.records import (
 
 BACKGROUND_DAYS = 30
 """An event that ended longer before publication is history; the news of the examples is under 10 days old."""
-_FAMILIES = {"location", "facility", "group"}
+_STANDING = re.compile(
+    r"\b(?:university|college|school|academy|hospital|clinic|airport|air ?base|base|camp|prison|jail|mosque|church|"
+    r"cathedral|temple|synagogue|stadium|museum|hotel|market|refinery|plant|dam|bridge|station|port|palace|embassy|consulate)\b",
+    re.IGNORECASE,
+)
+"""Words of a name that say that its bearer stands at one place."""
 
 
 class Coder:
@@ -84,14 +90,11 @@ class _Assembly:
     def __init__(self, report: Report, reading: Reading) -> None:
         self._report = report
         self._reading = reading
-        names = [
-            self._text(span)
-            for entity in reading.entities
-            if entity.type in _FAMILIES and entity.named
-            for span in entity.mentions
-        ]
-        names += [self._text(place.span) for event in reading.events for place in event.places]
-        self._resolutions = resolve_names(gazetteer(), names)
+        marks = [(entity.type, span) for entity in reading.entities for span in entity.mentions]
+        marks += [("location", place.span) for event in reading.events for place in event.places]
+        proposals = propose(gazetteer(), report.text, marks)
+        self._placed = Placed(gazetteer(), ranker(), report.text, proposals, outlet_countries(report.url))
+        self._inside = [p for p in proposals if p.cover.endswith(" part") and p.span in self._placed.resolutions]
         self._quantities: dict[Interval, list[Quantity]] = {}
         order = moments.day_first(report.text, report.outlet, report.url)
         # Of sentences without a time expression there is nothing to read.
@@ -101,11 +104,12 @@ class _Assembly:
         self._told = moments.read_times(report.text, timed, report.published, day_first=order)
 
     def coded(self) -> Coded:
-        entities = tuple(self._entity(n, e) for n, e in enumerate(self._reading.entities, start=1))
+        entities = [self._entity(n, e) for n, e in enumerate(self._reading.entities, start=1)]
+        entities += self._inner_places(len(entities) + 1)
         mentions = tuple(self._mention(n, e) for n, e in enumerate(self._reading.events, start=1))
         templates = self._reading.templates
         return Coded(
-            report=self._report, entities=entities, mentions=mentions,
+            report=self._report, entities=tuple(entities), mentions=mentions,
             templates=None if templates is None else tuple(template.record() for template in templates),
         )  # fmt: skip
 
@@ -117,29 +121,55 @@ class _Assembly:
 
     def _entity(self, number: int, entity: EntityReading) -> Entity:
         name = self._text(entity.name)
-        place = None
-        if entity.type in _FAMILIES and entity.named:
-            place = self._place(entity.name, "at", entity.type)
-            if place.precision == "unresolved" and entity.type == "group":
-                place = None
         return Entity(
             id=f"e{number}",
             type=entity.type,
             name=name,
             mentions=entity.mentions,
-            place=place,
+            place=self._entity_place(entity),
             actor=self._actor(name) if entity.type in ("organisation", "person", "group") else None,
         )
+
+    def _entity_place(self, entity: EntityReading) -> Place | None:
+        """The place that an entity is or, by its name, stands at; None for what is no place and for unknown peoples."""
+        resolved = next((span for span in (entity.name, *entity.mentions) if span in self._placed.resolutions), None)
+        if resolved is None:
+            resolved = next(
+                (p.span for p in self._inside if _within(p.span, entity.name) and self._stands(entity)), None
+            )
+            if resolved is not None:
+                return self._placed.named(resolved, "in", entity.type)
+            located = entity.type in ("location", "facility") and entity.named
+            return self._placed.named(entity.name, "at", entity.type) if located else None
+        return self._placed.named(resolved, "at", entity.type)
+
+    def _stands(self, entity: EntityReading) -> bool:
+        """Whether an organisation stands where its name says: a university does, a newspaper or a ministry need not."""
+        return _STANDING.search(self._text(entity.name)) is not None
+
+    def _inner_places(self, number: int) -> list[Entity]:
+        """Places that stand inside the names of something else ("Georgia Department of Corrections")."""
+        by_place: dict[tuple[str, int], list[Interval]] = {}
+        for proposal in self._inside:
+            resolution = self._placed.resolutions[proposal.span]
+            by_place.setdefault((self._text(proposal.span), resolution.entry.id), []).append(proposal.span)
+        return [
+            Entity(
+                id=f"e{number + n}",
+                type="group" if self._placed.resolutions[spans[0]].how == "demonym" else "location",
+                name=name,
+                mentions=tuple(spans),
+                place=self._placed.named(spans[0], "at", "location"),
+                actor=None,
+            )
+            for n, ((name, _), spans) in enumerate(by_place.items())
+        ]
 
     def _actor(self, name: str) -> Actor | None:
         return catalogue().find(name) or state_body(name, gazetteer())
 
-    def _place(self, span: Interval, relation: PlaceRelation, kind: str = "location") -> Place:
-        resolution: Resolution | None = self._resolutions.get(self._text(span))
-        return to_place(self._span(span), relation, resolution, kind)
-
     def _mention(self, number: int, event: EventReading) -> Mention:
-        places = tuple(self._place(place.span, place.relation) for place in event.places)
+        places = self._placed.of_event([(place.span, place.relation) for place in event.places])
         moment = self._moment(event, places)
         return Mention(
             id=f"m{number}",
@@ -266,3 +296,7 @@ class _Assembly:
             lost_by=self._text(control.lost_by) if control.lost_by else None,
             gained_by=self._text(control.gained_by) if control.gained_by else None,
         )
+
+
+def _within(span: Interval, other: Interval) -> bool:
+    return other[0] <= span[0] and span[1] <= other[1]

@@ -32,8 +32,12 @@ Trend = Literal["increase", "decrease", "steady"]
 SourceRelation = Literal["party", "witness", "medical", "official", "outlet", "monitor", "unknown"]
 PlaceRelation = Literal["at", "in", "near", "between", "from", "to", "contains", "context"]
 """How the words relate the event to the place; `context`: not named in the sentence, carried over from the report."""
-PlacePrecision = Literal["point", "district", "city", "division", "country", "region", "unresolved"]
-"""From a named spot to a part of the world; `region` is a river, a sea, several countries or a continent."""
+PlacePrecision = Literal[
+    "point", "neighbourhood", "city", "near", "district", "line", "division", "area", "country", "region", "unresolved",
+]  # fmt: skip
+"""From a named spot, part of a town and town, over nearness to one, a second-level division, a road, river or border, a
+first-level division and a natural region or part of a country, to a country and a part of the world (docs/places.md).
+"""
 Granularity = Literal["hour", "day", "days", "week", "month", "season", "year", "years", "unknown"]
 MomentPrecision = Literal["day", "days", "week", "month", "year", "years", "unresolved"]
 """Length of the resolved interval: one day, up to 6 days, up to 8 days, up to 31, up to 366, longer."""

@@ -2,22 +2,22 @@
 
 from dateline.ground import moments
 from dateline.ground.actors import catalogue, state_body
-from dateline.ground.gazetteer import gazetteer, normalise
 from dateline.ground.names import name_type
-from dateline.ground.places import Resolution, resolve_names, to_place
+from dateline.ground.places import Placed, gazetteer, normalise, outlet_countries, propose, ranker
 from dateline.ground.quantities import Quantity, find_quantities, parse_count
 
 __all__ = [
+    "Placed",
     "Quantity",
-    "Resolution",
     "catalogue",
     "find_quantities",
     "gazetteer",
     "moments",
     "name_type",
     "normalise",
+    "outlet_countries",
     "parse_count",
-    "resolve_names",
+    "propose",
+    "ranker",
     "state_body",
-    "to_place",
 ]

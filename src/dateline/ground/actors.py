@@ -10,7 +10,8 @@ import functools
 from importlib import resources
 
 from dateline.errors import DataError
-from dateline.ground.gazetteer import Gazetteer, normalise
+from dateline.ground.places.gazetteer import Gazetteer
+from dateline.ground.places.keys import normalise
 from dateline.records import Actor
 
 DATA_FILE = "actors.tsv"
@@ -94,7 +95,14 @@ def state_body(words: str, gazetteer: Gazetteer) -> Actor | None:
         parts = parts[1:]
     for length in (1, 2):
         demonym, rest = " ".join(parts[:length]), " ".join(parts[length:]).lower()
-        country = next((c.entry for c in gazetteer.candidates(demonym) if c.entry.kind in ("demonym", "country")), None)
+        country = next(
+            (
+                c.entry
+                for c in gazetteer.candidates(demonym)
+                if c.entry.kind == "country" and c.how in ("own", "other", "demonym")
+            ),
+            None,
+        )
         if country is None or country.country is None:
             continue
         head = next(

@@ -5,28 +5,40 @@ from __future__ import annotations
 import functools
 
 from dateline.ground.actors import catalogue
-from dateline.ground.gazetteer import gazetteer, is_no_place
-from dateline.ground.places import MIN_POPULATION_ALTERNATE
+from dateline.ground.places.gazetteer import Candidate, gazetteer, is_no_place
 from dateline.records import EntityType
+
+MIN_POPULATION, MIN_POPULATION_OTHER = 15_000, 200_000
+"""A smaller town, or an alternate name of a smaller city, is more often a word, a person or another place."""
 
 
 @functools.lru_cache(maxsize=8192)
 def name_type(name: str) -> EntityType | None:
-    """The entity type of a known name: organisation, location, or group for a demonym; None for an unknown one."""
+    """The entity type of a known name: organisation, location, facility, group for a people; None if unknown."""
     if catalogue().find(name) is not None and (name == "IS" or name.lower() != "is"):
         return "organisation"
     if len(name) < 3 and not name.isupper():
         return None
     if not any(c.isupper() for c in name) or is_no_place(name):
         return None
-    candidates = gazetteer().candidates(name)
-    if any(c.entry.kind == "demonym" for c in candidates) and not any(c.entry.kind == "country" for c in candidates):
+    candidates = [c for c in gazetteer().candidates(name) if _is_known(c)]
+    if any(c.how == "demonym" for c in candidates) and not any(
+        c.how == "own" and c.entry.kind in ("country", "area", "region", "division") for c in candidates
+    ):
         return "group"
-    for candidate in candidates:
-        if (
-            candidate.entry.kind != "city"
-            or candidate.primary
-            or candidate.entry.population >= MIN_POPULATION_ALTERNATE
-        ):
-            return "location"
-    return "location" if candidates and len(name) > 5 else None
+    if not candidates:
+        return None
+    return "facility" if all(c.entry.kind == "facility" for c in candidates) else "location"
+
+
+def _is_known(candidate: Candidate) -> bool:
+    """Whether a name alone, with nothing else known of the report, speaks for this place."""
+    entry, how = candidate.entry, candidate.how
+    if how in ("sound", "fuzzy", "after comma"):
+        return False
+    if entry.kind == "city":
+        own_row = entry.geonames_id is None
+        return own_row or entry.population >= (MIN_POPULATION if how == "own" else MIN_POPULATION_OTHER)
+    if entry.kind == "district":
+        return how == "own"
+    return True

@@ -12,9 +12,21 @@ from collections.abc import Iterable
 from typing import get_args
 
 from dateline.incidents.match import Telling, group_mentions
-from dateline.records import Coded, Conflict, Harm, HarmKind, Incident, IncidentHarm, Place, RoleName, Support
+from dateline.records import (
+    Coded,
+    Conflict,
+    Harm,
+    HarmKind,
+    Incident,
+    IncidentHarm,
+    Place,
+    PlacePrecision,
+    RoleName,
+    Support,
+)
 
-_FINEST = ("point", "district", "city", "division", "country", "region", "unresolved")
+_FINEST = get_args(PlacePrecision)
+"""Precisions, the finest first."""
 _RESPONSIBLE = frozenset(("claimed", "suspected", "accused", "denied"))
 
 

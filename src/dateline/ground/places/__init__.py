@@ -1,0 +1,13 @@
+"""Names to places: the gazetteer, the ranker of candidates, relative places."""
+
+from dateline.ground.places.gazetteer import Entry, Gazetteer, gazetteer
+from dateline.ground.places.keys import normalise
+from dateline.ground.places.outlets import outlet_countries
+from dateline.ground.places.placing import Placed, locate
+from dateline.ground.places.proposals import Proposal, propose
+from dateline.ground.places.ranker import ranker
+
+__all__ = [
+    "Entry", "Gazetteer", "Placed", "Proposal", "gazetteer", "locate", "normalise", "outlet_countries",
+    "propose", "ranker",
+]  # fmt: skip

@@ -1,0 +1,125 @@
+"""What the words beside a place name say of it: its class, what contains it, whether it is a person's or a thing's."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable
+
+from dateline.ground.places.gazetteer import Gazetteer
+from dateline.ground.places.keys import normalise
+from dateline.records import Interval
+
+_WORDS_TO_KINDS = {
+    "city": {"city"}, "town": {"city"}, "village": {"city"}, "hamlet": {"city"}, "suburb": {"city", "neighbourhood"},
+    "capital": {"city"}, "port": {"city"}, "resident": {"city"}, "neighbourhood": {"neighbourhood"},
+    "neighborhood": {"neighbourhood"}, "quarter": {"neighbourhood"}, "district": {"district", "neighbourhood"},
+    "county": {"district", "division"}, "counties": {"district", "division"}, "parish": {"district"},
+    "province": {"division", "district"}, "provinces": {"division"}, "governorate": {"division"}, "state": {"division"},
+    "oblast": {"division"}, "region": {"division", "area", "region"}, "republic": {"division", "country"},
+    "prefecture": {"division", "district"}, "department": {"division", "district"}, "river": {"water"},
+    "lake": {"water"},
+    "sea": {"water"}, "gulf": {"water"}, "bay": {"water"}, "strait": {"water"}, "valley": {"area", "landform"},
+    "mountain": {"landform"}, "mountains": {"landform"}, "island": {"landform", "division"},
+    "islands": {"landform", "country"},
+    "airport": {"facility"}, "base": {"facility"}, "camp": {"facility"}, "prison": {"facility"},
+    "border": {"country", "border"},
+    "peninsula": {"area", "landform"}, "desert": {"landform", "area"}, "forest": {"landform", "area"},
+}  # fmt: skip
+_AFTER = re.compile(r"[\s-]*([A-Za-z]+)")
+_BEFORE = re.compile(r"(?:\b([A-Za-z]+)\s+(?:of\s+)?(?:the\s+)?)$")
+_CONTAINER = re.compile(r"\s*(?:,|\()\s*(?:in\s+)?(?:the\s+)?((?:[A-Z][\w.'’-]*\s*){1,4})")
+_PART_OF = re.compile(r"\b((?:[A-Z][\w.'’-]*\s*){1,4}),\s*(?:in\s+)?$")
+_PERSON = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|President|Sen|Rep|Gov|Gen|Lt|Capt|Maj|Col|Sgt|Judge|Justice|Minister|Sheriff|Officer|Detective|"
+    r"Chief|Coach|Professor|Prof|King|Queen|Prince|Princess|Sir|Lord|Lady|Pope|Bishop|Father|Sister|Brother|Mayor)\.?\s+$"
+)
+_RULED = re.compile(
+    r"\b(?:in|at|near|from|of|to|into|outside|around|across|throughout|for)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_REACH = 60
+"""Characters looked at on either side of a name."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Cues:
+    """What stands beside all mentions of one name in a report. Identifiers are the gazetteer's."""
+
+    count: int
+    kinds: frozenset[str]
+    containers: frozenset[int]
+    """Bearers of the name behind the comma: "Paris, Texas"."""
+    contained: frozenset[int]
+    """Bearers of the name before it, if this one stands behind the comma."""
+    person: float
+    """Share of its mentions that stand where a person's name would."""
+    inner: float
+    """Share of its mentions that are part of a longer capitalised name."""
+    ruled: float
+    """Share of its mentions that follow a preposition of place."""
+
+
+def read_cues(gazetteer: Gazetteer, text: str, spans: Iterable[Interval]) -> Cues:
+    """The cues of one name from all its mentions."""
+    kinds: set[str] = set()
+    containers: set[int] = set()
+    contained: set[int] = set()
+    count = person = inner = ruled = 0
+    for start, end in spans:
+        count += 1
+        left, right = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+        if found := _AFTER.match(right):
+            kinds |= _WORDS_TO_KINDS.get(found[1].lower(), set())
+        if found := _BEFORE.search(left):
+            kinds |= _WORDS_TO_KINDS.get(found[1].lower(), set())
+        if found := _CONTAINER.match(right):
+            containers |= _bearers(gazetteer, found[1].split())
+        if found := _PART_OF.search(left):
+            contained |= _bearers(gazetteer, found[1].split(), from_end=True)
+        person += bool(_PERSON.search(left))
+        inner += bool(re.match(r"\s[A-Z][a-z]", right)) or bool(re.search(r"[a-z,]\s[A-Z][a-z]+\s$", left))
+        ruled += bool(_RULED.search(left))
+    count = max(1, count)
+    return Cues(
+        count,
+        frozenset(kinds),
+        frozenset(containers),
+        frozenset(contained),
+        person / count,
+        inner / count,
+        ruled / count,
+    )
+
+
+_CAPITALISED = re.compile(r"[A-Z][\w’'-]*(?:[ .]+[A-Z][\w’'-]*){0,5}")
+
+
+def named_units(gazetteer: Gazetteer, text: str) -> dict[int, dict[str, int]]:
+    """Countries and divisions that the text names anywhere, also inside other names ("Ohio State University").
+
+    Each with the normalised names and how often they stand there.
+    """
+    found: dict[int, dict[str, int]] = {}
+    for stretch in _CAPITALISED.findall(text):
+        words = normalise(stretch).split()
+        at = 0
+        while at < len(words):
+            for length in (3, 2, 1):
+                key = " ".join(words[at : at + length])
+                if at + length <= len(words) and len(key) > 3 and key in gazetteer.wide:
+                    for unit in gazetteer.wide[key]:
+                        counts = found.setdefault(unit, {})
+                        counts[key] = counts.get(key, 0) + 1
+                    at += length - 1
+                    break
+            at += 1
+    return found
+
+
+def _bearers(gazetteer: Gazetteer, words: list[str], *, from_end: bool = False) -> frozenset[int]:
+    """Who bears the longest run of the words that is a name."""
+    for length in range(len(words), 0, -1):
+        part = words[-length:] if from_end else words[:length]
+        if found := gazetteer.owners(normalise(" ".join(part))):
+            return found
+    return frozenset()

@@ -1,0 +1,228 @@
+"""The gazetteer: places by name, and what contains what. A read-only SQLite file that `gazetteer/build.py` makes.
+
+Sources and licences stand in its table `source` (GeoNames, CC BY 4.0; Natural Earth; the project's own rows).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import sqlite3
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from rapidfuzz import fuzz, process
+
+from dateline.errors import DataError
+from dateline.ground.places.keys import normalise, sound, without_class
+
+DATA_FILE = "gazetteer.sqlite"
+_REMEDY = "Install Dateline again."
+_HOW: tuple[How, ...] = ("own", "other", "demonym", "abbreviation", "after comma")
+_CLASS_KINDS = {
+    "city": ("city",), "town": ("city",), "village": ("city",), "township": ("city", "district"),
+    "municipality": ("city", "district"), "county": ("district", "division"), "district": ("district", "neighbourhood"),
+    "island": ("landform", "division", "district"), "region": ("division", "area", "region"),
+    "area": ("city", "area", "district"), "greater": ("city",), "metropolitan": ("city",), "downtown": ("city",),
+}  # fmt: skip
+"""What a class word asks for; any other one ("province", "oblast") for a division or district."""
+_LONGEST_NAME = 80
+_FUZZY_PREFIX, _FUZZY_SCORE, _FUZZY_MIN = 3, 88.0, 6
+"""A misspelt name shares its first letters; shorter names and lower scores find other places (LGL, GeoVirus)."""
+
+_SOUND_SCORE, _SOUND_MIN = 60.0, 5
+"""A name that sounds the same and shares fewer letters is another one ("Darfur", "Thiruvarur")."""
+
+Array = NDArray[Any]
+"""Numbers or truth values; shapes stand with each use."""
+How = Literal["own", "other", "demonym", "abbreviation", "after comma", "sound", "fuzzy"]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Entry:
+    """One place. `kind`: country, division, district, city, neighbourhood, facility, area, region, water, landform or
+    border.
+
+    The point of an area is a convention; `radius_km` says how large it is. `country` is ISO alpha-3, several by "|".
+    """
+
+    id: int
+    kind: str
+    name: str
+    geonames_id: int | None
+    lat: float
+    lon: float
+    radius_km: float
+    population: int
+    country: str | None
+    within: int | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entry that bears a name, and how: by its own name, another, its people's, or one that sounds or looks alike.
+
+    `stripped` is the class word that was taken off the name to find it ("province"), None where none was.
+    """
+
+    entry: Entry
+    how: How
+    stripped: str | None = None
+
+
+class Gazetteer:
+    """Places by name, in a file that is read where it lies: nothing is loaded beforehand."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises DataError where the file is missing or damaged."""
+        if not path.is_file():
+            raise DataError("the gazetteer is missing", where=path.name, remedy=_REMEDY)
+        try:
+            self._database = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+            empty = self._database.execute("SELECT 1 FROM name JOIN place ON id = place LIMIT 1").fetchone() is None
+        except sqlite3.DatabaseError as error:
+            raise DataError("the gazetteer is damaged", where=path.name, remedy=_REMEDY) from error
+        if empty:
+            raise DataError("the gazetteer is empty", where=path.name, remedy=_REMEDY)
+        self._entry = functools.lru_cache(maxsize=50_000)(self._read_entry)
+        self._found = functools.lru_cache(maxsize=20_000)(self._candidates)
+
+    def candidates(self, name: str) -> tuple[Candidate, ...]:
+        """The places of a name, in no order; empty where none bears it or one like it."""
+        return self._found(normalise(name)) if len(name) <= _LONGEST_NAME else ()
+
+    def entry(self, identifier: int) -> Entry:
+        """The place of an identifier of this gazetteer."""
+        return self._entry(identifier)
+
+    def ancestors(self, entry: Entry) -> Iterator[Entry]:
+        """What the place lies in, the smallest first."""
+        while entry.within is not None:
+            entry = self._entry(entry.within)
+            yield entry
+
+    def division(self, entry: Entry) -> Entry | None:
+        """The first-level division the place is or lies in."""
+        return next((e for e in (entry, *self.ancestors(entry)) if e.kind == "division"), None)
+
+    @functools.cached_property
+    def _countries(self) -> dict[str, Entry]:
+        rows = self._database.execute("SELECT * FROM place WHERE kind = 'country'")
+        return {entry.country: entry for entry in map(_entry, rows) if entry.country}
+
+    def country(self, alpha: str) -> Entry | None:
+        """The country of an ISO 3166-1 alpha-3 code."""
+        return self._countries.get(alpha)
+
+    def country_of_domain(self, name: str) -> str | None:
+        """The country (alpha-3) of a top-level domain such as "iq"."""
+        row = self._database.execute("SELECT country FROM domain WHERE name = ?", (name,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def owners(self, key: str) -> frozenset[int]:
+        """The identifiers of the places that bear a normalised name as it stands, abbreviations included."""
+        return frozenset(row[0] for row in self._database.execute("SELECT place FROM name WHERE key = ?", (key,)))
+
+    @functools.cached_property
+    def wide(self) -> dict[str, tuple[int, ...]]:
+        """The countries and first-level divisions by normalised name, peoples included."""
+        found: dict[str, tuple[int, ...]] = {}
+        for key, place in self._database.execute(
+            "SELECT key, place FROM name JOIN place ON id = place WHERE kind IN ('country', 'division') AND how < 3"
+        ):
+            found[key] = (*found.get(key, ()), place)
+        return found
+
+    def division_at(self, lat: float, lon: float) -> Entry | None:
+        """The first-level division that a point lies in; None at sea."""
+        rows = self._database.execute(
+            "SELECT division, shape FROM area WHERE ? BETWEEN west AND east AND ? BETWEEN south AND north", (lon, lat)
+        )
+        point = shapely.Point(lon, lat)
+        return next((self._entry(number) for number, shape in rows if shapely.from_wkb(shape).covers(point)), None)
+
+    def _read_entry(self, identifier: int) -> Entry:
+        row = self._database.execute("SELECT * FROM place WHERE id = ?", (identifier,)).fetchone()
+        return _entry(row)
+
+    def _candidates(self, key: str) -> tuple[Candidate, ...]:
+        found = self._bearing(key)
+        bare, word = without_class(key)
+        if word is not None:
+            kinds = _CLASS_KINDS.get(word, ("division", "district"))
+            others = [dataclasses.replace(c, stripped=word) for c in self._bearing(bare)]
+            found += [c for c in others if c.entry.kind in kinds] or (others if not found else [])
+        if not found and key:
+            found = self._sounding(key) or self._alike(key)
+        best: dict[int, Candidate] = {}
+        for candidate in found:
+            best.setdefault(candidate.entry.id, candidate)
+        return tuple(best.values())
+
+    def _bearing(self, key: str) -> list[Candidate]:
+        rows = self._database.execute(
+            "SELECT how, p.* FROM name JOIN place p ON id = place WHERE key = ? ORDER BY how", (key,)
+        )
+        return [Candidate(_entry(entry), _HOW[how]) for how, *entry in rows]
+
+    def _sounding(self, key: str) -> list[Candidate]:
+        """Places whose name sounds the same and looks alike; none for a name too short to tell."""
+        code = sound(key) if len(key) >= _SOUND_MIN else ""
+        if not code:
+            return []
+        names = [row[0] for row in self._database.execute("SELECT key FROM sound WHERE code = ? LIMIT 500", (code,))]
+        matches = process.extract(key, names, scorer=fuzz.ratio, score_cutoff=_SOUND_SCORE, limit=8)
+        return [Candidate(c.entry, "sound") for name, *_ in matches for c in self._bearing(name)]
+
+    def _alike(self, key: str) -> list[Candidate]:
+        """Places whose name is spelt almost the same."""
+        if len(key) < _FUZZY_MIN or not key.isascii():
+            return []
+        low, high = key[:_FUZZY_PREFIX], key[:_FUZZY_PREFIX] + "\uffff"
+        near = [
+            row[0]
+            for row in self._database.execute(
+                "SELECT DISTINCT key FROM name WHERE key BETWEEN ? AND ? AND length(key) BETWEEN ? AND ? AND how < 2",
+                (low, high, len(key) - 2, len(key) + 2),
+            )
+        ]
+        matches = process.extract(key, near, scorer=fuzz.ratio, score_cutoff=_FUZZY_SCORE, limit=3)
+        return [Candidate(c.entry, "fuzzy") for name, *_ in matches for c in self._bearing(name)]
+
+
+def _entry(row: tuple[object, ...] | list[object]) -> Entry:
+    identifier, kind, name, geonames, lat, lon, radius, population, country, within = row
+    return Entry(identifier, kind, name, geonames, lat, lon, radius, population or 0, country, within)  # type: ignore[arg-type]
+
+
+@functools.cache
+def gazetteer() -> Gazetteer:
+    """The gazetteer that ships with the package.
+
+    Raises DataError where its file is missing or damaged.
+    """
+    return Gazetteer(Path(str(resources.files("dateline.ground").joinpath("data").joinpath(DATA_FILE))))
+
+
+def kilometres(lat: Array, lon: Array, to_lat: Array, to_lon: Array) -> Array:
+    """Great-circle distances of points in degrees, arrays broadcast."""
+    a, b, c, d = (np.radians(x) for x in (lat, lon, to_lat, to_lon))
+    h = np.sin((c - a) / 2) ** 2 + np.cos(a) * np.cos(c) * np.sin((d - b) / 2) ** 2
+    far: Array = 12742.0 * np.arcsin(np.sqrt(np.minimum(1.0, h)))
+    return far
+
+
+@functools.cache
+def _not_places() -> frozenset[str]:
+    text = resources.files("dateline.ground").joinpath("data").joinpath("not_places.txt").read_text(encoding="utf-8")
+    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+def is_no_place(name: str) -> bool:
+    """Whether news uses a name otherwise than for the place that bears it: "May", "Ramadan"."""
+    return normalise(name) in _not_places()

@@ -1,0 +1,72 @@
+"""The words around a place name that tell a place by way of it, as patterns."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.ground.places.geometry import DIRECTION
+
+_KIND = r"(?:city|town|village|capital|province|state|region)"
+_OF_TOWN = (
+    r"(?:the\s+)?(?:(?:besieged|northern|southern|eastern|western|central|port|capital|border|old|historic|provincial)\s+)*"
+    rf"(?:{_KIND}(?:\s+(?:city|cent(?:re|er)))?\s+(?:of\s+)?)?"
+)
+_HEDGE = (
+    r"(?:(?:about|around|some|roughly|nearly|almost|approximately|just|over|more than|at least|less than|under)\s+)?"
+)
+_NUMBER = rf"(?P<number>{_HEDGE}(?:a few|a couple of|several|half a|an?|[\d.,]+|[a-z]+(?:[- ][a-z]+)?))"
+_UNIT = r"(?P<unit>kilomet(?:re|er)s?|kms?|nautical miles|miles?|mi|met(?:re|er)s|yards|hours?['’]?s?['’]? drive)"
+AT_DISTANCE = re.compile(
+    rf"(?:(?P<distance>{_NUMBER}[\s-]+{_UNIT}(?:\s*\([^)]*\))?)\s+)?"
+    rf"(?:(?:just|directly|slightly|immediately|to)\s+)?(?:the\s+)?"
+    rf"(?:(?P<side>{DIRECTION})\s+of|outside(?:\s+of)?|away\s+from|from|off|inside)\s+{_OF_TOWN}$",
+    re.IGNORECASE,
+)
+"""Before a name: "some 20 km (12 miles) south of the city of"."""
+NEAR = re.compile(
+    r"(?:(?:(?:in|on|at)\s+)?(?:the\s+)?(?:\w+ern\s+)?(?P<skirts>outskirts|edges?|suburbs?|environs)\s+of|"
+    r"(?:in\s+)?(?:the\s+)?(?:\w+ern\s+)?(?:countryside|vicinity|area|surroundings|hinterland|hills|mountains|villages)\s+"
+    r"(?:of|around|outside|near|surrounding)|near(?:\s+to)?|close\s+to|not\s+far\s+from|nearby|around|outside(?:\s+of)?|"
+    r"adjacent\s+to|next\s+to|opposite|surrounding|on\s+the\s+approaches\s+to|at\s+the\s+gates\s+of)"
+    rf"\s+{_OF_TOWN}$",
+    re.IGNORECASE,
+)
+"""Before a name: "near", "on the outskirts of"."""
+PART_BEFORE = re.compile(
+    rf"\b(?P<part>{DIRECTION}(?:ern)?(?:most)?|central|upper|lower|mid|downtown|"
+    rf"(?:(?:the\s+)?(?:far\s+)?{DIRECTION}|cent(?:re|er)|heart|middle|interior)\s+of(?:\s+the)?"
+    rf"(?:\s+{_KIND}(?:\s+of)?)?)\s+$",
+    re.IGNORECASE,
+)
+"""Before a name: "northern", "the west of the city of"."""
+PART_AFTER = re.compile(
+    rf"^['’]s\s+(?:far\s+)?(?P<part>{DIRECTION}(?:ern)?|central)"
+    r"(?:\s+(?:districts?|neighbou?rhoods?|suburbs?|part|parts|side|half|areas?|region|outskirts|countryside|quarter|"
+    r"provinces?|coast|tip))?\b",
+    re.IGNORECASE,
+)
+"""After a name: "'s western districts"."""
+COAST_BEFORE = re.compile(r"\boff\s+(?:the\s+)?(?:(?:\w+ern\s+)?(?:coast|shores?)\s+of\s+)?(?:the\s+)?$", re.IGNORECASE)
+COAST_AFTER = re.compile(r"^(?:['’]s)?\s+(?:\w+ern\s+)?(?:coast|coastline|shores?|waters)\b", re.IGNORECASE)
+AT_SEA = re.compile(r"\b(?:off|in)\s+(?:the\s+)?$", re.IGNORECASE)
+BETWEEN = re.compile(
+    r"\b(?:(?P<road>(?:road|highway|route|motorway|railway|track|line)s?)\s+)?(?:that\s+)?"
+    r"(?P<how>between|from|linking|connecting|joining|links|connects|joins|running\s+from)\s+(?:the\s+)?"
+    rf"(?:{_KIND}\s+of\s+)?$",
+    re.IGNORECASE,
+)
+"""Before the first of two names: "between", "the road linking"."""
+JOINED = re.compile(rf"^\s*(?:,\s*)?(?:and|to|with)\s+(?:the\s+)?(?:{_KIND}(?:\s+of)?,?\s+)?$", re.IGNORECASE)
+HYPHEN = re.compile(r"^\s*[-–—/]\s*$|^-to-$")
+ROAD_AFTER = re.compile(
+    r"^\s+(?:main\s+)?(?:road|highway|motorway|expressway|railway|route|corridor|axis)\b", re.IGNORECASE
+)
+BORDER_AFTER = re.compile(
+    r"^(?:['’]s)?\s+(?:(?:\w+ern|land|desert)\s+)?(?:border|frontier|boundary)\b(?:\s+with\s+(?:the\s+)?)?",
+    re.IGNORECASE,
+)
+BORDER_BEFORE = re.compile(
+    r"\b(?:border|frontier|boundary)\s+(?:with|between|to|into|of)\s+(?:the\s+)?$", re.IGNORECASE
+)
+WITH = re.compile(r"with\s+(?:the\s+)?$", re.IGNORECASE)
+FILLERS = re.compile(r"\b(?:the|far|of|city|town|village|capital|province|state|region)\b|most\b", re.IGNORECASE)

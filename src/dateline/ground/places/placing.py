@@ -1,0 +1,106 @@
+"""All places of one report: its names grounded, the words around them read, as the records that go out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.ground.places.gazetteer import Gazetteer
+from dateline.ground.places.proposals import Proposal
+from dateline.ground.places.ranker import Ranker
+from dateline.ground.places.relative import Relative, find_relative
+from dateline.ground.places.resolve import Resolution, precision_of, resolve_names
+from dateline.records import Interval, Place, PlaceRelation
+
+_STATED: frozenset[PlaceRelation] = frozenset({"in", "at", "near", "between"})
+"""Relations that say where something is, and not where it comes from, goes to, or what another sentence names."""
+
+
+class Placed:
+    """The place names of a text, grounded together. `countries` are known from outside it (the outlet's own)."""
+
+    def __init__(
+        self, gazetteer: Gazetteer, ranker: Ranker, text: str, proposals: Sequence[Proposal],
+        countries: frozenset[str] = frozenset(),
+    ) -> None:  # fmt: skip
+        self._gazetteer, self._text = gazetteer, text
+        self.resolutions = resolve_names(gazetteer, ranker, text, proposals, countries)
+        self._relative = find_relative(gazetteer, text, self.resolutions)
+
+    def named(self, span: Interval, relation: PlaceRelation, kind: str) -> Place:
+        """The place of a name; named and unlocated where none fits. `kind` is the entity's type."""
+        return _place(self._text, span, relation, self.resolutions.get(span), kind)
+
+    def of_event(self, told: Sequence[tuple[Interval, PlaceRelation]]) -> tuple[Place, ...]:
+        """Where an event happened, at the finest level named, then what contains it or what the words relate it to.
+
+        `told` are the names that its reader gives, likeliest first.
+        """
+        found: list[Place] = []
+        used: set[Relative] = set()
+        for span, relation in self._finest_first(told):
+            relative = self._relative.get(span)
+            if relative is None or relation not in _STATED:
+                contained = bool(found) and relation in _STATED and self._contains(span, told[0][0], told)
+                found.append(self.named(span, "contains" if contained else relation, "location"))
+            elif relative not in used:
+                used.add(relative)
+                found.append(_relative_place(self._text, relative, self.resolutions[span]))
+                if relative.entry is None:
+                    found += [self.named(anchor, relative.relation, "location") for anchor in relative.anchors]
+        return tuple(found)
+
+    def _finest_first(self, told: Sequence[tuple[Interval, PlaceRelation]]) -> list[tuple[Interval, PlaceRelation]]:
+        """The names in their order, but none before a stated one that lies in it."""
+        ordered: list[tuple[Interval, PlaceRelation]] = []
+        for item in told:
+            holder = next(
+                (at for at, other in enumerate(ordered)
+                 if item[1] in _STATED and other[1] in _STATED and self._inside(item[0], other[0])), len(ordered)
+            )  # fmt: skip
+            ordered.insert(holder, item)
+        return ordered
+
+    def _contains(self, span: Interval, first: Interval, told: Sequence[tuple[Interval, PlaceRelation]]) -> bool:
+        return any(other != span and self._inside(other, span) for other in (first, *(s for s, _ in told)))
+
+    def _inside(self, span: Interval, other: Interval) -> bool:
+        """Whether one name's place lies in another's."""
+        inner, outer = self.resolutions.get(span), self.resolutions.get(other)
+        if inner is None or outer is None or inner.how == "demonym":
+            return False
+        return outer.entry.id in {entry.id for entry in self._gazetteer.ancestors(inner.entry)}
+
+
+def _place(text: str, span: Interval, relation: PlaceRelation, resolution: Resolution | None, kind: str) -> Place:
+    start, end = span
+    if resolution is None:
+        return Place(
+            start=start, end=end, text=text[start:end], name=text[start:end], geonames_id=None, lat=None, lon=None,
+            country=None, admin1=None, kind=kind, relation=relation, radius_km=None, precision="unresolved",
+            probability=0.0,
+        )  # fmt: skip
+    entry = resolution.entry
+    return Place(
+        start=start, end=end, text=text[start:end], name=entry.name, geonames_id=entry.geonames_id, lat=entry.lat,
+        lon=entry.lon, country=None if "|" in (entry.country or "") else entry.country, admin1=resolution.division,
+        kind="demonym" if resolution.how == "demonym" else entry.kind, relation=relation, radius_km=entry.radius_km,
+        precision=precision_of(entry), probability=resolution.probability,
+    )  # fmt: skip
+
+
+def _relative_place(text: str, relative: Relative, anchor: Resolution) -> Place:
+    start, end = relative.span
+    entry = relative.entry
+    return Place(
+        start=start, end=end, text=text[start:end], name=entry.name if entry else text[start:end],
+        geonames_id=entry.geonames_id if entry else None, lat=relative.lat, lon=relative.lon,
+        country=None if "|" in (relative.country or "") else relative.country, admin1=relative.division,
+        kind=entry.kind if entry else "relative", relation=relative.relation, radius_km=relative.radius_km,
+        precision=relative.precision, probability=anchor.probability,
+    )  # fmt: skip
+
+
+def locate(gazetteer: Gazetteer, ranker: Ranker, text: str, proposals: Sequence[Proposal]) -> list[Place]:
+    """The places that the names of a text tell, finest first, as if one event were told by all of them."""
+    placed = Placed(gazetteer, ranker, text, proposals)
+    return list(placed.of_event([(p.span, "in") for p in proposals]))

@@ -1,0 +1,97 @@
+"""Which candidate a name means, or none of them: a few small networks, made by `training/ranker.py` (LGL, GeoVirus)."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping, Sequence
+from importlib import resources
+from pathlib import Path
+
+import numpy as np
+
+from dateline.errors import DataError
+from dateline.ground.places.features import ALONE, TOGETHER, Names, together
+from dateline.ground.places.gazetteer import Array
+
+OUT_FILE = "ranker.npz"
+_REMEDY = "Install Dateline again."
+Net = Mapping[str, Array]
+
+
+class Ranker:
+    """Stages of nets: the first sees each candidate alone, each later one also what the one before thought likely."""
+
+    def __init__(self, *stages: Sequence[Net]) -> None:
+        self._stages = [list(nets) for nets in stages]
+
+    def probabilities(self, names: Names) -> tuple[Array, Array]:
+        """How likely each candidate is [candidates], and for each name that none of its candidates is right [names]."""
+        candidates, none = _mean(self._stages[0], names, names.alone)
+        for nets in self._stages[1:]:
+            features = np.concatenate([names.alone, together(names, candidates)], axis=1)
+            candidates, none = _mean(nets, names, features)
+        return candidates, none
+
+    def choose(self, names: Names) -> tuple[Array, Array]:
+        """The likeliest candidate of each name, -1 for none, with the probability of that answer."""
+        candidates, none = self.probabilities(names)
+        choice, probability = np.full(len(names.names), -1), none.copy()
+        for at, owner in enumerate(names.owner):
+            if candidates[at] > probability[owner]:
+                choice[owner], probability[owner] = at, candidates[at]
+        return choice, probability
+
+    def save(self, path: Path) -> None:
+        """Write the nets, half precision."""
+        arrays = {
+            f"{stage}.{number}.{name}": value.astype(np.float16)
+            for stage, nets in enumerate(self._stages)
+            for number, net in enumerate(nets)
+            for name, value in net.items()
+        }
+        np.savez_compressed(path, **arrays)  # type: ignore[arg-type]
+
+
+def softmax(scores: Array, none: Array, owner: Array) -> tuple[Array, Array]:
+    """Scores to shares within each name's candidates and its "none"."""
+    top = none.copy()
+    np.maximum.at(top, owner, scores)
+    weights, nothing = np.exp(scores - top[owner]), np.exp(none - top)
+    total = nothing.copy()
+    np.add.at(total, owner, weights)
+    return weights / total[owner], nothing / total
+
+
+def _mean(nets: Sequence[Net], names: Names, features: Array) -> tuple[Array, Array]:
+    candidates, none = np.zeros(len(names.candidates)), np.zeros(len(names.names))
+    for net in nets:
+        hidden = np.tanh(features @ net["first.weight"].T + net["first.bias"])
+        scores = (hidden @ net["second.weight"].T + net["second.bias"])[:, 0]
+        inner = np.tanh(names.none @ net["inner.weight"].T + net["inner.bias"])
+        nothing = (inner @ net["none.weight"].T + net["none.bias"])[:, 0]
+        one, other = softmax(scores, nothing, names.owner)
+        candidates, none = candidates + one / len(nets), none + other / len(nets)
+    return candidates, none
+
+
+@functools.cache
+def ranker() -> Ranker:
+    """The ranker that ships with the package.
+
+    Raises DataError where its file is missing or does not fit the features.
+    """
+    path = resources.files("dateline.ground").joinpath("data").joinpath(OUT_FILE)
+    stages: dict[str, dict[str, dict[str, Array]]] = {}
+    try:
+        with path.open("rb") as file, np.load(file) as arrays:
+            for key in arrays.files:
+                stage, number, name = key.split(".", 2)
+                stages.setdefault(stage, {}).setdefault(number, {})[name] = arrays[key].astype(np.float32)
+    except OSError as error:
+        raise DataError("the ranker of places is missing", where=OUT_FILE, remedy=_REMEDY) from error
+    except (ValueError, KeyError) as error:
+        raise DataError("the ranker of places is damaged", where=OUT_FILE, remedy=_REMEDY) from error
+    widths = [{net["first.weight"].shape[1] for net in stages[stage].values()} for stage in sorted(stages)]
+    if len(widths) < 2 or widths != [{ALONE}, *[{ALONE + TOGETHER}] * (len(widths) - 1)]:
+        raise DataError("the ranker of places is of another version", where=OUT_FILE, remedy=_REMEDY)
+    return Ranker(*(list(stages[stage].values()) for stage in sorted(stages)))

@@ -1,0 +1,255 @@
+"""Places told by way of others: "20 km south of Mosul", "near Raqqa", "between Homs and Hama", "northern Syria".
+
+Each becomes a point with a radius that says how vague the words are. What the words do not fix is left to the place
+that they name. The radii are conventions, set by the project and stated in docs/places.md.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from dateline.ground.places import phrases
+from dateline.ground.places.gazetteer import Entry, Gazetteer
+from dateline.ground.places.geometry import bearing, distance, middle, moved
+from dateline.ground.places.keys import normalise
+from dateline.ground.places.resolve import Resolution
+from dateline.ground.quantities import parse_count
+from dateline.records import Interval, PlacePrecision, PlaceRelation
+
+NEAR_KM, OUTSKIRTS_KM, OFFSHORE_KM = 15.0, 5.0, 40.0
+"""What "near" and "on the outskirts of" add to a town's radius, and how far off a coast "off" is."""
+SHARE_OF_DISTANCE = 0.2
+"""A distance in news is rounded: "20 km" is known to about a fifth."""
+PART_SHIFT, PART_SIZE = 0.5, 0.6
+"""The middle of "northern Syria" lies half a radius north of Syria's; its own radius is 0.6 of Syria's."""
+DRIVE_KM = 60.0
+"""An hour's drive, in any direction."""
+_UNITS = {"k": 1.0, "m": 1.609, "n": 1.852, "y": 0.0009, "f": 0.0003}
+_TOWNS = ("city", "neighbourhood", "facility", "district")
+_REACH = 110
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Relative:
+    """A place told by the places at `anchors`; `entry` where it still is that place, only less precise."""
+
+    span: Interval
+    anchors: tuple[Interval, ...]
+    relation: PlaceRelation
+    precision: PlacePrecision
+    lat: float
+    lon: float
+    radius_km: float
+    country: str | None
+    division: str | None
+    entry: Entry | None = None
+
+
+def find_relative(gazetteer: Gazetteer, text: str, resolved: Mapping[Interval, Resolution]) -> dict[Interval, Relative]:
+    """The relative places of a text, by the span of each place name that they are told by."""
+    found: dict[Interval, Relative] = {}
+    spans = sorted(resolved)
+    countries = Counter(r.entry.country for r in resolved.values() if r.entry.country)
+    for index, span in enumerate(spans):
+        if span in found:
+            continue
+        after = spans[index + 1] if index + 1 < len(spans) else None
+        place = _Reader(gazetteer, text, span, resolved[span], after, resolved.get(after) if after else None, countries)
+        relative = (
+            place.border() or place.pair() or place.at_distance() or place.coast() or place.near() or place.part()
+        )
+        if relative is not None:
+            found.update(dict.fromkeys(relative.anchors, relative))
+    return found
+
+
+class _Reader:
+    """The words around one place name."""
+
+    def __init__(
+        self, gazetteer: Gazetteer, text: str, span: Interval, place: Resolution, after: Interval | None,
+        other: Resolution | None, countries: Mapping[str, int],
+    ) -> None:  # fmt: skip
+        self._gazetteer, self._text, self._span, self._after = gazetteer, text, span, after
+        self._place, self._other, self._countries = place, other, countries
+        self._entry = place.entry
+        start = max(0, span[0] - _REACH)
+        self._left, self._left_at = text[start : span[0]], start
+        self._right = text[span[1] : span[1] + _REACH]
+
+    def border(self) -> Relative | None:
+        """ "the Syrian border", "the border between Niger and Nigeria", "Turkish-Syrian border"."""
+        entry, other = self._entry, self._other
+        if entry.kind != "country":
+            return None
+        gap = self._text[self._span[1] : self._after[0]] if self._after else None
+        two = other is not None and other.entry.kind == "country" and gap is not None
+        before = phrases.BORDER_BEFORE.search(self._left)
+        if two and self._after is not None and other is not None and gap is not None:
+            behind = self._text[self._after[1] : self._after[1] + 40]
+            crossing = phrases.BORDER_AFTER.match(self._right)
+            if (phrases.HYPHEN.match(gap) and phrases.BORDER_AFTER.match(behind)) or (
+                before and phrases.JOINED.match(gap)
+            ):
+                end = self._after[1] + (m.end() if (m := phrases.BORDER_AFTER.match(behind)) else 0)
+                begin = self._left_at + before.start() if before else self._span[0]
+                return self._line(entry, other.entry, (begin, end), (self._span, self._after))
+            if crossing and crossing.end() >= len(gap) - 1 and phrases.WITH.search(gap):
+                return self._line(entry, other.entry, (self._span[0], self._after[1]), (self._span, self._after))
+        match = phrases.BORDER_AFTER.match(self._right)
+        if match or before:
+            begin = self._left_at + before.start() if before else self._span[0]
+            span = (begin, self._span[1] + (match.end() if match else 0))
+            for country, _ in sorted(self._countries.items(), key=lambda item: -item[1]):
+                neighbour = self._country(country)
+                if neighbour is not None and neighbour.id != entry.id:
+                    line = self._line(entry, neighbour, span, (self._span,))
+                    if line is not None:
+                        return line
+        return None
+
+    def _country(self, alpha: str | None) -> Entry | None:
+        return self._gazetteer.country(alpha) if alpha and "|" not in alpha else None
+
+    def _line(self, one: Entry, two: Entry, span: Interval, anchors: tuple[Interval, ...]) -> Relative | None:
+        owners = self._gazetteer.owners(normalise(f"{one.name}-{two.name} border"))
+        for number in owners:
+            entry = self._gazetteer.entry(number)
+            if entry.kind == "border":
+                return Relative(
+                    span, anchors, "near", "line", entry.lat, entry.lon, entry.radius_km, entry.country, None, entry
+                )
+        return None
+
+    def pair(self) -> Relative | None:
+        """ "between Homs and Hama", "the road from Kabul to Kandahar", "the Kabul-Kandahar highway"."""
+        if self._after is None or self._other is None:
+            return None
+        gap = self._text[self._span[1] : self._after[0]]
+        behind = self._text[self._after[1] : self._after[1] + 40]
+        match = phrases.BETWEEN.search(self._left)
+        road = phrases.ROAD_AFTER.match(behind)
+        if match and phrases.JOINED.match(gap) and (match["road"] or match["how"].lower() == "between" or road):
+            span = (self._left_at + match.start(), self._after[1] + (road.end() if road else 0))
+        elif phrases.HYPHEN.match(gap) and road:
+            span = (self._span[0], self._after[1] + road.end())
+        else:
+            return None
+        one, two = self._entry, self._other.entry
+        lat, lon = middle(one.lat, one.lon, two.lat, two.lon)
+        half = max(1.0, round(distance(one.lat, one.lon, two.lat, two.lon) / 2, 1))
+        return self._point(span, (self._span, self._after), "between", "line", lat, lon, half)
+
+    def at_distance(self) -> Relative | None:
+        """ "20 km south of Mosul", "just north of Raqqa", "an hour's drive from Kabul"."""
+        match = phrases.AT_DISTANCE.search(self._left)
+        entry = self._entry
+        if match is None or (match["distance"] is None and match["side"] is None):
+            return None
+        span = (self._left_at + match.start(), self._span[1])
+        degrees = bearing(match["side"]) if match["side"] else None
+        km = _kilometres(match["number"], match["unit"]) if match["distance"] else None
+        if match["distance"] and km is None:
+            return None
+        if km is None:
+            if entry.kind not in _TOWNS or degrees is None:
+                return None
+            km = entry.radius_km + (NEAR_KM if entry.kind == "city" else OUTSKIRTS_KM) / 2
+            radius = NEAR_KM
+        elif degrees is None:
+            return self._point(span, (self._span,), "near", "near", entry.lat, entry.lon, round(km * 1.1, 1))
+        else:
+            radius = max(2.0, round(SHARE_OF_DISTANCE * km + min(3.0, entry.radius_km / 4), 1))
+        lat, lon = moved(entry.lat, entry.lon, degrees or 0.0, km)
+        return self._point(span, (self._span,), "near", "near", lat, lon, radius)
+
+    def coast(self) -> Relative | None:
+        """ "off the coast of Yemen", "Somali waters": at sea, somewhere before a coast."""
+        match = phrases.COAST_BEFORE.search(self._left)
+        behind = phrases.COAST_AFTER.match(self._right)
+        if match is None and (behind is None or not phrases.AT_SEA.search(self._left)):
+            return None
+        entry = self._entry
+        span = (
+            self._left_at + match.start() if match else self._span[0],
+            self._span[1] + (behind.end() if behind else 0),
+        )
+        town = entry.kind in _TOWNS
+        radius = entry.radius_km + OFFSHORE_KM if town else entry.radius_km + 100
+        return self._kept(span, "near" if town else "region", radius)
+
+    def near(self) -> Relative | None:
+        """ "near Raqqa", "on the outskirts of Aleppo", "the countryside of Idlib"."""
+        match = phrases.NEAR.search(self._left)
+        if match is None or self._entry.kind not in _TOWNS:
+            return None
+        span = (self._left_at + match.start(), self._span[1])
+        add = OUTSKIRTS_KM if match["skirts"] or self._entry.kind != "city" else NEAR_KM
+        return self._kept(span, "near", self._entry.radius_km + add)
+
+    def part(self) -> Relative | None:
+        """ "northern Syria", "central Baghdad", "the west of Mosul", "Mosul's western districts"."""
+        left, right = phrases.PART_BEFORE.search(self._left), phrases.PART_AFTER.match(self._right)
+        entry = self._entry
+        if (left is None and right is None) or entry.kind in ("facility", "border", "region", "water"):
+            return None
+        words = (left or right)["part"]  # type: ignore[index]
+        span = (self._left_at + left.start(), self._span[1]) if left else (self._span[0], self._span[1] + right.end())  # type: ignore[union-attr]
+        degrees = bearing(phrases.FILLERS.sub("", words))
+        lat, lon = entry.lat, entry.lon
+        if degrees is not None:
+            lat, lon = moved(lat, lon, degrees, PART_SHIFT * entry.radius_km)
+        precision: PlacePrecision = "neighbourhood" if entry.kind in ("city", "neighbourhood") else "area"
+        return self._point(
+            span, (self._span,), "in", precision, lat, lon, max(1.0, round(PART_SIZE * entry.radius_km, 1))
+        )
+
+    def _kept(self, span: Interval, precision: PlacePrecision, radius: float) -> Relative:
+        entry = self._entry
+        return Relative(
+            span, (self._span,), "near", precision, entry.lat, entry.lon, round(radius, 1), _single(entry.country),
+            self._place.division, entry,
+        )  # fmt: skip
+
+    def _point(
+        self, span: Interval, anchors: tuple[Interval, ...], relation: PlaceRelation, precision: PlacePrecision,
+        lat: float, lon: float, radius: float,
+    ) -> Relative:  # fmt: skip
+        """A computed point; its division is the one it lies in, its country that one's, else the anchor's."""
+        division = self._gazetteer.division_at(lat, lon) if precision != "area" else None
+        country = division.country if division else _single(self._entry.country)
+        return Relative(
+            span, anchors, relation, precision, lat, lon, radius, country, division.name if division else None
+        )
+
+
+def _single(country: str | None) -> str | None:
+    return None if country is None or "|" in country else country
+
+
+def _kilometres(number: str, unit: str) -> float | None:
+    """The distance that words give; None where they give no number."""
+    words = number.lower()
+    if "drive" in unit.lower():
+        hours = 0.5 if "half" in words else parse_count(re.sub(r"\ban?\b", "one", words)).best
+        return DRIVE_KM * hours if hours else None
+    digits = re.search(r"\d[\d,]*(?:\.\d+)?", words)
+    value: float | None
+    if digits:
+        value = float(digits[0].replace(",", ""))
+    elif "few" in words or "several" in words:
+        value = 4.0
+    elif "couple" in words:
+        value = 2.0
+    elif "half" in words:
+        value = 0.5
+    else:
+        value = parse_count(re.sub(r"\ban?\b", "one", words)).best
+    if value is None:
+        return None
+    key = "f" if re.match(r"met", unit.lower()) else unit.lower()[0]
+    factor = 0.001 if key == "f" else _UNITS[key]
+    return round(value * factor, 3)
