@@ -164,7 +164,7 @@ def test_a_bad_report_among_good_ones_changes_nothing_in_them() -> None:
     assert among[1].entities == among[4].entities == alone.entities
 
 
-_LONG = """
+_LONG = r"""
 import re, sys
 from pathlib import Path
 from dateline.coder import Coder

@@ -24,6 +24,7 @@ from dateline.ingest import is_coded_language, layout
 from dateline.reader import Document, EntityReading, EventReading, NewsReader, Reader, Reading, load_network
 from dateline.reader.reading import AttributionReading, ClaimReading, ControlReading, HarmReading
 from dateline.records import (
+    REALISED,
     Actor,
     Attribution,
     Claim,
@@ -177,10 +178,12 @@ class _Assembly:
         return None if entity is None else f"e{entity + 1}"
 
     def _moment(self, event: EventReading, places: tuple[Place, ...]) -> Moment | None:
-        """The time expression of its sentence that dates the event, in the place's time; None where none does."""
+        """The time expression that dates the event, in the place's time; of news of the day that of the saying."""
         told = [t for span in event.times if (t := moments.told_at(self._told, span)) is not None]
         sentence = self._reading.sentences[event.sentence]
         own = moments.own_moment(self._report.text, sentence, event.trigger, told)
+        if own is None and event.status in REALISED and not event.background and not event.aggregate:
+            own = moments.said_on(self._report.text, sentence, told, self._report.published)
         if own is None:
             return None
         where = next((p for p in places if p.relation != "to"), None)
