@@ -6,6 +6,7 @@ import bisect
 import datetime as dt
 from collections.abc import Sequence
 
+from dateline.errors import MalformedInput
 from dateline.fingerprint import fingerprint
 from dateline.ground import (
     Quantity,
@@ -44,6 +45,8 @@ from dateline.records import (
 
 BACKGROUND_DAYS = 30
 """An event that ended longer before publication is history; the news of the examples is under 10 days old."""
+QUOTED = 80
+"""Characters of a faulty text that an error quotes before the fault."""
 _FAMILIES = {"location", "facility", "group"}
 
 
@@ -55,7 +58,8 @@ class Coder:
     """
 
     def __init__(self, reader: Reader | None = None, *, fast: bool = False, codebook: str = "plover") -> None:
-        self._reader: Reader = reader or NewsReader(name_type, load_network(), fast=fast, templates=codebook == "muc4")
+        self._templates = codebook == "muc4"
+        self._reader: Reader = reader or NewsReader(name_type, load_network(), fast=fast, templates=self._templates)
 
     @property
     def reader_fingerprint(self) -> str:
@@ -68,15 +72,33 @@ class Coder:
         return fingerprint("dateline.ground", "dateline.ingest")
 
     def code(self, reports: Sequence[Report]) -> list[Coded]:
-        """The coded reports, in order. One in a language that cannot be coded has empty lists."""
+        """The coded reports, in order. One in a language that cannot be coded has empty lists.
+
+        Raises MalformedInput for a text that holds half a character (a lone surrogate).
+        """
+        for report in reports:
+            _check_characters(report)
         documents = [Document(r, layout(r.text, r.title)) for r in reports if is_coded_language(r.language)]
         readings = {id(d.report): reading for d, reading in zip(documents, self._reader.read(documents), strict=True)}
         return [
             _Assembly(report, readings[id(report)]).coded()
             if id(report) in readings
-            else Coded(report=report, entities=(), mentions=())
+            else Coded(report=report, entities=(), mentions=(), templates=() if self._templates else None)
             for report in reports
         ]
+
+
+def _check_characters(report: Report) -> None:
+    """Refuse what a program can put into a string but no text holds; the readers of files refuse it before."""
+    try:
+        report.text.encode()
+    except UnicodeEncodeError as error:
+        before = report.text[max(0, error.start - QUOTED) : error.start]
+        raise MalformedInput(
+            f"the text holds half a character (U+{ord(report.text[error.start]):04X}) after “{before}”",
+            where=report.id,
+            remedy="Write the character that was meant, or leave it out.",
+        ) from None
 
 
 class _Assembly:

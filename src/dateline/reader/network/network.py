@@ -96,6 +96,8 @@ def _tokenizer(manifest: Manifest) -> Tokenizer:
     lines = checked(manifest, VOCABULARY).decode("utf-8").splitlines()
     whole = BertWordPieceTokenizer({word: at for at, word in enumerate(lines)}, lowercase=True)
     tokenizer: Tokenizer = whole._tokenizer
+    # "[PAD]" or "[MASK]" written in a text are brackets and letters, not the encoder's own marks.
+    tokenizer.encode_special_tokens = True
     return tokenizer
 
 
