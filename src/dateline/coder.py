@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import bisect
 import datetime as dt
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator
 
 from dateline.errors import MalformedInput
 from dateline.fingerprint import fingerprint
@@ -71,21 +72,35 @@ class Coder:
         """Changes whenever a text could be laid out, or a name grounded, differently."""
         return fingerprint("dateline.ground", "dateline.ingest")
 
-    def code(self, reports: Sequence[Report]) -> list[Coded]:
+    def code(self, reports: Iterable[Report]) -> list[Coded]:
         """The coded reports, in order. One in a language that cannot be coded has empty lists.
 
         Raises MalformedInput for a text that holds half a character (a lone surrogate).
         """
-        for report in reports:
-            _check_characters(report)
-        documents = [Document(r, layout(r.text, r.title)) for r in reports if is_coded_language(r.language)]
-        readings = {id(d.report): reading for d, reading in zip(documents, self._reader.read(documents), strict=True)}
-        return [
-            _Assembly(report, readings[id(report)]).coded()
-            if id(report) in readings
-            else Coded(report=report, entities=(), mentions=(), templates=() if self._templates else None)
-            for report in reports
-        ]
+        return list(self.stream(reports))
+
+    def stream(self, reports: Iterable[Report]) -> Iterator[Coded]:
+        """The same, each as soon as it is coded; the reader takes some reports ahead."""
+        begun: deque[Report] = deque()
+
+        def documents() -> Iterator[Document]:
+            for report in reports:
+                _check_characters(report)
+                begun.append(report)
+                if is_coded_language(report.language):
+                    yield Document(report, layout(report.text, report.title))
+
+        for reading in self._reader.read(documents()):
+            while not is_coded_language((report := begun.popleft()).language):
+                yield self._not_coded(report)
+            yield _Assembly(report, reading).coded()
+        for report in begun:
+            if is_coded_language(report.language):
+                raise RuntimeError("the reader gave fewer readings than there are documents")
+            yield self._not_coded(report)
+
+    def _not_coded(self, report: Report) -> Coded:
+        return Coded(report=report, entities=(), mentions=(), templates=() if self._templates else None)
 
 
 def _check_characters(report: Report) -> None:

@@ -132,6 +132,12 @@ def triggers() -> dict[str, tuple[Trigger, ...]]:
 
 
 @functools.cache
+def trigger_words() -> frozenset[str]:
+    """All words of all trigger forms."""
+    return frozenset(word for found in triggers().values() for trigger in found for word in trigger.words)
+
+
+@functools.cache
 def not_events() -> dict[str, tuple[tuple[str, ...], ...]]:
     """Set phrases that hold a trigger word but tell of no event, by their first word."""
     table: dict[str, list[tuple[str, ...]]] = defaultdict(list)
