@@ -13,6 +13,7 @@ import numpy as np
 import onnxruntime
 from tokenizers import BertWordPieceTokenizer, Tokenizer
 
+from dateline.reader.network.graph import with_plain_norms
 from dateline.reader.network.layers import Array, Weights
 from dateline.reader.network.weights import Manifest, checked, read_manifest, unpack, weights_folder
 from dateline.reader.network.windows import END_ID, PAD_ID, START_ID, WINDOW, Tokens, tokenise
@@ -80,7 +81,15 @@ class Network:
         self._batch_tokens = BATCH_TOKENS_CUDA if cuda else BATCH_TOKENS
         self._workers = ThreadPoolExecutor(1 if cuda else os.cpu_count() or 1, thread_name_prefix="encoder")
         options.intra_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(checked(manifest, ENCODER), options, providers=providers)
+        model = checked(manifest, ENCODER)
+
+        def load() -> onnxruntime.InferenceSession:
+            return onnxruntime.InferenceSession(
+                model if cuda else with_plain_norms(model), options, providers=providers
+            )
+
+        # The first texts wait for it there; the program's other beginnings go on.
+        self._session = self._workers.submit(load)
         self._width = self.heads["re3d.start.0.weight"].shape[1]
 
     def read(
@@ -106,7 +115,7 @@ class Network:
         ids = np.full((len(batch), longest), PAD_ID, dtype=np.int64)
         for at, (owner, first, last) in enumerate(batch):
             ids[at, : last - first + 2] = (START_ID, *texts[owner].ids[first:last], END_ID)
-        (states,) = self._session.run(None, {"ids": ids, "mask": ids != PAD_ID})
+        (states,) = self._session.result().run(None, {"ids": ids, "mask": ids != PAD_ID})
         for at, (owner, first, last) in enumerate(batch):
             found[owner][first:last] = states[at, 1 : 1 + last - first]
 
