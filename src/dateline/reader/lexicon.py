@@ -31,6 +31,7 @@ class Trigger:
     near: bool
 
 
+@functools.cache
 def _load(name: str) -> dict[str, Any]:
     path = resources.files("dateline.reader").joinpath("data").joinpath(name)
     try:
