@@ -23,7 +23,7 @@ Pairs = list[tuple[list[Template], Sequence[Template]]]
 def filled(reports: Sequence[TemplateReport]) -> Pairs:
     """The templates read from each report, beside the key's."""
     texts = [report.text for report in reports]
-    marks = mark(network(), texts, [rough_sentences(text) for text in texts], templates=True)
+    marks = mark(network(), [(text, rough_sentences(text)) for text in texts], templates=True)
     return [(m.templates, report.templates) for m, report in zip(marks, reports, strict=True)]
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
+from collections.abc import Iterable, Iterator
 
 import pytest
 
 from dateline.coder import BACKGROUND_DAYS, Coder
 from dateline.ingest import Metadata, make_report
+from dateline.reader import Document, Reading
 from dateline.records import Coded, Report, coded_from_json, to_json
 
 CODER = Coder()
@@ -136,6 +139,34 @@ def test_one_report_does_not_change_the_next() -> None:
     alone = code("The attack was long. He said they fled to Gombe.")
     after = CODER.code([report_of(TEXT), report_of("The attack was long. He said they fled to Gombe.")])[1]
     assert after == alone
+
+
+def test_a_stream_comes_in_order_whatever_cannot_be_coded_between() -> None:
+    reports = [report_of(f"{TEXT} {n}", language="fr" if n in (0, 3, 4, 7) else "en") for n in range(8)]
+    streamed = list(CODER.stream(iter(reports)))
+    assert [coded.report for coded in streamed] == reports
+    assert [bool(coded.mentions) for coded in streamed] == [report.language == "en" for report in reports]
+    assert streamed == [coded for report in reports for coded in CODER.code([report])]
+
+
+def test_a_stream_is_coded_before_it_ends() -> None:
+    def endless() -> Iterator[Report]:
+        for number in itertools.count():
+            yield report_of(f"{TEXT} {number}")
+
+    stream = CODER.stream(endless())
+    assert [next(stream).report.text[-2:] for _ in range(2)] == [" 0", " 1"]
+
+
+def test_a_reader_that_forgets_a_report_is_found_out() -> None:
+    class Forgetful:
+        fingerprint = "forgetful"
+
+        def read(self, documents: Iterable[Document]) -> Iterable[Reading]:
+            return [Reading((), (), ()) for _ in documents][1:]
+
+    with pytest.raises(RuntimeError, match="fewer readings"):
+        Coder(Forgetful()).code([report_of(TEXT), report_of("No.")])
 
 
 def test_identifiers_are_numbered_in_text_order() -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import bisect
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator
 
+from dateline.errors import MalformedInput
 from dateline.fingerprint import fingerprint
 from dateline.ground import (
     Placed,
@@ -26,6 +28,7 @@ from dateline.ingest import is_coded_language, layout
 from dateline.reader import Document, EntityReading, EventReading, NewsReader, Reader, Reading, load_network
 from dateline.reader.reading import AttributionReading, ClaimReading, ControlReading, HarmReading
 from dateline.records import (
+    REALISED,
     Actor,
     Attribution,
     Claim,
@@ -50,6 +53,8 @@ _STANDING = re.compile(
     re.IGNORECASE,
 )
 """Words of a name that say that its bearer stands at one place."""
+QUOTED = 80
+"""Characters of a faulty text that an error quotes before the fault."""
 
 
 class Coder:
@@ -60,7 +65,8 @@ class Coder:
     """
 
     def __init__(self, reader: Reader | None = None, *, fast: bool = False, codebook: str = "plover") -> None:
-        self._reader: Reader = reader or NewsReader(name_type, load_network(), fast=fast, templates=codebook == "muc4")
+        self._templates = codebook == "muc4"
+        self._reader: Reader = reader or NewsReader(name_type, load_network(), fast=fast, templates=self._templates)
 
     @property
     def reader_fingerprint(self) -> str:
@@ -72,16 +78,48 @@ class Coder:
         """Changes whenever a text could be laid out, or a name grounded, differently."""
         return fingerprint("dateline.ground", "dateline.ingest")
 
-    def code(self, reports: Sequence[Report]) -> list[Coded]:
-        """The coded reports, in order. One in a language that cannot be coded has empty lists."""
-        documents = [Document(r, layout(r.text, r.title)) for r in reports if is_coded_language(r.language)]
-        readings = {id(d.report): reading for d, reading in zip(documents, self._reader.read(documents), strict=True)}
-        return [
-            _Assembly(report, readings[id(report)]).coded()
-            if id(report) in readings
-            else Coded(report=report, entities=(), mentions=())
-            for report in reports
-        ]
+    def code(self, reports: Iterable[Report]) -> list[Coded]:
+        """The coded reports, in order. One in a language that cannot be coded has empty lists.
+
+        Raises MalformedInput for a text that holds half a character (a lone surrogate).
+        """
+        return list(self.stream(reports))
+
+    def stream(self, reports: Iterable[Report]) -> Iterator[Coded]:
+        """The same, each as soon as it is coded; the reader takes some reports ahead."""
+        begun: deque[Report] = deque()
+
+        def documents() -> Iterator[Document]:
+            for report in reports:
+                _check_characters(report)
+                begun.append(report)
+                if is_coded_language(report.language):
+                    yield Document(report, layout(report.text, report.title))
+
+        for reading in self._reader.read(documents()):
+            while not is_coded_language((report := begun.popleft()).language):
+                yield self._not_coded(report)
+            yield _Assembly(report, reading).coded()
+        for report in begun:
+            if is_coded_language(report.language):
+                raise RuntimeError("the reader gave fewer readings than there are documents")
+            yield self._not_coded(report)
+
+    def _not_coded(self, report: Report) -> Coded:
+        return Coded(report=report, entities=(), mentions=(), templates=() if self._templates else None)
+
+
+def _check_characters(report: Report) -> None:
+    """Refuse what a program can put into a string but no text holds; the readers of files refuse it before."""
+    try:
+        report.text.encode()
+    except UnicodeEncodeError as error:
+        before = report.text[max(0, error.start - QUOTED) : error.start]
+        raise MalformedInput(
+            f"the text holds half a character (U+{ord(report.text[error.start]):04X}) after “{before}”",
+            where=report.id,
+            remedy="Write the character that was meant, or leave it out.",
+        ) from None
 
 
 class _Assembly:
@@ -207,10 +245,12 @@ class _Assembly:
         return None if entity is None else f"e{entity + 1}"
 
     def _moment(self, event: EventReading, places: tuple[Place, ...]) -> Moment | None:
-        """The time expression of its sentence that dates the event, in the place's time; None where none does."""
+        """The time expression that dates the event, in the place's time; of news of the day that of the saying."""
         told = [t for span in event.times if (t := moments.told_at(self._told, span)) is not None]
         sentence = self._reading.sentences[event.sentence]
         own = moments.own_moment(self._report.text, sentence, event.trigger, told)
+        if own is None and event.status in REALISED and not event.background and not event.aggregate:
+            own = moments.said_on(self._report.text, sentence, told, self._report.published)
         if own is None:
             return None
         where = next((p for p in places if p.relation != "to"), None)

@@ -15,8 +15,8 @@ from dateline.ingest import Received, Refusal, is_coded_language
 from dateline.records import Coded, Incident, Report
 from dateline.settings import Settings
 
-BATCH = 16
-"""Reports coded together. Each is stored by itself as soon as its batch is coded, so that a kill loses 16 at most."""
+BATCH = 64
+"""Inputs looked up in the archive together. Each report is stored by itself as soon as it is coded."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -54,10 +54,9 @@ def code_inputs(
     seen: dict[str, str] = {}
     for batch in _batches(inputs):
         plans = [item if isinstance(item, Refusal) else _plan(item, archive, run, seen, force=force) for item in batch]
-        todo = [plan for plan in plans if isinstance(plan, _Todo)]
-        coded = dict(zip(map(id, todo), coder.code([plan.report for plan in todo]), strict=True))
+        coded = coder.stream([plan.report for plan in plans if isinstance(plan, _Todo)])
         for plan in plans:
-            yield _store(plan, coded[id(plan)], archive, run, force=force) if isinstance(plan, _Todo) else plan
+            yield _store(plan, next(coded), archive, run, force=force) if isinstance(plan, _Todo) else plan
 
 
 def recode_marked(archive: Archive, coder: Coder, settings: Settings) -> Iterator[Outcome | Refusal]:

@@ -86,7 +86,6 @@ def test_a_report_without_an_incident_has_an_empty_list(run: Run, tmp_path: Path
     assert "no incident" in run("code", path, "--codebook", "muc4").out
 
 
-@pytest.mark.xfail(strict=True, reason="the field is absent, where the outward form says empty lists")
 def test_a_report_in_another_language_has_an_empty_list(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "fr.txt"
     path.write_text("Une bombe a tué trois personnes dans un marché de la ville lundi, selon la police.")

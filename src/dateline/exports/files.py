@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import BinaryIO, Literal
-
-import polars as pl
+from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from dateline.errors import SettingError
 from dateline.records import REALISED
+
+if TYPE_CHECKING:
+    import polars as pl
 
 Format = Literal["csv", "parquet", "geojson", "jsonl"]
 FORMATS: tuple[Format, ...] = ("csv", "parquet", "geojson", "jsonl")
@@ -21,6 +22,8 @@ def select(frame: pl.DataFrame, *, min_confidence: float = 0.0, every_status: bo
 
     Raises SettingError where `min_confidence` is no probability.
     """
+    import polars as pl  # here, since every command loads this file and polars takes a tenth of a second
+
     if not 0.0 <= min_confidence <= 1.0:
         raise SettingError(
             f"{min_confidence} is no probability", where="minimum confidence", remedy="Give a number from 0 to 1."

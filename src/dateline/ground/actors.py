@@ -95,21 +95,13 @@ def state_body(words: str, gazetteer: Gazetteer) -> Actor | None:
         parts = parts[1:]
     for length in (1, 2):
         demonym, rest = " ".join(parts[:length]), " ".join(parts[length:]).lower()
-        country = next(
-            (
-                c.entry
-                for c in gazetteer.candidates(demonym)
-                if c.entry.kind == "country" and c.how in ("own", "other", "demonym")
-            ),
-            None,
-        )
-        if country is None or country.country is None:
+        heads = (key for key in _STATE_SECTORS if rest == key or rest.endswith(f" {key}"))
+        head = max(heads, key=len, default=None)
+        if head is None:
             continue
-        head = next(
-            (key for key in sorted(_STATE_SECTORS, key=len, reverse=True) if rest == key or rest.endswith(f" {key}")),
-            None,
-        )
-        if head is not None:
+        bearing = (c.entry for c in gazetteer.candidates(demonym) if c.how in ("own", "other", "demonym"))
+        country = next((entry for entry in bearing if entry.kind == "country"), None)
+        if country is not None and country.country is not None:
             sector = _STATE_SECTORS[head]
             name = f"{country.name} {_SECTOR_NAMES[sector]}"
             return Actor(

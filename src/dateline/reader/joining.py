@@ -8,7 +8,7 @@ name keeps the type that the gazetteer or the catalogue gives it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast, get_args
+from typing import cast
 
 from dateline.reader.entities import Found, Names
 from dateline.reader.lexicon import FormKind, Trigger
@@ -18,9 +18,6 @@ from dateline.reader.reading import RoleReading
 from dateline.reader.triggers import Hit
 from dateline.records import EventType, Interval, RoleName
 
-TELLS = 0.9
-"""From this probability of one type the network's word becomes an event of its own, if somebody takes part in it: with
-0.75 and no party asked the network added "compromised", "combat" and the like to the first report."""
 MODE = 0.5
 PARTY = 0.6
 """From this probability the network's span takes a role that the grammar left open."""
@@ -82,7 +79,7 @@ def join_hits(clause: Clause, hits: Sequence[Hit], marks: Marks) -> list[Hit]:
         if at is None or at in taken or tokens[at].tag not in ("VERB", "NOUN"):
             continue
         parties = any(mark.label != "place" and mark.chance >= PARTY for mark in telling.arguments)
-        if parties and telling.type in get_args(EventType) and telling.types[telling.type] >= TELLS:
+        if parties and telling.is_sure:
             kept.append(_hit(clause, at, telling))
     return sorted(kept, key=lambda hit: hit.start)
 

@@ -31,6 +31,7 @@ class Trigger:
     near: bool
 
 
+@functools.cache
 def _load(name: str) -> dict[str, Any]:
     path = resources.files("dateline.reader").joinpath("data").joinpath(name)
     try:
@@ -129,6 +130,12 @@ def triggers() -> dict[str, tuple[Trigger, ...]]:
                         entry.get("harm"), entry.get("control"), need, entry.get("near", False),
                     ))  # fmt: skip
     return {first: tuple(sorted(found, key=lambda t: -len(t.words))) for first, found in table.items()}
+
+
+@functools.cache
+def trigger_words() -> frozenset[str]:
+    """All words of all trigger forms."""
+    return frozenset(word for found in triggers().values() for trigger in found for word in trigger.words)
 
 
 @functools.cache

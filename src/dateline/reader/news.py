@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.fingerprint import fingerprint
 from dateline.reader import lexicon
@@ -63,17 +64,22 @@ class NewsReader:
         weights = self._network.manifest.sha256[:12] if self._network else "none"
         return f"news-{fingerprint('dateline.reader')}-{weights}{'-fast' if self._fast else ''}"
 
-    def read(self, documents: Sequence[Document]) -> list[Reading]:
-        """What each document tells, in their order."""
-        lines = [self._lines(document) for document in documents]
-        texts = [document.report.text for document in documents]
-        bounds = [[line.span for line in own if not line.skipped] for own in lines]
-        marks = (
-            mark(self._network, texts, bounds, templates=self._templates)
-            if self._network
-            else [Marks() for _ in documents]
-        )
-        return [self._read_one(*whole) for whole in zip(documents, lines, marks, strict=True)]
+    def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
+        """What each document tells, in their order. The encoder reads some documents ahead, in threads of its own."""
+        if self._network is None:
+            for document in documents:
+                yield self._read_one(document, self._lines(document), Marks())
+            return
+        begun: deque[tuple[Document, list[_Line]]] = deque()
+
+        def texts() -> Iterator[tuple[str, list[Interval]]]:
+            for document in documents:
+                lines = self._lines(document)
+                begun.append((document, lines))
+                yield document.report.text, [line.span for line in lines if not line.skipped]
+
+        for marks in mark(self._network, texts(), templates=self._templates):
+            yield self._read_one(*begun.popleft(), marks)
 
     def _lines(self, document: Document) -> list[_Line]:
         text = document.report.text

@@ -47,6 +47,12 @@ class Clause:
     cues: dict[str, list[tuple[int, int]]] = dataclasses.field(default_factory=dict, compare=False, repr=False)
     """Where the cues of each list stand, remembered by `status.cue_positions`: it is asked many times a sentence."""
 
+    lowered: tuple[str, ...] = dataclasses.field(init=False, compare=False, repr=False)
+    """The tokens' words in lower case."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lowered", tuple([token.lower for token in self.tokens]))
+
     def phrase_at(self, token: int) -> Phrase | None:
         """The noun phrase that covers a token, None where none does or the sentence has no such token."""
         index = self.covering[token] if 0 <= token < len(self.tokens) else -1

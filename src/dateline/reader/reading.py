@@ -6,7 +6,7 @@ All offsets are code points of the report's text, `(start, end)`, end exclusive.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Protocol
 
 from dateline.codebooks.muc4 import Template
@@ -151,5 +151,5 @@ class Reader(Protocol):
     def fingerprint(self) -> str:
         """Changes whenever the reader could read a report differently: goes into the run."""
 
-    def read(self, documents: Sequence[Document]) -> list[Reading]:
-        """Readings in the order of the documents, one each."""
+    def read(self, documents: Iterable[Document]) -> Iterable[Reading]:
+        """Readings in the order of the documents, one each. A reader may take some documents ahead."""

@@ -35,14 +35,14 @@ def cue_positions(clause: Clause, name: str) -> list[tuple[int, int]]:
     """Where the cues of one list stand in a sentence, as token ranges `[start, end)`."""
     if name in clause.cues:
         return clause.cues[name]
-    lower = [token.lower for token in clause.tokens]
-    table = _phrases(name)
-    clause.cues[name] = [
+    lower, table = clause.lowered, _phrases(name)
+    # Most sentences hold none: whole sets are compared faster than word by word.
+    clause.cues[name] = [] if table.keys().isdisjoint(lower) else [
         (index, index + len(phrase))
         for index, word in enumerate(lower)
         for phrase in table.get(word, ())
-        if tuple(lower[index : index + len(phrase)]) == phrase
-    ]
+        if lower[index : index + len(phrase)] == phrase
+    ]  # fmt: skip
     return clause.cues[name]
 
 

@@ -7,6 +7,7 @@ reader asks of it: where noun phrases are, and whether a word such as "attack" i
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Callable
 from typing import Literal
 
@@ -67,8 +68,8 @@ def _skip(text: str, start: int, end: int) -> int:
 def tag(text: str, sentence: Interval, is_known: Callable[[str], bool] = lambda _: False) -> list[Token]:
     """The tokens of a sentence with their word class; a known name of several words is one token."""
     raw = split_words(text, sentence)
-    letters = [c for _, _, w in raw for c in w if c.isalpha()]
-    shouting = len(letters) > 20 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+    letters = list(filter(str.isalpha, text[slice(*sentence)]))
+    shouting = len(letters) > 20 and sum(map(str.isupper, letters)) > 0.8 * len(letters)
     tokens: list[Token] = []
     for index, (start, end, word) in enumerate(raw):
         following = raw[index + 1][2] if index + 1 < len(raw) else ""
@@ -110,6 +111,12 @@ _FIXED: tuple[tuple[str, Tag], ...] = (
     ("modals", "MODAL"), ("auxiliaries", "AUX"), ("determiners", "DET"), ("prepositions", "PREP"),
     ("conjunctions", "CONJ"), ("pronouns", "PRON"), ("relatives", "REL"), ("adverbs", "ADV"),
 )  # fmt: skip
+
+
+@functools.cache
+def _fixed() -> dict[str, Tag]:
+    """The class of each word of the closed classes; the first list that holds a word decides."""
+    return {word: tag for name, tag in reversed(_FIXED) for word in words(name)}
 
 
 _CLITICS: dict[str, Tag] = {"n't": "NEG", "'re": "AUX", "'ve": "AUX", "'d": "AUX", "'ll": "MODAL"}
@@ -166,7 +173,7 @@ def _closed_class(lower: str, previous: Token | None) -> Tag | None:
         return "REL"
     if lower in words("day_parts"):
         return "ADV"
-    return next((tag for name, tag in _FIXED if lower in words(name)), None)
+    return _fixed().get(lower)
 
 
 def _bounds_number(lower: str, following: str, previous: Token | None) -> bool:
@@ -191,7 +198,7 @@ def _is_name(word: str, lower: str, following: str) -> bool:
     """Whether the capital that opens a sentence is a name's own: an unknown word, or the first of several capitals."""
     if word.isupper() and len(word) > 1 and lower not in words("determiners"):
         return True
-    known = any(lower in words(name) for name, _ in _FIXED) or lower in verb_forms() or lower in words("adjectives")
+    known = lower in _fixed() or lower in verb_forms() or lower in words("adjectives")
     if lower in words("titles"):
         return following[:1].isupper()
     if known:

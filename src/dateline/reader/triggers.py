@@ -32,7 +32,7 @@ class Hit:
 def find_triggers(clause: Clause, located: list[Interval]) -> list[Hit]:
     """The triggers of a sentence, longest match first, without overlap. `located` are the spans of its locations."""
     tokens = clause.tokens
-    lower = [token.lower for token in tokens]
+    lower = clause.lowered
     blocked = _blocked(lower)
     hits: list[Hit] = []
     index = 0
@@ -44,20 +44,20 @@ def find_triggers(clause: Clause, located: list[Interval]) -> list[Hit]:
     return hits
 
 
-def _blocked(lower: list[str]) -> set[int]:
+def _blocked(lower: tuple[str, ...]) -> set[int]:
     blocked: set[int] = set()
     table = not_events()
     for index, word in enumerate(lower):
         for phrase in table.get(word, ()):
-            if tuple(lower[index : index + len(phrase)]) == phrase:
+            if lower[index : index + len(phrase)] == phrase:
                 blocked.update(range(index, index + len(phrase)))
     return blocked
 
 
-def _match(clause: Clause, lower: list[str], index: int, located: list[Interval]) -> Hit | None:
+def _match(clause: Clause, lower: tuple[str, ...], index: int, located: list[Interval]) -> Hit | None:
     for trigger in triggers().get(lower[index], ()):
         end = index + len(trigger.words)
-        if tuple(lower[index:end]) != trigger.words:
+        if lower[index:end] != trigger.words:
             continue
         hit = Hit(trigger, index, end, index if trigger.pos == "verb" else end - 1)
         fits = _fits_verb(clause, hit) if hit.is_verb else _fits_noun(clause, hit)

@@ -13,7 +13,6 @@ from dateline.reader.joining import (
     MODE,
     PARTY,
     RENAMED,
-    TELLS,
     join_entities,
     join_hits,
     mode_of,
@@ -21,6 +20,7 @@ from dateline.reader.joining import (
     telling_of,
 )
 from dateline.reader.network import Mark, Marks, Telling
+from dateline.reader.network.marking import TELLS
 from dateline.reader.reading import RoleReading
 from dateline.reader.triggers import find_triggers
 from dateline.records import EventType, RoleName

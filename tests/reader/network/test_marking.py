@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import get_args
 
 import pytest
 
+from dateline.reader.lexicon import trigger_words
 from dateline.reader.network import Mark, Marks, Network, Telling, load_network, mark, marking
-from dateline.reader.network.network import Read
+from dateline.reader.network.network import Pending
 from dateline.reader.network.windows import rough_sentences
 from dateline.reader.words import split_words
 from dateline.records import EntityType, Interval
@@ -85,10 +86,10 @@ class Watched(Network):
         super().__init__(NETWORK.manifest)
         self.calls: list[list[int]] = []
 
-    def read(self, texts: Sequence[str], bounds: Sequence[Sequence[Interval] | None] | None = None) -> list[Read]:
-        found = super().read(texts, bounds)
-        self.calls.append([len(read.tokens.ids) for read in found])
-        return found
+    def begin(self, texts: Sequence[str], bounds: Sequence[Sequence[Interval] | None] | None = None) -> Pending:
+        pending = super().begin(texts, bounds)
+        self.calls.append([len(read.tokens.ids) for read in pending.result()])
+        return pending
 
 
 def bounds_of(text: str) -> list[Interval]:
@@ -129,7 +130,7 @@ def test_a_long_report_read_in_parts_has_marks_for_all_of_it(monkeypatch: pytest
     monkeypatch.setattr(marking, "TOGETHER", 150)
     network, text = Watched(), STORY * 12
     sentences = bounds_of(text)
-    (marks,) = mark(network, [text], [sentences])
+    (marks,) = mark(network, [(text, sentences)])
     check(text, sentences, marks)
     assert len(network.calls) >= 5
     assert all(len(call) > 1 for call in network.calls[:-1]), "parts are not held together"
@@ -148,41 +149,75 @@ def test_a_long_report_read_in_parts_has_marks_for_all_of_it(monkeypatch: pytest
 
 def test_a_short_report_is_read_at_once() -> None:
     network = Watched()
-    (marks,) = mark(network, [STORY], [bounds_of(STORY)])
+    (marks,) = mark(network, [(STORY, bounds_of(STORY))])
     check(STORY, bounds_of(STORY), marks)
     assert [len(call) for call in network.calls] == [1]
 
 
 def test_reports_together_have_the_marks_they_have_alone() -> None:
     texts = [STORY, "", "No.", STORY * 4, "\u200b\ufffd", STORY.upper()]
-    together = mark(NETWORK, texts, [bounds_of(text) for text in texts], templates=True)
+    together = list(mark(NETWORK, [(text, bounds_of(text)) for text in texts], templates=True))
     assert len(together) == len(texts)
     for text, marks in zip(texts, together, strict=True):
         if text != texts[4]:
             check(text, bounds_of(text), marks)
-        (alone,) = mark(NETWORK, [text], [bounds_of(text)], templates=True)
+        (alone,) = mark(NETWORK, [(text, bounds_of(text))], templates=True)
         assert [(m.span, m.label) for m in marks.entities] == [(m.span, m.label) for m in alone.entities]
         assert [t.span for t in marks.tellings] == [t.span for t in alone.tellings]
         assert marks.chances == pytest.approx(alone.chances, abs=1e-3)
         assert marks.templates == alone.templates
 
 
+def test_marks_come_while_later_texts_are_still_to_come() -> None:
+    """A stream of any length is read in the memory of a few texts."""
+    taken = 0
+
+    def texts() -> Iterator[tuple[str, list[Interval]]]:
+        nonlocal taken
+        while taken < 40:
+            taken += 1
+            yield STORY * 20, bounds_of(STORY * 20)
+
+    pieces = len(STORY) * 20 / 4
+    ahead = 2 * marking.TOGETHER / pieces + 2
+    for number, marks in enumerate(mark(NETWORK, texts())):
+        assert len(marks.tellings) >= 20
+        assert number < taken <= number + 1 + ahead
+    assert taken == 40
+
+
+def test_what_is_given_up_is_not_read() -> None:
+    network = Watched()
+    stream = mark(network, ((STORY * 20, bounds_of(STORY * 20)) for _ in range(40)))
+    assert next(stream).tellings
+    asked = len(network.calls)
+    stream.close()  # type: ignore[attr-defined]
+    assert len(network.calls) == asked < 10
+
+
+def test_who_takes_part_is_asked_only_where_an_event_may_come_of_it() -> None:
+    (marks,) = mark(NETWORK, [(STORY, bounds_of(STORY))])
+    for told in marks.tellings:
+        assert not told.arguments or told.is_sure or STORY[slice(*told.span)].lower() in trigger_words()
+    assert {STORY[slice(*a.span)] for t in marks.tellings for a in t.arguments} >= {"Gunmen", "Police"}
+
+
 @pytest.mark.parametrize("text", ["", " ", "\u200b", "\ufffd\u0301"])
 def test_a_text_without_a_piece_has_no_marks(text: str) -> None:
-    (marks,) = mark(NETWORK, [text], [[(0, len(text))] if text else []], templates=True)
+    (marks,) = mark(NETWORK, [(text, [(0, len(text))] if text else [])], templates=True)
     assert marks == Marks()
-    assert mark(NETWORK, [], []) == []
+    assert list(mark(NETWORK, [])) == []
 
 
 def test_words_that_the_tokenizer_drops_have_a_chance_too() -> None:
     text = "\ufffd Gunmen \ufffd killed \u200b nine \ufffd."
-    (marks,) = mark(NETWORK, [text], [[(0, len(text))]])
+    (marks,) = mark(NETWORK, [(text, [(0, len(text))])])
     check(text, [(0, len(text))], marks)
 
 
 def test_sentences_that_are_left_out_have_no_marks() -> None:
     sentences = bounds_of(STORY)
-    (marks,) = mark(NETWORK, [STORY], [sentences[1:3]])
+    (marks,) = mark(NETWORK, [(STORY, sentences[1:3])])
     check(STORY, sentences[1:3], marks)
     assert marks.chance_at(sentences[0]) is None
     assert marks.chance_at(sentences[4]) is None
@@ -191,13 +226,13 @@ def test_sentences_that_are_left_out_have_no_marks() -> None:
 def test_a_sentence_longer_than_a_part_is_read_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(marking, "PART", 20)
     text = "gunmen killed nine and " * 20
-    (marks,) = mark(NETWORK, [text], [[(0, len(text.rstrip()))]])
+    (marks,) = mark(NETWORK, [(text, [(0, len(text.rstrip()))])])
     check(text, [(0, len(text.rstrip()))], marks)
 
 
 def test_templates_are_filled_only_where_they_are_asked_for() -> None:
     text = STORY.upper() * 3
-    (without,) = mark(NETWORK, [text], [bounds_of(text)])
+    (without,) = mark(NETWORK, [(text, bounds_of(text))])
     assert without.templates == []
 
 
@@ -206,7 +241,7 @@ def test_templates_name_words_of_the_report() -> None:
         "A BOMB EXPLODED OUTSIDE THE US EMBASSY IN LIMA AND KILLED MAYOR JUAN PEREZ. SHINING PATH GUERRILLAS THREW IT. "
         * 2
     )
-    (marks,) = mark(NETWORK, [text], [bounds_of(text)], templates=True)
+    (marks,) = mark(NETWORK, [(text, bounds_of(text))], templates=True)
     for template in marks.templates:
         for entities in template.fillers.values():
             assert all(string in text for strings in entities for string in strings)

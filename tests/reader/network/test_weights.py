@@ -143,7 +143,6 @@ def test_a_manifest_of_another_layout(folder: Path, layout: int) -> None:
     assert f"of layout {layout}, this program reads layout {LAYOUT}" in error.what
 
 
-@pytest.mark.xfail(strict=True, reason="the layout is looked at last, so what it changed is reported instead")
 def test_another_layout_is_told_also_where_it_names_its_parts_otherwise(folder: Path) -> None:
     with_manifest(folder, layout=LAYOUT + 1, labels=None)
     assert f"of layout {LAYOUT + 1}" in the_error(lambda: load_network(folder)).what

@@ -1,15 +1,15 @@
-"""Which of a sentence's time expressions says when an event took place: the one that hangs on the event's own
-verb or noun.
+"""Which of a sentence's time expressions says when an event took place: the one that hangs on its own verb or noun.
 
 Every expression is laid to the verb it stands with: the last one before it in its clause, else the first after it. What
 hangs on "said" dates the saying; "Sunday's riots" and "the 2015 bombing" date that noun alone; a relative clause
-keeps its
-times to itself. An event without a time of its own takes that of a verb joined to it by "and", "when", "killing".
+keeps its times to itself. An event without a time of its own takes that of a verb joined to it by "and", "when" or a
+participle ("killing").
 """
 
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import itertools
 import re
 from collections.abc import Sequence
@@ -55,6 +55,23 @@ _DETERMINERS = frozenset(
 _ATTRIBUTIVE = re.compile(
     r"(?:\s+(?:night|morning|evening|afternoon|day))?(?P<of>['’]s?)?(?P<words>(?:[\s-]+[\w-]+){1,4})"
 )
+
+
+def said_on(text: str, sentence: Interval, told: Sequence[Told], published: dt.date | None) -> Told | None:
+    """The day of the news on which a sentence is said ("police said on Sunday that"); None where it names none.
+
+    What is told as news on the day of publication or the day before took place by then, at the latest.
+    """
+    times = [t for t in told if sentence[0] <= t.span[0] < sentence[1]]
+    if not times or published is None:
+        return None
+    scene = _Scene(text, sentence, times)
+    for t in times:
+        day = t.reach.start
+        fresh = day is not None and day == t.reach.end and 0 <= (published - day).days <= 1
+        if fresh and scene.dates_saying(t):
+            return t
+    return None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -181,6 +198,10 @@ class _Scene:
 
     def _says(self, verb: Interval | None) -> bool:
         return verb is not None and self._text[slice(*verb)].lower() in _SAYING
+
+    def dates_saying(self, told: Told) -> bool:
+        """Whether an expression hangs on a verb of saying."""
+        return self._noun_of(told) is None and self._says(self._verb_of(told))
 
     # --- the event's own
 

@@ -75,10 +75,13 @@ class Arguments:
         weights = self._weights
         a, b = trigger
         centre = self._centre[a:b].mean(0)
-        spans = self._start[first] + self._end[last - 1]
+        spans = self._start[first]
+        spans += self._end[last - 1]
         steps = np.where(last <= a, last - 1 - a, np.where(first >= b, first - b + 1, 0))
         scaled = np.clip(np.rint(np.sign(steps) * (np.log2(np.abs(steps) + 1) * 2)), -FAR, FAR).astype(np.int64)
-        plain = spans + weights.linear("trigger", centre) + weights["distance.weight"][scaled + FAR]
-        gated = spans * np.tanh(weights.linear("gate", centre))
-        hidden = gelu(weights.linear("mix", gelu(np.concatenate([plain, gated], -1))))
-        return weights.linear("out", hidden)
+        both = np.empty((len(spans), 2 * spans.shape[1]), dtype=np.float32)
+        plain, gated = both[:, : spans.shape[1]], both[:, spans.shape[1] :]
+        np.add(spans, weights.linear("trigger", centre), out=plain)
+        plain += weights["distance.weight"][scaled + FAR]
+        np.multiply(spans, np.tanh(weights.linear("gate", centre)), out=gated)
+        return weights.linear("out", gelu(weights.linear("mix", gelu(both))))

@@ -65,23 +65,23 @@ def sigmoid(x: Array) -> Array:
     return out
 
 
+# Factors, from the ninth power down, of the odd polynomial whose tanh is the error function of x / sqrt(2), fitted for
+# the smallest largest error of gelu; from 5.5 on the tanh is 1 in single precision.
+_GELU = tuple(map(np.float32, (1.119165e-06, -3.058238e-05, -0.0001248551, 0.03646878, 0.7978281)))
+
+
 def gelu(x: Array) -> Array:
-    """X times the normal distribution's share below x, the error function after Abramowitz and Stegun 7.1.26 (off by
-    under 1.5e-7).
-    """
-    z = np.abs(x)
-    z *= np.float32(0.7071067811865476)
-    t = 1 / (1 + np.float32(0.3275911) * z)
-    series = t * np.float32(1.061405429)
-    for step in (-1.453152027, 1.421413741, -0.284496736, 0.254829592):
-        series += np.float32(step)
-        series *= t
-    np.multiply(z, z, out=z)
-    np.negative(z, out=z)
-    series *= np.exp(z, out=z)
-    np.subtract(1, series, out=series)
-    out: Array = np.copysign(series, x, out=series)
-    out += 1
-    out *= x
-    out *= np.float32(0.5)
-    return out
+    """X times the normal distribution's share below x; off by under 4e-6."""
+    clipped = np.clip(x, np.float32(-6), np.float32(6))
+    square = clipped * clipped
+    share = square * _GELU[0]
+    for factor in _GELU[1:-1]:
+        share += factor
+        share *= square
+    share += _GELU[-1]
+    share *= clipped
+    np.tanh(share, out=share)
+    share += np.float32(1)
+    share *= x
+    share *= np.float32(0.5)
+    return share

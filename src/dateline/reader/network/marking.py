@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterator, Sequence
+import dataclasses
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import get_args
 
 import numpy as np
 
 from dateline.codebooks.muc4 import Template
+from dateline.reader.lexicon import trigger_words
 from dateline.reader.network.events import Arguments, told
 from dateline.reader.network.filling import decode
 from dateline.reader.network.layers import one_thread
-from dateline.reader.network.network import Network, Read
+from dateline.reader.network.network import Network, Pending, Read
 from dateline.reader.network.spans import find_spans
 from dateline.reader.network.templates import read_templates
 from dateline.reader.words import split_words
-from dateline.records import EntityType, Interval
+from dateline.records import EntityType, EventType, Interval
 
 PART = 6000
 """Word pieces of a report that are read as one: a longer one is read in parts, so that memory stays bounded."""
-TOGETHER = 24000
-"""Word pieces, over several reports, whose vectors are held at once."""
+TOGETHER = 4000
+"""Word pieces, over several reports, that are read together; the next ones are read while these are made out."""
 ASKED = 0.5
-"""From this probability of telling an event a word is asked who takes part in it, and of which mode the event is."""
+"""From this probability a word is held to tell an event, and asked of which mode it is."""
+TELLS = 0.9
+"""From this probability of one type the network's word becomes an event of its own, if somebody takes part in it: with
+0.75 and no party asked the network added "compromised", "combat" and the like to the first report."""
 TYPES: dict[str, EntityType] = {
     "DocumentReference": "document", "Location": "location", "MilitaryPlatform": "platform", "Money": "money",
     "Nationality": "group", "Organisation": "organisation", "Person": "person", "Quantity": "quantity",
@@ -43,7 +50,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A word that may tell an event: the probability that it does, of each PLOVER type, and of each "TYPE/mode"."""
+    """A word that may tell an event: the probability that it does, of each PLOVER type, and of each "TYPE/mode".
+
+    `arguments` are looked for only where the word may become an event: a list's trigger, or sure of its type.
+    """
 
     span: Interval
     chance: float
@@ -55,6 +65,11 @@ class Telling:
     def type(self) -> str:
         """The likeliest type, "OTHER" for an event that PLOVER does not code."""
         return max(self.types, key=self.types.__getitem__)
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the network alone makes the word an event, if somebody takes part in it."""
+        return self.type in get_args(EventType) and self.types[self.type] >= TELLS
 
 
 @dataclass
@@ -88,33 +103,58 @@ class Marks:
 
 
 def mark(
-    network: Network, texts: Sequence[str], bounds: Sequence[Sequence[Interval]], *, templates: bool = False
-) -> list[Marks]:
-    """What the network tells of each text, of which only the sentences `bounds` are read.
+    network: Network, texts: Iterable[tuple[str, Sequence[Interval]]], *, templates: bool = False
+) -> Iterator[Marks]:
+    """What the network tells of each text, of which only the sentences given with it are read, in their order.
 
-    `templates`: document templates are filled too. A text of more than PART word pieces is read in parts.
+    `templates`: document templates are filled too. A text of more than PART word pieces is read in parts. The encoder
+    is always a group of parts ahead, in threads of its own, and goes on while the caller works with the marks.
     """
-    found = [Marks() for _ in texts]
-    for group in _groups(bounds):
-        reads = network.read([texts[owner] for owner, _ in group], [part for _, part in group])
-        with one_thread():
-            for (owner, part), read in zip(group, reads, strict=True):
-                if read.tokens.ids:
-                    _add(network, found[owner], read, part, templates=templates)
-    return found
+    begun: deque[tuple[list[_Part], Pending]] = deque()
+    try:
+        for group in _groups(texts):
+            begun.append((group, network.begin([part.text for part in group], [part.sentences for part in group])))
+            if len(begun) > 1:
+                yield from _made_out(network, *begun.popleft(), templates=templates)
+        while begun:
+            yield from _made_out(network, *begun.popleft(), templates=templates)
+    finally:
+        for _, pending in begun:
+            pending.cancel()
 
 
-def _groups(bounds: Sequence[Sequence[Interval]]) -> Iterator[list[tuple[int, list[Interval]]]]:
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Some sentences of a text, whose marks are to be added to `marks`; `last` where no part of the text follows."""
+
+    text: str
+    sentences: Sequence[Interval]
+    marks: Marks
+    last: bool
+
+
+def _made_out(network: Network, group: Sequence[_Part], pending: Pending, *, templates: bool) -> Iterator[Marks]:
+    for part, read in zip(group, pending.result(), strict=True):
+        if read.tokens.ids:
+            with one_thread():
+                _add(network, part.marks, read, part.sentences, templates=templates)
+        if part.last:
+            yield part.marks
+
+
+def _groups(texts: Iterable[tuple[str, Sequence[Interval]]]) -> Iterator[list[_Part]]:
     """Parts of texts, at most some TOGETHER word pieces at a time, by the rough rule of four characters a piece."""
-    group: list[tuple[int, list[Interval]]] = []
+    group: list[_Part] = []
     held = 0
-    for owner, sentences in enumerate(bounds):
-        for part in _parts(sentences):
+    for text, sentences in texts:
+        marks = Marks()
+        parts = list(_parts(sentences)) or [[]]
+        for number, part in enumerate(parts, start=1):
             size = sum(b - a for a, b in part) // 4
             if group and held + size > TOGETHER:
                 yield group
                 group, held = [], 0
-            group.append((owner, part))
+            group.append(_Part(text, part, marks, last=number == len(parts)))
             held += size
     if group:
         yield group
@@ -153,25 +193,21 @@ def _add(network: Network, marks: Marks, read: Read, sentences: Sequence[Interva
     marks.ends += [end for _, end in words]
     marks.chances += chances.tolist()
     edges = [*borders, len(words)]
-    asked = Arguments(weights, [read.text[a:b] for a, b in words], opening, closing)
+    named = [read.text[a:b] for a, b in words]
+    asked = Arguments(weights, named, opening, closing)
     for at in np.flatnonzero(chances >= ASKED).tolist():
-        place = bisect.bisect_right(borders, at) - 1
-        arguments = asked.of((at, at + 1), (edges[place], edges[place + 1]))
-        marks.tellings.append(
-            Telling(
-                words[at],
-                float(chances[at]),
-                dict(zip(labels["events"], roots[at, 1:].tolist(), strict=True)),
-                {
-                    name: value
-                    for name, value in zip(labels["modes"], modes[at].tolist(), strict=True)
-                    if value >= ASKED
-                },
-                tuple(
-                    Mark((words[a][0], words[b - 1][1]), labels["roles"][role], chance)
-                    for a, b, role, chance in arguments
-                ),
+        types = dict(zip(labels["events"], roots[at, 1:].tolist(), strict=True))
+        likely = {
+            name: value for name, value in zip(labels["modes"], modes[at].tolist(), strict=True) if value >= ASKED
+        }
+        telling = Telling(words[at], float(chances[at]), types, likely, ())
+        if telling.is_sure or named[at].lower() in trigger_words():
+            place = bisect.bisect_right(borders, at) - 1
+            found = asked.of((at, at + 1), (edges[place], edges[place + 1]))
+            parties = (
+                Mark((words[a][0], words[b - 1][1]), labels["roles"][role], chance) for a, b, role, chance in found
             )
-        )
+            telling = dataclasses.replace(telling, arguments=tuple(parties))
+        marks.tellings.append(telling)
     if templates:
         marks.templates += decode(read_templates(network.heads.part("templates"), read.states, read.text, read.tokens))

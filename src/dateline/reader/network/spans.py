@@ -16,6 +16,9 @@ LONGEST = 20
 KEENNESS = 1.0
 
 
+BLOCK = 32  # words
+
+
 @dataclass(frozen=True, slots=True)
 class Labelled:
     """Words [first, last), the number of their label, and its probability."""
@@ -72,11 +75,15 @@ def _logits(
     both = weights["both"]
     labels, side, _ = both.shape
     turned = (start @ both.transpose(1, 0, 2).reshape(side, -1)).reshape(len(start), labels, side)
-    out = np.empty((len(first), labels), dtype=np.float32)
-    length = last - first
-    for step in range(1, LONGEST + 1):  # all spans of one length at once
-        at = np.flatnonzero(length == step)
-        out[at] = np.einsum("nls,ns->nl", turned[first[at]], end[last[at] - 1])
-    out += weights.linear("first", start)[first] + weights.linear("last", end)[last - 1]
-    out += weights["length.weight"][length - 1]
+    turned += weights["last.weight"]  # what the last word says by itself, in the same product
+    out = weights.linear("first", start)[first]
+    out += weights["length.weight"][last - first - 1]
+    if "last.bias" in weights:
+        out += weights["last.bias"]
+    # All spans that begin in one block of words, by one product with the words that may end them.
+    for begin in range(0, len(start), BLOCK):
+        ends = end[begin : begin + BLOCK + LONGEST - 1]
+        scores = (turned[begin : begin + BLOCK].reshape(-1, side) @ ends.T).reshape(-1, labels, len(ends))
+        own = slice(*np.searchsorted(first, (begin, begin + BLOCK)))
+        out[own] += scores[first[own] - begin, :, last[own] - 1 - begin]
     return out

@@ -52,23 +52,22 @@ def read_manifest(folder: Path) -> Manifest:
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
         layout = int(raw["layout"])
-        manifest = Manifest(
-            folder,
-            str(raw["version"]),
-            {str(name): str(digest) for name, digest in raw["files"].items()},
-            {str(name): tuple(map(str, labels)) for name, labels in raw["labels"].items()},
-        )
+        if layout == LAYOUT:
+            return Manifest(
+                folder,
+                str(raw["version"]),
+                {str(name): str(digest) for name, digest in raw["files"].items()},
+                {str(name): tuple(map(str, labels)) for name, labels in raw["labels"].items()},
+            )
     except FileNotFoundError:
         raise DataError("the reader's weights are missing", where=str(path), remedy=REMEDY) from None
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise DataError(
             f"the manifest of the weights cannot be read ({error!r})", where=str(path), remedy=REMEDY
         ) from None
-    if layout != LAYOUT:
-        raise DataError(
-            f"the weights are of layout {layout}, this program reads layout {LAYOUT}", where=str(path), remedy=REMEDY
-        )
-    return manifest
+    raise DataError(
+        f"the weights are of layout {layout}, this program reads layout {LAYOUT}", where=str(path), remedy=REMEDY
+    )
 
 
 def checked(manifest: Manifest, name: str) -> bytes:
