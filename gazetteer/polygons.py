@@ -93,3 +93,22 @@ def borders(shapes: dict[str, Any]) -> dict[tuple[str, str], tuple[float, float,
             half = 111.2 * ((north - south) ** 2 + ((east - west) * 0.8) ** 2) ** 0.5 / 2
             found[code, codes[int(b)]] = (round(middle.y, 3), round(middle.x, 3), round(max(5.0, half)))
     return found
+
+
+def coasts(shapes: dict[str, Any]) -> dict[str, tuple[float, float, float]]:
+    """The sea coast of each country that has one: the point of it nearest its middle, and its half length in km."""
+    codes = sorted(shapes)
+    grown = [shapes[code].buffer(0.08) for code in codes]
+    tree = shapely.STRtree(grown)
+    found = {}
+    for a, code in enumerate(codes):
+        main = max(getattr(shapes[code], "geoms", [shapes[code]]), key=lambda s: s.area)
+        neighbours = [grown[int(b)] for b in tree.query(main, predicate="intersects") if int(b) != a]
+        line = main.exterior.difference(shapely.union_all(neighbours)) if neighbours else main.exterior
+        if line.is_empty or line.length < 0.2:
+            continue
+        west, south, east, north = line.bounds
+        middle = shapely.get_point(shapely.shortest_line(line, line.centroid), 0)
+        half = 111.2 * ((north - south) ** 2 + ((east - west) * 0.8) ** 2) ** 0.5 / 2
+        found[code] = (round(middle.y, 3), round(middle.x, 3), round(max(5.0, half)))
+    return found

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import json
+import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -27,11 +28,17 @@ from dateline.ingest import Metadata, layout, make_report
 from dateline.reader import Document, NewsReader, load_network
 from torch import nn
 
+from training.corpora.drawn_places import draw_reports
 from training.corpora.geoparsing import Gold, Grounded, read_geoparsing
 
+DRAWN = 800
+"""Reports drawn from the gazetteer, for each way of asking."""
 RIGHT_KM = 161.0
 """A hundred miles: the usual bound of geoparsing papers."""
 HIDDEN, HIDDEN_NONE = 24, 8
+_UNIT = re.compile(
+    r"\b(?:province|governorate|state|oblast|region|county|district|prefecture|department)\b", re.IGNORECASE
+)
 WIDE = ("country", "division", "region", "area")
 
 
@@ -56,9 +63,22 @@ def is_right(entry: Entry, gold: Gold) -> bool:
     return float(kilometres(*point)) <= RIGHT_KM
 
 
+def is_same(entry: Entry, gold: Gold) -> bool:
+    """The very place, as far as the corpus tells: a page "Kirkuk" is the town, "Kirkuk Governorate" the division."""
+    if gold.geonames_id is not None:
+        return gold.geonames_id == entry.geonames_id
+    unit = entry.kind in ("division", "district")
+    return is_right(entry, gold) and unit == bool(_UNIT.search(gold.title or ""))
+
+
 def given(report: Grounded) -> list[Proposal]:
     """The gold names, as if somebody had marked them."""
     return [Proposal(g.span, "given") for g in report.places]
+
+
+def as_locations(report: Grounded) -> list[Proposal]:
+    """The same names, as if the reader had called them locations."""
+    return [Proposal(g.span, "location") for g in report.places]
 
 
 def found_names(places: Gazetteer, reports: Sequence[Grounded]) -> list[list[Proposal]]:
@@ -87,7 +107,7 @@ def cases(places: Gazetteer, reports: Sequence[Grounded], proposals: Sequence[Se
         for at, candidate in enumerate(names.candidates):
             number = names.owner[at]
             mine, mentions = golds[number], len(names.proposals[number])
-            exact = [g for g in mine if g.geonames_id is not None and g.geonames_id == candidate.entry.geonames_id]
+            exact = [g for g in mine if is_same(candidate.entry, g)]
             near = [g for g in mine if is_right(candidate.entry, g)]
             right[at] = (len(exact) + len(near)) / (2 * mentions)
         # Where one candidate is the very place, its neighbours are not asked for.
@@ -217,10 +237,12 @@ def main() -> None:
         for way, proposals in (("given", [given(r) for r in reports]), ("found", found_names(places, reports))):
             fold_of = {id(r): n for n, r in enumerate(reports)}
             parts += [(f"{name} {way}", fold_of[id(c.report)], c) for c in cases(places, reports, proposals)]
+    drawn = draw_reports(places, DRAWN)
+    extra = cases(places, drawn, [given(r) for r in drawn]) + cases(places, drawn, [as_locations(r) for r in drawn])
     totals: dict[str, Counter[str]] = {}
     listings: list[str] = []
     for fold in range(args.folds):
-        ranker = train([c for _, n, c in parts if n % args.folds != fold])
+        ranker = train([*extra, *(c for _, n, c in parts if n % args.folds != fold)])
         for name in dict.fromkeys(part for part, *_ in parts):
             counts, listing = judge(ranker, [c for part, n, c in parts if n % args.folds == fold and part == name])
             totals.setdefault(name, Counter()).update(counts)
@@ -230,7 +252,7 @@ def main() -> None:
     if args.list:
         args.list.write_text("\n".join(listings), encoding="utf-8")
     if args.out:
-        train([c for *_, c in parts]).save(args.out / OUT_FILE)
+        train([*extra, *(c for *_, c in parts)]).save(args.out / OUT_FILE)
 
 
 if __name__ == "__main__":

@@ -8,8 +8,8 @@ from dateline.ground.actors import catalogue
 from dateline.ground.places.gazetteer import Candidate, gazetteer, is_no_place
 from dateline.records import EntityType
 
-MIN_POPULATION, MIN_POPULATION_OTHER = 15_000, 200_000
-"""A smaller town, or an alternate name of a smaller city, is more often a word, a person or another place."""
+MIN_POPULATION, MIN_POPULATION_OTHER, LONG_NAME = 15_000, 200_000, 6
+"""A smaller town, or a short other name of a smaller city, is more often a word, a person or another place."""
 
 
 @functools.lru_cache(maxsize=8192)
@@ -21,7 +21,7 @@ def name_type(name: str) -> EntityType | None:
         return None
     if not any(c.isupper() for c in name) or is_no_place(name):
         return None
-    candidates = [c for c in gazetteer().candidates(name) if _is_known(c)]
+    candidates = [c for c in gazetteer().candidates(name) if _is_known(c, len(name))]
     if any(c.how == "demonym" for c in candidates) and not any(
         c.how == "own" and c.entry.kind in ("country", "area", "region", "division") for c in candidates
     ):
@@ -31,14 +31,14 @@ def name_type(name: str) -> EntityType | None:
     return "facility" if all(c.entry.kind == "facility" for c in candidates) else "location"
 
 
-def _is_known(candidate: Candidate) -> bool:
+def _is_known(candidate: Candidate, length: int) -> bool:
     """Whether a name alone, with nothing else known of the report, speaks for this place."""
     entry, how = candidate.entry, candidate.how
     if how in ("sound", "fuzzy", "after comma"):
         return False
     if entry.kind == "city":
-        own_row = entry.geonames_id is None
-        return own_row or entry.population >= (MIN_POPULATION if how == "own" else MIN_POPULATION_OTHER)
+        least = MIN_POPULATION if how == "own" or length >= LONG_NAME else MIN_POPULATION_OTHER
+        return entry.geonames_id is None or entry.population >= least
     if entry.kind == "district":
         return how == "own"
     return True

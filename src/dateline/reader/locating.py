@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.reader.entities import Found, Names
+from dateline.reader.entities import Found
 from dateline.reader.lexicon import words
 from dateline.reader.phrases import Clause
 from dateline.reader.reading import PlaceReading
@@ -37,25 +37,23 @@ _RELATIONS: dict[str, PlaceRelation] = {
 
 
 class Focus:
-    """The place a report is at: what an event is placed at whose sentence names none."""
+    """The places a report was last at: where an event is put whose sentence names none."""
 
     def __init__(self) -> None:
-        self._at: Interval | None = None
-        self._known: Interval | None = None
+        self._stops: list[Interval] = []
 
-    def move(self, spans: list[tuple[Interval, bool]]) -> None:
-        """Follow the report to the last place named, and remember the last known one; stay where none is named."""
-        for span, known in spans:
-            self._at = span
-            if known:
-                self._known = span
+    def move(self, spans: list[Interval]) -> None:
+        """Follow the report to the last place named; stay where none is named."""
+        self._stops += spans
 
     @property
     def spans(self) -> tuple[Interval, ...]:
-        """The place the report is at, then, if that one is unknown to the gazetteer, the last known one."""
-        return tuple(dict.fromkeys(span for span in (self._at, self._known) if span is not None))
+        """The last places, the newest first: which of them fits is for whoever can look them up."""
+        return tuple(dict.fromkeys(reversed(self._stops[-REMEMBERED:])))
 
 
+REMEMBERED = 6
+"""Places that a report was at before are seldom meant again after so many others."""
 _STAYING = frozenset({"in", "at", "near", "on", "outside", "inside", "around"})
 
 
@@ -94,9 +92,10 @@ def _contains(clause: Clause, span: Interval, before: Interval) -> bool:
 
 
 def places_of(
-    clause: Clause, hit: Hit, locations: list[Found], focus: Focus, names: Names, text: str, parties: list[Interval]
+    clause: Clause, hit: Hit, locations: list[Found], focus: Focus, parties: list[Interval]
 ) -> tuple[PlaceReading, ...]:
-    """The places of an event, the likeliest first. Relation `context` marks one that another sentence names.
+    """The places of an event, the likeliest first. Relation `context` marks those that other sentences name, the newest
+    first, for an event whose own are none, or unknown to the gazetteer.
 
     `parties` are the spans of its actors and sources: a capital that acts or speaks ("Moscow said") is no place of it.
     """
@@ -114,8 +113,7 @@ def places_of(
         return (*origin, *(PlaceReading(m.span, "to") for m in going))
     chosen = here + going
     readings = [PlaceReading(m.span, _RELATIONS.get(_preposition(clause, m) or "", "in")) for m in chosen]
-    everywhere = bool(cue_positions(clause, "everywhere"))
-    if not everywhere and not any(names(text[slice(*m.span)]) for m in chosen):
+    if not cue_positions(clause, "everywhere"):
         readings += [PlaceReading(span, "context") for span in focus.spans if span not in [r.span for r in readings]]
     return tuple(readings)
 

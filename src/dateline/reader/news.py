@@ -113,7 +113,7 @@ class NewsReader:
             found += mentions
             if line.kind == "dateline":
                 first = [m.span for m in mentions if m.type == "location"][:1]
-                focus.move([(span, self._is_known(text[slice(*span)])) for span in first])
+                focus.move(first)
             elif line.kind == "paragraph" or only_titles:
                 coded.append((number, clause, mentions))
         entities = join_mentions(text, found)
@@ -161,7 +161,7 @@ class _Writer:
         for saying in sayings:
             if saying.source is not None and not saying.pronoun:
                 self._speaker = saying.source
-        self._focus.move([(s, self._names(self._text[slice(*s)]) is not None) for s in stops_of(clause, locations)])
+        self._focus.move(stops_of(clause, locations))
 
     def _event(
         self, number: int, clause: Clause, draft: Draft, locations: list[Found], times: list[Interval],
@@ -198,7 +198,7 @@ class _Writer:
             held.append(actor_claim(clause, actor, part_offsets(clause, actor), source))
         parties = [part_offsets(clause, part) for part in draft.parts if part.role == "actor"]
         parties += [saying.source for saying in sayings if saying.source is not None]
-        places = places_of(clause, hit, locations, self._focus, self._names, self._text, parties)
+        places = places_of(clause, hit, locations, self._focus, parties)
         where = places[0].span if places and places[0].relation != "to" else None
         change = control_of(clause, hit, draft.parts, [m.span for m in locations], where)
         confidence = (

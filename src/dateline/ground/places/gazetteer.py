@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import math
 import sqlite3
 from collections.abc import Iterator
 from importlib import resources
@@ -90,6 +91,7 @@ class Gazetteer:
         if empty:
             raise DataError("the gazetteer is empty", where=path.name, remedy=_REMEDY)
         self._entry = functools.lru_cache(maxsize=50_000)(self._read_entry)
+        self._halves = functools.lru_cache(maxsize=1_000)(self._half)
         self._found = functools.lru_cache(maxsize=20_000)(self._candidates)
 
     def candidates(self, name: str) -> tuple[Candidate, ...]:
@@ -138,6 +140,17 @@ class Gazetteer:
             found[key] = (*found.get(key, ()), place)
         return found
 
+    def entries(self, country: str) -> Iterator[Entry]:
+        """All places of a country (ISO alpha-3)."""
+        yield from map(_entry, self._database.execute("SELECT * FROM place WHERE country = ?", (country,)))
+
+    def other_names(self) -> dict[int, list[str]]:
+        """All names but their own, normalised, by place; hundreds of thousands."""
+        found: dict[int, list[str]] = {}
+        for place, key in self._database.execute("SELECT place, key FROM name WHERE how = 1"):
+            found.setdefault(place, []).append(key)
+        return found
+
     def division_at(self, lat: float, lon: float) -> Entry | None:
         """The first-level division that a point lies in; None at sea."""
         rows = self._database.execute(
@@ -145,6 +158,46 @@ class Gazetteer:
         )
         point = shapely.Point(lon, lat)
         return next((self._entry(number) for number, shape in rows if shapely.from_wkb(shape).covers(point)), None)
+
+    def half(self, entry: Entry, degrees: float) -> tuple[float, float, float] | None:
+        """The middle (latitude, longitude) and radius in km of the part of a country or division in a direction.
+
+        The part is what lies beyond the middle of the whole; a country's is weighted by where its people live. None where
+        nothing is known of its parts.
+        """
+        return self._halves(entry.id, degrees)
+
+    def _half(self, identifier: int, degrees: float) -> tuple[float, float, float] | None:
+        entry = self._entry(identifier)
+        side = math.radians(degrees)
+        if entry.kind == "country":
+            rows = self._database.execute(
+                "SELECT lat, lon, population FROM place WHERE kind = 'division' AND country = ?", (entry.country,)
+            )
+            units = np.array([(lat, lon, people or 1) for lat, lon, people in rows])
+        else:
+            units = self._grid(entry)
+        if not len(units):
+            return None
+        ahead = (units[:, 0] - entry.lat) * math.cos(side) + (units[:, 1] - entry.lon) * math.sin(side)
+        units = units[ahead > 0]
+        if not len(units):
+            return None
+        lat, lon = np.average(units[:, :2], axis=0, weights=units[:, 2])
+        far = kilometres(units[:, 0], units[:, 1], lat, lon)
+        return float(lat), float(lon), max(5.0, float(np.average(far, weights=units[:, 2])) * 1.2)
+
+    def _grid(self, entry: Entry) -> Array:
+        """Points spread evenly over a drawn division: latitude, longitude, weight."""
+        rows = self._database.execute("SELECT shape FROM area WHERE division = ?", (entry.id,))
+        shapes = shapely.make_valid(shapely.from_wkb([shape for (shape,) in rows]))
+        whole = shapely.union_all(shapes)
+        if whole.is_empty:
+            return np.empty((0, 3))
+        west, south, east, north = whole.bounds
+        lon, lat = (a.ravel() for a in np.meshgrid(np.linspace(west, east, 30), np.linspace(south, north, 30)))
+        inside = shapely.contains_xy(whole, lon, lat)
+        return np.stack([lat[inside], lon[inside], np.ones(inside.sum())], axis=1)
 
     def _read_entry(self, identifier: int) -> Entry:
         row = self._database.execute("SELECT * FROM place WHERE id = ?", (identifier,)).fetchone()

@@ -6,7 +6,7 @@ import re
 
 from dateline.ground.places.geometry import DIRECTION
 
-_KIND = r"(?:city|town|village|capital|province|state|region)"
+_KIND = r"(?:city|towns?|cities|villages?|capital|province|state|region|port|island|peninsula)"
 _OF_TOWN = (
     r"(?:the\s+)?(?:(?:besieged|northern|southern|eastern|western|central|port|capital|border|old|historic|provincial)\s+)*"
     rf"(?:{_KIND}(?:\s+(?:city|cent(?:re|er)))?\s+(?:of\s+)?)?"
@@ -24,10 +24,10 @@ AT_DISTANCE = re.compile(
 )
 """Before a name: "some 20 km (12 miles) south of the city of"."""
 NEAR = re.compile(
-    r"(?:(?:(?:in|on|at)\s+)?(?:the\s+)?(?:\w+ern\s+)?(?P<skirts>outskirts|edges?|suburbs?|environs)\s+of|"
+    r"(?P<words>(?:(?:in|on|at)\s+)?(?:the\s+)?(?:\w+ern\s+)?(?P<skirts>outskirts|edges?|suburbs?|environs)\s+of|"
     r"(?:in\s+)?(?:the\s+)?(?:\w+ern\s+)?(?:countryside|vicinity|area|surroundings|hinterland|hills|mountains|villages)\s+"
     r"(?:of|around|outside|near|surrounding)|near(?:\s+to)?|close\s+to|not\s+far\s+from|nearby|around|outside(?:\s+of)?|"
-    r"adjacent\s+to|next\s+to|opposite|surrounding|on\s+the\s+approaches\s+to|at\s+the\s+gates\s+of)"
+    r"adjacent\s+to|next\s+to|opposite|surrounding|on\s+the\s+approaches\s+to|at\s+the\s+(?:gates?|entrances?)\s+(?:of|to)|in\s+front\s+of)"
     rf"\s+{_OF_TOWN}$",
     re.IGNORECASE,
 )
@@ -59,7 +59,8 @@ BETWEEN = re.compile(
 JOINED = re.compile(rf"^\s*(?:,\s*)?(?:and|to|with)\s+(?:the\s+)?(?:{_KIND}(?:\s+of)?,?\s+)?$", re.IGNORECASE)
 HYPHEN = re.compile(r"^\s*[-–—/]\s*$|^-to-$")
 ROAD_AFTER = re.compile(
-    r"^\s+(?:main\s+)?(?:road|highway|motorway|expressway|railway|route|corridor|axis)\b", re.IGNORECASE
+    r"^\s+(?:(?:main|national|coastal|strategic|international|M-?\d+)\s+)?(?:road|highway|motorway|expressway|railway|route|corridor|axis)\b",
+    re.IGNORECASE,
 )
 BORDER_AFTER = re.compile(
     r"^(?:['’]s)?\s+(?:(?:\w+ern|land|desert)\s+)?(?:border|frontier|boundary)\b(?:\s+with\s+(?:the\s+)?)?",
@@ -70,3 +71,17 @@ BORDER_BEFORE = re.compile(
 )
 WITH = re.compile(r"with\s+(?:the\s+)?$", re.IGNORECASE)
 FILLERS = re.compile(r"\b(?:the|far|of|city|town|village|capital|province|state|region)\b|most\b", re.IGNORECASE)
+IN_THE = re.compile(r"\b(?:in|across|over|throughout|from)\s+the\s+(?:far\s+)?$", re.IGNORECASE)
+AT_TOWN = re.compile(
+    r"^(?:\s+river)?,?\s+(?:in|near|at|outside|by|through)\s+(?:the\s+(?:city|town)\s+of\s+)?$", re.IGNORECASE
+)
+_FACILITY = (
+    r"(?P<what>(?:international\s+|military\s+|central\s+|main\s+|refugee\s+)?"
+    r"(?:airport|airfield|air\s?base|university|hospital|prison|refinery|dam|port|camp|stadium|(?:nuclear\s+)?power\s+plant|nuclear\s+plant|border\s+crossing))"
+)
+FACILITY_AFTER = re.compile(rf"^(?:['’]s)?\s+{_FACILITY}\b", re.IGNORECASE)
+FACILITY_BEFORE = re.compile(rf"\b{_FACILITY}\s+(?:of|in|at|outside|near)\s+(?:the\s+city\s+of\s+)?$", re.IGNORECASE)
+DISTRICT_AFTER = re.compile(
+    r"^\s+(?:(?:tribal|rural|border|mountainous)\s+)?(?:district|territory|county|cercle|woreda|township|sub-?district)\b",
+    re.IGNORECASE,
+)

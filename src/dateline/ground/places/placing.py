@@ -33,10 +33,15 @@ class Placed:
     def of_event(self, told: Sequence[tuple[Interval, PlaceRelation]]) -> tuple[Place, ...]:
         """Where an event happened, at the finest level named, then what contains it or what the words relate it to.
 
-        `told` are the names that its reader gives, likeliest first.
+        `told` are the names that its reader gives, likeliest first; those of other sentences (`context`) count only where
+        its own sentence names no known place.
         """
         found: list[Place] = []
         used: set[Relative] = set()
+        own = [item for item in told if item[1] != "context"]
+        if not any(relation in _STATED and span in self.resolutions for span, relation in own):
+            own += self._from_context([span for span, relation in told if relation == "context"])
+        told = sorted(own, key=lambda item: item[1] == "to")
         for span, relation in self._finest_first(told):
             relative = self._relative.get(span)
             if relative is None or relation not in _STATED:
@@ -48,6 +53,16 @@ class Placed:
                 if relative.entry is None:
                     found += [self.named(anchor, relative.relation, "location") for anchor in relative.anchors]
         return tuple(found)
+
+    def _from_context(self, spans: Sequence[Interval]) -> list[tuple[Interval, PlaceRelation]]:
+        """Of the places that the report was last at, newest first: the newest known one, or a finer one in it."""
+        unknown = [span for span in spans[:1] if span not in self.resolutions]
+        known = [span for span in spans if span in self.resolutions]
+        best = known[:1]
+        for span in known[1:]:
+            if self._inside(span, best[0]):
+                best = [span]
+        return [(span, "context") for span in (*unknown, *best)]
 
     def _finest_first(self, told: Sequence[tuple[Interval, PlaceRelation]]) -> list[tuple[Interval, PlaceRelation]]:
         """The names in their order, but none before a stated one that lies in it."""

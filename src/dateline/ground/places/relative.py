@@ -19,12 +19,14 @@ from dateline.ground.places.resolve import Resolution
 from dateline.ground.quantities import parse_count
 from dateline.records import Interval, PlacePrecision, PlaceRelation
 
-NEAR_KM, OUTSKIRTS_KM, OFFSHORE_KM = 15.0, 5.0, 40.0
-"""What "near" and "on the outskirts of" add to a town's radius, and how far off a coast "off" is."""
+NEAR_KM, OUTSKIRTS_KM, OFFSHORE_KM, FACILITY_KM, DISTRICT_KM = 15.0, 5.0, 40.0, 40.0, 25.0
+"""What "near" and "on the outskirts of" add to a town's radius; how far off a coast "off" is; how far from its town an
+airport may lie; how far a district reaches around its town.
+"""
 SHARE_OF_DISTANCE = 0.2
 """A distance in news is rounded: "20 km" is known to about a fifth."""
-PART_SHIFT, PART_SIZE = 0.5, 0.6
-"""The middle of "northern Syria" lies half a radius north of Syria's; its own radius is 0.6 of Syria's."""
+PART_SHIFT, PART_SIZE = 0.5, 0.5
+"""The middle of "northern Syria" lies half a radius north of Syria's; its own radius is half of it."""
 DRIVE_KM = 60.0
 """An hour's drive, in any direction."""
 _UNITS = {"k": 1.0, "m": 1.609, "n": 1.852, "y": 0.0009, "f": 0.0003}
@@ -58,9 +60,7 @@ def find_relative(gazetteer: Gazetteer, text: str, resolved: Mapping[Interval, R
             continue
         after = spans[index + 1] if index + 1 < len(spans) else None
         place = _Reader(gazetteer, text, span, resolved[span], after, resolved.get(after) if after else None, countries)
-        relative = (
-            place.border() or place.pair() or place.at_distance() or place.coast() or place.near() or place.part()
-        )
+        relative = place.read()
         if relative is not None:
             found.update(dict.fromkeys(relative.anchors, relative))
     return found
@@ -79,6 +79,14 @@ class _Reader:
         start = max(0, span[0] - _REACH)
         self._left, self._left_at = text[start : span[0]], start
         self._right = text[span[1] : span[1] + _REACH]
+
+    def read(self) -> Relative | None:
+        """The first reading that fits."""
+        readings = (
+            self.border, self.pair, self.water, self.at_distance, self.coast, self.facility, self.near, self.part,
+            self.district,
+        )  # fmt: skip
+        return next((found for reading in readings if (found := reading()) is not None), None)
 
     def border(self) -> Relative | None:
         """ "the Syrian border", "the border between Niger and Nigeria", "Turkish-Syrian border"."""
@@ -149,6 +157,8 @@ class _Reader:
         entry = self._entry
         if match is None or (match["distance"] is None and match["side"] is None):
             return None
+        if match["distance"] is None and phrases.IN_THE.search(self._left[: match.start("side")]):
+            return None  # "in the south of Gaza City" lies inside
         span = (self._left_at + match.start(), self._span[1])
         degrees = bearing(match["side"]) if match["side"] else None
         km = _kilometres(match["number"], match["unit"]) if match["distance"] else None
@@ -162,7 +172,8 @@ class _Reader:
         elif degrees is None:
             return self._point(span, (self._span,), "near", "near", entry.lat, entry.lon, round(km * 1.1, 1))
         else:
-            radius = max(2.0, round(SHARE_OF_DISTANCE * km + min(3.0, entry.radius_km / 4), 1))
+            share = 0.5 if "drive" in match["distance"] else SHARE_OF_DISTANCE
+            radius = max(2.0, round(share * km + min(3.0, entry.radius_km / 4), 1))
         lat, lon = moved(entry.lat, entry.lon, degrees or 0.0, km)
         return self._point(span, (self._span,), "near", "near", lat, lon, radius)
 
@@ -177,9 +188,16 @@ class _Reader:
             self._left_at + match.start() if match else self._span[0],
             self._span[1] + (behind.end() if behind else 0),
         )
-        town = entry.kind in _TOWNS
-        radius = entry.radius_km + OFFSHORE_KM if town else entry.radius_km + 100
-        return self._kept(span, "near" if town else "region", radius)
+        if entry.kind in _TOWNS or entry.kind in ("landform", "area"):
+            return self._kept(span, "near", entry.radius_km + OFFSHORE_KM)
+        for number in self._gazetteer.owners(normalise(f"{entry.name} coast")):
+            coast = self._gazetteer.entry(number)
+            if coast.kind == "coast":
+                radius = coast.radius_km + OFFSHORE_KM
+                return Relative(
+                    span, (self._span,), "near", "region", coast.lat, coast.lon, radius, entry.country, None, coast
+                )
+        return self._kept(span, "region", entry.radius_km + OFFSHORE_KM)
 
     def near(self) -> Relative | None:
         """ "near Raqqa", "on the outskirts of Aleppo", "the countryside of Idlib"."""
@@ -187,6 +205,8 @@ class _Reader:
         if match is None or self._entry.kind not in _TOWNS:
             return None
         span = (self._left_at + match.start(), self._span[1])
+        if self._entry.kind == "facility" and not match["words"].lower().startswith(("near", "close", "not far")):
+            return self._kept(span, "point", self._entry.radius_km, "at")
         add = OUTSKIRTS_KM if match["skirts"] or self._entry.kind != "city" else NEAR_KM
         return self._kept(span, "near", self._entry.radius_km + add)
 
@@ -199,18 +219,75 @@ class _Reader:
         words = (left or right)["part"]  # type: ignore[index]
         span = (self._left_at + left.start(), self._span[1]) if left else (self._span[0], self._span[1] + right.end())  # type: ignore[union-attr]
         degrees = bearing(phrases.FILLERS.sub("", words))
-        lat, lon = entry.lat, entry.lon
-        if degrees is not None:
-            lat, lon = moved(lat, lon, degrees, PART_SHIFT * entry.radius_km)
-        precision: PlacePrecision = "neighbourhood" if entry.kind in ("city", "neighbourhood") else "area"
+        town = entry.kind in ("city", "neighbourhood")
+        precision: PlacePrecision = "neighbourhood" if town else "area"
+        half = (
+            self._gazetteer.half(entry, degrees)
+            if degrees is not None and entry.kind in ("country", "division")
+            else None
+        )
+        if half is not None:
+            lat, lon, radius = round(half[0], 3), round(half[1], 3), half[2]
+        else:
+            lat, lon, radius = entry.lat, entry.lon, PART_SIZE * entry.radius_km
+            if degrees is not None:
+                lat, lon = moved(lat, lon, degrees, PART_SHIFT * entry.radius_km)
+        return self._point(span, (self._span,), "in", precision, lat, lon, max(1.0, round(radius, 1)))
+
+    def water(self) -> Relative | None:
+        """ "on the banks of the Tigris in Mosul": where a river, lake or sea touches a town."""
+        if (
+            self._entry.kind != "water"
+            or self._other is None
+            or self._after is None
+            or self._other.entry.kind != "city"
+        ):
+            return None
+        if not phrases.AT_TOWN.match(self._text[self._span[1] : self._after[0]]):
+            return None
+        town = self._other.entry
+        span = (self._span[0], self._after[1])
         return self._point(
-            span, (self._span,), "in", precision, lat, lon, max(1.0, round(PART_SIZE * entry.radius_km, 1))
+            span, (self._span, self._after), "near", "line", town.lat, town.lon, town.radius_km + OUTSKIRTS_KM
         )
 
-    def _kept(self, span: Interval, precision: PlacePrecision, radius: float) -> Relative:
+    def facility(self) -> Relative | None:
+        """ "the airport of Aleppo", "Mosul university": the spot, where the gazetteer has it, else the town's point."""
+        if self._entry.kind not in ("city", "division", "district"):
+            return None
+        behind, before = phrases.FACILITY_AFTER.match(self._right), phrases.FACILITY_BEFORE.search(self._left)
+        match = behind or before
+        if match is None:
+            return None
+        name = self._text[slice(*self._span)]
+        span = (
+            (self._span[0], self._span[1] + behind.end()) if behind else (self._left_at + match.start(), self._span[1])
+        )
+        for candidate in self._gazetteer.candidates(f"{name} {match['what']}"):
+            spot = candidate.entry
+            near = distance(spot.lat, spot.lon, self._entry.lat, self._entry.lon) < self._entry.radius_km + FACILITY_KM
+            if spot.kind == "facility" and candidate.how in ("own", "other") and near:
+                division = self._gazetteer.division(spot)
+                return Relative(
+                    span, (self._span,), "at", "point", spot.lat, spot.lon, spot.radius_km, _single(spot.country),
+                    division.name if division else None, spot,
+                )  # fmt: skip
+        return None
+
+    def district(self) -> Relative | None:
+        """ "Macomia district": the land around a town, where only the town is known."""
+        match = phrases.DISTRICT_AFTER.match(self._right)
+        if match is None or self._entry.kind not in ("city", "area"):
+            return None
+        span = (self._span[0], self._span[1] + match.end())
+        return self._kept(span, "district", max(DISTRICT_KM, self._entry.radius_km), "in")
+
+    def _kept(
+        self, span: Interval, precision: PlacePrecision, radius: float, relation: PlaceRelation = "near"
+    ) -> Relative:
         entry = self._entry
         return Relative(
-            span, (self._span,), "near", precision, entry.lat, entry.lon, round(radius, 1), _single(entry.country),
+            span, (self._span,), relation, precision, entry.lat, entry.lon, round(radius, 1), _single(entry.country),
             self._place.division, entry,
         )  # fmt: skip
 

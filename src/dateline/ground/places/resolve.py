@@ -27,6 +27,7 @@ _PRECISION: dict[str, PlacePrecision] = {
     "landform": "area",
     "region": "region",
     "border": "line",
+    "coast": "line",
 }
 _SEA = re.compile(r"\b(sea|ocean|gulf|bay|sound)\b", re.IGNORECASE)
 _LAKE = re.compile(r"\b(lake|lough|loch|reservoir|lagoon|marsh(?:es)?)\b", re.IGNORECASE)

@@ -1,0 +1,130 @@
+"""Place names of annotated reports against their places: given the names, and from the text alone.
+
+A place is right with the same GeoNames identifier, with the name of the gold's page where it is a country, division or
+part of the world, or within 161 km (a hundred miles). `given`: the gold names are handed over; a name left without a
+place counts as wrong. `found`: of all gold names those that the whole way finds, spans equal, and places right.
+
+The shipped ranker was trained on these very corpora, so these are tuned figures; the held-out ones, by report, are
+those of `python -m training.ranker` (heldout_*).
+
+Usage: python benchmarks/geoparsing.py --data DIR [--split lgl|GeoVirus|all] [--errors N] [--record]
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import Counter
+from collections.abc import Sequence
+
+import corpus
+from dateline.coder import Coder
+from dateline.ground import Placed, gazetteer, outlet_countries, ranker
+from dateline.ground.places import Entry, Proposal
+from dateline.ground.places.geometry import distance
+from dateline.ground.places.keys import normalise
+from dateline.ingest import Metadata, make_report
+from dateline.records import Coded, Interval, Place
+from recording import RESULTS
+from training.corpora.geoparsing import Gold, Grounded, read_geoparsing
+
+RIGHT_KM = 161.0
+WIDE = ("country", "division", "region", "area")
+Error = tuple[float, str]
+
+
+def is_right(place: Place | Entry, gold: Gold) -> bool:
+    """Whether a place is the gold's."""
+    if gold.geonames_id is not None and place.geonames_id == gold.geonames_id:
+        return True
+    if gold.title is not None and place.kind in WIDE and normalise(place.name) == normalise(gold.title):
+        return True
+    return (
+        place.lat is not None
+        and place.lon is not None
+        and distance(place.lat, place.lon, gold.lat, gold.lon) <= RIGHT_KM
+    )
+
+
+def given(reports: Sequence[Grounded]) -> tuple[Counter[str], list[Error]]:
+    """The gold names grounded, with how many distinct names a second."""
+    counts: Counter[str] = Counter()
+    errors: list[Error] = []
+    places, choose = gazetteer(), ranker()
+    begin = time.process_time()
+    for report in reports:
+        proposals = [Proposal(g.span, "given") for g in report.places]
+        resolved = Placed(places, choose, report.text, proposals, outlet_countries(report.url)).resolutions
+        counts["names"] += len({g.text for g in report.places})
+        for gold in report.places:
+            resolution = resolved.get(gold.span)
+            right = resolution is not None and is_right(resolution.entry, gold)
+            counts.update(all=1, right=right, left_open=resolution is None)
+            if not right:
+                reachable = any(is_right(c.entry, gold) for c in places.candidates(gold.text))
+                kind = "no candidate" if not reachable else "left open" if resolution is None else "wrong one"
+                chosen = (
+                    f"{resolution.entry.name} ({resolution.entry.kind}, {resolution.entry.country})"
+                    if resolution
+                    else "-"
+                )
+                errors.append((resolution.probability if resolution else 0.0, _listing(report, gold, kind, chosen)))
+    counts["milliseconds"] = round(1000 * (time.process_time() - begin))
+    return counts, errors
+
+
+def found(reports: Sequence[Grounded]) -> tuple[Counter[str], list[Error]]:
+    """The whole way from the text alone."""
+    counts: Counter[str] = Counter()
+    errors: list[Error] = []
+    coder = Coder()
+    received = [make_report(r.text, r.text.encode(), Metadata(language="en", url=r.url)) for r in reports]
+    for report, coded in zip(reports, coder.stream(received), strict=True):
+        told = _told(coded)
+        for gold in report.places:
+            place = told.get(gold.span)
+            right = place is not None and is_right(place, gold)
+            counts.update(all=1, found=gold.span in told, right=right)
+            if not right:
+                kind = "not found" if gold.span not in told else "left open" if place is None else "wrong one"
+                errors.append((1.0, _listing(report, gold, kind, place.name if place else "-")))
+    return counts, errors
+
+
+def _told(coded: Coded) -> dict[Interval, Place]:
+    """Every mention of an entity that has a located place."""
+    return {
+        span: entity.place
+        for entity in coded.entities
+        if entity.place is not None and entity.place.lat is not None
+        for span in entity.mentions
+    }
+
+
+def _listing(report: Grounded, gold: Gold, kind: str, chosen: str) -> str:
+    around = report.text[max(0, gold.span[0] - 80) : gold.span[1] + 80].replace("\n", " ")
+    return f"{kind}: {gold.text} is {gold.title or gold.geonames_id} ({gold.lat}, {gold.lon}), not {chosen}\n  {around}"
+
+
+def main() -> None:
+    args = corpus.arguments(__doc__ or "", "all")
+    figures: dict[str, float] = {}
+    errors: list[Error] = []
+    for name in ("lgl", "GeoVirus") if args.split == "all" else (args.split,):
+        reports = read_geoparsing(corpus.split_file(args.data, name, ".xml"))
+        for way, (counts, wrong) in (("given", given(reports)), ("found", found(reports))):
+            figures[f"{name.lower()}_{way}"] = round(counts["right"] / counts["all"], 4)
+            if counts["milliseconds"]:
+                figures["names_a_second"] = round(1000 * counts["names"] / counts["milliseconds"])
+            errors += wrong
+    held = RESULTS / "geoparsing_heldout.json"
+    if held.is_file():
+        figures |= json.loads(held.read_text(encoding="utf-8"))["figures"]
+    corpus.table([("figure", "value"), *figures.items()])
+    kinds = Counter(text.split(":", 1)[0] for _, text in errors)
+    corpus.table([("error", "names"), *kinds.most_common()])
+    corpus.finish("geoparsing", args, figures, errors)
+
+
+if __name__ == "__main__":
+    main()
