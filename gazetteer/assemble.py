@@ -279,6 +279,8 @@ def _borders(drawn: list[Area], countries: dict[str, Row]) -> list[Row]:
     for code, (lat, lon, half) in coasts(shapes).items():
         country = countries[code]
         row = Row("coast", f"{country.name} coast", lat, lon, half, country.country, within=country)
-        row.names |= {f"{p} coast" for p in country.demonyms} | {f"coast of {p}" for p in {country.name, *country.names}}
+        row.names |= {f"{p} coast" for p in country.demonyms} | {
+            f"coast of {p}" for p in {country.name, *country.names}
+        }
         found.append(row)
     return found

@@ -14,6 +14,7 @@ FILES = ("regions", "waters", "landforms", "facilities", "towns")
 ANY = "*"
 """Stands for every country in the index of names."""
 Index = dict[tuple[str, str | None], list[Row]]
+SAME_PART_KM = 4.0
 SAME_PLACE_KM = 15.0
 """An own town this near to one of the same name is that one: its names are added to it."""
 
@@ -24,42 +25,30 @@ def add_own_rows(
 ) -> list[Row]:  # fmt: skip
     """The own rows that are new; those of known places only lend them their names. What fits no place is counted."""
     by_name: Index = defaultdict(list)
-    for row in rows:
-        _enter(by_name, row)
     added: list[Row] = list(_continents())
-    continents = {normalise(row.name): row for row in added}
-    for row in added:
+    for row in (*rows, *added):
         _enter(by_name, row)
+    continents = {normalise(row.name): row for row in added}
     for file in FILES:
         for fields in table(f"places/{file}.tsv"):
-            name, kind, lat, lon, radius, country, _admin1, names, _source, *rest = [*fields, "", ""]
-            alpha = country or None
-            row = Row(kind, name, float(lat), float(lon), float(radius), alpha, names=set(split(names)))
-            one = alpha if alpha and "|" not in alpha else None
-            known = _same(row, by_name) if kind in ("city", "neighbourhood") else continents.get(normalise(name))
-            if known is not None and rest and normalise(rest[0]) in {normalise(n) for n in (known.name, *known.names)}:
-                known = None  # the town itself, which shares a name with its part
+            row, town = _read(fields)
+            known = _known(row, town, by_name, continents)
             if known is not None:
                 known.names |= {row.name, *row.names}
-                if kind != "neighbourhood":
+                if row.kind != "neighbourhood":
                     continue
-                row = known  # GeoNames has it as a town of its own
-                row.kind = kind
-            row.within = row.within or (find(row.lat, row.lon) if one else None) or (
-                countries.get(codes.get(one, "")) if one else None
-            )
-            if rest and rest[0]:
-                town = next((t for t in by_name.get((normalise(rest[0]), ANY), ()) if t is not row and t.kind == "city"
-                             and kilometres((t.lat, t.lon), (row.lat, row.lon)) < 60), None)  # fmt: skip
-                row.within = town or row.within
-                if town is None:
-                    skipped[f"town of {name}: {rest[0]}"] += 1
-                row.names |= {f"{rest[0]}'s {name}", f"{name} of {rest[0]}"}
+                known.kind = row.kind  # GeoNames has it as a town of its own
+            place = known or row
+            _put_within(place, town, by_name, countries.get(codes.get(row.country, "")), find, skipped)
             if known is None:
                 added.append(row)
                 _enter(by_name, row)
     for name, _kind, country, _admin1, names, *_ in table("places/subnational.tsv"):
-        _lend(by_name, name, country or None, "demonyms", split(names), skipped)
+        owner = _owner(by_name, name, country or None)
+        if owner is None:
+            skipped[f"people of {name}"] += 1
+        else:
+            owner.demonyms.update(split(names))
     for abbreviation, name, country, _admin1, _source, comma, *_ in table("places/abbreviations.tsv"):
         owner = _owner(by_name, name, country or None)
         if owner is None:
@@ -69,6 +58,38 @@ def add_own_rows(
     return added
 
 
+def _read(fields: list[str]) -> tuple[Row, str]:
+    """A row of an own table, and the town it is said to lie in."""
+    name, kind, lat, lon, radius, country, _admin1, names, _source, *rest = [*fields, "", ""]
+    row = Row(kind, name, float(lat), float(lon), float(radius), country or None, names=set(split(names)))
+    return row, rest[0] if rest else ""
+
+
+def _known(row: Row, town: str, by_name: Index, continents: dict[str, Row]) -> Row | None:
+    """The row of another source that an own row is about."""
+    known = _same(row, by_name) if row.kind in ("city", "neighbourhood") else continents.get(normalise(row.name))
+    if known is not None and town and normalise(town) in {normalise(n) for n in (known.name, *known.names)}:
+        return None  # the town itself, which shares a name with its part
+    return known
+
+
+def _put_within(
+    row: Row, town: str, by_name: Index, country: Row | None, find: Callable[[float, float], Row | None],
+    skipped: Counter[str],
+) -> None:  # fmt: skip
+    """Say what an own row lies in: the town it names, else the division at its point, else its country."""
+    if row.within is None and country is not None:
+        row.within = find(row.lat, row.lon) or country
+    if not town:
+        return
+    holder = next((t for t in by_name.get((normalise(town), ANY), ()) if t is not row and t.kind == "city"
+                   and kilometres((t.lat, t.lon), (row.lat, row.lon)) < 60), None)  # fmt: skip
+    row.within = holder or row.within
+    if holder is None:
+        skipped[f"town of {row.name}: {town}"] += 1
+    row.names |= {f"{town}'s {row.name}", f"{row.name} of {town}"}
+
+
 def _enter(by_name: Index, row: Row) -> None:
     for key in {normalise(name) for name in (row.name, *row.names)}:
         by_name[key, row.country].append(row)
@@ -76,9 +97,11 @@ def _enter(by_name: Index, row: Row) -> None:
 
 
 def _same(row: Row, by_name: Index) -> Row | None:
+    part = row.kind == "neighbourhood"  # parts of a town lie near each other, and some in two countries' view
     for name in {row.name, *row.names}:
-        for other in by_name.get((normalise(name), row.country), ()):
-            if other.kind == "city" and kilometres((row.lat, row.lon), (other.lat, other.lon)) < SAME_PLACE_KM:
+        for other in by_name.get((normalise(name), ANY if part else row.country), ()):
+            near = kilometres((row.lat, row.lon), (other.lat, other.lon)) < (SAME_PART_KM if part else SAME_PLACE_KM)
+            if other.kind == "city" and near:
                 return other
     return None
 
@@ -89,15 +112,6 @@ def _owner(by_name: Index, name: str, country: str | None) -> Row | None:
     found = [r for key in (country, None) for r in by_name.get((normalise(name), key), ()) if r.kind in order]
     found = found or [r for r in by_name.get((normalise(name), ANY), ()) if r.kind in order[:4] or r.kind == "water"]
     return min(found, key=lambda r: (order.index(r.kind), -r.population), default=None)
-
-
-def _lend(by_name: Index, name: str, country: str | None, field: str,
-          names: list[str], skipped: Counter[str]) -> None:  # fmt: skip
-    owner = _owner(by_name, name, country)
-    if owner is None:
-        skipped[f"people of {name}"] += 1
-    else:
-        getattr(owner, field).update(names)
 
 
 def _continents() -> list[Row]:

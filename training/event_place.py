@@ -8,6 +8,7 @@ on sentences whose text the head has not seen (--folds).
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import random
 from collections.abc import Sequence
@@ -17,15 +18,17 @@ from pathlib import Path
 import numpy as np
 import torch
 from dateline.reader.network import load_network
+from dateline.reader.network.happening import FAR, HEADS, LONGEST, LONGEST_PLACE
+from dateline.reader.network.network import HAPPENING
+from dateline.reader.network.weights import MANIFEST
 from dateline.reader.words import split_words
 from torch import nn
 from torch.nn import functional
 
 from training.corpora.event_place import Placing, read_placings
+from training.export import half
 
-WIDTH, HEADS, LONGEST, LONGEST_PLACE = 192, 4, 120, 8
-FAR = 15
-"""Words away from the event, beyond which distance does not matter."""
+WIDTH = 256
 
 
 @dataclass
@@ -173,13 +176,23 @@ def judge(heads: Sequence[Head], held: Sequence[Case]) -> dict[str, float]:
     }
 
 
+def ship(heads: Sequence[Head], folder: Path) -> None:
+    """Write the heads beside the other weights and name them in the manifest."""
+    arrays = {f"{n}.{k}": half(v.numpy()) for n, head in enumerate(heads) for k, v in head.state_dict().items()}
+    np.savez_compressed(folder / HAPPENING, **arrays)
+    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    manifest["files"][HAPPENING] = hashlib.sha256((folder / HAPPENING).read_bytes()).hexdigest()
+    (folder / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--only", type=int, default=0, help="judge so many folds alone")
-    parser.add_argument("--epochs", type=int, default=12)
-    parser.add_argument("--out", type=Path)
+    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--members", type=int, default=3, help="nets whose mean the head is")
+    parser.add_argument("--out", type=Path, help="folder of the shipped weights, to which a head is added")
     args = parser.parse_args()
     torch.set_num_threads(1)
     everything = cases(read_placings(args.data / "train.jsonl"))
@@ -188,8 +201,9 @@ def main() -> None:
     fold = {text: n % max(1, args.folds) for n, text in enumerate(texts)}
     figures = []
     for number in range(args.only or args.folds):
-        head = fit([c for c in everything if fold[c.text] != number], args.epochs, number)
-        figures.append(judge([head], [c for c in everything if fold[c.text] == number]))
+        train = [c for c in everything if fold[c.text] != number]
+        heads = [fit(train, args.epochs, seed) for seed in range(args.members)]
+        figures.append(judge(heads, [c for c in everything if fold[c.text] == number]))
         print(json.dumps(figures[-1]), flush=True)
     if figures:
         print(
@@ -201,8 +215,7 @@ def main() -> None:
             )
         )
     if args.out:
-        head = fit(everything, args.epochs, 0)
-        np.savez_compressed(args.out, **{k: v.numpy().astype(np.float16) for k, v in head.state_dict().items()})
+        ship([fit(everything, args.epochs, seed) for seed in range(args.members)], args.out)
 
 
 if __name__ == "__main__":

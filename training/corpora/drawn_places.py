@@ -11,14 +11,19 @@ import random
 from collections.abc import Mapping, Sequence
 
 from dateline.ground.places.gazetteer import Entry, Gazetteer
+from dateline.ground.places.keys import normalise
 from dateline.records import Interval
 
 from training.corpora.geoparsing import Gold, Grounded
 
-COUNTRIES = tuple(
-    "IRQ SYR YEM LBY UKR RUS NGA MLI BFA NER CMR TCD COD CAF SSD SDN ETH SOM MOZ AFG PAK IND MMR PHL COL MEX EGY LBN PSE "
-    "ISR TUR IRN DZA TUN KEN UGA BDI RWA GEO ARM AZE THA IDN BGD LKA NPL HTI VEN PER".split()
-)
+COUNTRIES = (
+    "IRQ", "SYR", "YEM", "LBY", "UKR", "RUS", "NGA", "MLI", "BFA", "NER", "CMR", "TCD", "COD", "CAF", "SSD", "SDN",
+    "ETH", "SOM", "MOZ", "AFG", "PAK", "IND", "MMR", "PHL", "COL", "MEX", "EGY", "LBN", "PSE", "ISR", "TUR", "IRN",
+    "DZA", "TUN", "KEN", "UGA", "BDI", "RWA", "GEO", "ARM", "AZE", "THA", "IDN", "BGD", "LKA", "NPL", "HTI", "VEN",
+    "PER",
+)  # fmt: skip
+SEATS = 0.2
+"""Share of towns that bear their division's name: "Aleppo" is the town unless the words say more."""
 _ALONE = (
     "Gunmen killed two people in {0} on Sunday, police said.", "An explosion was heard near {0}, residents said.",
     "Clashes broke out in {0} after midnight.", "{0} was shelled again on Friday, a medic said.",
@@ -51,9 +56,12 @@ Others = Mapping[int, Sequence[str]]
 def _report(places: Gazetteer, others: Others, chance: random.Random, pool: Sequence[Entry], name: str) -> Grounded:
     first = _draw(chance, pool)
     near = [e for e in pool if abs(e.lat - first.lat) < 1.5 and abs(e.lon - first.lon) < 1.5] or list(pool)
+    seats = [e for e in near if _is_seat(places, e)]
     text, golds = "", []
     for _ in range(chance.randint(2, 5)):
         chosen = first if not golds else _draw(chance, near)
+        if seats and chance.random() < SEATS:
+            chosen = chance.choice(seats)
         form = chance.random()
         if form < 0.35:
             template, entries = chance.choice(_ALONE), [chosen]
@@ -67,6 +75,12 @@ def _report(places: Gazetteer, others: Others, chance: random.Random, pool: Sequ
         golds += [Gold(s, w, e.geonames_id, None, e.lat, e.lon) for s, w, e in zip(spans, words, entries, strict=True)]
         text += sentence + " "
     return Grounded(name, text, None, tuple(golds))
+
+
+def _is_seat(places: Gazetteer, entry: Entry) -> bool:
+    """Whether a town bears the name of the division or district it lies in."""
+    above = {normalise(e.name) for e in places.ancestors(entry)}
+    return entry.kind == "city" and normalise(entry.name) in above
 
 
 def _draw(chance: random.Random, pool: Sequence[Entry]) -> Entry:

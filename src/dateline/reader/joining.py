@@ -14,13 +14,15 @@ from dateline.reader.entities import Found, Names
 from dateline.reader.lexicon import FormKind, Trigger
 from dateline.reader.network.marking import Mark, Marks, Telling
 from dateline.reader.phrases import Clause
-from dateline.reader.reading import RoleReading
+from dateline.reader.reading import PlaceReading, RoleReading
 from dateline.reader.triggers import Hit
 from dateline.records import EventType, Interval, RoleName
 
 MODE = 0.5
 PARTY = 0.6
 """From this probability the network's span takes a role that the grammar left open."""
+PLACE = 0.5
+"""From this probability the place that the network names goes before the grammar's."""
 ENTITY = 0.5
 RENAMED = 0.8
 """From this probability the network's type and extent replace those that the rules guessed for an unknown name."""
@@ -136,3 +138,17 @@ def open_parties(
 def _side(role: str) -> str:
     """Victim, target and recipient answer one question: who or what suffered it."""
     return role if role in ("actor", "instrument") else "recipient"
+
+
+def settle_place(
+    places: tuple[PlaceReading, ...], telling: Telling | None, locations: Sequence[Found]
+) -> tuple[PlaceReading, ...]:
+    """The places of an event with the one first that the network is surer of, if the sentence names it."""
+    mark = telling.place if telling is not None else None
+    if mark is None or mark.label != "place" or mark.chance < PLACE:
+        return places
+    span = next((m.span for m in locations if m.span[0] < mark.span[1] and mark.span[0] < m.span[1]), None)
+    if span is None:
+        return places
+    known = next((place for place in places if place.span == span), None)
+    return (known or PlaceReading(span, "in"), *(place for place in places if place.span != span))

@@ -15,7 +15,7 @@ from dateline.reader.attribution import Saying, find_sayings
 from dateline.reader.claims import Held, actor_claim, control_of, find_claims, is_party
 from dateline.reader.entities import Found, Names, find_mentions, join_mentions
 from dateline.reader.events import Draft, drafts_of, is_no_harm
-from dateline.reader.joining import join_entities, mode_of, open_parties, telling_of
+from dateline.reader.joining import join_entities, mode_of, open_parties, settle_place, telling_of
 from dateline.reader.locating import Focus, places_of, stops_of
 from dateline.reader.network import Marks, Network, mark
 from dateline.reader.phrases import Clause, parse
@@ -198,7 +198,7 @@ class _Writer:
             held.append(actor_claim(clause, actor, part_offsets(clause, actor), source))
         parties = [part_offsets(clause, part) for part in draft.parts if part.role == "actor"]
         parties += [saying.source for saying in sayings if saying.source is not None]
-        places = places_of(clause, hit, locations, self._focus, parties)
+        places = settle_place(places_of(clause, hit, locations, self._focus, parties), telling, locations)
         where = places[0].span if places and places[0].relation != "to" else None
         change = control_of(clause, hit, draft.parts, [m.span for m in locations], where)
         confidence = (

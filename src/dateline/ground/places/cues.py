@@ -67,6 +67,8 @@ def read_cues(gazetteer: Gazetteer, text: str, spans: Iterable[Interval]) -> Cue
     count = person = inner = ruled = 0
     for start, end in spans:
         count += 1
+        if " " in (name := text[start:end].strip()):
+            kinds |= _WORDS_TO_KINDS.get(name.split()[-1].lower(), set())
         left, right = text[max(0, start - _REACH) : start], text[end : end + _REACH]
         if found := _AFTER.match(right):
             kinds |= _WORDS_TO_KINDS.get(found[1].lower(), set())

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 import numpy as np
 
@@ -73,14 +73,17 @@ def gather(
         cues.append(cue)
         none.append(_none_features(name, cover, at, cue, found))
         top = max((c.entry.population for c in found), default=0)
+        units_of = {c.entry.id for c in found if c.entry.kind in ("division", "district")}
+        towns = [c.entry for c in found if c.entry.kind == "city" and c.how in ("own", "other")]
+        seats = {unit.id for town in towns for unit in gazetteer.ancestors(town)}
         for rank, candidate in enumerate(sorted(found, key=lambda c: -c.entry.population)):
             above = tuple(gazetteer.ancestors(candidate.entry))
             chain = frozenset((candidate.entry.id, *(e.id for e in above)))
             kept.append(candidate)
             owner.append(number)
             chains.append(chain)
-            said = _said(units, above, normalise(name))
-            rows.append(_alone(name, cue, candidate, chain, rank, len(found), top, countries, said))
+            told = (*_said(units, above, normalise(name)), *_seat(candidate, above, units_of, seats))
+            rows.append(_alone(name, cue, candidate, chain, rank, len(found), top, countries, told))
     return Names(
         tuple(name for name, _ in where), tuple(map(tuple, where.values())), tuple(cues), tuple(kept),
         np.array(owner, dtype=np.int64), np.array(rows, dtype=np.float32).reshape(len(rows), ALONE),
@@ -96,6 +99,13 @@ def _prune(found: Sequence[Candidate]) -> list[Candidate]:
     return others[:MOST_CANDIDATES] + towns[: max(10, MOST_CANDIDATES - len(others))]
 
 
+def _seat(candidate: Candidate, above: Sequence[Entry], units: Set[int], seats: Set[int]) -> tuple[float, float]:
+    """Whether a town lies in a unit of the same name, and whether a unit holds a town of its name."""
+    unit = candidate.entry.kind in ("division", "district")
+    inside = candidate.entry.kind == "city" and any(entry.id in units for entry in above)
+    return float(inside), float(unit and candidate.entry.id in seats)
+
+
 def _said(units: Mapping[int, Mapping[str, int]], above: Sequence[Entry], key: str) -> tuple[float, float]:
     """How often the country and the division of a candidate are named otherwise than by the name itself."""
     counts = {"country": 0, "division": 0}
@@ -105,7 +115,7 @@ def _said(units: Mapping[int, Mapping[str, int]], above: Sequence[Entry], key: s
     return math.log1p(counts["country"]) / 2, math.log1p(counts["division"]) / 2
 
 
-ALONE = len(KINDS) + len(HOWS) + 20
+ALONE = len(KINDS) + len(HOWS) + 22
 NONE = 15 + len(COVERS)
 
 
@@ -118,7 +128,7 @@ def _alone(
     count: int,
     top: int,
     countries: frozenset[str],
-    said: tuple[float, float],
+    told: tuple[float, ...],
 ) -> list[float]:
     entry = candidate.entry
     size = math.log10(entry.population + 1)
@@ -135,7 +145,7 @@ def _alone(
         float(container), float(bool(cue.containers) and not container),
         float(any(True for _ in cue.contained) and entry.kind in ("country", "division", "district")),
         float(entry.country in countries), float(bool(countries) and entry.country not in countries),
-        math.log(cue.count) / 3, *said,
+        math.log(cue.count) / 3, *told,
     ]  # fmt: skip
 
 

@@ -33,6 +33,8 @@ _CLASS_KINDS = {
 }  # fmt: skip
 """What a class word asks for; any other one ("province", "oblast") for a division or district."""
 _LONGEST_NAME = 80
+AHEAD = 0.25
+"""From how far on towards its border a country's north is its north; by eye on 23 phrases of the own table."""
 _FUZZY_PREFIX, _FUZZY_SCORE, _FUZZY_MIN = 3, 88.0, 6
 """A misspelt name shares its first letters; shorter names and lower scores find other places (LGL, GeoVirus)."""
 
@@ -162,8 +164,8 @@ class Gazetteer:
     def half(self, entry: Entry, degrees: float) -> tuple[float, float, float] | None:
         """The middle (latitude, longitude) and radius in km of the part of a country or division in a direction.
 
-        The part is what lies beyond the middle of the whole; a country's is weighted by where its people live. None where
-        nothing is known of its parts.
+        The part is what lies beyond the middle of the whole; a country's is weighted by where its people live. None
+        where nothing is known of its parts.
         """
         return self._halves(entry.id, degrees)
 
@@ -174,13 +176,13 @@ class Gazetteer:
             rows = self._database.execute(
                 "SELECT lat, lon, population FROM place WHERE kind = 'division' AND country = ?", (entry.country,)
             )
-            units = np.array([(lat, lon, people or 1) for lat, lon, people in rows])
+            units = np.array([(lat, lon, math.sqrt(people or 1)) for lat, lon, people in rows])
         else:
             units = self._grid(entry)
         if not len(units):
             return None
         ahead = (units[:, 0] - entry.lat) * math.cos(side) + (units[:, 1] - entry.lon) * math.sin(side)
-        units = units[ahead > 0]
+        units = units[ahead > AHEAD * ahead.max(initial=0.0)]
         if not len(units):
             return None
         lat, lon = np.average(units[:, :2], axis=0, weights=units[:, 2])

@@ -19,7 +19,7 @@ _UNIT = r"(?P<unit>kilomet(?:re|er)s?|kms?|nautical miles|miles?|mi|met(?:re|er)
 AT_DISTANCE = re.compile(
     rf"(?:(?P<distance>{_NUMBER}[\s-]+{_UNIT}(?:\s*\([^)]*\))?)\s+)?"
     rf"(?:(?:just|directly|slightly|immediately|to)\s+)?(?:the\s+)?"
-    rf"(?:(?P<side>{DIRECTION})\s+of|outside(?:\s+of)?|away\s+from|from|off|inside)\s+{_OF_TOWN}$",
+    rf"(?:(?P<side>{DIRECTION})\s+of|outside(?:\s+of)?|away\s+from|from|off|of|inside)\s+{_OF_TOWN}$",
     re.IGNORECASE,
 )
 """Before a name: "some 20 km (12 miles) south of the city of"."""
@@ -32,6 +32,11 @@ NEAR = re.compile(
     re.IGNORECASE,
 )
 """Before a name: "near", "on the outskirts of"."""
+NEAR_AFTER = re.compile(
+    r"^(?:['’]s)?\s+(?:\w+ern\s+)?(?P<skirts>outskirts|suburbs)\b|^(?:['’]s)?\s+(?:\w+ern\s+)?countryside\b",
+    re.IGNORECASE,
+)
+"""After a name: "'s outskirts", "countryside"."""
 PART_BEFORE = re.compile(
     rf"\b(?P<part>{DIRECTION}(?:ern)?(?:most)?|central|upper|lower|mid|downtown|"
     rf"(?:(?:the\s+)?(?:far\s+)?{DIRECTION}|cent(?:re|er)|heart|middle|interior)\s+of(?:\s+the)?"
@@ -46,7 +51,10 @@ PART_AFTER = re.compile(
     re.IGNORECASE,
 )
 """After a name: "'s western districts"."""
-COAST_BEFORE = re.compile(r"\boff\s+(?:the\s+)?(?:(?:\w+ern\s+)?(?:coast|shores?)\s+of\s+)?(?:the\s+)?$", re.IGNORECASE)
+COAST_BEFORE = re.compile(
+    r"\boff\s+(?:the\s+)?(?:(?:\w+ern\s+)?(?:coast|shores?)\s+of\s+)?(?:the\s+)?(?:(?:port|islands?)\s+of\s+)?$",
+    re.IGNORECASE,
+)
 COAST_AFTER = re.compile(r"^(?:['’]s)?\s+(?:\w+ern\s+)?(?:coast|coastline|shores?|waters)\b", re.IGNORECASE)
 AT_SEA = re.compile(r"\b(?:off|in)\s+(?:the\s+)?$", re.IGNORECASE)
 BETWEEN = re.compile(

@@ -31,10 +31,10 @@ class Placed:
         return _place(self._text, span, relation, self.resolutions.get(span), kind)
 
     def of_event(self, told: Sequence[tuple[Interval, PlaceRelation]]) -> tuple[Place, ...]:
-        """Where an event happened, at the finest level named, then what contains it or what the words relate it to.
+        """Where an event happened, at the finest level named, then what contains it or what it is told by.
 
-        `told` are the names that its reader gives, likeliest first; those of other sentences (`context`) count only where
-        its own sentence names no known place.
+        `told` are the names that its reader gives, likeliest first; those of other sentences (`context`) count only
+        where its own sentence names no known place.
         """
         found: list[Place] = []
         used: set[Relative] = set()

@@ -19,7 +19,7 @@ from dateline.ground.places.resolve import Resolution
 from dateline.ground.quantities import parse_count
 from dateline.records import Interval, PlacePrecision, PlaceRelation
 
-NEAR_KM, OUTSKIRTS_KM, OFFSHORE_KM, FACILITY_KM, DISTRICT_KM = 15.0, 5.0, 40.0, 40.0, 25.0
+NEAR_KM, OUTSKIRTS_KM, OFFSHORE_KM, FACILITY_KM, DISTRICT_KM = 15.0, 5.0, 30.0, 40.0, 25.0
 """What "near" and "on the outskirts of" add to a town's radius; how far off a coast "off" is; how far from its town an
 airport may lie; how far a district reaches around its town.
 """
@@ -201,11 +201,18 @@ class _Reader:
 
     def near(self) -> Relative | None:
         """ "near Raqqa", "on the outskirts of Aleppo", "the countryside of Idlib"."""
-        match = phrases.NEAR.search(self._left)
+        before, behind = phrases.NEAR.search(self._left), phrases.NEAR_AFTER.match(self._right)
+        match = before or behind
         if match is None or self._entry.kind not in _TOWNS:
             return None
-        span = (self._left_at + match.start(), self._span[1])
-        if self._entry.kind == "facility" and not match["words"].lower().startswith(("near", "close", "not far")):
+        span = (
+            (self._left_at + match.start(), self._span[1]) if before else (self._span[0], self._span[1] + match.end())
+        )
+        if (
+            before
+            and self._entry.kind == "facility"
+            and not before["words"].lower().startswith(("near", "close", "not far"))
+        ):
             return self._kept(span, "point", self._entry.radius_km, "at")
         add = OUTSKIRTS_KM if match["skirts"] or self._entry.kind != "city" else NEAR_KM
         return self._kept(span, "near", self._entry.radius_km + add)

@@ -15,6 +15,7 @@ from dateline.codebooks.muc4 import Template
 from dateline.reader.lexicon import trigger_words
 from dateline.reader.network.events import Arguments, told
 from dateline.reader.network.filling import decode
+from dateline.reader.network.happening import Whereabouts
 from dateline.reader.network.layers import one_thread
 from dateline.reader.network.network import Network, Pending, Read
 from dateline.reader.network.spans import find_spans
@@ -60,6 +61,8 @@ class Telling:
     types: dict[str, float]
     modes: dict[str, float]
     arguments: tuple[Mark, ...]
+    place: Mark | None = None
+    """Where its sentence says that it happened, with label "place"; with label "" where it says nothing of it."""
 
     @property
     def type(self) -> str:
@@ -208,6 +211,18 @@ def _add(network: Network, marks: Marks, read: Read, sentences: Sequence[Interva
                 Mark((words[a][0], words[b - 1][1]), labels["roles"][role], chance) for a, b, role, chance in found
             )
             telling = dataclasses.replace(telling, arguments=tuple(parties))
+            if network.happening is not None:
+                begin, end = edges[place], edges[place + 1]
+                (where,) = network.happening.of(
+                    np.concatenate([opening[begin:end], closing[begin:end]], 1), [at - begin]
+                )
+                telling = dataclasses.replace(telling, place=_place(words, begin, where))
         marks.tellings.append(telling)
     if templates:
         marks.templates += decode(read_templates(network.heads.part("templates"), read.states, read.text, read.tokens))
+
+
+def _place(words: Sequence[Interval], begin: int, where: Whereabouts) -> Mark:
+    if where.unsaid >= where.chance:
+        return Mark(words[begin], "", where.unsaid)
+    return Mark((words[begin + where.first][0], words[begin + where.last - 1][1]), "place", where.chance)

@@ -14,11 +14,12 @@ import onnxruntime
 from tokenizers import BertWordPieceTokenizer, Tokenizer
 
 from dateline.reader.network.graph import with_plain_norms
+from dateline.reader.network.happening import Happening
 from dateline.reader.network.layers import Array, Weights
 from dateline.reader.network.weights import Manifest, checked, read_manifest, unpack, weights_folder
 from dateline.reader.network.windows import END_ID, PAD_ID, START_ID, WINDOW, Tokens, tokenise
 
-ENCODER, HEADS, VOCABULARY = "encoder.onnx", "heads.npz", "vocabulary.txt"
+ENCODER, HEADS, HAPPENING, VOCABULARY = "encoder.onnx", "heads.npz", "happening.npz", "vocabulary.txt"
 BATCH_TOKENS = WINDOW + 2
 """Word pieces of a batch, filling included: one full window, or several short ones. On a CPU each core reads batches of
 its own; two cores on one batch of 2,048 wait for each other and take 10 % longer."""
@@ -72,6 +73,8 @@ class Network:
     def __init__(self, manifest: Manifest) -> None:
         self.manifest = manifest
         self.heads: Weights = unpack(checked(manifest, HEADS))
+        # It is trained on the encoder's vectors, so weights fresh from training are without it.
+        self.happening = Happening(unpack(checked(manifest, HAPPENING))) if HAPPENING in manifest.files else None
         self.tokenizer = _tokenizer(manifest)
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
