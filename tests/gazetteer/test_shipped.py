@@ -125,7 +125,7 @@ def test_keys_are_in_the_form_that_names_are_compared_in(database: sqlite3.Conne
 def test_names_and_sounds_belong_to_something(database: sqlite3.Connection) -> None:
     for orphan in (
         "SELECT key FROM name WHERE place NOT IN (SELECT id FROM place)",
-        "SELECT key FROM sound WHERE key NOT IN (SELECT key FROM name)",
+        "SELECT key FROM sound WHERE NOT EXISTS (SELECT 1 FROM name WHERE name.key = sound.key)",
         "SELECT name FROM domain WHERE country NOT IN (SELECT country FROM place WHERE kind = 'country')",
         "SELECT division FROM area WHERE division NOT IN (SELECT id FROM place WHERE kind = 'division')",
     ):

@@ -147,9 +147,13 @@ def test_the_anchors_follow_with_the_same_relation() -> None:
 
 @pytest.mark.parametrize("number", ["9" * 400, "0", "..", "1,000,000", "zillion", "three hundred"])
 def test_odd_distances_harm_nothing(number: str) -> None:
-    _, place = first_place(f"A mine went off {number} km north of [Mosul].")
-    assert place.lat is None or -90 <= place.lat <= 90
-    assert place.lon is None or -180 <= place.lon <= 180
+    plain, place = first_place(f"A mine went off {number} km north of [Mosul].")
+    assert place.text.endswith("Mosul")
+    assert plain[place.start : place.end] == place.text
+    assert place.lat is not None
+    assert place.lon is not None
+    assert -90 <= place.lat <= 90
+    assert -180 <= place.lon <= 180
 
 
 @pytest.mark.xfail(strict=True, reason="the point goes round the earth, with a radius larger than it")
