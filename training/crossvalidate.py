@@ -50,7 +50,7 @@ def main() -> None:
         for task, values in last["figures"].items():
             for name, value in values.items():
                 found.setdefault(task, {}).setdefault(name, []).append(value)
-    figures: dict[str, object] = {"settings": asdict(settings)}
+    figures: dict[str, object] = {"settings": {k: v for k, v in asdict(settings).items() if k != "fold"}}
     for task, lists in found.items():
         means = {name: round(sum(values) / FOLDS, 4) for name, values in lists.items()}
         figures[task] = means | {
