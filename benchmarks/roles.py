@@ -49,9 +49,10 @@ def scored(name: str, texts: Sequence[EventText], errors: list[tuple[float, str]
             found += Counts(len(mine.keys() & gold.keys()), len(mine), len(gold))
             typed += Counts(len(mine.items() & gold.items()), len(mine), len(gold))
         asked = Arguments(weights, text.words, opening, closing)
-        for event in text.events:
-            within = (max(0, event.first - NEAR), min(len(text.words), event.last + NEAR))
-            spans = asked.of((event.first, event.last), within)
+        questions = [
+            ((e.first, e.last), (max(0, e.first - NEAR), min(len(text.words), e.last + NEAR))) for e in text.events
+        ]
+        for event, spans in zip(text.events, asked.of(questions), strict=True):
             read = {(a, b, roles[role]) for a, b, role, _ in spans}
             truth = {(a.first, a.last, a.role) for a in event.arguments}
             pairs.append((read, truth))

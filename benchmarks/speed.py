@@ -15,6 +15,7 @@ import importlib.metadata
 import itertools
 import json
 import os
+import random
 import re
 import resource
 import subprocess
@@ -92,15 +93,19 @@ def installed_megabytes() -> float:
 
 
 def reports_of_500_words(texts: list[str]) -> list[str]:
-    """REPORTS texts of 500 words, each going on in the examples where the one before stopped; paragraphs are kept."""
+    """REPORTS texts of 500 words, each going on in the examples where the one before stopped; paragraphs are kept. They
+    come in another order in each round, so that no text comes twice: the archive would have its result.
+    """
     paragraphs = [paragraph for text in texts for paragraph in text.split("\n\n") if len(paragraph.split()) > 8]
-    stream = itertools.cycle(paragraphs)
-    found = []
+    order = random.Random(13)  # noqa: S311 - an order, no secret
+    stream = itertools.chain.from_iterable(order.sample(paragraphs, len(paragraphs)) for _ in itertools.count())
+    found: list[str] = []
     for _ in range(REPORTS):
         taken: list[str] = []
         while sum(len(p.split()) for p in taken) < 500:
             taken.append(next(stream))
         found.append("\n\n".join(taken))
+    assert len(set(found)) == REPORTS
     return found
 
 

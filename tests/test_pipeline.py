@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from dateline import pipeline
 from dateline.archive import Archive
 from dateline.coder import Coder
 from dateline.ingest import Metadata, Received, Refusal, read_bytes
@@ -55,6 +56,29 @@ def test_results_come_in_input_order_with_refusals_between(archive: Archive) -> 
     assert isinstance(results[20], Refusal)
     ids = [r.coded.report.id for r in results if isinstance(r, Outcome)]
     assert ids == [f"r{n}" for n in range(40)]
+
+
+def test_outcomes_come_in_order_before_the_inputs_end(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While some reports are coded the next are looked up, a few of them; of stored ones no more than a stretch."""
+    monkeypatch.setattr(pipeline, "BATCH", 20)
+    texts = [f"{BOMB['text']} {number}. {'They fled to a town. ' * 300}" for number in range(30)]
+    every = lines(*({**BOMB, "id": f"b{number}", "text": text} for number, text in enumerate(texts)))
+    taken = 0
+
+    def inputs() -> Iterator[Received | Refusal]:
+        nonlocal taken
+        for item in every:
+            taken += 1
+            yield item
+
+    for reused, most in ((False, 12), (True, 19)):
+        taken, ahead, results = 0, [], []
+        for outcome in code_inputs(inputs(), archive, CODER, SETTINGS):
+            results.append(outcome)
+            ahead.append(taken - len(results))
+        assert [outcome.coded.report.id for outcome in outcomes(results)] == [f"b{number}" for number in range(30)]
+        assert {outcome.reused for outcome in outcomes(results)} == {reused}
+        assert max(ahead) <= most
 
 
 def test_coding_the_same_report_twice_adds_nothing(archive: Archive) -> None:

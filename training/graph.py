@@ -1,5 +1,6 @@
 """The encoder as an ONNX graph, written out with onnxruntime's fused operators for transformers.
 
+On a CPU the run time puts plain operators in the place of the fused norms (`dateline.reader.network.graph`).
 An exported graph of plain operators is a third slower on a CPU: it copies the heads about and passes over the states
 once for every bias, skip and norm. The matrices are stored in half precision and the word vectors in eight bits a row
 with a scale; both are computed with in single precision.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import importlib.metadata
 import itertools
+from collections import deque
 from collections.abc import Iterable, Iterator
 
 from dateline.archive import Archive, RunDescription
@@ -15,8 +16,8 @@ from dateline.ingest import Received, Refusal, is_coded_language
 from dateline.records import Coded, Incident, Report
 from dateline.settings import Settings
 
-BATCH = 64
-"""Inputs looked up in the archive together. Each report is stored by itself as soon as it is coded."""
+BATCH = 500
+"""Inputs after which every outcome has been handed out, also where the archive held all reports and none was coded."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -52,11 +53,24 @@ def code_inputs(
     """
     run = describe_run(coder, settings)
     seen: dict[str, str] = {}
+    plans: deque[_Todo | Outcome | Refusal] = deque()
+
+    def reports(batch: Iterable[Received | Refusal]) -> Iterator[Report]:
+        """The reports to code; the coder takes some ahead, so that it reads while others are looked up and stored."""
+        for item in batch:
+            plans.append(item if isinstance(item, Refusal) else _plan(item, archive, run, seen, force=force))
+            if isinstance(plans[-1], _Todo):
+                yield plans[-1].report
+
     for batch in _batches(inputs):
-        plans = [item if isinstance(item, Refusal) else _plan(item, archive, run, seen, force=force) for item in batch]
-        coded = coder.stream([plan.report for plan in plans if isinstance(plan, _Todo)])
-        for plan in plans:
-            yield _store(plan, next(coded), archive, run, force=force) if isinstance(plan, _Todo) else plan
+        for coded in coder.stream(reports(batch)):
+            while not isinstance(plan := plans.popleft(), _Todo):
+                yield plan
+            yield _store(plan, coded, archive, run, force=force)
+        while plans:
+            plan = plans.popleft()
+            assert not isinstance(plan, _Todo)
+            yield plan
 
 
 def recode_marked(archive: Archive, coder: Coder, settings: Settings) -> Iterator[Outcome | Refusal]:
@@ -91,10 +105,11 @@ class _Todo:
     notes: tuple[str, ...]
 
 
-def _batches(inputs: Iterable[Received | Refusal]) -> Iterator[list[Received | Refusal]]:
+def _batches(inputs: Iterable[Received | Refusal]) -> Iterator[Iterator[Received | Refusal]]:
+    """The inputs in stretches, each to be gone through before the next."""
     iterator = iter(inputs)
-    while batch := list(itertools.islice(iterator, BATCH)):
-        yield batch
+    for first in iterator:
+        yield itertools.chain([first], itertools.islice(iterator, BATCH - 1))
 
 
 def _plan(

@@ -76,6 +76,17 @@ def test_named_actors_that_differ_are_two_incidents() -> None:
     assert incidents_of(one, nobody) == [{"a", "c"}]
 
 
+def test_two_incidents_never_share_a_name() -> None:
+    """Though their first tellings name the same type, place, day and no actor."""
+    texts = [f"Gunmen attacked Biu on Monday. {who} attacked Biu on Monday." for who in ("Boko Haram", "The Taliban")]
+    reports = [coded(text, id=f"r{number}", published="2025-03-10") for number, text in enumerate(texts)]
+    together = build_incidents(reports)
+    assert [{s.report for s in i.support} for i in together] == [{"r0"}, {"r1"}]
+    assert len({incident.id for incident in together}) == 2
+    assert together[0].id == build_incidents(reports[:1])[0].id, "the first keeps its name"
+    assert [i.id for i in build_incidents(reports)] == [i.id for i in together]
+
+
 @pytest.mark.parametrize(
     ("one", "other", "expected"),
     [

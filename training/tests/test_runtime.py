@@ -63,13 +63,15 @@ def test_triggers_and_roles() -> None:
     head = EventHead(17, 9, 6).eval()
     opening, closing = vectors(25), vectors(26)[:25]
     root, mode = head.triggers(opening)
-    found_root, found_mode = events.told(weights_of(head), opening.numpy())
+    found_root, hidden = events.told(weights_of(head), opening.numpy())
+    found_mode = events.modes(weights_of(head), hidden)
     np.testing.assert_allclose(found_root, root.softmax(-1).detach().numpy(), atol=1e-5)
     np.testing.assert_allclose(found_mode, mode.sigmoid().detach().numpy(), atol=1e-5)
     words = [*"abcdefghijklmnopqrstuvwxy"]
     first, last = events.ranges_near(3, 20, (5, 7), np.ones(25, dtype=bool))
     logits = head.roles(opening, closing, (5, 7), torch.from_numpy(first), torch.from_numpy(last))
-    found = events.Arguments(weights_of(head), words, opening.numpy(), closing.numpy()).logits((5, 7), first, last)
+    found = events.Arguments(weights_of(head), words, opening.numpy(), closing.numpy())
+    found = found.logits([(5, 7)], [len(first)], first, last)
     np.testing.assert_allclose(found, logits.detach().numpy(), atol=1e-4)
 
 

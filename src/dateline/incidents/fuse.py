@@ -11,6 +11,8 @@ import hashlib
 from collections.abc import Iterable
 from typing import get_args
 
+import msgspec
+
 from dateline.incidents.match import Telling, group_mentions
 from dateline.records import (
     Coded,
@@ -32,7 +34,14 @@ _RESPONSIBLE = frozenset(("claimed", "suspected", "accused", "denied"))
 
 def build_incidents(coded: Iterable[Coded]) -> list[Incident]:
     """The incidents that coded reports tell of, in the order of their first telling."""
-    return [fuse(group) for group in group_mentions(coded)]
+    named: dict[str, Incident] = {}
+    for group in group_mentions(coded):
+        incident = fuse(group)
+        if incident.id in named:
+            # Told alike by their first tellings, and kept apart by an actor that a later one names.
+            incident = msgspec.structs.replace(incident, id=_identifier(group, alike=True))
+        named[incident.id] = incident
+    return list(named.values())
 
 
 def fuse(group: list[Telling]) -> Incident:
@@ -55,14 +64,18 @@ def fuse(group: list[Telling]) -> Incident:
     )  # fmt: skip
 
 
-def _identifier(group: list[Telling]) -> str:
-    """The same incident keeps its name when it is built again: a hash of what it is matched by."""
+def _identifier(group: list[Telling], *, alike: bool = False) -> str:
+    """The same incident keeps its name when it is built again: a hash of what it is matched by; of one that is `alike`
+    another, of its first telling too.
+    """
     first = next((t for t in group if t.day), group[0])
     key = [first.mention.type, first.place_key or "", str(first.day or "")]
     if first.day is None or first.place_key is None:
         key += [first.coded.report.id, first.mention.id]
     else:
         key += sorted(first.actors)
+    if alike:
+        key += [first.coded.report.id, first.mention.id]
     return "i-" + hashlib.sha256("|".join(key).encode()).hexdigest()[:10]
 
 

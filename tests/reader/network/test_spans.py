@@ -161,7 +161,8 @@ def test_what_a_word_tells() -> None:
         "triggers.root.weight": np.array([[0, 0], [1, 0], [0, 1]], np.float32),
         "triggers.mode.weight": np.array([[1, 0], [0, 1]], np.float32), "triggers.mode.bias": np.array([-10, -10], np.float32),
     })  # fmt: skip
-    roots, modes = events.told(weights, np.array([[10, 0], [0, 20], [0, 0]], np.float32))
+    roots, hidden = events.told(weights, np.array([[10, 0], [0, 20], [0, 0]], np.float32))
+    modes = events.modes(weights, hidden)
     np.testing.assert_allclose(roots, np.array([[0, 1, 0], [0, 0, 1], [1 / 3, 1 / 3, 1 / 3]]), atol=1e-3)
     np.testing.assert_allclose(modes, np.array([[0.5, 0], [0, 1], [0, 0]]), atol=1e-3)
 
@@ -186,7 +187,7 @@ def asked_of(weights: Weights, opening: Array, closing: Array) -> events.Argumen
 
 
 def arguments(opening: Array, closing: Array, within: tuple[int, int]) -> list[tuple[int, int, int]]:
-    taken = asked_of(hand_made_roles(), opening, closing).of((2, 3), within)
+    (taken,) = asked_of(hand_made_roles(), opening, closing).of([((2, 3), within)])
     assert [chance for *_, chance in taken] == sorted((chance for *_, chance in taken), reverse=True)
     return [(first, last, role) for first, last, role, _ in taken]
 
@@ -202,12 +203,12 @@ def arguments(opening: Array, closing: Array, within: tuple[int, int]) -> list[t
 )
 def test_no_argument_begins_or_ends_with_a_mark(words: list[str], taken: list[tuple[int, int]]) -> None:
     asked = events.Arguments(hand_made_roles(), words, votes(4, (1, 0, 10)), votes(4, (2, 0, 10)))
-    assert [(first, last) for first, last, *_ in asked.of((3, 4), (0, 4))] == taken
+    assert [(first, last) for first, last, *_ in asked.of([((3, 4), (0, 4))])[0]] == taken
 
 
 def test_the_trigger_is_no_argument_of_itself() -> None:
     asked = asked_of(hand_made_roles(), votes(6, (1, 0, 20)), votes(6, (2, 0, 20)))
-    assert [found[:2] for found in asked.of((2, 3), (0, 6))] == [(1, 2)]
+    assert [found[:2] for found in asked.of([((2, 3), (0, 6))])[0]] == [(1, 2)]
 
 
 @pytest.mark.parametrize(
@@ -232,10 +233,26 @@ def test_the_words_asked_are_those_of_the_sentence_wherever_it_stands() -> None:
     rng = np.random.default_rng(7)
     real = {name: rng.normal(0, 1, value.shape).astype(np.float32) for name, value in hand_made_roles().items()}
     opening, closing = (rng.normal(0, 1, (12, LABELS)).astype(np.float32) for _ in range(2))
-    whole = asked_of(Weights(real), opening, closing).of((6, 7), (4, 10))
-    alone = asked_of(Weights(real), opening[4:10], closing[4:10]).of((2, 3), (0, 6))
+    (whole,) = asked_of(Weights(real), opening, closing).of([((6, 7), (4, 10))])
+    (alone,) = asked_of(Weights(real), opening[4:10], closing[4:10]).of([((2, 3), (0, 6))])
     assert whole
     assert [(a - 4, b - 4, role) for a, b, role, _ in whole] == [(a, b, role) for a, b, role, _ in alone]
+
+
+def test_triggers_asked_together_have_the_arguments_they_have_alone() -> None:
+    rng = np.random.default_rng(11)
+    real = {name: rng.normal(0, 1, value.shape).astype(np.float32) for name, value in hand_made_roles().items()}
+    asked = asked_of(Weights(real), *(rng.normal(0, 1, (40, LABELS)).astype(np.float32) for _ in range(2)))
+    edges = [0, 7, 8, 20, 33, 40]
+    questions = [((at, at + 1 + at % 2), (a, b)) for a, b in itertools.pairwise(edges) for at in range(a, b - 1, 2)]
+    together = asked.of(questions)
+    assert len(together) == len(questions) > 3 * events.TOGETHER
+    for question, taken in zip(questions, together, strict=True):
+        (alone,) = asked.of([question])
+        assert [found[:3] for found in taken] == [found[:3] for found in alone]
+        assert [found[3] for found in taken] == pytest.approx([found[3] for found in alone], abs=1e-5)
+    assert sum(map(len, together)) > len(questions)
+    assert asked.of([]) == []
 
 
 def test_an_argument_far_away_is_judged_by_its_distance() -> None:
@@ -244,10 +261,10 @@ def test_an_argument_far_away_is_judged_by_its_distance() -> None:
     distance[: events.FAR, 0] = 20  # before the trigger
     weights["roles.distance.weight"] = distance
     asked = asked_of(Weights(weights), votes(500), votes(500))
-    before = asked.of((400, 401), (395, 405))
+    (before,) = asked.of([((400, 401), (395, 405))])
     assert before
     assert {role for *_, role, _ in before} == {0}
     assert all(last <= 400 for _, last, *_ in before)
-    assert asked.of((0, 1), (0, 10)) == []
-    logits = asked.logits((499, 500), np.array([0, 498]), np.array([1, 499]))
+    assert asked.of([((0, 1), (0, 10))]) == [[]]
+    logits = asked.logits([(499, 500)], [2], np.array([0, 498]), np.array([1, 499]))
     assert (logits[:, 1] > NEED).all(), "the farthest step stands for all beyond it"

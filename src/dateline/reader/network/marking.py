@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
+import itertools
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,10 +14,10 @@ import numpy as np
 
 from dateline.codebooks.muc4 import Template
 from dateline.reader.lexicon import trigger_words
-from dateline.reader.network.events import Arguments, told
+from dateline.reader.network.events import Arguments, modes, told
 from dateline.reader.network.filling import decode
 from dateline.reader.network.happening import Whereabouts
-from dateline.reader.network.layers import one_thread
+from dateline.reader.network.layers import Array, one_thread
 from dateline.reader.network.network import Network, Pending, Read
 from dateline.reader.network.spans import find_spans
 from dateline.reader.network.templates import read_templates
@@ -189,37 +190,50 @@ def _add(network: Network, marks: Marks, read: Read, sentences: Sequence[Interva
     for span in find_spans(network.heads.part("re3d"), opening, closing, borders):
         kind = TYPES[labels["re3d"][span.label]]
         marks.entities.append(Mark((words[span.first][0], words[span.last - 1][1]), kind, span.chance))
-    weights = network.heads.part("events")
-    roots, modes = told(weights, opening)
-    chances = 1 - roots[:, 0]
     marks.starts += [start for start, _ in words]
     marks.ends += [end for _, end in words]
-    marks.chances += chances.tolist()
-    edges = [*borders, len(words)]
     named = [read.text[a:b] for a, b in words]
-    asked = Arguments(weights, named, opening, closing)
-    for at in np.flatnonzero(chances >= ASKED).tolist():
-        types = dict(zip(labels["events"], roots[at, 1:].tolist(), strict=True))
-        likely = {
-            name: value for name, value in zip(labels["modes"], modes[at].tolist(), strict=True) if value >= ASKED
-        }
-        telling = Telling(words[at], float(chances[at]), types, likely, ())
-        if telling.is_sure or named[at].lower() in trigger_words():
-            place = bisect.bisect_right(borders, at) - 1
-            found = asked.of((at, at + 1), (edges[place], edges[place + 1]))
-            parties = (
-                Mark((words[a][0], words[b - 1][1]), labels["roles"][role], chance) for a, b, role, chance in found
-            )
-            telling = dataclasses.replace(telling, arguments=tuple(parties))
-            if network.happening is not None:
-                begin, end = edges[place], edges[place + 1]
-                (where,) = network.happening.of(
-                    np.concatenate([opening[begin:end], closing[begin:end]], 1), [at - begin]
-                )
-                telling = dataclasses.replace(telling, place=_place(words, begin, where))
-        marks.tellings.append(telling)
+    _add_tellings(network, marks, words, named, [*borders, len(words)], opening, closing)
     if templates:
         marks.templates += decode(read_templates(network.heads.part("templates"), read.states, read.text, read.tokens))
+
+
+def _add_tellings(
+    network: Network, marks: Marks, words: Sequence[Interval], named: Sequence[str], edges: Sequence[int],
+    opening: Array, closing: Array,
+) -> None:  # fmt: skip
+    """The words that may tell events. `edges` are the first words of the sentences and the number of words."""
+    labels, weights = network.manifest.labels, network.heads.part("events")
+    roots, hidden = told(weights, opening)
+    chances = 1 - roots[:, 0]
+    marks.chances += chances.tolist()
+    likely = np.flatnonzero(chances >= ASKED).tolist()
+    tellings = [
+        Telling(
+            words[at],
+            float(chances[at]),
+            dict(zip(labels["events"], roots[at, 1:].tolist(), strict=True)),
+            {name: value for name, value in zip(labels["modes"], own, strict=True) if value >= ASKED},
+            (),
+        )
+        for at, own in zip(likely, modes(weights, hidden[likely]).tolist(), strict=True)
+    ]
+    asked = [n for n, at in enumerate(likely) if tellings[n].is_sure or named[at].lower() in trigger_words()]
+    homes = [bisect.bisect_right(edges, likely[n], hi=len(edges) - 1) for n in asked]
+    questions = [
+        ((likely[n], likely[n] + 1), (edges[home - 1], edges[home])) for n, home in zip(asked, homes, strict=True)
+    ]
+    found = Arguments(weights, named, opening, closing).of(questions) if asked else []
+    for n, parties in zip(asked, found, strict=True):
+        arguments = (Mark((words[a][0], words[b - 1][1]), labels["roles"][role], p) for a, b, role, p in parties)
+        tellings[n] = dataclasses.replace(tellings[n], arguments=tuple(arguments))
+    if network.happening is not None:
+        for begin, end in itertools.pairwise(edges):
+            here = [n for n in asked if begin <= likely[n] < end]
+            pieces = np.concatenate([opening[begin:end], closing[begin:end]], axis=1)
+            for n, where in zip(here, network.happening.of(pieces, [likely[n] - begin for n in here]), strict=True):
+                tellings[n] = dataclasses.replace(tellings[n], place=_place(words, begin, where))
+    marks.tellings += tellings
 
 
 def _place(words: Sequence[Interval], begin: int, where: Whereabouts) -> Mark:
