@@ -32,8 +32,8 @@ from training.corpora.drawn_places import draw_reports
 from training.corpora.geoparsing import Gold, Grounded, read_geoparsing
 
 DRAWN, DRAWN_WEIGHT = 500, 0.3
-"""Reports drawn from the gazetteer, for each way of asking, and what one of their names weighs. At 800 and 1.0 the
-held-out figures on LGL fall by 1 to 2 points; without them the ranker leaves half the small towns of the own table open.
+"""Reports drawn from the gazetteer, for each way of asking, and the weight of their names. At 800 and 1.0 the held-out
+figures on LGL fall by 1 to 2 points; without them the ranker leaves half the small towns of the own table open.
 """
 RIGHT_KM = 161.0
 """A hundred miles: the usual bound of geoparsing papers."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,7 +39,7 @@ class Happening:
         """
         words = words[:LONGEST]
         inside = [event for event in events if event < len(words)]
-        logs = iter([])
+        logs: Iterator[tuple[Array, Array]] = iter(())
         if inside:
             both = [_logits(net, words, np.array(inside)) for net in self._nets]
             logs = iter(
