@@ -57,11 +57,22 @@ def assemble(npm: Path) -> tuple[list[Row], Shapes, dict[str, int]]:
         if area.division in divisions and not simple.is_empty:
             shapes.append((divisions[area.division], shapely.to_wkb(simple), tuple(round(b, 3) for b in simple.bounds)))
     find = Containment(shapes)
+    _share_no_identifier(rows)
     skipped: Counter[str] = Counter()
     rows += _airports(countries, find)
     rows += _borders(drawn, countries)
     rows += add_own_rows(rows, countries, by_code, find, skipped)
     return rows, shapes, dict(skipped)
+
+
+def _share_no_identifier(rows: list[Row]) -> None:
+    """Where two rows bear one GeoNames id, Natural Earth's is not trusted: the unit's is taken off."""
+    seen: dict[int, Row] = {}
+    for row in sorted((r for r in rows if r.geonames_id), key=lambda r: r.kind in ("district", "division")):
+        if row.geonames_id in seen:
+            row.geonames_id = None
+        else:
+            seen[int(row.geonames_id or 0)] = row
 
 
 class Containment:
@@ -108,7 +119,7 @@ def _countries(cache: Any, drawn: list[Area], places: list[Any]) -> dict[str, Ro
         else:
             continue
         adjectives, *others = [*extra.get(code, []), "", ""]
-        row = Row("country", c["name"], lat, lon, radius, c["iso3"], int(c["population"]), int(c["geonameid"]))
+        row = Row("country", c["name"].strip(), lat, lon, radius, c["iso3"], int(c["population"]), int(c["geonameid"]))
         row.domain = str(c["tld"] or "").strip(".").lower()
         row.names |= set(split(others[0]))
         row.demonyms |= set(split(adjectives))
@@ -245,14 +256,16 @@ def _cities(
 def _airports(countries: dict[str, Row], find: Containment) -> list[Row]:
     found = []
     for a in airportsdata.load("ICAO").values():
-        if not a["iata"] or a["country"] not in countries:
+        if not a["iata"] or a["country"] not in countries or "unknown coordinates" in a["name"]:
             continue
         name = (
             a["name"]
             if re.search(r"airport|base|field|aerodrome|airfield", a["name"], re.IGNORECASE)
             else f"{a['name']} Airport"
         )
-        within = find(a["lat"], a["lon"]) or countries[a["country"]]
+        within = find(a["lat"], a["lon"])
+        if within is None or within.country != countries[a["country"]].country:
+            within = countries[a["country"]]
         row = Row("facility", name, a["lat"], a["lon"], 3.0, countries[a["country"]].country, within=within)
         row.names |= {re.sub(r"\b(International|Intl|Regional|Municipal)\s+", "", name)}
         if a["city"]:

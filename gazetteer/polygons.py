@@ -110,5 +110,5 @@ def coasts(shapes: dict[str, Any]) -> dict[str, tuple[float, float, float]]:
         west, south, east, north = line.bounds
         middle = shapely.get_point(shapely.shortest_line(line, line.centroid), 0)
         half = 111.2 * ((north - south) ** 2 + ((east - west) * 0.8) ** 2) ** 0.5 / 2
-        found[code] = (round(middle.y, 3), round(middle.x, 3), round(max(5.0, half)))
+        found[code] = (round(middle.y, 3), round(middle.x, 3), round(max(5.0, min(half, 4000.0))))
     return found

@@ -8,10 +8,7 @@ benchmarks/results/crossvalidated.json. They are figures of the recipe: no run i
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import json
-import os
-import platform
 from dataclasses import asdict
 from pathlib import Path
 
@@ -19,10 +16,9 @@ import torch
 
 from training.corpora.folds import FOLDS
 from training.encoder import load_tokenizer
+from training.recording import record
 from training.tasks import TASKS
 from training.train import CHECKPOINTS, Settings, run
-
-RESULT = Path(__file__).parent.parent / "benchmarks" / "results" / "crossvalidated.json"
 
 
 def main() -> None:
@@ -58,15 +54,7 @@ def main() -> None:
             "most": {k: max(v) for k, v in lists.items()},
         }
     if args.record:
-        entry = {
-            "benchmark": RESULT.stem,
-            "split": f"{FOLDS} folds, each held out in turn",
-            "date": dt.datetime.now(dt.UTC).date().isoformat(),
-            "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores",
-            "python": platform.python_version(),
-            "figures": figures,
-        }
-        RESULT.write_text(json.dumps(entry, indent=1) + "\n", encoding="utf-8")
+        record("crossvalidated", f"{FOLDS} folds, each held out in turn", figures)
     print(json.dumps(figures))
 
 

@@ -6,11 +6,13 @@ import numpy as np
 import pytest
 import torch
 from dateline.reader.network import events, roots, spans, templates
+from dateline.reader.network.happening import Happening
 from dateline.reader.network.layers import Weights, gelu
 from dateline.reader.network.windows import tokenise
 from torch import nn
 
 from training.encoder import WIDTH, load_tokenizer
+from training.event_place import Head, best
 from training.heads.events import EventHead
 from training.heads.roots import RootHead
 from training.heads.spans import SpanHead, decode
@@ -104,3 +106,19 @@ def test_templates() -> None:
     assert found.incident is not None and expected.incident is not None
     np.testing.assert_allclose(found.entity, expected.entity, atol=1e-4)
     np.testing.assert_allclose(found.incident, expected.incident, atol=1e-4)
+
+
+def test_where_an_event_happened() -> None:
+    nets = [Head(2 * WIDTH).eval() for _ in range(2)]
+    weights = Weights(
+        {f"{n}.{k}": v.detach().numpy() for n, net in enumerate(nets) for k, v in net.state_dict().items()}
+    )
+    words, events = torch.cat([vectors(23), vectors(24)[:23]], dim=1), [0, 7, 22]
+    states = words.expand(len(events), -1, -1)
+    with torch.no_grad():
+        both = [net(states, torch.tensor(events), torch.ones(len(events), 23, dtype=torch.bool)) for net in nets]
+    starts, ends = (torch.stack([pair[at].exp() for pair in both]).mean(0).log().numpy() for at in (0, 1))
+    for found, start, end in zip(Happening(Weights(arrays)).of(words.numpy(), events), starts, ends, strict=True):
+        span, chance = best(start, end)
+        assert ((found.first, found.last - 1) if found.chance > found.unsaid else None) == span
+        assert max(found.chance, found.unsaid) == pytest.approx(float(np.exp(chance)), rel=1e-4)

@@ -13,11 +13,11 @@ import pytest
 
 from dateline.errors import DataError
 from dateline.reader.network import load_network
-from dateline.reader.network.network import ENCODER, HEADS, VOCABULARY
+from dateline.reader.network.network import ENCODER, HAPPENING, HEADS, VOCABULARY
 from dateline.reader.network.weights import LAYOUT, MANIFEST, REMEDY, checked, read_manifest, unpack, weights_folder
 
 SHIPPED = read_manifest(weights_folder())
-FILES = (ENCODER, HEADS, VOCABULARY)
+FILES = (ENCODER, HAPPENING, HEADS, VOCABULARY)
 
 
 @pytest.fixture
@@ -148,7 +148,12 @@ def test_another_layout_is_told_also_where_it_names_its_parts_otherwise(folder: 
     assert f"of layout {LAYOUT + 1}" in the_error(lambda: load_network(folder)).what
 
 
-@pytest.mark.parametrize("name", FILES)
+def test_weights_without_the_head_of_places_are_read(folder: Path) -> None:
+    with_manifest(folder, files={k: v for k, v in SHIPPED.files.items() if k != HAPPENING})
+    assert load_network(folder).happening is None
+
+
+@pytest.mark.parametrize("name", [ENCODER, HEADS, VOCABULARY])
 def test_a_manifest_without_a_file(folder: Path, name: str) -> None:
     path = with_manifest(folder, files={k: v for k, v in SHIPPED.files.items() if k != name})
     error = the_error(lambda: load_network(folder))

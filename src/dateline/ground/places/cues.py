@@ -28,7 +28,7 @@ _WORDS_TO_KINDS = {
 }  # fmt: skip
 _AFTER = re.compile(r"[\s-]*([A-Za-z]+)")
 _BEFORE = re.compile(r"(?:\b([A-Za-z]+)\s+(?:of\s+)?(?:the\s+)?)$")
-_CONTAINER = re.compile(r"\s*(?:,|\()\s*(?:in\s+)?(?:the\s+)?((?:[A-Z][\w.'’-]*\s*){1,4})")
+_CONTAINER = re.compile(r"\s*(?:,|\()\s*(?:in\s+)?(?:the\s+)?((?:[A-Z][\w.'’-]*\s*(?:of\s+(?:the\s+)?|and\s+)?){1,5})")
 _PART_OF = re.compile(r"\b((?:[A-Z][\w.'’-]*\s*){1,4}),\s*(?:in\s+)?$")
 _PERSON = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|President|Sen|Rep|Gov|Gen|Lt|Capt|Maj|Col|Sgt|Judge|Justice|Minister|Sheriff|Officer|Detective|"

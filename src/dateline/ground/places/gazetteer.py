@@ -98,7 +98,8 @@ class Gazetteer:
 
     def candidates(self, name: str) -> tuple[Candidate, ...]:
         """The places of a name, in no order; empty where none bears it or one like it."""
-        return self._found(normalise(name)) if len(name) <= _LONGEST_NAME else ()
+        key = normalise(name) if len(name) <= _LONGEST_NAME else ""
+        return self._found(key) if key.isprintable() else ()
 
     def entry(self, identifier: int) -> Entry:
         """The place of an identifier of this gazetteer."""

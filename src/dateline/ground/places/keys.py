@@ -6,12 +6,17 @@ The rules for sounds fold what Arabic, Persian, Kurdish and Slavic names vary in
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
 MIN_SOUND = 3
 """Consonants that a sound must have: shorter ones ("tl", "hms") are shared by too many names."""
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "point"}
+_MARKS = str.maketrans(
+    {**dict.fromkeys("’'‘`´ʿʾʻʼ."), **dict.fromkeys("-‐‑–—_,/()", " "), "ı": "i", "ø": "o", "ł": "l", "đ": "d"}
+)
+_ARTICLES = re.compile(r"^(?:the )+(?=.)")
 _CLASS = (
     "city|town|village|township|municipality|province|governorate|region|district|state|oblast|county|prefecture|"
     "department|canton|island|subdistrict|division|raion|voivodeship|territory|metropolitan area|area"
@@ -28,14 +33,14 @@ _FOLD = (
 )  # fmt: skip
 
 
+@functools.lru_cache(maxsize=50_000)
 def normalise(name: str) -> str:
     """The form under which names are compared: no accents, case, apostrophes or hyphens, no leading "the"."""
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
-    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
-    plain = plain.replace("ı", "i").replace("ø", "o").replace("ł", "l").replace("đ", "d")
-    plain = re.sub(r"[’'‘`´ʿʾʻʼ.]", "", plain)
-    words = re.sub(r"[-‐‑–—_,/()]", " ", plain).split()
-    return " ".join(_SHORT.get(word, word) for word in words).removeprefix("the ")
+    plain = name
+    if not name.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    words = plain.casefold().translate(_MARKS).split()
+    return _ARTICLES.sub("", " ".join(_SHORT.get(word, word) for word in words))
 
 
 def without_class(key: str) -> tuple[str, str | None]:

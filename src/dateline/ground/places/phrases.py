@@ -14,7 +14,12 @@ _OF_TOWN = (
 _HEDGE = (
     r"(?:(?:about|around|some|roughly|nearly|almost|approximately|just|over|more than|at least|less than|under)\s+)?"
 )
-_NUMBER = rf"(?P<number>{_HEDGE}(?:a few|a couple of|several|half a|an?|[\d.,]+|[a-z]+(?:[- ][a-z]+)?))"
+_ONES = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|eighteen"
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_NUMBER = (
+    rf"(?P<number>{_HEDGE}(?:a few|a couple of|several|half an?|a dozen|an?\s+(?:half|{_ONES})|an?|[\d.,]+|"
+    rf"(?:{_TENS})(?:[- ](?:{_ONES}))?|(?:a|one|two|three|four|five)\s+hundred|{_ONES}))"
+)
 _UNIT = r"(?P<unit>kilomet(?:re|er)s?|kms?|nautical miles|miles?|mi|met(?:re|er)s|yards|hours?['’]?s?['’]? drive)"
 AT_DISTANCE = re.compile(
     rf"(?:(?P<distance>{_NUMBER}[\s-]+{_UNIT}(?:\s*\([^)]*\))?)\s+)?"
@@ -52,6 +57,7 @@ PART_AFTER = re.compile(
 )
 """After a name: "'s western districts"."""
 COAST_BEFORE = re.compile(
+    r"(?<!cut )(?<!cuts )(?<!sealed )(?<!closed )(?<!set )(?<!fend )(?<!fought )"
     r"\boff\s+(?:the\s+)?(?:(?:\w+ern\s+)?(?:coast|shores?)\s+of\s+)?(?:the\s+)?(?:(?:port|islands?)\s+of\s+)?$",
     re.IGNORECASE,
 )
@@ -79,7 +85,7 @@ BORDER_BEFORE = re.compile(
 )
 WITH = re.compile(r"with\s+(?:the\s+)?$", re.IGNORECASE)
 FILLERS = re.compile(r"\b(?:the|far|of|city|town|village|capital|province|state|region)\b|most\b", re.IGNORECASE)
-IN_THE = re.compile(r"\b(?:in|across|over|throughout|from)\s+the\s+(?:far\s+)?$", re.IGNORECASE)
+THE = re.compile(r"(?<!to )\bthe\s+(?:far\s+)?$", re.IGNORECASE)
 AT_TOWN = re.compile(
     r"^(?:\s+river)?,?\s+(?:in|near|at|outside|by|through)\s+(?:the\s+(?:city|town)\s+of\s+)?$", re.IGNORECASE
 )

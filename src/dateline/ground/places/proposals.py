@@ -20,6 +20,12 @@ COVERS = (
 """What the reader calls the name that a proposal is, or is a part of; "given": by whoever asks, with no reader."""
 _WORD = re.compile(r"(?:[A-Z]\.)+|(?:St|Mt|Ft)\.|[\w’']+(?:-[A-Za-z][\w’']*)*\.?")
 _LONGEST = 5
+_TITLES = frozenset(
+    "mayor sheriff police chief officer governor gov senator sen president minister judge captain coach superintendent "
+    "councilman councilwoman manager resident residents native man woman teen attorney county state spokesman "
+    "spokeswoman general detective lawmaker deputy king queen prince".split()
+)
+"""Words of a person's name that a place stands before: "Gainesville Mayor Pegeen Hanrahan"."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -34,19 +40,31 @@ class Proposal:
 
 def propose(gazetteer: Gazetteer, text: str, named: Iterable[tuple[EntityType, Interval]]) -> list[Proposal]:
     """The proposals of a text from the reader's proper names, in text order, each span once."""
+    marked: list[tuple[str, Interval]] = [
+        (t if t in COVERS else "other", span) for t, span in named if any(c.isupper() for c in text[slice(*span)])
+    ]
     found: dict[Interval, Proposal] = {}
-    for type_, span in sorted(named, key=lambda item: (item[1][0], -item[1][1])):
-        if not any(c.isupper() for c in text[slice(*span)]):
-            continue  # "the school" has no name to look up
-        cover = type_ if type_ in COVERS else "other"
-        whole = gazetteer.owners(normalise(text[slice(*span)]))
-        if whole or cover in ("location", "facility", "group"):
+    composed: list[tuple[str, Interval]] = []
+    for cover, span in sorted(marked, key=lambda item: (item[1][0], -item[1][1])):
+        known = bool(gazetteer.owners(normalise(text[slice(*span)])))
+        if known or cover in ("location", "facility", "group"):
             found.setdefault(span, Proposal(span, cover))
-        if not whole and cover != "group":
-            for part in _inside(gazetteer, text, span):
-                place = Proposal(part, f"{cover} part", part[0] == span[0], part[1] == span[1])
-                found.setdefault(part, place)
+        if not known and cover != "group":
+            composed.append((cover, span))
+    for cover, span in composed:
+        for part in _inside(gazetteer, text, span):
+            if cover != "person" or not _is_own_name(text, span, part):
+                first, last = part[0] == span[0], part[1] == span[1]
+                found.setdefault(part, Proposal(part, f"{cover} part", first, last))
     return [found[span] for span in sorted(found)]
+
+
+def _is_own_name(text: str, person: Interval, part: Interval) -> bool:
+    """Whether a part of a person's name is the first or last name itself ("Chad Smith"), no home ("of McLean")."""
+    before, behind = text[person[0] : part[0]].split(), text[part[1] : person[1]].split()
+    if before and before[-1].lower() in ("of", "from", "in"):
+        return False
+    return not any(word.strip(".").lower() in _TITLES for word in behind)
 
 
 def _inside(gazetteer: Gazetteer, text: str, span: Interval) -> Iterator[Interval]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import zipfile
 from collections.abc import Mapping, Sequence
 from importlib import resources
 from pathlib import Path
@@ -10,11 +11,12 @@ from pathlib import Path
 import numpy as np
 
 from dateline.errors import DataError
-from dateline.ground.places.features import ALONE, TOGETHER, Names, together
+from dateline.ground.places.features import ALONE, NONE, TOGETHER, Names, together
 from dateline.ground.places.gazetteer import Array
 
 OUT_FILE = "ranker.npz"
 _REMEDY = "Install Dateline again."
+_ARRAYS = {f"{layer}.{part}" for layer in ("first", "second", "inner", "none") for part in ("weight", "bias")}
 Net = Mapping[str, Array]
 
 
@@ -89,9 +91,13 @@ def ranker() -> Ranker:
                 stages.setdefault(stage, {}).setdefault(number, {})[name] = arrays[key].astype(np.float32)
     except OSError as error:
         raise DataError("the ranker of places is missing", where=OUT_FILE, remedy=_REMEDY) from error
-    except (ValueError, KeyError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, EOFError, zipfile.BadZipFile) as error:
         raise DataError("the ranker of places is damaged", where=OUT_FILE, remedy=_REMEDY) from error
+    nets = [net for stage in stages.values() for net in stage.values()]
+    if any(net.keys() != _ARRAYS for net in nets):
+        raise DataError("the ranker of places is damaged", where=OUT_FILE, remedy=_REMEDY)
     widths = [{net["first.weight"].shape[1] for net in stages[stage].values()} for stage in sorted(stages)]
-    if len(widths) < 2 or widths != [{ALONE}, *[{ALONE + TOGETHER}] * (len(widths) - 1)]:
+    fits = widths == [{ALONE}, *[{ALONE + TOGETHER}] * (len(widths) - 1)]
+    if len(widths) < 2 or not fits or {net["inner.weight"].shape[1] for net in nets} != {NONE}:
         raise DataError("the ranker of places is of another version", where=OUT_FILE, remedy=_REMEDY)
     return Ranker(*(list(stages[stage].values()) for stage in sorted(stages)))

@@ -29,7 +29,8 @@ PART_SHIFT, PART_SIZE = 0.5, 0.5
 """The middle of "northern Syria" lies half a radius north of Syria's; its own radius is half of it."""
 DRIVE_KM = 60.0
 """An hour's drive, in any direction."""
-_UNITS = {"k": 1.0, "m": 1.609, "n": 1.852, "y": 0.0009, "f": 0.0003}
+_UNITS = {"k": 1.0, "m": 1.609, "n": 1.852, "y": 0.0009}
+LONGEST_KM = 1000.0
 _TOWNS = ("city", "neighbourhood", "facility", "district")
 _REACH = 110
 
@@ -157,8 +158,8 @@ class _Reader:
         entry = self._entry
         if match is None or (match["distance"] is None and match["side"] is None):
             return None
-        if match["distance"] is None and phrases.IN_THE.search(self._left[: match.start("side")]):
-            return None  # "in the south of Gaza City" lies inside
+        if match["distance"] is None and phrases.THE.search(self._left[: match.start("side")]):
+            return None  # "the south of Gaza City" lies inside, "to the south of" does not
         span = (self._left_at + match.start(), self._span[1])
         degrees = bearing(match["side"]) if match["side"] else None
         km = _kilometres(match["number"], match["unit"]) if match["distance"] else None
@@ -315,25 +316,24 @@ def _single(country: str | None) -> str | None:
 
 
 def _kilometres(number: str, unit: str) -> float | None:
-    """The distance that words give; None where they give no number."""
+    """The distance that words give; None where they give no number, or one that is longer than any way on land."""
     words = number.lower()
-    if "drive" in unit.lower():
-        hours = 0.5 if "half" in words else parse_count(re.sub(r"\ban?\b", "one", words)).best
-        return DRIVE_KM * hours if hours else None
     digits = re.search(r"\d[\d,]*(?:\.\d+)?", words)
     value: float | None
     if digits:
         value = float(digits[0].replace(",", ""))
+    elif "half" in words:
+        value = 0.5
     elif "few" in words or "several" in words:
         value = 4.0
     elif "couple" in words:
         value = 2.0
-    elif "half" in words:
-        value = 0.5
     else:
-        value = parse_count(re.sub(r"\ban?\b", "one", words)).best
-    if value is None:
+        bare = re.sub(r"\ban?\s+(?=\w)", "", words)
+        value = parse_count(re.sub(r"\ban?$", "one", bare)).best
+    if not value:
         return None
-    key = "f" if re.match(r"met", unit.lower()) else unit.lower()[0]
-    factor = 0.001 if key == "f" else _UNITS[key]
-    return round(value * factor, 3)
+    unit = unit.lower()
+    factor = DRIVE_KM if "drive" in unit else 0.001 if unit.startswith("met") else _UNITS[unit[0]]
+    km = round(value * factor, 3)
+    return km if km <= LONGEST_KM else None
