@@ -14,6 +14,18 @@ FILES = ("regions", "waters", "landforms", "facilities", "towns")
 ANY = "*"
 """Stands for every country in the index of names."""
 Index = dict[tuple[str, str | None], list[Row]]
+SHARED = {
+    "old city",
+    "old town",
+    "new city",
+    "new town",
+    "downtown",
+    "green zone",
+    "city centre",
+    "chinatown",
+    "medina",
+}
+"""Names that many towns give to a part of theirs: its own name tells which."""
 SAME_PART_KM = 4.0
 SAME_PLACE_KM = 15.0
 """An own town this near to one of the same name is that one: its names are added to it."""
@@ -49,12 +61,15 @@ def add_own_rows(
             skipped[f"people of {name}"] += 1
         else:
             owner.demonyms.update(split(names))
+            owner.names -= owner.demonyms
     for abbreviation, name, country, _admin1, _source, comma, *_ in table("places/abbreviations.tsv"):
         owner = _owner(by_name, name, country or None)
         if owner is None:
             skipped[f"abbreviation of {name}"] += 1
         else:
             owner.abbreviations[abbreviation] = comma == "yes"
+            if comma == "yes":
+                owner.names = {name for name in owner.names if normalise(name) != normalise(abbreviation)}
     return added
 
 
@@ -67,6 +82,8 @@ def _read(fields: list[str]) -> tuple[Row, str]:
 
 def _known(row: Row, town: str, by_name: Index, continents: dict[str, Row]) -> Row | None:
     """The row of another source that an own row is about."""
+    if row.kind == "neighbourhood" and not town:
+        return None
     known = _same(row, by_name) if row.kind in ("city", "neighbourhood") else continents.get(normalise(row.name))
     if known is not None and town and normalise(town) in {normalise(n) for n in (known.name, *known.names)}:
         return None  # the town itself, which shares a name with its part
@@ -87,7 +104,9 @@ def _put_within(
     row.within = holder or row.within
     if holder is None:
         skipped[f"town of {row.name}: {town}"] += 1
-    row.names |= {f"{town}'s {row.name}", f"{row.name} of {town}"}
+    row.names |= {row.name, f"{town}'s {row.name}", f"{row.name} of {town}"}
+    if normalise(row.name) in SHARED and row.kind == "neighbourhood":
+        row.name = f"{row.name} of {town}"
 
 
 def _enter(by_name: Index, row: Row) -> None:

@@ -120,7 +120,6 @@ def test_no_event_happens_in_the_bird(bird: str) -> None:
         assert TURKEY not in {place.geonames_id for mention in coded.mentions for place in mention.places}
 
 
-@pytest.mark.xfail(strict=True, reason="with a capital the bird is a location, and the ranker takes it for the country")
 @pytest.mark.parametrize("bird", BIRDS)
 def test_the_bird_is_no_place(bird: str) -> None:
     assert TURKEY not in {place.geonames_id for place in located(code(f"{bird} {SHOOTING}"))}
@@ -140,19 +139,18 @@ def test_turkey_the_country_is_one() -> None:
 
 # Persons named after places
 
-INNER = "a first or last name that is also a country's is made a located entity of its own"
 PERSONS = [
-    ("Gunmen attacked the home of Michael Jordan in Chicago, Illinois, on Sunday.", "attacked", "Chicago", JORDAN, ""),
-    ("Chad Smith was shot dead in Dallas, Texas, on Sunday, police said. Smith was 30.", "shot dead", "Dallas", CHAD, INNER),
-    ("Gunmen abducted Paris Hilton in Los Angeles, California, on Sunday, police said.", "abducted", "Los Angeles", PARIS, ""),
+    ("Gunmen attacked the home of Michael Jordan in Chicago, Illinois, on Sunday.", "attacked", "Chicago", JORDAN),
+    ("Chad Smith was shot dead in Dallas, Texas, on Sunday, police said. Smith was 30.", "shot dead", "Dallas", CHAD),
+    ("Gunmen abducted Paris Hilton in Los Angeles, California, on Sunday, police said.", "abducted", "Los Angeles", PARIS),
     ("Gunmen killed two people in Chicago, Illinois, on Sunday. Michael Jordan condemned the shooting. Jordan said he was sad.",
-     "killed", "Chicago", JORDAN, INNER),
-    ("Gunmen killed Israel Hernandez in Miami, Florida, on Sunday, police said.", "killed", "Miami", 294640, INNER),
+     "killed", "Chicago", JORDAN),
+    ("Gunmen killed Israel Hernandez in Miami, Florida, on Sunday, police said.", "killed", "Miami", 294640),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "trigger", "town", "namesake", "_fails"), PERSONS)
-def test_no_event_happens_in_a_person(text: str, trigger: str, town: str, namesake: int, _fails: str) -> None:
+@pytest.mark.parametrize(("text", "trigger", "town", "namesake"), PERSONS)
+def test_no_event_happens_in_a_person(text: str, trigger: str, town: str, namesake: int) -> None:
     coded = code(text)
     assert where(event(coded, trigger))[0] == (town, "in")
     assert namesake not in {place.geonames_id for mention in coded.mentions for place in mention.places}
@@ -163,18 +161,11 @@ def test_no_event_happens_in_a_person(text: str, trigger: str, town: str, namesa
     } == {"person"}
 
 
-@pytest.mark.parametrize(
-    ("text", "namesake"),
-    [
-        pytest.param(text, namesake, id=text[:30], marks=pytest.mark.xfail(strict=True, reason=fails) if fails else ())
-        for text, _, _, namesake, fails in PERSONS
-    ],
-)
+@pytest.mark.parametrize(("text", "namesake"), [(text, namesake) for text, _, _, namesake in PERSONS])
 def test_no_part_of_a_person_is_a_located_place(text: str, namesake: int) -> None:
     assert namesake not in {place.geonames_id for place in located(code(text))}
 
 
-@pytest.mark.xfail(strict=True, reason="the last name told alone and the one inside the whole name are two entities")
 def test_a_name_that_is_told_twice_is_one_entity() -> None:
     coded = code(
         "Michael Jordan condemned the attack. Gunmen killed two people in Chicago on Sunday. Jordan said he was sad."
@@ -185,7 +176,6 @@ def test_a_name_that_is_told_twice_is_one_entity() -> None:
 # Organisations and facilities with places in their names
 
 
-@pytest.mark.xfail(strict=True, reason="the gazetteer has it as a facility, but the ranker holds that it is not meant")
 @pytest.mark.parametrize(
     "text",
     [
@@ -224,10 +214,6 @@ def test_a_ministry_is_not_where_it_happened() -> None:
 # What the seed report and the issue name
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="'Old City of Mosul' is one name to the reader and has no candidate that the ranker takes; nor is the Tigris taken",
-)
 def test_the_places_of_the_seed_report() -> None:
     coded = code(
         "Iraqi forces retook the Old City of Mosul and reached the Tigris on Sunday. Air strikes killed nine in Mosul. "
@@ -237,12 +223,9 @@ def test_the_places_of_the_seed_report() -> None:
     assert found["Mosul"] == ("Mosul", "city")
     assert found["Europe"] == ("Europe", "region")
     assert found["Tigris"] == ("Tigris", "line")
-    assert any(name == "Old City" and precision == "neighbourhood" for name, precision in found.values())
+    assert any(name == "Old City of Mosul" and precision == "neighbourhood" for name, precision in found.values())
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the reader gives the event Iraq alone, not the town that the distance is told from"
-)
 def test_a_distance_from_a_town_is_where_it_happened() -> None:
     place = code("A bomb exploded 20 km south of Mosul, Iraq, on Sunday, killing nine people.").mentions[0].places[0]
     assert (place.text, place.precision) == ("20 km south of Mosul", "near")

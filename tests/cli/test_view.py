@@ -82,7 +82,7 @@ def test_moments_in_words(text: str, published: str | None, words: str) -> None:
     [
         ("Gunmen attacked a bus in Kano.", "Kano, NGA (city)"),
         ("Gunmen attacked a bus in Nigeria.", "Nigeria (country)"),
-        ("Gunmen attacked a bus near Kano.", "Kano, NGA (near, city)"),
+        ("Gunmen attacked a bus near Kano.", "Kano, NGA (near)"),
         ("Gunmen attacked a bus in the town of Zzyxville.", "Zzyxville (unresolved)"),
         ("Gunmen attacked a bus.", ""),
     ],

@@ -14,7 +14,7 @@ HERE = ROOT / "gazetteer"
 TABLES = HERE / "places"
 SHIPPED = ROOT / "src" / "dateline" / "ground" / "data" / "gazetteer.sqlite"
 KINDS = {
-    "country", "division", "district", "city", "neighbourhood", "facility", "area", "region", "water", "landform", "border",
+    "country", "division", "district", "city", "neighbourhood", "facility", "area", "region", "water", "landform", "border", "coast",
 }  # fmt: skip
 """The kinds of place that dateline.ground.places.gazetteer.Entry names."""
 

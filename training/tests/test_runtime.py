@@ -110,9 +110,7 @@ def test_templates() -> None:
 
 def test_where_an_event_happened() -> None:
     nets = [Head(2 * WIDTH).eval() for _ in range(2)]
-    weights = Weights(
-        {f"{n}.{k}": v.detach().numpy() for n, net in enumerate(nets) for k, v in net.state_dict().items()}
-    )
+    arrays = {f"{n}.{k}": v.detach().numpy() for n, net in enumerate(nets) for k, v in net.state_dict().items()}
     words, events = torch.cat([vectors(23), vectors(24)[:23]], dim=1), [0, 7, 22]
     states = words.expand(len(events), -1, -1)
     with torch.no_grad():

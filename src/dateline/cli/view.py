@@ -110,7 +110,9 @@ def place_text(mention: Mention) -> str:
     place = mention.places[0]
     named = place.text if place.precision == "unresolved" else place.name
     where = f"{named}, {place.country}" if place.country and place.precision != "country" else named
-    how = "from context, " if place.relation == "context" else "near, " if place.relation == "near" else ""
+    how = "from context, " if place.relation == "context" else ""
+    if place.relation == "near" and place.precision != "near":
+        how = "near, "
     return f"{where} ({how}{place.precision})"
 
 

@@ -54,10 +54,7 @@ def test_what_stands_behind_the_comma_contains_the_name() -> None:
     [
         ("Paris (France) burned", "Paris", ("France", "country")),
         ("the town of Idlib, in Syria", "Idlib", ("Syria", "country")),
-        pytest.param(
-            "in Goma, in the Democratic Republic of the Congo", "Goma", ("Democratic Republic of the Congo", "country"),
-            marks=pytest.mark.xfail(strict=True, reason="a container's name ends before its first small word"),
-        ),
+        ("in Goma, in the Democratic Republic of the Congo", "Goma", ("Democratic Republic of the Congo", "country")),
         ("in Springfield, Ill., police said", "Springfield", ("Illinois", "division")),
     ],
 )  # fmt: skip

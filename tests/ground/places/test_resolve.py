@@ -12,7 +12,6 @@ from dateline.ground.places.resolve import precision_of
 from .texts import placed, resolved
 
 MOSUL, IRAQ = 99072, 99237
-ABSTAINS = "the ranker holds that none of the candidates is meant"
 
 SEED = (
     "Iraqi forces retook the [Old City] of [Mosul] and reached the [Tigris] on Sunday. Air strikes killed nine in [Mosul]. "
@@ -40,7 +39,7 @@ CASES = [
     ("A fire in [London], [Ontario], killed two.", "London", 6058560, "city", "CAN"),
     ("Protesters marched in [Valencia], [Venezuela].", "Valencia", 3625549, "city", "VEN"),
     ("{Iraqi} troops retook [Mosul]'s [Old City], [Iraq]'s prime minister said.", "Mosul", MOSUL, "city", "IRQ"),
-    ("{Iraqi} troops retook [Mosul]'s [Old City], [Iraq]'s prime minister said.", "Old City", ("Old City", "IRQ"), "neighbourhood", "IRQ"),
+    ("{Iraqi} troops retook [Mosul]'s [Old City], [Iraq]'s prime minister said.", "Old City", ("Old City of Mosul", "IRQ"), "neighbourhood", "IRQ"),
     ("{Iraqi} troops retook [Mosul]'s [Old City], [Iraq]'s prime minister said.", "Iraqi", IRAQ, "country", "IRQ"),
     ("{Iraqi} troops in [Mosul], [Iraq], reached the west bank of the river [Tigris].", "Tigris", ("Tigris", "TUR|SYR|IRQ"), "water", "TUR|SYR|IRQ"),
     ("{Iraqi} troops took [Mosul]. Militants may return to [Europe].", "Europe", 6255148, "region", None),
@@ -53,15 +52,13 @@ CASES = [
     ("Rebels in [Aleppo province], [Syria], shelled [Idlib].", "Aleppo province", ("Aleppo", "SYR"), "division", "SYR"),
     (SEED, "Mosul", MOSUL, "city", "IRQ"),
     (SEED, "Europe", 6255148, "region", None),
-]  # fmt: skip
-UNRESOLVED = [
     ("{Iraqi} police said so.", "Iraqi", IRAQ, "country", "IRQ"),
     ("A bomb killed three policemen in [Kirkuk province] on Monday.", "Kirkuk province", ("Kirkuk", "IRQ"), "division", "IRQ"),
     ("Rebels shelled [Deir al-Zour].", "Deir al-Zour", ("Deir ez-Zor", "SYR"), None, "SYR"),
     ("Boko Haram killed nine in [Sambisa].", "Sambisa", ("Sambisa Forest", "NGA"), None, "NGA"),
     ("They reached the [Tigris].", "Tigris", ("Tigris", "TUR|SYR|IRQ"), "water", "TUR|SYR|IRQ"),
     ("Ships passed through the [Strait of Hormuz] near [Iran].", "Strait of Hormuz", ("Strait of Hormuz", "IRN|OMN"), "water", "IRN|OMN"),
-    (SEED, "Old City", ("Old City", "IRQ"), "neighbourhood", "IRQ"),
+    (SEED, "Old City", ("Old City of Mosul", "IRQ"), "neighbourhood", "IRQ"),
     (SEED, "Tigris", ("Tigris", "TUR|SYR|IRQ"), "water", "TUR|SYR|IRQ"),
 ]  # fmt: skip
 
@@ -70,7 +67,6 @@ UNRESOLVED = [
     ("text", "name", "place", "kind", "country"),
     [
         *CASES,
-        *(pytest.param(*row, marks=pytest.mark.xfail(strict=True, reason=ABSTAINS, raises=KeyError)) for row in UNRESOLVED),
     ],
 )  # fmt: skip
 def test_what_a_name_is(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 from collections.abc import Iterable
+from importlib import resources
 
 from dateline.ground.places.gazetteer import Gazetteer
 from dateline.ground.places.keys import normalise
@@ -125,3 +127,24 @@ def _bearers(gazetteer: Gazetteer, words: list[str], *, from_end: bool = False) 
         if found := gazetteer.owners(normalise(" ".join(part))):
             return found
     return frozenset()
+
+
+def is_ruled(text: str, span: Interval) -> bool:
+    """Whether a preposition of place stands before a name: "in Jordan"."""
+    return _RULED.search(text[max(0, span[0] - _REACH) : span[0]]) is not None
+
+
+@functools.cache
+def _things() -> dict[str, frozenset[str]]:
+    text = resources.files("dateline.ground").joinpath("data").joinpath("things.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {name: frozenset(words.split("|")) for name, words in rows}
+
+
+def is_thing(text: str, span: Interval) -> bool:
+    """Whether words nearby say that a name is a thing's: "the Thanksgiving Turkey"."""
+    telling = _things().get(normalise(text[slice(*span)]))
+    if telling is None:
+        return False
+    near = text[max(0, span[0] - 2 * _REACH) : span[1] + 2 * _REACH].lower()
+    return not telling.isdisjoint(re.findall(r"[a-z]+", near))

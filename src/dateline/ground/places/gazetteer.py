@@ -85,6 +85,7 @@ class Gazetteer:
         """Raises DataError where the file is missing or damaged."""
         if not path.is_file():
             raise DataError("the gazetteer is missing", where=path.name, remedy=_REMEDY)
+        self._size = path.stat().st_size
         try:
             self._database = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
             empty = self._database.execute("SELECT 1 FROM name JOIN place ON id = place LIMIT 1").fetchone() is None
@@ -146,6 +147,11 @@ class Gazetteer:
     def entries(self, country: str) -> Iterator[Entry]:
         """All places of a country (ISO alpha-3)."""
         yield from map(_entry, self._database.execute("SELECT * FROM place WHERE country = ?", (country,)))
+
+    def statistics(self) -> dict[str, float]:
+        """How large it is: megabytes on disk, places, names."""
+        count = {t: self._database.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("place", "name")}  # noqa: S608
+        return {"megabytes": round(self._size / 1e6, 1), "places": count["place"], "names": count["name"]}
 
     def other_names(self) -> dict[int, list[str]]:
         """All names but their own, normalised, by place; hundreds of thousands."""

@@ -9,6 +9,7 @@ import dataclasses
 import re
 from collections.abc import Iterable, Iterator
 
+from dateline.ground.places.cues import is_ruled, is_thing
 from dateline.ground.places.gazetteer import Gazetteer
 from dateline.ground.places.keys import normalise
 from dateline.records import EntityType, Interval
@@ -45,6 +46,13 @@ def propose(gazetteer: Gazetteer, text: str, named: Iterable[tuple[EntityType, I
     ]
     found: dict[Interval, Proposal] = {}
     composed: list[tuple[str, Interval]] = []
+    last_names = {
+        words[-1] for cover, span in marked if cover == "person" and len(words := text[slice(*span)].split()) > 1
+    }
+    marked = [
+        (cover, span) for cover, span in marked
+        if not is_thing(text, span) and (text[slice(*span)] not in last_names or is_ruled(text, span))
+    ]  # fmt: skip
     for cover, span in sorted(marked, key=lambda item: (item[1][0], -item[1][1])):
         known = bool(gazetteer.owners(normalise(text[slice(*span)])))
         if known or cover in ("location", "facility", "group"):
@@ -62,7 +70,7 @@ def propose(gazetteer: Gazetteer, text: str, named: Iterable[tuple[EntityType, I
 def _is_own_name(text: str, person: Interval, part: Interval) -> bool:
     """Whether a part of a person's name is the first or last name itself ("Chad Smith"), no home ("of McLean")."""
     before, behind = text[person[0] : part[0]].split(), text[part[1] : person[1]].split()
-    if before and before[-1].lower() in ("of", "from", "in"):
+    if " " in text[slice(*part)] or (before and before[-1].lower() in ("of", "from", "in")):
         return False
     return not any(word.strip(".").lower() in _TITLES for word in behind)
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from dateline.ground.places.features import gather
-from dateline.ground.places.gazetteer import Entry, Gazetteer, How
+from dateline.ground.places.gazetteer import Candidate, Entry, Gazetteer, How
 from dateline.ground.places.proposals import Proposal
 from dateline.ground.places.ranker import Ranker
 from dateline.records import Interval, PlacePrecision
@@ -31,6 +31,20 @@ _PRECISION: dict[str, PlacePrecision] = {
 }
 _SEA = re.compile(r"\b(sea|ocean|gulf|bay|sound)\b", re.IGNORECASE)
 _LAKE = re.compile(r"\b(lake|lough|loch|reservoir|lagoon|marsh(?:es)?)\b", re.IGNORECASE)
+
+
+_UNIT = re.compile(
+    r"^(?:['’]s)?\s+(?:province|governorate|state|oblast|region|district|county|division)\b", re.IGNORECASE
+)
+_NAMED, _LIKE = ("own", "other"), ("sound", "fuzzy")
+STATES_ALONE = frozenset({"USA", "CAN", "AUS", "BRA", "MEX"})
+"""Countries whose states news names without a word for it: "New York" and "Quebec" are left to the ranker."""
+SEAT_SHARE = 0.1
+"""A town that bears its unit's name and holds a tenth of its people is what the bare name means."""
+LARGE = 50_000
+"""People of a town whose name, if no other place bears it, is meant also where its country is not spoken of."""
+UNSURE = 0.5
+"""What a rule's answer counts where the ranker had none."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -57,19 +71,75 @@ def resolve_names(
     """
     names = gather(gazetteer, text, proposals, countries)
     choice, probability = ranker.choose(names)
+    own = {
+        n: [c for o, c in zip(names.owner, names.candidates, strict=True) if o == n] for n in range(len(names.names))
+    }
+    chosen = {
+        n: best for n, at in enumerate(choice)
+        if at >= 0 and ((best := names.candidates[int(at)]).how not in _LIKE or probability[n] >= UNSURE)
+    }  # fmt: skip
+    towns = {c.entry.id for c in chosen.values() if c.entry.kind == "city"}
+    spoken_of = {c.entry.country for c in chosen.values()}
     found = {}
     for number, at in enumerate(names.proposals):
-        if choice[number] >= 0:
-            candidate = names.candidates[int(choice[number])]
-            division = gazetteer.division(candidate.entry)
-            resolution = Resolution(
-                candidate.entry,
-                candidate.how,
-                round(float(probability[number]), 3),
-                division.name if division else None,
-            )
-            found.update({proposal.span: resolution for proposal in at})
+        candidate: Candidate | None = _part_of_town(own[number], towns) or chosen.get(number)
+        if candidate is None and not at[0].cover.startswith(("person", "other")):
+            candidate = _only_one(gazetteer, own[number], spoken_of, people=at[0].cover == "group")
+        if candidate is None:
+            continue
+        for proposal in at:
+            best = _by_class_word(gazetteer, candidate, own[number], text[proposal.span[1] :][:20])
+            division = gazetteer.division(best.entry)
+            share = round(float(probability[number]), 3) if number in chosen else UNSURE
+            found[proposal.span] = Resolution(best.entry, best.how, share, division.name if division else None)
     return found
+
+
+def _part_of_town(candidates: Sequence[Candidate], towns: Set[int]) -> Candidate | None:
+    """The part of a town that the report speaks of: beside Mosul "Old City" is Mosul's."""
+    parts = [c for c in candidates if c.entry.kind == "neighbourhood" and c.entry.within in towns and c.how in _NAMED]
+    return parts[0] if len(parts) == 1 else None
+
+
+def _only_one(
+    gazetteer: Gazetteer, candidates: Sequence[Candidate], countries: Set[str | None], *, people: bool
+) -> Candidate | None:
+    """A name that one place alone bears, where that is no town, or lies in a country that the report speaks of.
+
+    LGL and GeoVirus, which taught the ranker what is none of its candidates, name hardly any such place.
+    """
+    if people:
+        known = [c for c in candidates if c.how == "demonym"]
+        return known[0] if len(known) == 1 else None
+    holders = {entry.id for c in candidates for entry in gazetteer.ancestors(c.entry)}
+    finest = [c for c in candidates if c.entry.id not in holders]
+    if len(finest) != 1 or finest[0].how not in _NAMED or finest[0].entry.kind == "district":
+        return None
+    entry = finest[0].entry
+    large = entry.kind != "city" or entry.population >= LARGE
+    return finest[0] if large or entry.country in countries else None
+
+
+def _by_class_word(
+    gazetteer: Gazetteer, candidate: Candidate, candidates: Sequence[Candidate], behind: str
+) -> Candidate:
+    """A town and a unit of one name, told apart by the word behind: "Aleppo province", else the town."""
+    asked = _UNIT.match(behind) is not None
+    if candidate.stripped is not None or candidate.how not in _NAMED or candidate.entry.country in STATES_ALONE:
+        return candidate
+    if candidate.entry.kind == "city" and asked:
+        above = {entry.id for entry in gazetteer.ancestors(candidate.entry)}
+        units = [c for c in candidates if c.entry.id in above and c.entry.kind in ("division", "district")]
+        return units[-1] if units else candidate
+    if candidate.entry.kind in ("division", "district") and not asked:
+        towns = [
+            c for c in candidates
+            if c.entry.kind == "city" and c.how in _NAMED
+            and c.entry.population > SEAT_SHARE * candidate.entry.population
+            and candidate.entry.id in {entry.id for entry in gazetteer.ancestors(c.entry)}
+        ]  # fmt: skip
+        return max(towns, key=lambda c: c.entry.population, default=candidate)
+    return candidate
 
 
 def precision_of(entry: Entry) -> PlacePrecision:
