@@ -191,3 +191,13 @@ def test_a_moment_and_a_figure_that_a_mention_shows_are_not_shown_twice() -> Non
     assert "when 2024-05-05" in shown
     assert "time “" not in shown
     assert "number “" not in shown
+
+
+def test_other_places_stand_beside_the_text_with_their_precision() -> None:
+    notes = [
+        n
+        for n in notes_of(coded("Gunmen attacked a bus in Kano, Turkish and Nigerian officials said in Abuja."))
+        if n.kind == "place"
+    ]
+    assert ("Abuja", "Abuja, NGA (city)") in [(n.words, n.meaning) for n in notes]
+    assert not any(n.words == "Kano" for n in notes), "the event's own place stands with the event"

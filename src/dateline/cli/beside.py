@@ -1,6 +1,4 @@
-"""Times and numbers of a report for `dateline show`: what each expression was read as, also where no event was
-coded.
-"""
+"""Places, times and numbers of a report for `dateline show`: what each was read as, also where no event was coded."""
 
 from __future__ import annotations
 
@@ -9,12 +7,12 @@ import dataclasses
 from dateline.ground import Quantity, find_quantities, moments
 from dateline.ingest import layout
 from dateline.reader.tagging import sentences
-from dateline.records import Coded
+from dateline.records import Coded, Place
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Note:
-    """A time or a number: where it stands, its words, and what they mean."""
+    """A place, a time or a number: where it stands, its words, and what they mean."""
 
     kind: str
     start: int
@@ -24,10 +22,11 @@ class Note:
 
 
 def notes_of(coded: Coded) -> list[Note]:
-    """The times and numbers of a report in text order, without those that a mention's moment or harm already shows."""
+    """The places, times and numbers of a report in text order, without those that a mention already shows."""
     report = coded.report
     shown = [(m.moment.start, m.moment.end) for m in coded.mentions if m.moment]
     shown += [(h.start, h.end) for m in coded.mentions for h in m.harm]
+    shown += [(p.start, p.end) for m in coded.mentions for p in m.places[:1]]
     bounds = [s for block in layout(report.text, report.title) for s in sentences(report.text, block)]
     order = moments.day_first(report.text, report.outlet, report.url)
     told = moments.read_times(report.text, bounds, report.published, day_first=order)
@@ -40,8 +39,20 @@ def notes_of(coded: Coded) -> list[Note]:
     for start, end in bounds:
         found = find_quantities(report.text, start, end, without=dated)
         notes += [Note("number", q.start, q.end, report.text[q.start : q.end], quantity_text(q)) for q in found]
+    notes += [
+        Note("place", *span, report.text[slice(*span)], located_text(entity.place))
+        for entity in coded.entities
+        if entity.place is not None and entity.place.lat is not None
+        for span in entity.mentions
+    ]
     notes = [n for n in notes if not any(n.start < b and a < n.end for a, b in shown)]
     return sorted(notes, key=lambda n: n.start)
+
+
+def located_text(place: Place) -> str:
+    """A place by its name and country, with its precision."""
+    where = f"{place.name}, {place.country}" if place.country and place.precision != "country" else place.name
+    return f"{where} ({place.precision})"
 
 
 def _says_when(text: str, told: moments.Told) -> bool:

@@ -140,9 +140,8 @@ def source_text(mention: Mention) -> str:
 
 
 def report_view(coded: Coded) -> RenderableType:
-    """The text with its spans in colour, sentence by sentence, and beside each what was coded from it, its other
-    times and
-    numbers.
+    """The text with its spans in colour, sentence by sentence, and beside each what was coded from it, other places,
+    times and numbers.
     """
     report = coded.report
     head = Text.assemble(
@@ -171,7 +170,7 @@ def report_view(coded: Coded) -> RenderableType:
 
 
 def _notes(notes: list[Note], start: int, end: int) -> Text:
-    """The times and numbers between two offsets, a line each."""
+    """The places, times and numbers between two offsets, a line each."""
     lines = [
         Text.assemble((f"  {n.kind} ", "dim"), f"“{n.words}” {n.meaning}") for n in notes if start <= n.start < end
     ]
