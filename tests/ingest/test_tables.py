@@ -184,6 +184,11 @@ def test_a_table_without_text_names_its_columns_but_not_without_end() -> None:
     assert len(str(error)) < 500
 
 
+def test_a_header_whose_quotation_mark_is_never_closed() -> None:
+    with pytest.raises(InputError, match="header cannot be read"):
+        list(read_bytes(b'"', "csv", Metadata(), "table.csv"))
+
+
 @given(st.text(), st.sampled_from(["jsonl", "csv", "plain"]))
 def test_any_text_gives_reports_or_refusals(text: str, kind: str) -> None:
     data = text.encode("utf-8", "surrogatepass")

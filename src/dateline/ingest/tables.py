@@ -53,7 +53,12 @@ def read_csv(data: bytes, metadata: Metadata, origin: str) -> Iterator[Received 
     header = text.partition("\n")[0]
     delimiter = max(",;\t|", key=header.count)
     rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    columns = [name.strip().lower() for name in rows.fieldnames or []]
+    try:
+        columns = [name.strip().lower() for name in rows.fieldnames or []]
+    except csv.Error as error:
+        raise MalformedInput(
+            f"no table: its header cannot be read ({error})", where=origin, remedy="Close every quotation mark."
+        ) from None
     if "text" not in columns:
         raise MalformedInput(
             f"no column named text; its columns are {_short(', '.join(columns)) or 'none'}",

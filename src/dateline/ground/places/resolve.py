@@ -43,6 +43,8 @@ SEAT_SHARE = 0.1
 """A town that bears its unit's name and holds a tenth of its people is what the bare name means."""
 LARGE = 50_000
 """People of a town whose name, if no other place bears it, is meant also where its country is not spoken of."""
+SURNAMES = STATES_ALONE | {"GBR", "IRL", "NZL"}
+"""Countries whose towns bear surnames and words of English: there the ranker knows better what is no place (LGL)."""
 UNSURE = 0.5
 """What a rule's answer counts where the ranker had none."""
 
@@ -84,7 +86,10 @@ def resolve_names(
     for number, at in enumerate(names.proposals):
         candidate: Candidate | None = _part_of_town(own[number], towns) or chosen.get(number)
         if candidate is None and not at[0].cover.startswith(("person", "other")):
-            candidate = _only_one(gazetteer, own[number], spoken_of, people=at[0].cover == "group")
+            cover = at[0].cover
+            candidate = _only_one(
+                gazetteer, own[number], spoken_of, people=cover == "group", part=cover.endswith("part")
+            )
         if candidate is None:
             continue
         for proposal in at:
@@ -102,22 +107,24 @@ def _part_of_town(candidates: Sequence[Candidate], towns: Set[int]) -> Candidate
 
 
 def _only_one(
-    gazetteer: Gazetteer, candidates: Sequence[Candidate], countries: Set[str | None], *, people: bool
+    gazetteer: Gazetteer, candidates: Sequence[Candidate], countries: Set[str | None], *, people: bool, part: bool
 ) -> Candidate | None:
     """A name that one place alone bears, where that is no town, or lies in a country that the report speaks of.
 
     LGL and GeoVirus, which taught the ranker what is none of its candidates, name hardly any such place.
     """
     if people:
-        known = [c for c in candidates if c.how == "demonym"]
-        return known[0] if len(known) == 1 else None
+        peoples = [c for c in candidates if c.how == "demonym"]
+        return peoples[0] if len(peoples) == 1 else None
     holders = {entry.id for c in candidates for entry in gazetteer.ancestors(c.entry)}
     finest = [c for c in candidates if c.entry.id not in holders]
     if len(finest) != 1 or finest[0].how not in _NAMED or finest[0].entry.kind == "district":
         return None
     entry = finest[0].entry
-    large = entry.kind != "city" or entry.population >= LARGE
-    return finest[0] if large or entry.country in countries else None
+    if entry.kind != "city":
+        return finest[0]
+    known = entry.population >= LARGE or entry.country in countries
+    return finest[0] if known and not part and entry.country not in SURNAMES else None
 
 
 def _by_class_word(
