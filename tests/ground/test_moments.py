@@ -291,6 +291,12 @@ def test_the_beginning_never_lies_after_the_end(words: str, published: dt.date |
     interpret(words, published, day_first=order)
 
 
+@pytest.mark.parametrize("text", ["in 1 generation", "a generation ago", "for two generations", "within a generation"])
+def test_a_generation_has_no_length(text: str) -> None:
+    found = read_times(text, [(0, len(text))], dt.date(2000, 1, 1))
+    assert [(told.reach.start, told.reach.end) for told in found] in ([], [(None, None)])
+
+
 @given(st.lists(st.sampled_from(sorted(_KNOWN)) | _WORDS, max_size=9).map(" ".join), st.none() | st.dates())
 def test_any_words_of_the_grammar_are_read_without_an_error(text: str, published: dt.date | None) -> None:
     for told in read_times(text, [(0, len(text))], published):

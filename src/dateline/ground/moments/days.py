@@ -75,8 +75,10 @@ def shift(day: dt.date, count: int) -> dt.date:
 def back(day: dt.date, count: float, unit: str) -> dt.date:
     """A day so many units before another (negative: after). Hours less than a day away fall on the same day.
 
-    Raises ValueError or OverflowError beyond the years 1 to 9999.
+    Raises ValueError or OverflowError beyond the years 1 to 9999, and for a unit without a length ("generation").
     """
+    if unit not in _MONTHS_IN and unit not in _DAYS_IN:
+        raise ValueError(f"a {unit} has no length")
     if unit in _MONTHS_IN:
         whole, rest = divmod(count * _MONTHS_IN[unit], 1)
         return shift(day, -int(whole)) - dt.timedelta(days=round(rest * 30))
