@@ -20,30 +20,13 @@ from collections.abc import Sequence
 import corpus
 from dateline.coder import Coder
 from dateline.ground import Placed, gazetteer, outlet_countries, propose, ranker
-from dateline.ground.places import Entry, Proposal
-from dateline.ground.places.geometry import distance
-from dateline.ground.places.keys import normalise
+from dateline.ground.places import Proposal
 from dateline.ingest import Metadata, make_report
 from dateline.records import Coded, Interval, Place
 from recording import RESULTS
-from training.corpora.geoparsing import Gold, Grounded, read_geoparsing
+from training.corpora.geoparsing import Gold, Grounded, is_right, read_geoparsing
 
-RIGHT_KM = 161.0
-WIDE = ("country", "division", "region", "area")
 Error = tuple[float, str]
-
-
-def is_right(place: Place | Entry, gold: Gold) -> bool:
-    """Whether a place is the gold's."""
-    if gold.geonames_id is not None and place.geonames_id == gold.geonames_id:
-        return True
-    if gold.title is not None and place.kind in WIDE and normalise(place.name) == normalise(gold.title):
-        return True
-    return (
-        place.lat is not None
-        and place.lon is not None
-        and distance(place.lat, place.lon, gold.lat, gold.lon) <= RIGHT_KM
-    )
 
 
 def given(reports: Sequence[Grounded]) -> tuple[Counter[str], list[Error]]:

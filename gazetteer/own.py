@@ -116,13 +116,15 @@ def _enter(by_name: Index, row: Row) -> None:
 
 
 def _same(row: Row, by_name: Index) -> Row | None:
+    """The nearest town that shares a name with a row and lies so near that it is the same place."""
     part = row.kind == "neighbourhood"  # parts of a town lie near each other, and some in two countries' view
+    near = {}
     for name in {row.name, *row.names}:
         for other in by_name.get((normalise(name), ANY if part else row.country), ()):
-            near = kilometres((row.lat, row.lon), (other.lat, other.lon)) < (SAME_PART_KM if part else SAME_PLACE_KM)
-            if other.kind == "city" and near:
-                return other
-    return None
+            far = kilometres((row.lat, row.lon), (other.lat, other.lon))
+            if other.kind == "city" and far < (SAME_PART_KM if part else SAME_PLACE_KM):
+                near[far, other.geonames_id or 0] = other
+    return near[min(near)] if near else None
 
 
 def _owner(by_name: Index, name: str, country: str | None) -> Row | None:

@@ -19,8 +19,7 @@ import numpy as np
 import torch
 from dateline.ground.names import name_type
 from dateline.ground.places.features import Names, gather, together
-from dateline.ground.places.gazetteer import Entry, Gazetteer, gazetteer, kilometres
-from dateline.ground.places.keys import normalise
+from dateline.ground.places.gazetteer import Entry, Gazetteer, gazetteer
 from dateline.ground.places.outlets import outlet_countries
 from dateline.ground.places.proposals import Proposal, propose
 from dateline.ground.places.ranker import OUT_FILE, Ranker, softmax
@@ -30,21 +29,18 @@ from dateline.reader import Document, NewsReader, load_network
 from torch import nn
 
 from training.corpora.drawn_places import draw_reports
-from training.corpora.geoparsing import Gold, Grounded, read_geoparsing
+from training.corpora.geoparsing import Gold, Grounded, is_right, read_geoparsing
 from training.recording import record
 
 DRAWN, DRAWN_WEIGHT = 500, 0.25
 """Reports drawn from the gazetteer, for each way of asking, and the weight of their names. At 800 and 1.0 the held-out
 figures on LGL fall by 1 to 2 points; without them the ranker leaves half the small towns of the own table open.
 """
-RIGHT_KM = 161.0
-"""A hundred miles: the usual bound of geoparsing papers."""
 HIDDEN, HIDDEN_NONE = 32, 12
 _STANDING = re.compile(r"\b(?:university|hospital|prison|mosque|refinery|dam|plant|camp)\b", re.IGNORECASE)
 _UNIT = re.compile(
     r"\b(?:province|governorate|state|oblast|region|county|district|prefecture|department)\b", re.IGNORECASE
 )
-WIDE = ("country", "division", "region", "area")
 
 
 @dataclasses.dataclass
@@ -56,16 +52,6 @@ class Case:
     right: np.ndarray
     weight: np.ndarray
     """[names] how many mentions a name has."""
-
-
-def is_right(entry: Entry, gold: Gold) -> bool:
-    """Same identifier, same name as the page's title for an area, or within 161 km."""
-    if gold.geonames_id is not None and entry.geonames_id == gold.geonames_id:
-        return True
-    if gold.title is not None and entry.kind in WIDE and normalise(entry.name) == normalise(gold.title):
-        return True
-    point = (np.array(x) for x in (entry.lat, entry.lon, gold.lat, gold.lon))
-    return float(kilometres(*point)) <= RIGHT_KM
 
 
 def is_same(entry: Entry, gold: Gold) -> bool:

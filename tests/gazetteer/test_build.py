@@ -92,6 +92,17 @@ def test_what_is_no_known_town_is_a_row_of_its_own(
     assert mosul.names == set()
 
 
+def test_of_two_towns_that_share_a_name_with_a_row_the_nearer_is_meant(
+    add: Callable[..., tuple[list[Any], Counter[str]]],
+) -> None:
+    iraq = Row(*IRAQ)
+    near, far = Row("city", "Hawara", 35.04, 44.0, 2.0, "IRQ"), Row("city", "Huwara", 35.1, 44.0, 2.0, "IRQ")
+    for rows in ([iraq, near, far], [iraq, far, near]):
+        add(rows, {"IQ": iraq}, towns=[own_row("Hawara", "city", 35.0, 44.0, "Huwara|Hawwara")])
+    assert "Hawwara" in near.names
+    assert "Hawwara" not in far.names
+
+
 def test_a_town_of_the_same_name_in_another_country_is_another_one(
     add: Callable[..., tuple[list[Any], Counter[str]]],
 ) -> None:

@@ -8,7 +8,14 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 from urllib.parse import unquote
 
-from dateline.records import Interval
+from dateline.ground.places import Entry
+from dateline.ground.places.geometry import distance
+from dateline.ground.places.keys import normalise
+from dateline.records import Interval, Place
+
+RIGHT_KM = 161.0
+"""A hundred miles: the usual bound of geoparsing papers."""
+_WIDE = ("country", "division", "region", "area")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -31,6 +38,16 @@ class Grounded:
     text: str
     url: str | None
     places: tuple[Gold, ...]
+
+
+def is_right(place: Place | Entry, gold: Gold) -> bool:
+    """Whether a place is the gold's: same identifier, same name as the page's title for an area, or within 161 km."""
+    if gold.geonames_id is not None and place.geonames_id == gold.geonames_id:
+        return True
+    if gold.title is not None and place.kind in _WIDE and normalise(place.name) == normalise(gold.title):
+        return True
+    located = place.lat is not None and place.lon is not None
+    return located and distance(place.lat or 0.0, place.lon or 0.0, gold.lat, gold.lon) <= RIGHT_KM
 
 
 def read_geoparsing(path: Path) -> list[Grounded]:

@@ -149,6 +149,12 @@ def test_odd_distances_harm_nothing(number: str) -> None:
     assert -180 <= place.lon <= 180
 
 
+@pytest.mark.parametrize("verb", ["sealed", "cordoned", "cut", "fenced"])
+def test_what_is_sealed_off_is_not_at_sea(verb: str) -> None:
+    _, place = first_place(f"Troops {verb} off [Benghazi] on Sunday.")
+    assert (place.text, place.precision) == ("Benghazi", "city")
+
+
 def test_a_distance_beyond_the_earth_is_none() -> None:
     _, place = first_place("Dust fell 1,000,000 km north of [Mosul].")
     assert place.radius_km is None or place.radius_km <= 20_015

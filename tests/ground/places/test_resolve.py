@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.ground.places import gazetteer
-from dateline.ground.places.resolve import precision_of
+from dateline.ground.places import Proposal, gazetteer, ranker
+from dateline.ground.places.resolve import TOGETHER, precision_of, resolve_names
 
 from .texts import placed, resolved
 
@@ -156,3 +156,25 @@ def test_a_silly_place_has_no_place() -> None:
 def test_how_precise_a_place_is(name: str, kind: str, precision: str) -> None:
     entry = next(c.entry for c in gazetteer().candidates(name) if c.entry.kind == kind)
     assert precision_of(entry) == precision
+
+
+def test_a_text_of_many_names_is_weighed_in_parts_and_every_name_is_looked_at() -> None:
+    names = sorted({e.name for e in gazetteer().entries("FRA") if e.kind == "city" and e.name.isascii()})[
+        : 2 * TOGETHER
+    ]
+    assert len(names) > TOGETHER
+    text, spans = "", []
+    for name in ["Mosul", *names, "Mosul"]:
+        text += "Shells hit "
+        spans.append((len(text), len(text) + len(name)))
+        text += f"{name}. "
+    found = resolve_names(gazetteer(), ranker(), text, [Proposal(span, "given") for span in spans])
+    assert found[spans[0]].entry.geonames_id == found[spans[-1]].entry.geonames_id == MOSUL
+    assert len(found) > 0.5 * len(spans), "most towns of France are told from their namesakes"
+
+
+def test_a_class_word_tells_a_unit_from_the_town_of_its_name() -> None:
+    text = "Rebels in southern Aleppo province shelled a bus in Aleppo, Syria."
+    spans = [(19, 25), (52, 58), (60, 65)]
+    found = resolve_names(gazetteer(), ranker(), text, [Proposal(span, "given") for span in spans])
+    assert [found[span].entry.kind for span in spans] == ["division", "city", "country"]

@@ -35,6 +35,8 @@ HOWS = ("own", "other", "demonym", "abbreviation", "after comma", "sound", "fuzz
 MOST_CANDIDATES = 40
 """Kept of one name: the ones with most people, and all that are no towns ("San José" has hundreds)."""
 NEAR_KM = (40.0, 161.0, 500.0)
+AROUND = 2_000
+"""Characters before the first and after the last name that are searched for countries and divisions."""
 LIKELY = 0.03
 """Less likely candidates of other names do not count in `together`."""
 
@@ -66,7 +68,9 @@ def gather(
     for proposal in proposals:
         where[text[slice(*proposal.span)], proposal.cover].append(proposal)
     cues, kept, owner, rows, none, chains = [], [], [], [], [], []
-    units = named_units(gazetteer, text)
+    low = min((p.span[0] for p in proposals), default=0)
+    high = max((p.span[1] for p in proposals), default=0)
+    units = named_units(gazetteer, text[max(0, low - AROUND) : high + AROUND])
     for number, ((name, cover), at) in enumerate(where.items()):
         found = _prune(gazetteer.candidates(name))
         cue = read_cues(gazetteer, text, [p.span for p in at])

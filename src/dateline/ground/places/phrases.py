@@ -57,10 +57,14 @@ PART_AFTER = re.compile(
 )
 """After a name: "'s western districts"."""
 COAST_BEFORE = re.compile(
-    r"(?<!cut )(?<!cuts )(?<!sealed )(?<!closed )(?<!set )(?<!fend )(?<!fought )"
     r"\boff\s+(?:the\s+)?(?:(?:\w+ern\s+)?(?:coast|shores?)\s+of\s+)?(?:the\s+)?(?:(?:port|islands?)\s+of\s+)?$",
     re.IGNORECASE,
 )
+VERBS_WITH_OFF = frozenset(
+    "cut cuts cutting sealed seal sealing closed closing cordoned blocked walled fenced called calling kicked set sets "
+    "shut fend fended fought warded staved laid drove beat took takes went broke kept held".split()
+)
+"""Verbs that "off" belongs to: troops that "sealed off Homs" are not at sea."""
 COAST_AFTER = re.compile(r"^(?:['’]s)?\s+(?:\w+ern\s+)?(?:coast|coastline|shores?|waters)\b", re.IGNORECASE)
 AT_SEA = re.compile(r"\b(?:off|in)\s+(?:the\s+)?$", re.IGNORECASE)
 BETWEEN = re.compile(

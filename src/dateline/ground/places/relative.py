@@ -26,11 +26,12 @@ airport may lie; how far a district reaches around its town.
 SHARE_OF_DISTANCE = 0.2
 """A distance in news is rounded: "20 km" is known to about a fifth."""
 PART_SHIFT, PART_SIZE = 0.5, 0.5
-"""The middle of "northern Syria" lies half a radius north of Syria's; its own radius is half of it."""
+"""The middle of "eastern Mosul" lies half a radius east of Mosul's; its own radius is half of Mosul's."""
 DRIVE_KM = 60.0
 """An hour's drive, in any direction."""
 _UNITS = {"k": 1.0, "m": 1.609, "n": 1.852, "y": 0.0009}
 LONGEST_KM = 1000.0
+"""No report tells a place by one further away."""
 _TOWNS = ("city", "neighbourhood", "facility", "district")
 _REACH = 110
 
@@ -183,6 +184,8 @@ class _Reader:
         match = phrases.COAST_BEFORE.search(self._left)
         behind = phrases.COAST_AFTER.match(self._right)
         if match is None and (behind is None or not phrases.AT_SEA.search(self._left)):
+            return None
+        if match is not None and not phrases.VERBS_WITH_OFF.isdisjoint(self._left[: match.start()].split()[-1:]):
             return None
         entry = self._entry
         span = (

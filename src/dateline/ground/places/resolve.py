@@ -31,12 +31,12 @@ _PRECISION: dict[str, PlacePrecision] = {
 }
 _SEA = re.compile(r"\b(sea|ocean|gulf|bay|sound)\b", re.IGNORECASE)
 _LAKE = re.compile(r"\b(lake|lough|loch|reservoir|lagoon|marsh(?:es)?)\b", re.IGNORECASE)
-
-
 _UNIT = re.compile(
     r"^(?:['’]s)?\s+(?:province|governorate|state|oblast|region|district|county|division)\b", re.IGNORECASE
 )
 _NAMED, _LIKE = ("own", "other"), ("sound", "fuzzy")
+TOGETHER = 150
+"""Distinct names weighed against each other; a report of 500 words has some 30."""
 STATES_ALONE = frozenset({"USA", "CAN", "AUS", "BRA", "MEX"})
 """Countries whose states news names without a word for it: "New York" and "Quebec" are left to the ranker."""
 SEAT_SHARE = 0.1
@@ -69,20 +69,37 @@ def resolve_names(
 ) -> dict[Interval, Resolution]:
     """The places of the proposed names of a text, by their spans; names that no place fits are left out.
 
-    `countries` (ISO alpha-3) are known from outside the text, such as the outlet's own.
+    `countries` (ISO alpha-3) are known from outside the text, such as the outlet's own. Of a text with more than
+    TOGETHER distinct names that many at a time are weighed against each other, so that memory stays bounded.
     """
+    found: dict[Interval, Resolution] = {}
+    part: list[Proposal] = []
+    distinct: set[str] = set()
+    for proposal in proposals:
+        name = text[slice(*proposal.span)]
+        if name not in distinct and len(distinct) == TOGETHER:
+            found |= _resolve(gazetteer, ranker, text, part, countries)
+            part, distinct = [], set()
+        part.append(proposal)
+        distinct.add(name)
+    return found | _resolve(gazetteer, ranker, text, part, countries)
+
+
+def _resolve(
+    gazetteer: Gazetteer, ranker: Ranker, text: str, proposals: Sequence[Proposal], countries: frozenset[str]
+) -> dict[Interval, Resolution]:
     names = gather(gazetteer, text, proposals, countries)
     choice, probability = ranker.choose(names)
-    own = {
-        n: [c for o, c in zip(names.owner, names.candidates, strict=True) if o == n] for n in range(len(names.names))
-    }
+    own: list[list[Candidate]] = [[] for _ in names.names]
+    for owner, bearer in zip(names.owner, names.candidates, strict=True):
+        own[owner].append(bearer)
     chosen = {
         n: best for n, at in enumerate(choice)
         if at >= 0 and ((best := names.candidates[int(at)]).how not in _LIKE or probability[n] >= UNSURE)
     }  # fmt: skip
     towns = {c.entry.id for c in chosen.values() if c.entry.kind == "city"}
     spoken_of = {c.entry.country for c in chosen.values()}
-    found = {}
+    found: dict[Interval, Resolution] = {}
     for number, at in enumerate(names.proposals):
         candidate: Candidate | None = _part_of_town(own[number], towns) or chosen.get(number)
         if candidate is None and not at[0].cover.startswith(("person", "other")):
@@ -93,7 +110,7 @@ def resolve_names(
         if candidate is None:
             continue
         for proposal in at:
-            best = _by_class_word(gazetteer, candidate, own[number], text[proposal.span[1] :][:20])
+            best = _by_class_word(gazetteer, candidate, own[number], text[proposal.span[1] : proposal.span[1] + 20])
             division = gazetteer.division(best.entry)
             share = round(float(probability[number]), 3) if number in chosen else UNSURE
             found[proposal.span] = Resolution(best.entry, best.how, share, division.name if division else None)
