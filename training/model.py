@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 import torch
@@ -38,12 +39,19 @@ class Reader(nn.Module):
             # Hiding words in training keeps the reader from knowing the few hundred reports by heart.
             gone = (torch.rand(ids.shape, device=ids.device) < self.word_dropout) & (ids >= FIRST_WORD_ID)
             ids = ids.masked_fill(gone, MASK_ID)
-        with torch.autocast(self.device.type, torch.bfloat16):
+        with torch.autocast(self.device.type, torch.bfloat16, enabled=self.device.type == "cuda" or has_bfloat16()):
             states = self.encoder(ids, mask)
         pieces: list[list[Tensor]] = [[] for _ in texts]
         for row, (owner, tokens_in_row) in enumerate(zip(owners, rows, strict=True)):
             pieces[owner].append(states[row, 1 : 1 + len(tokens_in_row)].float())
         return [torch.cat(parts) for parts in pieces]
+
+
+@functools.cache
+def has_bfloat16() -> bool:
+    """Whether this processor multiplies in bfloat16: one that must emulate it takes ten times as long as in float32."""
+    found: bool = torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported()
+    return found
 
 
 def build(heads: dict[str, nn.Module], dropout: float = 0.1, word_dropout: float = 0.0) -> Reader:

@@ -6,23 +6,23 @@ import bisect
 import datetime as dt
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.errors import MalformedInput
 from dateline.fingerprint import fingerprint
 from dateline.ground import (
+    Actors,
     Placed,
     Quantity,
-    catalogue,
     find_quantities,
     gazetteer,
+    link_to_main,
     moments,
     name_type,
     outlet_countries,
     parse_count,
     propose,
     ranker,
-    state_body,
 )
 from dateline.ingest import is_coded_language, layout
 from dateline.reader import Document, EntityReading, EventReading, NewsReader, Reader, Reading, load_network
@@ -53,6 +53,10 @@ _STANDING = re.compile(
     re.IGNORECASE,
 )
 """Words of a name that say that its bearer stands at one place."""
+_ACTING = ("organisation", "person", "group", "location", "facility")
+"""Entities that may be an actor; a place only as a party ("Ankara warned")."""
+_ASKED = 6
+"""Mentions of an entity that are asked whom they name."""
 QUOTED = 80
 """Characters of a faulty text that an error quotes before the fault."""
 
@@ -105,6 +109,13 @@ class Coder:
                 raise RuntimeError("the reader gave fewer readings than there are documents")
             yield self._not_coded(report)
 
+    def actors(self, report: Report, spans: Sequence[Interval]) -> list[Actor | None]:
+        """Whom each span of a report names, None for nobody; spans that the reader took for no entity are asked too."""
+        _check_characters(report)
+        (reading,) = self._reader.read([Document(report, layout(report.text, report.title))])
+        assembly = _Assembly(report, reading)
+        return [assembly.actor_at(span) for span in spans]
+
     def _not_coded(self, report: Report) -> Coded:
         return Coded(report=report, entities=(), mentions=(), templates=() if self._templates else None)
 
@@ -133,6 +144,9 @@ class _Assembly:
         proposals = propose(gazetteer(), report.text, marks)
         self._placed = Placed(gazetteer(), ranker(), report.text, proposals, outlet_countries(report.url))
         self._inside = [p for p in proposals if p.cover.endswith(" part") and p.span in self._placed.resolutions]
+        self._actors = Actors(report.text, report.published, self._placed.resolutions, reading.sentences, gazetteer())
+        self._parties = {r.entity for e in reading.events for r in e.roles if r.role in ("actor", "recipient")}
+        self._parties |= {a.entity for event in reading.events for a in event.attribution}
         self._quantities: dict[Interval, list[Quantity]] = {}
         order = moments.day_first(report.text, report.outlet, report.url)
         # Of sentences without a time expression there is nothing to read.
@@ -142,7 +156,10 @@ class _Assembly:
         self._told = moments.read_times(report.text, timed, report.published, day_first=order)
 
     def coded(self) -> Coded:
-        entities = [self._entity(n, e) for n, e in enumerate(self._reading.entities, start=1)]
+        read = self._reading.entities
+        actors = [self._actor(e, n) for n, e in enumerate(read)]
+        actors = link_to_main(self._report.text, actors, [e.mentions for e in read])
+        entities = [self._entity(n, *pair) for n, pair in enumerate(zip(read, actors, strict=True), start=1)]
         entities += self._inner_places(len(entities) + 1)
         mentions = tuple(self._mention(n, e) for n, e in enumerate(self._reading.events, start=1))
         templates = self._reading.templates
@@ -157,7 +174,7 @@ class _Assembly:
     def _span(self, span: Interval) -> Span:
         return self._report.span(*span)
 
-    def _entity(self, number: int, entity: EntityReading) -> Entity:
+    def _entity(self, number: int, entity: EntityReading, actor: Actor | None) -> Entity:
         name = self._text(entity.name)
         return Entity(
             id=f"e{number}",
@@ -165,7 +182,7 @@ class _Assembly:
             name=name,
             mentions=entity.mentions,
             place=self._entity_place(entity),
-            actor=self._actor(name) if entity.type in ("organisation", "person", "group") else None,
+            actor=actor,
         )
 
     def _entity_place(self, entity: EntityReading) -> Place | None:
@@ -203,8 +220,30 @@ class _Assembly:
             for n, ((name, _), spans) in enumerate(by_place.items())
         ]
 
-    def _actor(self, name: str) -> Actor | None:
-        return catalogue().find(name) or state_body(name, gazetteer())
+    def actor_at(self, span: Interval) -> Actor | None:
+        """Whom a span names, as what the reader took it for; a part of a longer name or a person's names nobody."""
+        over = [
+            (abs(s[1] - span[1]) + abs(s[0] - span[0]), number, s)
+            for number, entity in enumerate(self._reading.entities)
+            for s in entity.mentions
+            if s[0] < span[1] and span[0] < s[1]
+        ]
+        gap, number, mention = min(over, default=(0, -1, span))
+        if number < 0 or gap > (span[1] - span[0]) // 2:
+            return self._actors.of(span, None)
+        kind = self._reading.entities[number].type
+        if kind == "person" and mention[1] > span[1]:
+            return None
+        return self._actors.of(span, kind, party=number in self._parties)
+
+    def _actor(self, entity: EntityReading, number: int) -> Actor | None:
+        """Who an entity is: by its best name, else by the first of its other mentions that tells."""
+        if entity.type not in _ACTING:
+            return None
+        spans = (entity.name, *(span for span in entity.mentions if span != entity.name))[:_ASKED]
+        party = number in self._parties
+        found = (self._actors.of(span, entity.type, party=party) for span in spans)
+        return next((actor for actor in found if actor is not None), None)
 
     def _mention(self, number: int, event: EventReading) -> Mention:
         places = self._placed.of_event([(place.span, place.relation) for place in event.places])

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from dateline.archive import Archive, RunDescription
 from dateline.coder import Coder
+from dateline.decisions import Decided
 from dateline.errors import ArchiveError, InputError
 from dateline.incidents import build_incidents
 from dateline.ingest import Received, Refusal, is_coded_language
@@ -52,6 +53,7 @@ def code_inputs(
     Raises ArchiveError where the archive cannot be read or written; reports stored before stay stored.
     """
     run = describe_run(coder, settings)
+    made = archive.decided()
     seen: dict[str, str] = {}
     plans: deque[_Todo | Outcome | Refusal] = deque()
 
@@ -65,17 +67,18 @@ def code_inputs(
     for batch in _batches(inputs):
         for coded in coder.stream(reports(batch)):
             while not isinstance(plan := plans.popleft(), _Todo):
-                yield plan
-            yield _store(plan, coded, archive, run, force=force)
+                yield _decided(plan, made)
+            yield _decided(_store(plan, coded, archive, run, force=force), made)
         while plans:
             plan = plans.popleft()
             assert not isinstance(plan, _Todo)
-            yield plan
+            yield _decided(plan, made)
 
 
 def recode_marked(archive: Archive, coder: Coder, settings: Settings) -> Iterator[Outcome | Refusal]:
     """Code the reports again that a correction has marked, from what the archive holds of them."""
     run = describe_run(coder, settings)
+    made = archive.decided()
     for report_id in archive.marked():
         stored, data = archive.stored(report_id), archive.data(report_id)
         if stored is None:
@@ -84,7 +87,7 @@ def recode_marked(archive: Archive, coder: Coder, settings: Settings) -> Iterato
             data = stored.report.text.encode("utf-8")
         todo = _Todo(report_id, stored.report, data, stored.dates, stored.notes)
         (coded,) = coder.code([stored.report])
-        yield _store(todo, coded, archive, run, force=False)
+        yield _decided(_store(todo, coded, archive, run, force=False), made)
 
 
 def rebuild_incidents(archive: Archive) -> list[Incident]:
@@ -145,6 +148,11 @@ def _store(plan: _Todo, coded: Coded, archive: Archive, run: RunDescription, *, 
             return Refusal(plan.origin, InputError(error.what, where=plan.origin, remedy=error.remedy))
         raise
     return Outcome(plan.origin, coded, reused=False, notes=(*plan.notes, *_language_note(plan.report)))
+
+
+def _decided(outcome: Outcome | Refusal, made: Decided) -> Outcome | Refusal:
+    """An outcome with its actors as people have decided; what is stored stays as it was coded."""
+    return dataclasses.replace(outcome, coded=made.apply(outcome.coded)) if isinstance(outcome, Outcome) else outcome
 
 
 def _language_note(report: Report) -> tuple[str, ...]:

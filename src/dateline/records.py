@@ -114,8 +114,15 @@ class Moment(Span, frozen=True, kw_only=True):
     value: str | None
 
 
+AGENT_PREFIX, NEW_PREFIX = "agent-", "new-"
+"""What the ids of agents without a name ("gunmen"), and of names that no catalogue holds, begin with."""
+
+
 class Actor(Record, frozen=True, kw_only=True):
-    """An entry of the actor catalogue. Private persons have none."""
+    """Who acts: an entry of the catalogue, a body of a state ("IRQ-MIL"), an agent without a name ("agent-uaf-NGA"), or
+    a name that no catalogue holds ("new-..."). The id and name of a name that stays ambiguous are those of all that
+    share it, joined by "|". Private persons have none.
+    """
 
     id: str
     name: str

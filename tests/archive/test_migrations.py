@@ -22,7 +22,7 @@ from dateline.errors import ArchiveError, ArchiveVersionError
 from .samples import RUN, Ticking, coded_for, incident_of, received
 
 TABLES = (
-    "blobs", "coded", "history", "incident_mentions", "incidents", "mentions", "purged_reports", "report_versions",
+    "actor_decisions", "blobs", "coded", "history", "incident_mentions", "incidents", "mentions", "purged_reports", "report_versions",
     "reports", "runs",
 )  # fmt: skip
 SCHEMA_0001 = "5274015bb59a3ed3d8db88debe46ac87beca8c05a49870825fad9bb2c7eb235e"
@@ -52,7 +52,27 @@ def schema_of(connection: sqlite3.Connection) -> list[str]:
 
 
 def test_the_first_step_is_as_it_was_released(raw: sqlite3.Connection) -> None:
-    assert hashlib.sha256("\n".join(schema_of(raw)).encode()).hexdigest() == SCHEMA_0001
+    first = [sql for sql in schema_of(raw) if "actor_decisions" not in sql]
+    assert hashlib.sha256("\n".join(first).encode()).hexdigest() == SCHEMA_0001
+
+
+def test_the_second_step_adds_the_decisions_on_actors(raw: sqlite3.Connection) -> None:
+    (made,) = [sql for sql in schema_of(raw) if "actor_decisions" in sql]
+    assert made.startswith("CREATE TABLE actor_decisions ( id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, action TEXT")
+
+
+def test_an_archive_of_the_first_schema_is_brought_up_to_date_with_all_it_holds(path: Path) -> None:
+    with Archive.open(path, clock=Ticking()) as archive:
+        report, data = received(id_="r1")
+        archive.put(report, data, RUN, coded_for(report))
+    with sqlite3.connect(path) as connection:
+        connection.execute("DROP TABLE actor_decisions")
+        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+    connection.close()
+    with Archive.open(path, clock=Ticking()) as archive:
+        assert [coded.report.id for coded, _ in archive.newest()] == ["r1"]
+        assert archive.decisions() == []
+        assert archive.check() == []
 
 
 def test_there_are_these_tables_and_no_others(raw: sqlite3.Connection) -> None:
@@ -90,6 +110,7 @@ KEYS: dict[str, set[tuple[str, ...]]] = {
         ("run_id", "runs", "id", "NO ACTION", "NO ACTION"),
     },
     "mentions": {(name, "coded", name, *CASCADE) for name in ("report_id", "version", "run_id")},
+    "actor_decisions": {("takes_back", "actor_decisions", "id", "NO ACTION", "NO ACTION")},
     "incident_mentions": {
         ("report_id", "reports", "id", *CASCADE),
         ("incident_id", "incidents", "id", "NO ACTION", "CASCADE"),
@@ -267,9 +288,9 @@ def test_a_step_that_fails_leaves_the_file_to_be_opened_again(path: Path, monkey
     [
         ("UPDATE alembic_version SET version_num = '0000'", ArchiveVersionError, "schema 0000"),
         (
-            "UPDATE alembic_version SET version_num = '0002'",
+            "UPDATE alembic_version SET version_num = '0003'",
             ArchiveVersionError,
-            "schema 0002, this program knows up to",
+            "schema 0003, this program knows up to",
         ),
         ("DELETE FROM alembic_version", ArchiveVersionError, "schema None"),
         ("PRAGMA application_id = 1", ArchiveError, "another program's database"),

@@ -9,6 +9,7 @@ from tokenizers import Tokenizer
 
 from training.tasks.base import Task
 from training.tasks.events import EventTask
+from training.tasks.happening import HappeningTask
 from training.tasks.mlm import MlmTask
 from training.tasks.muc4 import Muc4Task
 from training.tasks.plover import PloverTask
@@ -26,4 +27,5 @@ TASKS: dict[str, Maker] = {
     "plover": lambda corpora, tokenizer, fold: PloverTask(corpora, tokenizer, fold),
     "mlm": lambda corpora, tokenizer, fold: MlmTask(corpora, tokenizer),
     "events": lambda corpora, tokenizer, fold: EventTask(corpora, tokenizer, fold),
+    "happening": lambda corpora, tokenizer, fold: HappeningTask(corpora, tokenizer, fold),
 }

@@ -78,6 +78,7 @@ class _NamePurge:
         drop_unused_bytes(self.connection)
         self._incidents()
         self._strings(t.history, ("by", "reason"), ("details",))
+        self._strings(t.actor_decisions, ("by", "reason"), ("names", "actor"))
         for report_id in list(self.ids):
             self._rename(report_id)
         for table in (t.history, t.purged_reports):
@@ -169,7 +170,8 @@ class _NamePurge:
         for row in self.connection.execute(sa.select(table)).all():
             redaction = Redaction(self.name, "", "")
             values = {c: redaction.string(getattr(row, c)) for c in plain if getattr(row, c) is not None}
-            values |= {c: _dumped(redaction.walk(json.loads(getattr(row, c)))) for c in documents}
+            whole = {c: getattr(row, c) for c in documents}
+            values |= {c: _dumped(redaction.walk(json.loads(v))) for c, v in whole.items() if v is not None}
             if redaction.places:
                 same = sa.and_(*(column == getattr(row, column.key) for column in key))
                 self.connection.execute(table.update().where(same).values(**values))

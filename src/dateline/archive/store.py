@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Self
 import msgspec
 import sqlalchemy as sa
 
+from dateline.archive import actors, purge, receive, reports, results, upkeep
 from dateline.archive import incidents as incident_rows
-from dateline.archive import purge, receive, reports, results, upkeep
 from dateline.archive import tables as t
 from dateline.archive.database import Database, open_database
 from dateline.archive.redact import Name, Redaction, same_but_masked
@@ -29,8 +29,9 @@ from dateline.archive.values import (
     stamp,
     utc_now,
 )
+from dateline.decisions import Action, ActorDecision, Decided, decided
 from dateline.errors import NotInArchive
-from dateline.records import Coded, Incident, Report
+from dateline.records import Actor, Coded, Incident, Report
 
 if TYPE_CHECKING:
     import polars as pl
@@ -227,18 +228,20 @@ class Archive:
         with self._database.reading() as connection:
             return results.why_not_coded(connection, report_id)
 
-    def newest(self, report_ids: Iterable[str] | None = None) -> Iterator[tuple[Coded, str]]:
+    def newest(self, report_ids: Iterable[str] | None = None, *, as_coded: bool = False) -> Iterator[tuple[Coded, str]]:
         """Each report's newest result for its current version, with its run's id, in the order the reports came.
 
-        `report_ids` picks reports; those that are not in the archive, or have no result yet, are left out.
+        Its actors are as people have decided, unless it is to be `as_coded`. `report_ids` picks reports; those
+        that are not in the archive, or have no result yet, are left out.
         """
+        made = decided(()) if as_coded else self.decided()
         if report_ids is not None:
             with self._database.reading() as connection:
                 seqs = results.seqs_of(connection, report_ids)
             for start in range(0, len(seqs), reports.PAGE):
                 with self._database.reading() as connection:
                     rows = results.newest_of(connection, seqs[start : start + reports.PAGE])
-                yield from ((results.coded_of(row), row.run_id) for row in rows)
+                yield from ((made.apply(results.coded_of(row)), row.run_id) for row in rows)
             return
         after = 0
         while True:
@@ -246,7 +249,7 @@ class Archive:
                 rows = results.newest_page(connection, after)
             if not rows:
                 return
-            yield from ((results.coded_of(row), row.run_id) for row in rows)
+            yield from ((made.apply(results.coded_of(row)), row.run_id) for row in rows)
             after = rows[-1].seq
 
     def runs(self, report_id: str | None = None) -> list[tuple[RunDescription, str, int]]:
@@ -261,6 +264,44 @@ class Archive:
         """What a run took from a report, with the report as it then was. Raises NotInArchive."""
         with self._database.reading() as connection:
             return results.old(connection, report_id, run_id, self._where)
+
+    # Actors
+
+    def decide(
+        self,
+        action: Action,
+        actor: Actor,
+        *,
+        of: str | None = None,
+        names: Iterable[str] = (),
+        by: str,
+        reason: str = "",
+    ) -> int:
+        """Writes down what a person decides on an actor (`dateline.decisions`) and gives the decision's number.
+
+        Incidents are to be rebuilt afterwards. Raises ReviewError where nobody is named, or a merge would lead back to
+        itself.
+        """
+        with self._database.writing() as connection:
+            return actors.decide(
+                connection, action, actor, of=of, names=tuple(names), takes_back=None, by=by, reason=reason,
+                now=stamp(self._clock),
+            )  # fmt: skip
+
+    def undo(self, number: int, *, by: str, reason: str = "") -> int:
+        """Takes a decision back and gives the undoing's number. Raises NotInArchive where no such decision counts."""
+        with self._database.writing() as connection:
+            now = stamp(self._clock)
+            return actors.undo(connection, number, by=by, reason=reason, now=now, where=self._where)
+
+    def decisions(self) -> list[ActorDecision]:
+        """What people decided on actors, oldest first, what was undone included."""
+        with self._database.reading() as connection:
+            return actors.decisions(connection)
+
+    def decided(self) -> Decided:
+        """What the decisions that count add up to."""
+        return decided(self.decisions())
 
     # Incidents
 

@@ -160,6 +160,22 @@ history = sa.Table(
     sqlite_autoincrement=True,
 )
 
+actor_decisions = sa.Table(
+    "actor_decisions",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    _text("action"),
+    _text("actor", null=True),
+    _text("of", null=True),
+    _text("names"),
+    sa.Column("takes_back", sa.ForeignKey("actor_decisions.id"), nullable=True, unique=True),
+    _text("by"),
+    _text("reason"),
+    _text("when"),
+    sqlite_autoincrement=True,
+)
+"""What people decided on actors, only ever added to; `actor` and `names` are JSON."""
+
 purged_reports = sa.Table(
     "purged_reports",
     metadata,

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from dateline.cli.actors import actors_app
 from dateline.cli.archive import archive_app
 from dateline.cli.code import code_command
 from dateline.cli.doctor import doctor_command
@@ -45,6 +46,7 @@ def _options(
 app.command("code")(code_command)
 app.command("show")(show_command)
 app.command("incidents")(incidents_command)
+app.add_typer(actors_app, name="actors")
 app.command("export")(export_command)
 app.command("report")(report_command)
 app.command("purge")(purge_command)

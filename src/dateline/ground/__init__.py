@@ -1,17 +1,19 @@
 """Spans to places, moments, actors and quantities."""
 
 from dateline.ground import moments
-from dateline.ground.actors import catalogue, state_body
+from dateline.ground.actors import Actors, catalogue, link_to_main
 from dateline.ground.names import name_type
 from dateline.ground.places import Placed, gazetteer, normalise, outlet_countries, propose, ranker
 from dateline.ground.quantities import Quantity, find_quantities, parse_count
 
 __all__ = [
+    "Actors",
     "Placed",
     "Quantity",
     "catalogue",
     "find_quantities",
     "gazetteer",
+    "link_to_main",
     "moments",
     "name_type",
     "normalise",
@@ -19,5 +21,4 @@ __all__ = [
     "parse_count",
     "propose",
     "ranker",
-    "state_body",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 
-from dateline.ground.actors import catalogue
+from dateline.ground.actors.catalogue import LEADERS, UCDP, catalogue
 from dateline.ground.places.gazetteer import Candidate, gazetteer, is_no_place
 from dateline.records import EntityType
 
@@ -15,7 +15,7 @@ MIN_POPULATION, MIN_POPULATION_OTHER, LONG_NAME = 15_000, 200_000, 6
 @functools.lru_cache(maxsize=8192)
 def name_type(name: str) -> EntityType | None:
     """The entity type of a known name: organisation, location, facility, group for a people; None if unknown."""
-    if catalogue().find(name) is not None and (name == "IS" or name.lower() != "is"):
+    if _is_organisation(name):
         return "organisation"
     if len(name) < 3 and not name.isupper():
         return None
@@ -42,3 +42,9 @@ def _is_known(candidate: Candidate, length: int) -> bool:
     if entry.kind == "district":
         return how == "own"
     return True
+
+
+def _is_organisation(name: str) -> bool:
+    """Whether the catalogue's hand-written files name an organisation so; UCDP's peoples and short names say less."""
+    found = catalogue().named(name)
+    return bool(found) and all(e.source not in (UCDP, LEADERS) and e.sector != "CVL" for e in found)

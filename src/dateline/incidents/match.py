@@ -16,7 +16,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Set
 
-from dateline.records import Coded, Mention, Place
+from dateline.records import AGENT_PREFIX, Actor, Coded, Mention, Place
 
 _SINGLE_DAY = 2
 """An interval of up to so many days ("overnight") names a day; its first one is taken."""
@@ -122,16 +122,25 @@ def day_of(mention: Mention) -> dt.date | None:
 def named_actors(coded: Coded, mention: Mention) -> frozenset[str]:
     """The actors that the mention names: catalogue ids, else proper names; "gunmen" and the like name nobody."""
     entities = {entity.id: entity for entity in coded.entities}
-    names = set()
+    names: set[str] = set()
     for role in mention.roles:
         entity = entities.get(role.entity) if role.role == "actor" and role.entity else None
         if entity is None:
             continue
         if entity.actor is not None:
-            names.add(entity.actor.id)
+            names |= lineage(entity.actor)
         elif entity.type in ("organisation", "person") and _is_proper(entity.name):
             names.add(entity.name)
     return frozenset(names)
+
+
+def lineage(actor: Actor) -> frozenset[str]:
+    """The ids by which an actor agrees with another: its own, its parent's, each of an ambiguous name's; none of an
+    agent without a name.
+    """
+    if actor.id.startswith(AGENT_PREFIX):
+        return frozenset()
+    return frozenset(actor.id.split("|")) | ({actor.parent} if actor.parent else set())
 
 
 def _is_proper(name: str) -> bool:

@@ -6,8 +6,9 @@ from dateline.ground.places.outlets import outlet_countries
 from dateline.ground.places.placing import Placed, locate
 from dateline.ground.places.proposals import Proposal, propose
 from dateline.ground.places.ranker import ranker
+from dateline.ground.places.resolve import Resolution
 
 __all__ = [
-    "Entry", "Gazetteer", "Placed", "Proposal", "gazetteer", "locate", "normalise", "outlet_countries",
+    "Entry", "Gazetteer", "Placed", "Proposal", "Resolution", "gazetteer", "locate", "normalise", "outlet_countries",
     "propose", "ranker",
 ]  # fmt: skip

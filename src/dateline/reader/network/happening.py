@@ -45,7 +45,7 @@ class Happening:
             logs = iter(
                 zip(*(np.log(np.mean([np.exp(pair[end]) for pair in both], axis=0)) for end in (0, 1)), strict=True)
             )
-        return [_best(*next(logs)) if event < len(words) else Whereabouts(0, 0, 0.0, 1.0) for event in events]
+        return [best_span(*next(logs)) if event < len(words) else Whereabouts(0, 0, 0.0, 1.0) for event in events]
 
 
 def _logits(net: Weights, words: Array, events: np.ndarray) -> tuple[Array, Array]:
@@ -81,7 +81,8 @@ def _log_softmax(x: Array) -> Array:
     return out
 
 
-def _best(start: Array, end: Array) -> Whereabouts:
+def best_span(start: Array, end: Array) -> Whereabouts:
+    """The likeliest span of at most LONGEST_PLACE words, by log-probabilities [1 + words] of its ends."""
     scores = start[1:, None] + end[None, 1:]
     length = len(scores)
     gap = np.arange(length)[None, :] - np.arange(length)[:, None]

@@ -1,0 +1,7 @@
+"""Spans to actors: the catalogue, bodies of states, agents without a name."""
+
+from dateline.ground.actors.catalogue import Catalogue, Entry, catalogue, make_catalogue
+from dateline.ground.actors.linking import link_to_main
+from dateline.ground.actors.resolve import Actors, state_body
+
+__all__ = ["Actors", "Catalogue", "Entry", "catalogue", "link_to_main", "make_catalogue", "state_body"]
