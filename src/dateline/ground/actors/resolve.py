@@ -32,6 +32,7 @@ _SECTORS = {
     "JUD": "courts", "SPY": "intelligence services",
 }  # fmt: skip
 _ARMED = ("REB", "UAF")
+_SPEAKS = re.compile(r"\s+(?:have|has|are|were|was|is|said|say|will|would|had|do|did|who|of|in|and|or)\b")
 _GROUPS = ("group", "movement", "network", "organisation", "organization")
 
 
@@ -201,15 +202,20 @@ class Actors:
             return _agent(sector, country or self._homes.near(phrase.start))
         if country is None and len(rest) > 1 and all(w.is_capital for w in rest):
             return None  # a name of its own: "People's Army for the Renewal of ..."
+        if country is None and rest[-1].key in word_list("bound") and len(rest) == 1:
+            return None  # a spokesman of whom
         country = country or self._homes.near(phrase.start, people=True)
         return self._state(country, noun.sector) if country is not None else _agent(noun.sector, None)
 
     def _alone(self, phrase: Phrase, country: str | None, how: str) -> Actor | None:
-        """A country or capital as its government; a people as such; an adjective as what it stands before."""
+        """A country or capital as its government; a people as such; one of two adjectives as what both stand before."""
         if how in ("people", "peoples"):
             behind = self._text[phrase.end : phrase.end + 60]
             shared = re.match(r"\s*(?:,|and|or)\s+(?:[\w’'-]+\s+){1,2}?([a-z]+)\b", behind)
             noun = noun_of((shared[1],)) if shared else None
+            plural = phrase.core[-1].text.endswith(("s", "men", "people"))
+            if noun is None and not plural and re.match(r"\s+[a-z]", behind) and not _SPEAKS.match(behind):
+                return None  # an adjective: "the Iraqi [city]"
             if noun is not None and noun.of_state and country is not None:
                 return self._state(country, noun.sector)
             return _agent(noun.sector if noun is not None else "CVL", country)

@@ -58,26 +58,30 @@ def capitals() -> dict[str, str]:
 
 
 @functools.cache
-def _name_heads() -> list[tuple[str, re.Pattern[str]]]:
-    """PLOVER sectors with what finds their telling words; the longest words first, the file's order among equals."""
-    found = [(sector, word) for sector, words in _rows("name_heads.tsv") for word in words.split("|")]
-    found.sort(key=lambda pair: -len(pair[1].split()))
-    return [(sector, re.compile(rf"\b{re.escape(word)}\b")) for sector, word in found]
+def _name_heads() -> dict[str, str]:
+    """PLOVER sectors by the telling words of names; of two sectors with one word the file's first."""
+    found: dict[str, str] = {}
+    for sector, words in _rows("name_heads.tsv"):
+        for word in words.split("|"):
+            found.setdefault(word, sector)
+    return found
 
 
 def sector_of_name(name: str) -> str:
     """The PLOVER sector that the words of an organisation's name speak of; "" where none does.
 
-    The word that stands last tells: a "Liberation Front Newspaper" is an outlet.
+    The word that stands last tells, or last before an "of" or "for": a "Liberation Front Newspaper" is an outlet.
     """
-    key = " ".join(name.lower().replace("’", "'").split())
+    words = name.lower().replace("’", "'").split()
     best: tuple[int, int, str] | None = None
-    for sector, pattern in _name_heads():
-        for match in pattern.finditer(key):
-            before_of = key.find(" of ", match.end()) >= 0 or key.find(" for ", match.end()) >= 0
-            rank = (match.end() if not before_of else match.end() + len(key), match.end() - match.start())
-            if best is None or rank > best[:2]:
-                best = (*rank, sector)
+    for length in range(1, LONGEST_NOUN + 1):
+        for end in range(length, len(words) + 1):
+            sector = _name_heads().get(" ".join(words[end - length : end]))
+            if sector is not None:
+                heads = "of" in words[end:] or "for" in words[end:]
+                rank = (end + len(words) if heads else end, length)
+                if best is None or rank > best[:2]:
+                    best = (*rank, sector)
     return best[2] if best else ""
 
 
