@@ -1,7 +1,8 @@
 """Actors against the project's own table: which actor a phrase names, with its sector and country.
 
 The phrase is given; the program reads the text around it and says whom it names. A row is right when actor, sector and
-country are. Wrongly matched is a row where the program names an actor or a state's body that is not the one meant.
+country are. Wrongly matched is a row where the program names an actor or a state's body that is not the one meant. The
+share of the time is that of the example reports.
 
 Usage: python benchmarks/actors.py --data tests/ground [--split tables] [--errors N] [--record]
 """
@@ -10,14 +11,16 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import corpus
 from dateline.coder import Coder
-from dateline.ground.actors import catalogue
+from dateline.ground.actors import Actors, catalogue
 from dateline.ingest import Metadata, make_report
-from dateline.records import AGENT_PREFIX, NEW_PREFIX, Actor, Interval
+from dateline.records import AGENT_PREFIX, NEW_PREFIX, Actor, EntityType, Interval, Report
 
 HALVES = ("actors_before.tsv", "actors_after.tsv")
 """The rows written before the code was, and those written since by somebody who had not seen it."""
@@ -94,6 +97,30 @@ def is_wrong_match(row: Row, found: Actor | None) -> bool:
     return known and not is_meant(row, found)
 
 
+def naming_share(reports: Sequence[Report]) -> float:
+    """Processor time of saying whom the entities of some reports name, as a share of that of all else."""
+    plain, spent = Actors.of, 0.0
+
+    def timed(self: Actors, span: Interval, kind: EntityType | None, *, party: bool = False) -> Actor | None:
+        nonlocal spent
+        begin = time.process_time()
+        try:
+            return plain(self, span, kind, party=party)
+        finally:
+            spent += time.process_time() - begin
+
+    coder = Coder()
+    coder.code(reports[:1])
+    Actors.of = timed  # type: ignore[method-assign]
+    try:
+        begin = time.process_time()
+        coder.code(reports)
+        whole = time.process_time() - begin
+    finally:
+        Actors.of = plain  # type: ignore[method-assign]
+    return spent / (whole - spent)
+
+
 def main() -> None:
     args = corpus.arguments(__doc__ or "", "tables")
     coder = Coder()
@@ -128,6 +155,11 @@ def main() -> None:
     figures: dict[str, float] = {"rows": counts["all", "rows"]}
     figures |= {"right": round(shares["all"]["right"], 4), "wrongly_matched": round(shares["all"]["wrong"], 4)}
     figures |= {f"right_{g}": round(s["right"], 4) for g, s in shares.items() if g != "all"}
+    examples = sorted((args.data.parent.parent / "examples" / "reports").glob("*.txt"))
+    texts = [path.read_text(encoding="utf-8") for path in examples]
+    reports = [make_report(text, text.encode(), Metadata(language="en")) for text in texts]
+    if reports:
+        figures["naming_share"] = round(naming_share(reports), 3)
     corpus.finish("actors", args, figures, errors)
 
 
