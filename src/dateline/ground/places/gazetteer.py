@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-import math
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any, Literal
@@ -33,8 +32,8 @@ _CLASS_KINDS = {
 }  # fmt: skip
 """What a class word asks for; any other one ("province", "oblast") for a division or district."""
 _LONGEST_NAME = 80
-AHEAD = 0.25
-"""From how far on towards its border a country's north is its north; by eye on 23 phrases of the own table."""
+COUNTED = 5_000
+"""People of a town that tells where the people of a part, a border or a coast live."""
 _FUZZY_PREFIX, _FUZZY_SCORE, _FUZZY_MIN = 3, 88.0, 6
 """A misspelt name shares its first letters; shorter names and lower scores find other places (LGL, GeoVirus)."""
 
@@ -94,7 +93,6 @@ class Gazetteer:
         if empty:
             raise DataError("the gazetteer is empty", where=path.name, remedy=_REMEDY)
         self._entry = functools.lru_cache(maxsize=50_000)(self._read_entry)
-        self._halves = functools.lru_cache(maxsize=1_000)(self._half)
         self._found = functools.lru_cache(maxsize=20_000)(self._candidates)
 
     def candidates(self, name: str) -> tuple[Candidate, ...]:
@@ -168,45 +166,35 @@ class Gazetteer:
         point = shapely.Point(lon, lat)
         return next((self._entry(number) for number, shape in rows if shapely.from_wkb(shape).covers(point)), None)
 
-    def half(self, entry: Entry, degrees: float) -> tuple[float, float, float] | None:
-        """The middle (latitude, longitude) and radius in km of the part of a country or division in a direction.
+    @functools.cached_property
+    def towns(self) -> tuple[Array, Array]:
+        """The towns of over COUNTED people: [towns, 3] by latitude: it, longitude, root of people; countries."""
+        rows = self._database.execute(
+            "SELECT lat, lon, population, country FROM place WHERE kind = 'city' AND population >= ? ORDER BY lat",
+            (COUNTED,),
+        ).fetchall()
+        where = np.array([row[:3] for row in rows], dtype=float).reshape(len(rows), 3)
+        where[:, 2] **= 0.5
+        return where, np.array([row[3] for row in rows], dtype="U3")
 
-        The part is what lies beyond the middle of the whole; a country's is weighted by where its people live. None
-        where nothing is known of its parts.
-        """
-        return self._halves(entry.id, degrees)
+    def shapes(self, entry: Entry) -> Array:
+        """The areas of a drawn division, or of all divisions of a country."""
+        by = "country = ?" if entry.kind == "country" else "id = ?"
+        rows = self._database.execute(
+            f"SELECT shape FROM area JOIN place ON id = division WHERE {by}",  # noqa: S608
+            (entry.country if entry.kind == "country" else entry.id,),
+        )
+        return _drawn(rows.fetchall())
 
-    def _half(self, identifier: int, degrees: float) -> tuple[float, float, float] | None:
-        entry = self._entry(identifier)
-        side = math.radians(degrees)
-        if entry.kind == "country":
-            rows = self._database.execute(
-                "SELECT lat, lon, population FROM place WHERE kind = 'division' AND country = ?", (entry.country,)
-            )
-            units = np.array([(lat, lon, math.sqrt(people or 1)) for lat, lon, people in rows])
-        else:
-            units = self._grid(entry)
-        if not len(units):
-            return None
-        ahead = (units[:, 0] - entry.lat) * math.cos(side) + (units[:, 1] - entry.lon) * math.sin(side)
-        units = units[ahead > AHEAD * ahead.max(initial=0.0)]
-        if not len(units):
-            return None
-        lat, lon = np.average(units[:, :2], axis=0, weights=units[:, 2])
-        far = kilometres(units[:, 0], units[:, 1], lat, lon)
-        return float(lat), float(lon), max(5.0, float(np.average(far, weights=units[:, 2])) * 1.2)
-
-    def _grid(self, entry: Entry) -> Array:
-        """Points spread evenly over a drawn division: latitude, longitude, weight."""
-        rows = self._database.execute("SELECT shape FROM area WHERE division = ?", (entry.id,))
-        shapes = shapely.make_valid(shapely.from_wkb([shape for (shape,) in rows]))
-        whole = shapely.union_all(shapes)
-        if whole.is_empty:
-            return np.empty((0, 3))
-        west, south, east, north = whole.bounds
-        lon, lat = (a.ravel() for a in np.meshgrid(np.linspace(west, east, 30), np.linspace(south, north, 30)))
-        inside = shapely.contains_xy(whole, lon, lat)
-        return np.stack([lat[inside], lon[inside], np.ones(inside.sum())], axis=1)
+    def shapes_around(self, bounds: tuple[float, float, float, float], country: Entry) -> Array:
+        """The areas in or near a box (west, south, east, north) that are not of a country."""
+        west, south, east, north = bounds
+        rows = self._database.execute(
+            "SELECT shape FROM area JOIN place ON id = division WHERE country <> ? AND west < ? AND east > ? "
+            "AND south < ? AND north > ?",
+            (country.country, east + 1, west - 1, north + 1, south - 1),
+        )
+        return _drawn(rows.fetchall())
 
     def _read_entry(self, identifier: int) -> Entry:
         row = self._database.execute("SELECT * FROM place WHERE id = ?", (identifier,)).fetchone()
@@ -257,6 +245,11 @@ class Gazetteer:
         return [Candidate(c.entry, "fuzzy") for name, *_ in matches for c in self._bearing(name)]
 
 
+def _drawn(rows: Sequence[tuple[bytes]]) -> Array:
+    shapes: Array = shapely.make_valid(shapely.from_wkb([shape for (shape,) in rows]))
+    return shapes
+
+
 def _entry(row: tuple[object, ...] | list[object]) -> Entry:
     identifier, kind, name, geonames, lat, lon, radius, population, country, within = row
     return Entry(identifier, kind, name, geonames, lat, lon, radius, population or 0, country, within)  # type: ignore[arg-type]
@@ -271,7 +264,7 @@ def gazetteer() -> Gazetteer:
     return Gazetteer(Path(str(resources.files("dateline.ground").joinpath("data").joinpath(DATA_FILE))))
 
 
-def kilometres(lat: Array, lon: Array, to_lat: Array, to_lon: Array) -> Array:
+def kilometres(lat: Array, lon: Array, to_lat: Array | float, to_lon: Array | float) -> Array:
     """Great-circle distances of points in degrees, arrays broadcast."""
     a, b, c, d = (np.radians(x) for x in (lat, lon, to_lat, to_lon))
     h = np.sin((c - a) / 2) ** 2 + np.cos(a) * np.cos(c) * np.sin((d - b) / 2) ** 2

@@ -22,8 +22,8 @@ _NUMBER = (
 )
 _UNIT = r"(?P<unit>kilomet(?:re|er)s?|kms?|nautical miles|miles?|mi|met(?:re|er)s|yards|hours?['’]?s?['’]? drive)"
 AT_DISTANCE = re.compile(
-    rf"(?:(?P<distance>{_NUMBER}[\s-]+{_UNIT}(?:\s*\([^)]*\))?)\s+)?"
-    rf"(?:(?:just|directly|slightly|immediately|to)\s+)?(?:the\s+)?"
+    rf"(?:(?P<distance>{_NUMBER}[\s-]*{_UNIT}(?:\s*\([^)]*\))?)\s+)?"
+    rf"(?:(?:(?P<just>just|slightly|immediately)|directly|to)\s+)?(?:the\s+)?"
     rf"(?:(?P<side>{DIRECTION})\s+of|outside(?:\s+of)?|away\s+from|from|off|of|inside)\s+{_OF_TOWN}$",
     re.IGNORECASE,
 )
@@ -43,21 +43,21 @@ NEAR_AFTER = re.compile(
 )
 """After a name: "'s outskirts", "countryside"."""
 PART_BEFORE = re.compile(
-    rf"\b(?P<part>{DIRECTION}(?:ern)?(?:most)?|central|upper|lower|mid|downtown|"
+    rf"\b(?:(?P<also>{DIRECTION}(?:ern)?|central)\s+(?:and|or)\s+)?(?P<part>{DIRECTION}(?:ern)?(?:most)?|central|upper|lower|mid|downtown|"
     rf"(?:(?:the\s+)?(?:far\s+)?{DIRECTION}|cent(?:re|er)|heart|middle|interior)\s+of(?:\s+the)?"
     rf"(?:\s+{_KIND}(?:\s+of)?)?)\s+$",
     re.IGNORECASE,
 )
 """Before a name: "northern", "the west of the city of"."""
 PART_AFTER = re.compile(
-    rf"^['’]s\s+(?:far\s+)?(?P<part>{DIRECTION}(?:ern)?|central)"
+    rf"^['’]s\s+(?P<part>(?:(?:far|deep)\s+)?{DIRECTION}(?:ern)?|central)"
     r"(?:\s+(?:districts?|neighbou?rhoods?|suburbs?|part|parts|side|half|areas?|region|outskirts|countryside|quarter|"
     r"provinces?|coast|tip))?\b",
     re.IGNORECASE,
 )
 """After a name: "'s western districts"."""
 COAST_BEFORE = re.compile(
-    r"\boff\s+(?:the\s+)?(?:(?:\w+ern\s+)?(?:coast|shores?)\s+of\s+)?(?:the\s+)?(?:(?:port|islands?)\s+of\s+)?$",
+    r"\boff\s+(?:the\s+)?(?:(?-i:[A-Z])[\w-]*['’]s\s+)?(?:(?:\w+ern\s+)?(?:coast|shores?)\s+of\s+)?(?:the\s+)?(?:(?:port|islands?)\s+of\s+)?$",
     re.IGNORECASE,
 )
 VERBS_WITH_OFF = frozenset(
@@ -74,6 +74,8 @@ BETWEEN = re.compile(
     re.IGNORECASE,
 )
 """Before the first of two names: "between", "the road linking"."""
+NAMED_ROAD = re.compile(r"\b(?!The\s)(?:[A-Z][\w’'-]*\s+)+$")
+"""Before "highway between": "Pan-American"."""
 JOINED = re.compile(rf"^\s*(?:,\s*)?(?:and|to|with)\s+(?:the\s+)?(?:{_KIND}(?:\s+of)?,?\s+)?$", re.IGNORECASE)
 HYPHEN = re.compile(r"^\s*[-–—/]\s*$|^-to-$")
 ROAD_AFTER = re.compile(
@@ -88,10 +90,11 @@ BORDER_BEFORE = re.compile(
     r"\b(?:border|frontier|boundary)\s+(?:with|between|to|into|of)\s+(?:the\s+)?$", re.IGNORECASE
 )
 WITH = re.compile(r"with\s+(?:the\s+)?$", re.IGNORECASE)
-FILLERS = re.compile(r"\b(?:the|far|of|city|town|village|capital|province|state|region)\b|most\b", re.IGNORECASE)
+FILLERS = re.compile(r"\b(?:the|far|of|deep|city|town|village|capital|province|state|region)\b|most\b", re.IGNORECASE)
+FAR = re.compile(r"\b(?:far|deep)\b|most$", re.IGNORECASE)
 THE = re.compile(r"(?<!to )\bthe\s+(?:far\s+)?$", re.IGNORECASE)
 AT_TOWN = re.compile(
-    r"^(?:\s+river)?,?\s+(?:in|near|at|outside|by|through)\s+(?:the\s+(?:city|town)\s+of\s+)?$", re.IGNORECASE
+    r"^(?:\s+river)?,?\s+(?P<how>in|near|at|outside|by|through)\s+(?:the\s+(?:city|town)\s+of\s+)?$", re.IGNORECASE
 )
 _FACILITY = (
     r"(?P<what>(?:international\s+|military\s+|central\s+|main\s+|refugee\s+)?"

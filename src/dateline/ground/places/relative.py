@@ -9,9 +9,9 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
-from dateline.ground.places import phrases
+from dateline.ground.places import phrases, shapes
 from dateline.ground.places.gazetteer import Entry, Gazetteer
 from dateline.ground.places.geometry import bearing, distance, middle, moved
 from dateline.ground.places.keys import normalise
@@ -19,10 +19,12 @@ from dateline.ground.places.resolve import Resolution
 from dateline.ground.quantities import parse_count
 from dateline.records import Interval, PlacePrecision, PlaceRelation
 
-NEAR_KM, OUTSKIRTS_KM, OFFSHORE_KM, FACILITY_KM, DISTRICT_KM = 15.0, 5.0, 30.0, 40.0, 25.0
+NEAR_KM, OUTSKIRTS_KM, OFFSHORE_KM, FACILITY_KM, DISTRICT_KM = 15.0, 5.0, 30.0, 75.0, 25.0
 """What "near" and "on the outskirts of" add to a town's radius; how far off a coast "off" is; how far from its town an
-airport may lie; how far a district reaches around its town.
+airport or a power plant of its name may lie; how far a district reaches around its town.
 """
+SOMEWHERE_KM, WIDE_KM = 30.0, 50.0
+"""How far "east of Mosul" may be, with no distance and no "just"; how wide land is whose waters are no single place."""
 SHARE_OF_DISTANCE = 0.2
 """A distance in news is rounded: "20 km" is known to about a fifth."""
 PART_SHIFT, PART_SIZE = 0.5, 0.5
@@ -33,7 +35,8 @@ _UNITS = {"k": 1.0, "m": 1.609, "n": 1.852, "y": 0.0009}
 LONGEST_KM = 1000.0
 """No report tells a place by one further away."""
 _TOWNS = ("city", "neighbourhood", "facility", "district")
-_REACH = 110
+_BESIDE = (*_TOWNS, "division", "area")
+_REACH, _SENTENCE = 110, 200
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -57,11 +60,13 @@ def find_relative(gazetteer: Gazetteer, text: str, resolved: Mapping[Interval, R
     found: dict[Interval, Relative] = {}
     spans = sorted(resolved)
     countries = Counter(r.entry.country for r in resolved.values() if r.entry.country)
+    places = {span: r.entry for span, r in resolved.items() if r.how != "demonym" and r.entry.kind in _BESIDE}
     for index, span in enumerate(spans):
         if span in found:
             continue
         after = spans[index + 1] if index + 1 < len(spans) else None
-        place = _Reader(gazetteer, text, span, resolved[span], after, resolved.get(after) if after else None, countries)
+        place = _Reader(gazetteer, text, span, resolved[span], after, resolved.get(after) if after else None, countries,
+                        places)  # fmt: skip
         relative = place.read()
         if relative is not None:
             found.update(dict.fromkeys(relative.anchors, relative))
@@ -73,11 +78,11 @@ class _Reader:
 
     def __init__(
         self, gazetteer: Gazetteer, text: str, span: Interval, place: Resolution, after: Interval | None,
-        other: Resolution | None, countries: Mapping[str, int],
+        other: Resolution | None, countries: Mapping[str, int], places: Mapping[Interval, Entry],
     ) -> None:  # fmt: skip
         self._gazetteer, self._text, self._span, self._after = gazetteer, text, span, after
         self._place, self._other, self._countries = place, other, countries
-        self._entry = place.entry
+        self._entry, self._places = place.entry, places
         start = max(0, span[0] - _REACH)
         self._left, self._left_at = text[start : span[0]], start
         self._right = text[span[1] : span[1] + _REACH]
@@ -129,10 +134,17 @@ class _Reader:
         for number in owners:
             entry = self._gazetteer.entry(number)
             if entry.kind == "border":
-                return Relative(
-                    span, anchors, "near", "line", entry.lat, entry.lon, entry.radius_km, entry.country, None, entry
-                )
+                beside = self._beside(span, {one.country, two.country})
+                lat, lon, radius = _rounded(shapes.border(self._gazetteer, one, two, beside) or _spot(entry))
+                return Relative(span, anchors, "near", "line", lat, lon, radius, entry.country, None, entry)
         return None
+
+    def _beside(self, span: Interval, countries: Set[str | None]) -> list[Entry]:
+        """The places of these countries that the same sentence names: they tell which stretch of a line is meant."""
+        start = max(self._text.rfind(". ", 0, span[0]), self._text.rfind("\n\n", 0, span[0]), span[0] - _SENTENCE)
+        ends = (self._text.find(". ", span[1]), self._text.find("\n\n", span[1]), span[1] + _SENTENCE)
+        end = min(at for at in ends if at >= 0)
+        return [e for at, e in self._places.items() if start <= at[0] and at[1] <= end and e.country in countries]
 
     def pair(self) -> Relative | None:
         """ "between Homs and Hama", "the road from Kabul to Kandahar", "the Kabul-Kandahar highway"."""
@@ -143,7 +155,9 @@ class _Reader:
         match = phrases.BETWEEN.search(self._left)
         road = phrases.ROAD_AFTER.match(behind)
         if match and phrases.JOINED.match(gap) and (match["road"] or match["how"].lower() == "between" or road):
-            span = (self._left_at + match.start(), self._after[1] + (road.end() if road else 0))
+            named = phrases.NAMED_ROAD.search(self._left[: match.start()]) if match["road"] else None
+            begin = (named or match).start()
+            span = (self._left_at + begin, self._after[1] + (road.end() if road else 0))
         elif phrases.HYPHEN.match(gap) and road:
             span = (self._span[0], self._after[1] + road.end())
         else:
@@ -170,7 +184,7 @@ class _Reader:
             if entry.kind not in _TOWNS or degrees is None:
                 return None
             km = entry.radius_km + (NEAR_KM if entry.kind == "city" else OUTSKIRTS_KM) / 2
-            radius = NEAR_KM
+            radius = NEAR_KM if match["just"] else SOMEWHERE_KM
         elif degrees is None:
             return self._point(span, (self._span,), "near", "near", entry.lat, entry.lon, round(km * 1.1, 1))
         else:
@@ -193,13 +207,15 @@ class _Reader:
             self._span[1] + (behind.end() if behind else 0),
         )
         if entry.kind in _TOWNS or entry.kind in ("landform", "area"):
-            return self._kept(span, "near", entry.radius_km + OFFSHORE_KM)
+            wide = entry.kind not in _TOWNS and entry.radius_km > WIDE_KM
+            return self._kept(span, "region" if wide else "near", entry.radius_km + OFFSHORE_KM)
         for number in self._gazetteer.owners(normalise(f"{entry.name} coast")):
             coast = self._gazetteer.entry(number)
             if coast.kind == "coast":
-                radius = coast.radius_km + OFFSHORE_KM
+                beside = self._beside(span, {entry.country})
+                lat, lon, radius = _rounded(shapes.coast(self._gazetteer, entry, beside) or _spot(coast))
                 return Relative(
-                    span, (self._span,), "near", "region", coast.lat, coast.lon, radius, entry.country, None, coast
+                    span, (self._span,), "near", "region", lat, lon, radius + OFFSHORE_KM, entry.country, None, coast
                 )
         return self._kept(span, "region", entry.radius_km + OFFSHORE_KM)
 
@@ -227,23 +243,42 @@ class _Reader:
         entry = self._entry
         if (left is None and right is None) or entry.kind in ("facility", "border", "region", "water"):
             return None
-        words = (left or right)["part"]  # type: ignore[index]
+        found = left or right
+        assert found is not None
         span = (self._left_at + left.start(), self._span[1]) if left else (self._span[0], self._span[1] + right.end())  # type: ignore[union-attr]
-        degrees = bearing(phrases.FILLERS.sub("", words))
+        if right and (named := self._named_part(span)) is not None:
+            return named
         town = entry.kind in ("city", "neighbourhood")
         precision: PlacePrecision = "neighbourhood" if town else "area"
-        half = (
-            self._gazetteer.half(entry, degrees)
-            if degrees is not None and entry.kind in ("country", "division")
-            else None
-        )
-        if half is not None:
-            lat, lon, radius = round(half[0], 3), round(half[1], 3), half[2]
-        else:
-            lat, lon, radius = entry.lat, entry.lon, PART_SIZE * entry.radius_km
-            if degrees is not None:
-                lat, lon = moved(lat, lon, degrees, PART_SHIFT * entry.radius_km)
+        lat, lon, radius = self._part(found["part"])
+        if also := found.groupdict().get("also"):  # "central and northern Mali": half way, and both
+            other_lat, other_lon, other_radius = self._part(also)
+            radius = max(radius + other_radius, distance(lat, lon, other_lat, other_lon)) / 2
+            lat, lon = middle(lat, lon, other_lat, other_lon)
         return self._point(span, (self._span,), "in", precision, lat, lon, max(1.0, round(radius, 1)))
+
+    def _part(self, words: str) -> shapes.Spot:
+        """The part of the place that a direction, or a word for its middle, tells."""
+        entry, degrees = self._entry, bearing(phrases.FILLERS.sub("", words))
+        if entry.kind in ("country", "division"):
+            half = shapes.half(self._gazetteer, entry, degrees, far=phrases.FAR.search(words) is not None)
+            if half is not None:
+                return _rounded(half)
+        size = PART_SIZE * entry.radius_km
+        if degrees is None:
+            return entry.lat, entry.lon, size
+        return *moved(entry.lat, entry.lon, degrees, PART_SHIFT * entry.radius_km), size
+
+    def _named_part(self, span: Interval) -> Relative | None:
+        """A part that has a name of its own: "Thailand's deep south"."""
+        for number in self._gazetteer.owners(normalise(self._text[slice(*span)])):
+            part = self._gazetteer.entry(number)
+            if part.kind in ("area", "region"):
+                return Relative(
+                    span, (self._span,), "in", "area", part.lat, part.lon, part.radius_km, _single(part.country),
+                    self._place.division, part,
+                )  # fmt: skip
+        return None
 
     def water(self) -> Relative | None:
         """ "on the banks of the Tigris in Mosul": where a river, lake or sea touches a town."""
@@ -254,13 +289,13 @@ class _Reader:
             or self._other.entry.kind != "city"
         ):
             return None
-        if not phrases.AT_TOWN.match(self._text[self._span[1] : self._after[0]]):
+        match = phrases.AT_TOWN.match(self._text[self._span[1] : self._after[0]])
+        if match is None:
             return None
         town = self._other.entry
         span = (self._span[0], self._after[1])
-        return self._point(
-            span, (self._span, self._after), "near", "line", town.lat, town.lon, town.radius_km + OUTSKIRTS_KM
-        )
+        radius = town.radius_km + (0 if match["how"].lower() in ("in", "through") else OUTSKIRTS_KM)
+        return self._point(span, (self._span, self._after), "near", "line", town.lat, town.lon, radius)
 
     def facility(self) -> Relative | None:
         """ "the airport of Aleppo", "Mosul university": the spot, where the gazetteer has it, else the town's point."""
@@ -312,6 +347,14 @@ class _Reader:
         return Relative(
             span, anchors, relation, precision, lat, lon, radius, country, division.name if division else None
         )
+
+
+def _rounded(spot: shapes.Spot) -> shapes.Spot:
+    return round(spot[0], 3), round(spot[1], 3), round(spot[2], 1)
+
+
+def _spot(entry: Entry) -> shapes.Spot:
+    return entry.lat, entry.lon, entry.radius_km
 
 
 def _single(country: str | None) -> str | None:
