@@ -44,7 +44,7 @@ NEAR_AFTER = re.compile(
 """After a name: "'s outskirts", "countryside"."""
 PART_BEFORE = re.compile(
     rf"\b(?:(?P<also>{DIRECTION}(?:ern)?|central)\s+(?:and|or)\s+)?(?P<part>{DIRECTION}(?:ern)?(?:most)?|central|upper|lower|mid|downtown|"
-    rf"(?:(?:the\s+)?(?:far\s+)?{DIRECTION}|cent(?:re|er)|heart|middle|interior)\s+of(?:\s+the)?"
+    rf"(?:(?:the\s+)?(?:(?:far|deep)\s+)?{DIRECTION}|cent(?:re|er)|heart|middle|interior)\s+of(?:\s+the)?"
     rf"(?:\s+{_KIND}(?:\s+of)?)?)\s+$",
     re.IGNORECASE,
 )

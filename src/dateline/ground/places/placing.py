@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dateline.ground.places.gazetteer import Gazetteer
 from dateline.ground.places.proposals import Proposal
 from dateline.ground.places.ranker import Ranker
-from dateline.ground.places.relative import Relative, find_relative
+from dateline.ground.places.relative import find_relative
 from dateline.ground.places.resolve import Resolution, precision_of, resolve_names
+from dateline.ground.places.words import Relative
 from dateline.records import Interval, Place, PlaceRelation
 
 _STATED: frozenset[PlaceRelation] = frozenset({"in", "at", "near", "between"})

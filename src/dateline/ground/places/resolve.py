@@ -173,6 +173,16 @@ def _larger(
     return max(larger, key=lambda c: c.entry.population, default=candidate)
 
 
+def _without_villages(candidates: list[Candidate]) -> list[Candidate]:
+    """The one large town alone where all other bearers of the name are villages."""
+    large = [c for c in candidates if c.entry.population > 3 * VILLAGE]
+    small = all(
+        c.entry.kind == "city" and (c in large or c.entry.population < VILLAGE) and c.entry.country not in SURNAMES
+        for c in candidates
+    )
+    return large if small and len(large) == 1 else candidates
+
+
 def _with_class_word(gazetteer: Gazetteer, text: str, at: Sequence[Proposal]) -> Candidate | None:
     """The place whose name has the class word in it that stands behind: "Khyber" in "Khyber tribal district"."""
     for start, end in (proposal.span for proposal in at):
@@ -198,7 +208,7 @@ def _only_one(
         peoples = [c for c in candidates if c.how == "demonym"]
         return peoples[0] if len(peoples) == 1 else None
     holders = {entry.id for c in candidates for entry in gazetteer.ancestors(c.entry)}
-    finest = [c for c in candidates if c.entry.id not in holders]
+    finest = _without_villages([c for c in candidates if c.entry.id not in holders])
     if len(finest) != 1 or finest[0].how not in _NAMED or finest[0].entry.kind == "district":
         return None
     entry = finest[0].entry

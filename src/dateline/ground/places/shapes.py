@@ -42,8 +42,17 @@ _STEPS = 200
 @functools.lru_cache(maxsize=1_000)
 def half(gazetteer: Gazetteer, entry: Entry, degrees: float | None, *, far: bool = False) -> Spot | None:
     """The part of a country or division in a direction, or a country's middle; None where nothing is known of it."""
-    if entry.kind != "country" or far:
-        return None if degrees is None else _half_of_ground(gazetteer, entry, degrees)
+    if degrees is None:
+        return _by_people(gazetteer, entry, None) if entry.kind == "country" else None
+    ground = _by_ground(gazetteer, entry, degrees) if far or entry.kind != "country" else None
+    people = _by_people(gazetteer, entry, degrees) if entry.kind == "country" else None
+    side = math.radians(degrees)
+    spots = [spot for spot in (people, ground) if spot is not None]
+    return max(spots, key=lambda spot: spot[0] * math.cos(side) + spot[1] * math.sin(side), default=None)
+
+
+def _by_people(gazetteer: Gazetteer, entry: Entry, degrees: float | None) -> Spot | None:
+    """The part of a country by where its people live."""
     where, country = gazetteer.towns
     towns = where[country == entry.country]
     if len(towns) < 2:
@@ -64,8 +73,8 @@ def half(gazetteer: Gazetteer, entry: Entry, degrees: float | None, *, far: bool
     return _middle(towns[inside, 0], towns[inside, 1], weights, SPREAD, LEAST * entry.radius_km)
 
 
-def _half_of_ground(gazetteer: Gazetteer, entry: Entry, degrees: float) -> Spot | None:
-    """The part of a division, or the far end of a country, by its ground alone: few towns are known there."""
+def _by_ground(gazetteer: Gazetteer, entry: Entry, degrees: float) -> Spot | None:
+    """The part of a division, or the far end of a country, by its ground alone: few of its towns are known."""
     lat, lon = _grid(gazetteer, entry)
     if not len(lat):
         return None
