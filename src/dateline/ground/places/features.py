@@ -6,6 +6,7 @@ what it has in common with the other names of the report.
 
 from __future__ import annotations
 
+import functools
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
@@ -59,7 +60,7 @@ def gather(
         towns = [c.entry for c in found if c.entry.kind == "city" and c.how in ("own", "other")]
         seats = {unit.id for town in towns for unit in gazetteer.ancestors(town)}
         for rank, candidate in enumerate(sorted(found, key=lambda c: -c.entry.population)):
-            above = tuple(gazetteer.ancestors(candidate.entry))
+            above = gazetteer.ancestors(candidate.entry)
             chain = frozenset((candidate.entry.id, *(e.id for e in above)))
             kept.append(candidate)
             owner.append(number)
@@ -101,6 +102,11 @@ ALONE = len(KINDS) + len(HOWS) + 22
 NONE = 15 + len(COVERS)
 
 
+@functools.cache
+def _one_hot(kind: str, how: str) -> tuple[float, ...]:
+    return (*(float(kind == known) for known in KINDS), *(float(how == known) for known in HOWS))
+
+
 def _alone(
     name: str,
     cue: Cues,
@@ -118,14 +124,13 @@ def _alone(
     asked = bool(cue.kinds)
     container = bool(cue.containers & above)
     return [
-        *(float(entry.kind == kind) for kind in KINDS),
-        *(float(candidate.how == how) for how in HOWS),
+        *_one_hot(entry.kind, candidate.how),
         size / 7, float(entry.population == 0), (math.log10(top + 1) - size) / 7, 1 / (1 + rank), math.log(count) / 4,
         float(entry.name == name), float(name.isupper()), float("." in name), min(len(name), 20) / 20,
         float(candidate.stripped is not None),
         float(asked and entry.kind in cue.kinds), float(asked and entry.kind not in cue.kinds),
         float(container), float(bool(cue.containers) and not container),
-        float(any(True for _ in cue.contained) and entry.kind in ("country", "division", "district")),
+        float(bool(cue.contained) and entry.kind in ("country", "division", "district")),
         float(entry.country in countries), float(bool(countries) and entry.country not in countries),
         math.log(cue.count) / 3, *told,
     ]  # fmt: skip

@@ -93,6 +93,8 @@ class Gazetteer:
         if empty:
             raise DataError("the gazetteer is empty", where=path.name, remedy=_REMEDY)
         self._entry = functools.lru_cache(maxsize=50_000)(self._read_entry)
+        self._owners = functools.lru_cache(maxsize=20_000)(self._named)
+        self._above = functools.lru_cache(maxsize=50_000)(self._holders)
         self._found = functools.lru_cache(maxsize=20_000)(self._candidates)
 
     def candidates(self, name: str) -> tuple[Candidate, ...]:
@@ -104,11 +106,14 @@ class Gazetteer:
         """The place of an identifier of this gazetteer."""
         return self._entry(identifier)
 
-    def ancestors(self, entry: Entry) -> Iterator[Entry]:
+    def ancestors(self, entry: Entry) -> tuple[Entry, ...]:
         """What the place lies in, the smallest first."""
-        while entry.within is not None:
-            entry = self._entry(entry.within)
-            yield entry
+        return () if entry.within is None else self._above(entry.within)
+
+    def _holders(self, identifier: int) -> tuple[Entry, ...]:
+        """A place and what it lies in."""
+        entry = self._entry(identifier)
+        return (entry, *self.ancestors(entry))
 
     def division(self, entry: Entry) -> Entry | None:
         """The first-level division the place is or lies in."""
@@ -130,17 +135,28 @@ class Gazetteer:
 
     def owners(self, key: str) -> frozenset[int]:
         """The identifiers of the places that bear a normalised name as it stands, abbreviations included."""
+        return self._owners(key)
+
+    def _named(self, key: str) -> frozenset[int]:
         return frozenset(row[0] for row in self._database.execute("SELECT place FROM name WHERE key = ?", (key,)))
 
     @functools.cached_property
     def wide(self) -> dict[str, tuple[int, ...]]:
         """The countries and first-level divisions by normalised name, peoples included."""
+        rows = self._database.execute("SELECT id FROM place WHERE kind IN ('country', 'division')")
+        wide = frozenset(row[0] for row in rows)
         found: dict[str, tuple[int, ...]] = {}
         for key, place in self._database.execute(
-            "SELECT key, place FROM name JOIN place ON id = place WHERE kind IN ('country', 'division') AND how < 3"
+            "SELECT key, place FROM name WHERE place BETWEEN ? AND ? AND how < 3", (min(wide), max(wide))
         ):
-            found[key] = (*found.get(key, ()), place)
+            if place in wide:
+                found[key] = (*found.get(key, ()), place)
         return found
+
+    @functools.cached_property
+    def first_words(self) -> frozenset[str]:
+        """What the names of countries and first-level divisions begin with."""
+        return frozenset(key.split(" ", 1)[0] for key in self.wide)
 
     def entries(self, country: str) -> Iterator[Entry]:
         """All places of a country (ISO alpha-3)."""
@@ -170,12 +186,12 @@ class Gazetteer:
     def towns(self) -> tuple[Array, Array]:
         """The towns of over COUNTED people: [towns, 3] by latitude: it, longitude, root of people; countries."""
         rows = self._database.execute(
-            "SELECT lat, lon, population, country FROM place WHERE kind = 'city' AND population >= ? ORDER BY lat",
-            (COUNTED,),
-        ).fetchall()
-        where = np.array([row[:3] for row in rows], dtype=float).reshape(len(rows), 3)
-        where[:, 2] **= 0.5
-        return where, np.array([row[3] for row in rows], dtype="U3")
+            "SELECT lat, lon, population, country FROM place WHERE kind = 'city' AND population >= ?", (COUNTED,)
+        ).fetchall() or [(0.0, 0.0, 0, "")]
+        lat, lon, people, country = zip(*rows, strict=True)
+        where = np.array([lat, lon, np.sqrt(people)], dtype=float).T
+        order = np.argsort(where[:, 0], kind="stable")
+        return where[order], np.array(country, dtype="U3")[order]
 
     def shapes(self, entry: Entry) -> Array:
         """The areas of a drawn division, or of all divisions of a country."""

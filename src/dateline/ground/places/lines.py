@@ -26,7 +26,7 @@ class Lines(Words):
             return None
         gap = self._text[self._span[1] : self._after[0]] if self._after else None
         two = other is not None and other.entry.kind == "country" and gap is not None
-        before = phrases.BORDER_BEFORE.search(self._left)
+        before = phrases.BORDER_BEFORE.search(self._left, self._tail)
         if two and self._after is not None and other is not None and gap is not None:
             behind = self._text[self._after[1] : self._after[1] + 40]
             crossing = phrases.BORDER_AFTER.match(self._right)
@@ -79,7 +79,7 @@ class Lines(Words):
             return None
         gap = self._text[self._span[1] : self._after[0]]
         behind = self._text[self._after[1] : self._after[1] + 40]
-        match = phrases.BETWEEN.search(self._left)
+        match = phrases.BETWEEN.search(self._left, self._tail)
         road = phrases.ROAD_AFTER.match(behind)
         if match and phrases.JOINED.match(gap) and (match["road"] or match["how"].lower() == "between" or road):
             named = phrases.NAMED_ROAD.search(self._left[: match.start()]) if match["road"] else None
@@ -96,7 +96,7 @@ class Lines(Words):
 
     def coast(self) -> Relative | None:
         """ "off the coast of Yemen", "Somali waters": at sea, somewhere before a coast."""
-        match = phrases.COAST_BEFORE.search(self._left)
+        match = phrases.COAST_BEFORE.search(self._left, self._tail)
         behind = phrases.COAST_AFTER.match(self._right)
         if match is None and (behind is None or not phrases.AT_SEA.search(self._left)):
             return None

@@ -67,7 +67,7 @@ class _Reader(Lines):
 
     def at_distance(self) -> Relative | None:
         """ "20 km south of Mosul", "just north of Raqqa", "an hour's drive from Kabul"."""
-        match = phrases.AT_DISTANCE.search(self._left)
+        match = phrases.AT_DISTANCE.search(self._left, self._tail)
         entry = self._entry
         if match is None or (match["distance"] is None and match["side"] is None):
             return None
@@ -93,7 +93,7 @@ class _Reader(Lines):
 
     def near(self) -> Relative | None:
         """ "near Raqqa", "on the outskirts of Aleppo", "the countryside of Idlib"."""
-        before, behind = phrases.NEAR.search(self._left), phrases.NEAR_AFTER.match(self._right)
+        before, behind = phrases.NEAR.search(self._left, self._tail), phrases.NEAR_AFTER.match(self._right)
         match = before or behind
         if match is None or self._entry.kind not in TOWNS:
             return None
@@ -111,7 +111,7 @@ class _Reader(Lines):
 
     def part(self) -> Relative | None:
         """ "northern Syria", "central Baghdad", "the west of Mosul", "Mosul's western districts"."""
-        left, right = phrases.PART_BEFORE.search(self._left), phrases.PART_AFTER.match(self._right)
+        left, right = phrases.PART_BEFORE.search(self._left, self._tail), phrases.PART_AFTER.match(self._right)
         entry = self._entry
         if (left is None and right is None) or entry.kind in ("facility", "border", "region", "water"):
             return None
@@ -156,7 +156,10 @@ class _Reader(Lines):
         """ "the airport of Aleppo", "Mosul university": the spot, where the gazetteer has it, else the town's point."""
         if self._entry.kind not in ("city", "division", "district"):
             return None
-        behind, before = phrases.FACILITY_AFTER.match(self._right), phrases.FACILITY_BEFORE.search(self._left)
+        behind, before = (
+            phrases.FACILITY_AFTER.match(self._right),
+            phrases.FACILITY_BEFORE.search(self._left, self._tail),
+        )
         match = behind or before
         if match is None:
             return None

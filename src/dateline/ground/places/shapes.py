@@ -129,12 +129,13 @@ def _border(gazetteer: Gazetteer, one: Entry, two: Entry) -> Line | None:
 
 @functools.lru_cache(maxsize=200)
 def _coast(gazetteer: Gazetteer, country: Entry) -> Line | None:
-    whole = shapely.union_all(gazetteer.shapes(country))
+    ours = gazetteer.shapes(country)
+    whole = shapely.union_all(ours)
     if whole.is_empty:
         return None
     others = gazetteer.shapes_around(whole.bounds, country)
-    near = others[shapely.dwithin(others, whole, 2 * TOUCH)] if len(others) else others
-    line = shapely.difference(whole.boundary, shapely.union_all(shapely.buffer(near, 2 * TOUCH, quad_segs=2)))
+    near = np.unique(shapely.STRtree(others).query(ours, predicate="dwithin", distance=2 * TOUCH)[1])
+    line = shapely.difference(whole.boundary, shapely.union_all(shapely.buffer(others[near], 2 * TOUCH, quad_segs=2)))
     return _along(gazetteer, line, SHORE)
 
 

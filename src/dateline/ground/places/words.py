@@ -15,7 +15,6 @@ NEAR_KM, OUTSKIRTS_KM, OFFSHORE_KM = 15.0, 5.0, 30.0
 """What "near" and "on the outskirts of" add to a town's radius; how far off a coast "off" is."""
 TOWNS = ("city", "neighbourhood", "facility", "district")
 _REACH, _SENTENCE = 110, 200
-_LAST = re.compile(r"(\w+)\s+$")
 _STOP = re.compile(r"[.!?]\s+(?=[A-Z])|\n\n")
 
 
@@ -48,8 +47,7 @@ class Words:
         start = max(0, span[0] - _REACH)
         self._left, self._left_at = text[start : span[0]], start
         self._right = text[span[1] : span[1] + _REACH]
-        last = _LAST.search(self._left, max(0, len(self._left) - 30))
-        self._last = last[1].lower() if last else ""
+        self._tail = " ".join(self._left.lower().split()) if self._left[-1:].isspace() else ""
 
     def _beside(self, span: Interval, countries: Set[str]) -> list[Entry]:
         """The places of these countries that the same sentence names: they tell which stretch of a line is meant."""
