@@ -61,7 +61,7 @@ def gather(
         seats = {unit.id for town in towns for unit in gazetteer.ancestors(town)}
         for rank, candidate in enumerate(sorted(found, key=lambda c: -c.entry.population)):
             above = gazetteer.ancestors(candidate.entry)
-            chain = frozenset((candidate.entry.id, *(e.id for e in above)))
+            chain = gazetteer.chain(candidate.entry)
             kept.append(candidate)
             owner.append(number)
             chains.append(chain)

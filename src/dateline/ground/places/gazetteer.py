@@ -94,6 +94,7 @@ class Gazetteer:
             raise DataError("the gazetteer is empty", where=path.name, remedy=_REMEDY)
         self._entry = functools.lru_cache(maxsize=50_000)(self._read_entry)
         self._owners = functools.lru_cache(maxsize=20_000)(self._named)
+        self._chains = functools.lru_cache(maxsize=50_000)(self._chain)
         self._above = functools.lru_cache(maxsize=50_000)(self._holders)
         self._found = functools.lru_cache(maxsize=20_000)(self._candidates)
 
@@ -109,6 +110,13 @@ class Gazetteer:
     def ancestors(self, entry: Entry) -> tuple[Entry, ...]:
         """What the place lies in, the smallest first."""
         return () if entry.within is None else self._above(entry.within)
+
+    def chain(self, entry: Entry) -> frozenset[int]:
+        """The identifiers of the place and of what it lies in."""
+        return self._chains(entry.id)
+
+    def _chain(self, identifier: int) -> frozenset[int]:
+        return frozenset(entry.id for entry in self._holders(identifier))
 
     def _holders(self, identifier: int) -> tuple[Entry, ...]:
         """A place and what it lies in."""

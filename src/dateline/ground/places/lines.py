@@ -20,10 +20,8 @@ class Lines(Words):
     def border(self) -> Relative | None:
         """ "the Syrian border", "the border between Niger and Nigeria", "Turkish-Syrian border"."""
         entry, other = self._entry, self._other
-        if entry.kind in _PARTS and (whole := self._country(entry.country)) is not None:
-            return self._border_of_part(whole)
         if entry.kind != "country":
-            return None
+            return self._border_of_part() if entry.kind in _PARTS else None
         gap = self._text[self._span[1] : self._after[0]] if self._after else None
         two = other is not None and other.entry.kind == "country" and gap is not None
         before = phrases.BORDER_BEFORE.search(self._left, self._tail)
@@ -50,12 +48,13 @@ class Lines(Words):
                         return line
         return None
 
-    def _border_of_part(self, whole: Entry) -> Relative | None:
+    def _border_of_part(self) -> Relative | None:
         """ "the Gaza-Israel border": a part of a country, and another one."""
         if self._after is None or self._other is None or self._other.entry.kind != "country":
             return None
         behind = phrases.BORDER_AFTER.match(self._text[self._after[1] : self._after[1] + 40])
-        if behind is None or not phrases.HYPHEN.match(self._text[self._span[1] : self._after[0]]):
+        whole = self._country(self._entry.country)
+        if behind is None or whole is None or not phrases.HYPHEN.match(self._text[self._span[1] : self._after[0]]):
             return None
         span = (self._span[0], self._after[1] + behind.end())
         return self._line(whole, self._other.entry, span, (self._span, self._after))
@@ -78,14 +77,16 @@ class Lines(Words):
         if self._after is None or self._other is None:
             return None
         gap = self._text[self._span[1] : self._after[0]]
-        behind = self._text[self._after[1] : self._after[1] + 40]
-        match = phrases.BETWEEN.search(self._left, self._tail)
-        road = phrases.ROAD_AFTER.match(behind)
-        if match and phrases.JOINED.match(gap) and (match["road"] or match["how"].lower() == "between" or road):
+        joined, hyphen = phrases.JOINED.match(gap), phrases.HYPHEN.match(gap)
+        if not joined and not hyphen:
+            return None
+        match = phrases.BETWEEN.search(self._left, self._tail) if joined else None
+        road = phrases.ROAD_AFTER.match(self._text[self._after[1] : self._after[1] + 40])
+        if match and (match["road"] or match["how"].lower() == "between" or road):
             named = phrases.NAMED_ROAD.search(self._left[: match.start()]) if match["road"] else None
             begin = (named or match).start()
             span = (self._left_at + begin, self._after[1] + (road.end() if road else 0))
-        elif phrases.HYPHEN.match(gap) and road:
+        elif hyphen and road:
             span = (self._span[0], self._after[1] + road.end())
         else:
             return None

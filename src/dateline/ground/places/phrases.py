@@ -99,6 +99,7 @@ PART_BEFORE = Before(
     rf"(?:(?:the\s+)?(?:(?:far|deep)\s+)?{DIRECTION}|cent(?:re|er)|heart|middle|interior)\s+of(?:\s+the)?"
     rf"(?:\s+{_KIND}(?:\s+of)?)?)\s+$",
     (*_TOWN_ENDS, "north", "south", "east", "west", "ern", "most", "upper", "lower", "mid", "downtown"),
+    ("north", "south", "east", "west", "cent", "upper", "lower", "mid", "downtown", "heart", "interior"),
 )
 """Before a name: "northern", "the west of the city of"."""
 PART_AFTER = re.compile(
@@ -111,6 +112,7 @@ PART_AFTER = re.compile(
 COAST_BEFORE = Before(
     r"\boff\s+(?:the\s+)?(?:(?-i:[A-Z])[\w-]*['’]s\s+)?(?:(?:\w+ern\s+)?(?:coast|shores?)\s+of\s+)?(?:the\s+)?(?:(?:port|islands?)\s+of\s+)?$",
     ("off", "the", "’s", "'s", "of"),
+    ("off",),
 )
 VERBS_WITH_OFF = frozenset(
     "cut cuts cutting sealed seal sealing closed closing cordoned blocked walled fenced called calling kicked set sets "
@@ -141,6 +143,7 @@ BORDER_AFTER = re.compile(
 BORDER_BEFORE = Before(
     r"\b(?:border|frontier|boundary)\s+(?:with|between|to|into|of)\s+(?:the\s+)?$",
     ("with", "between", "to", "into", "of", "the"),
+    ("border", "frontier", "boundary"),
 )
 WITH = re.compile(r"with\s+(?:the\s+)?$", re.IGNORECASE)
 FILLERS = re.compile(r"\b(?:the|far|of|deep|city|town|village|capital|province|state|region)\b|most\b", re.IGNORECASE)
@@ -157,6 +160,20 @@ FACILITY_AFTER = re.compile(rf"^(?:['’]s)?\s+{_FACILITY}\b", re.IGNORECASE)
 FACILITY_BEFORE = Before(
     rf"\b{_FACILITY}\s+(?:of|in|at|outside|near)\s+(?:the\s+city\s+of\s+)?$",
     ("of", "in", "at", "outside", "near"),
+    (
+        "port",
+        "airfield",
+        "base",
+        "university",
+        "hospital",
+        "prison",
+        "refinery",
+        "dam",
+        "camp",
+        "stadium",
+        "plant",
+        "crossing",
+    ),
 )
 DISTRICT_AFTER = re.compile(
     r"^\s+(?:(?:tribal|rural|border|mountainous)\s+)?(?:district|territory|county|cercle|woreda|township|sub-?district)\b",

@@ -72,7 +72,7 @@ def together(names: Names, probability: Array) -> Array:
     shared = names.shared
     likely = np.flatnonzero(probability >= LIKELY)
     mass = (probability * shared.weight)[likely]
-    *columns, total = shared.masks[:, :, likely] @ mass
+    *near, total = shared.masks[:, :, likely] @ mass
     nearest = shared.far[:, np.flatnonzero(probability > 0.3)].min(axis=1, initial=_FAR)
     masses = np.zeros(count)
     masses[likely] = mass
@@ -80,10 +80,9 @@ def together(names: Names, probability: Array) -> Array:
     low, high = shared.inside
     np.add.at(inside, low, masses[high])
     np.add.at(holds, high, masses[low])
-    columns += [inside, holds, *shared.possible]
-    shares = [column / (total + 1.0) for column in columns]
-    table = [*(np.log1p(column) for column in columns), *shares, np.log10(nearest + 1) / 4, np.log1p(total) / 3]
-    return np.stack(table, axis=1).astype(np.float32)
+    columns = np.array([*near, inside, holds, *shared.possible])
+    rest = np.array([np.log10(nearest + 1) / 4, np.log1p(total) / 3])
+    return np.concatenate([np.log1p(columns), columns / (total + 1.0), rest]).T.astype(np.float32)
 
 
 def _shared(names: Names) -> Shared:
