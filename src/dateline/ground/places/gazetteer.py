@@ -8,17 +8,16 @@ from __future__ import annotations
 import dataclasses
 import functools
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
-import shapely
-from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from dateline.errors import DataError
+from dateline.ground.places.areas import Areas, Array
 from dateline.ground.places.keys import normalise, sound, without_class
 
 DATA_FILE = "gazetteer.sqlite"
@@ -40,8 +39,6 @@ _FUZZY_PREFIX, _FUZZY_SCORE, _FUZZY_MIN = 3, 88.0, 6
 _SOUND_SCORE, _SOUND_MIN = 60.0, 5
 """A name that sounds the same and shares fewer letters is another one ("Darfur", "Thiruvarur")."""
 
-Array = NDArray[Any]
-"""Numbers or truth values; shapes stand with each use."""
 How = Literal["own", "other", "demonym", "abbreviation", "after comma", "sound", "fuzzy"]
 
 
@@ -184,11 +181,13 @@ class Gazetteer:
 
     def division_at(self, lat: float, lon: float) -> Entry | None:
         """The first-level division that a point lies in; None at sea."""
-        rows = self._database.execute(
-            "SELECT division, shape FROM area WHERE ? BETWEEN west AND east AND ? BETWEEN south AND north", (lon, lat)
-        )
-        point = shapely.Point(lon, lat)
-        return next((self._entry(number) for number, shape in rows if shapely.from_wkb(shape).covers(point)), None)
+        number = self.areas.division_at(lat, lon)
+        return None if number is None else self._entry(number)
+
+    @functools.cached_property
+    def areas(self) -> Areas:
+        """The first-level divisions as they are drawn."""
+        return Areas(self._database)
 
     @functools.cached_property
     def towns(self) -> tuple[Array, Array]:
@@ -200,25 +199,6 @@ class Gazetteer:
         where = np.array([lat, lon, np.sqrt(people)], dtype=float).T
         order = np.argsort(where[:, 0], kind="stable")
         return where[order], np.array(country, dtype="U3")[order]
-
-    def shapes(self, entry: Entry) -> Array:
-        """The areas of a drawn division, or of all divisions of a country."""
-        by = "country = ?" if entry.kind == "country" else "id = ?"
-        rows = self._database.execute(
-            f"SELECT shape FROM area JOIN place ON id = division WHERE {by}",  # noqa: S608
-            (entry.country if entry.kind == "country" else entry.id,),
-        )
-        return _drawn(rows.fetchall())
-
-    def shapes_around(self, bounds: tuple[float, float, float, float], country: Entry) -> Array:
-        """The areas in or near a box (west, south, east, north) that are not of a country."""
-        west, south, east, north = bounds
-        rows = self._database.execute(
-            "SELECT shape FROM area JOIN place ON id = division WHERE country <> ? AND west < ? AND east > ? "
-            "AND south < ? AND north > ?",
-            (country.country, east + 1, west - 1, north + 1, south - 1),
-        )
-        return _drawn(rows.fetchall())
 
     def _read_entry(self, identifier: int) -> Entry:
         row = self._database.execute("SELECT * FROM place WHERE id = ?", (identifier,)).fetchone()
@@ -267,11 +247,6 @@ class Gazetteer:
         ]
         matches = process.extract(key, near, scorer=fuzz.ratio, score_cutoff=_FUZZY_SCORE, limit=3)
         return [Candidate(c.entry, "fuzzy") for name, *_ in matches for c in self._bearing(name)]
-
-
-def _drawn(rows: Sequence[tuple[bytes]]) -> Array:
-    shapes: Array = shapely.make_valid(shapely.from_wkb([shape for (shape,) in rows]))
-    return shapes
 
 
 def _entry(row: tuple[object, ...] | list[object]) -> Entry:

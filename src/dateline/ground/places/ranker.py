@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 
 from dateline.errors import DataError
+from dateline.ground.places.areas import Array
 from dateline.ground.places.features import ALONE, NONE
-from dateline.ground.places.gazetteer import Array
 from dateline.ground.places.together import TOGETHER, Names, together
 
 OUT_FILE = "ranker.npz"

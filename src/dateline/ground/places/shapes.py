@@ -13,7 +13,8 @@ from collections.abc import Sequence
 import numpy as np
 import shapely
 
-from dateline.ground.places.gazetteer import Array, Entry, Gazetteer, kilometres
+from dateline.ground.places.areas import Array
+from dateline.ground.places.gazetteer import Entry, Gazetteer, kilometres
 
 Spot = tuple[float, float, float]
 """Latitude, longitude and radius in km."""
@@ -94,7 +95,10 @@ def _middle(lat: Array, lon: Array, weights: Array, spread: float, least: float)
 
 def _grid(gazetteer: Gazetteer, entry: Entry) -> tuple[Array, Array]:
     """Points spread evenly over what is drawn of a place: latitudes and longitudes."""
-    whole = shapely.union_all(gazetteer.shapes(entry))
+    areas = gazetteer.areas
+    whole = shapely.union_all(
+        areas.of_country(entry.country) if entry.kind == "country" else areas.of_division(entry.id)
+    )
     if whole.is_empty:
         return np.empty(0), np.empty(0)
     west, south, east, north = whole.bounds
@@ -119,7 +123,7 @@ Line = tuple[Array, Array, Spot]
 
 @functools.lru_cache(maxsize=200)
 def _border(gazetteer: Gazetteer, one: Entry, two: Entry) -> Line | None:
-    ours, theirs = gazetteer.shapes(one), gazetteer.shapes(two)
+    ours, theirs = gazetteer.areas.of_country(one.country), gazetteer.areas.of_country(two.country)
     if not len(ours) or not len(theirs):
         return None
     a, b = shapely.STRtree(theirs).query(ours, predicate="dwithin", distance=TOUCH)
@@ -129,11 +133,11 @@ def _border(gazetteer: Gazetteer, one: Entry, two: Entry) -> Line | None:
 
 @functools.lru_cache(maxsize=200)
 def _coast(gazetteer: Gazetteer, country: Entry) -> Line | None:
-    ours = gazetteer.shapes(country)
+    ours = gazetteer.areas.of_country(country.country)
     whole = shapely.union_all(ours)
     if whole.is_empty:
         return None
-    others = gazetteer.shapes_around(whole.bounds, country)
+    others = gazetteer.areas.around(whole.bounds, country.country)
     near = np.unique(shapely.STRtree(others).query(ours, predicate="dwithin", distance=2 * TOUCH)[1])
     line = shapely.difference(whole.boundary, shapely.union_all(shapely.buffer(others[near], 2 * TOUCH, quad_segs=2)))
     return _along(gazetteer, line, SHORE)

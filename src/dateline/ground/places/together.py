@@ -13,8 +13,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from dateline.ground.places.areas import Array
 from dateline.ground.places.cues import Cues
-from dateline.ground.places.gazetteer import Array, Candidate, kilometres
+from dateline.ground.places.gazetteer import Candidate, kilometres
 from dateline.ground.places.proposals import Proposal
 
 NEAR_KM = (40.0, 161.0, 500.0)

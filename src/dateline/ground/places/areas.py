@@ -1,0 +1,63 @@
+"""The drawn first-level divisions of the gazetteer: which one a point lies in, and their shapes."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+"""Numbers or truth values; shapes stand with each use."""
+
+
+class Areas:
+    """The areas of a gazetteer's file. Their boxes are held; shapes are read when asked for."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+        rows = database.execute(
+            "SELECT area.rowid, division, country, west, south, east, north FROM area JOIN place ON id = division "
+            "ORDER BY area.rowid"
+        ).fetchall()
+        self._rows = np.array([row[0] for row in rows], dtype=np.int64)
+        self._division = np.array([row[1] for row in rows], dtype=np.int64)
+        self._country = np.array([row[2] or "" for row in rows], dtype="U3")
+        self._boxes = np.array([row[3:] for row in rows], dtype=float).reshape(len(rows), 4).T
+
+    def division_at(self, lat: float, lon: float) -> int | None:
+        """The identifier of the division that a point lies in; None at sea."""
+        point = shapely.Point(lon, lat)
+        found = np.flatnonzero(self._near((lon, lat, lon, lat), 0.0))
+        return next((int(self._division[at]) for at in found.tolist() if self._shape(at).covers(point)), None)
+
+    def of_division(self, identifier: int) -> Array:
+        """The shapes of a division."""
+        return self._shapes(self._division == identifier)
+
+    def of_country(self, country: str | None) -> Array:
+        """The shapes of all divisions of a country (ISO alpha-3)."""
+        return self._shapes(self._country == country)
+
+    def around(self, bounds: tuple[float, float, float, float], country: str | None) -> Array:
+        """The shapes in or near a box (west, south, east, north) that are not of a country."""
+        return self._shapes(self._near(bounds, 1.0) & (self._country != country))
+
+    def _near(self, bounds: tuple[float, float, float, float], degrees: float) -> Array:
+        west, south, east, north = self._boxes
+        near: Array = (
+            (west <= bounds[2] + degrees) & (east >= bounds[0] - degrees)
+            & (south <= bounds[3] + degrees) & (north >= bounds[1] - degrees)
+        )  # fmt: skip
+        return near
+
+    def _shape(self, at: int) -> shapely.Geometry:
+        row = self._database.execute("SELECT shape FROM area WHERE rowid = ?", (int(self._rows[at]),)).fetchone()
+        return shapely.from_wkb(row[0])
+
+    def _shapes(self, wanted: Array) -> Array:
+        shapes = [self._shape(at) for at in np.flatnonzero(wanted).tolist()]
+        valid: Array = shapely.make_valid(shapes)
+        return valid
