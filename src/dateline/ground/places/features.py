@@ -6,15 +6,17 @@ what it has in common with the other names of the report.
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from dateline.ground.places.areas import Array
 from dateline.ground.places.cues import Cues, named_units, read_cues
-from dateline.ground.places.gazetteer import Candidate, Entry, Gazetteer, is_no_place
+from dateline.ground.places.gazetteer import Candidate, Gazetteer, is_no_place
 from dateline.ground.places.keys import normalise
 from dateline.ground.places.proposals import COVERS, Proposal
 from dateline.ground.places.together import Names
@@ -35,8 +37,33 @@ KINDS = (
 HOWS = ("own", "other", "demonym", "abbreviation", "after comma", "sound", "fuzzy")
 MOST_CANDIDATES = 40
 """Kept of one name: the ones with most people, and all that are no towns ("San José" has hundreds)."""
+REMEMBERED = 5_000
+"""Names whose candidates are kept with what does not hang on the text: reports name the same places again and again."""
 AROUND = 2_000
 """Characters before the first and after the last name that are searched for countries and divisions."""
+
+
+ALONE = len(KINDS) + len(HOWS) + 22
+NONE = 15 + len(COVERS)
+_FIXED = len(KINDS) + len(HOWS) + 10
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Bearers:
+    """The candidates of a name, most people first, and what of them does not hang on the text."""
+
+    candidates: tuple[Candidate, ...]
+    chains: tuple[frozenset[int], ...]
+    wide: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
+    """Of each candidate the country and the division that it lies in."""
+    fixed: Array
+    """[candidates, ALONE] the columns that the text adds to are 0."""
+    top: int
+    """People of the largest that bears the name as its own or another one."""
+    own: bool
+    unit: bool
+    """Whether a country or division bears the name."""
+    people: bool
 
 
 def gather(
@@ -46,30 +73,25 @@ def gather(
     where: dict[tuple[str, str], list[Proposal]] = defaultdict(list)
     for proposal in proposals:
         where[text[slice(*proposal.span)], proposal.cover].append(proposal)
-    cues, kept, owner, rows, none, chains = [], [], [], [], [], []
+    cues, owner, none = [], [], []
+    kept: list[Candidate] = []
+    chains: list[frozenset[int]] = []
+    rows: list[Array] = [np.empty((0, ALONE), dtype=np.float32)]
     low = min((p.span[0] for p in proposals), default=0)
     high = max((p.span[1] for p in proposals), default=0)
     units = named_units(gazetteer, text[max(0, low - AROUND) : high + AROUND])
     for number, ((name, cover), at) in enumerate(where.items()):
-        found = _prune(gazetteer.candidates(name))
+        bearers = _bearers(gazetteer, name)
         cue = read_cues(gazetteer, text, [p.span for p in at])
         cues.append(cue)
-        none.append(_none_features(name, cover, at, cue, found))
-        top = max((c.entry.population for c in found), default=0)
-        units_of = {c.entry.id for c in found if c.entry.kind in ("division", "district")}
-        towns = [c.entry for c in found if c.entry.kind == "city" and c.how in ("own", "other")]
-        seats = {unit.id for town in towns for unit in gazetteer.ancestors(town)}
-        for rank, candidate in enumerate(sorted(found, key=lambda c: -c.entry.population)):
-            above = gazetteer.ancestors(candidate.entry)
-            chain = gazetteer.chain(candidate.entry)
-            kept.append(candidate)
-            owner.append(number)
-            chains.append(chain)
-            told = (*_said(units, above, normalise(name)), *_seat(candidate, above, units_of, seats))
-            rows.append(_alone(name, cue, candidate, chain, rank, len(found), top, countries, told))
+        none.append(_none_features(name, cover, at, cue, bearers))
+        kept += bearers.candidates
+        chains += bearers.chains
+        owner += [number] * len(bearers.candidates)
+        rows.append(_alone(bearers, cue, countries, units, normalise(name)))
     return Names(
         tuple(name for name, _ in where), tuple(map(tuple, where.values())), tuple(cues), tuple(kept),
-        np.array(owner, dtype=np.int64), np.array(rows, dtype=np.float32).reshape(len(rows), ALONE),
+        np.array(owner, dtype=np.int64), np.concatenate(rows),
         np.array(none, dtype=np.float32).reshape(len(none), NONE), tuple(chains),
     )  # fmt: skip
 
@@ -82,67 +104,70 @@ def _prune(found: Sequence[Candidate]) -> list[Candidate]:
     return others[:MOST_CANDIDATES] + towns[: max(10, MOST_CANDIDATES - len(others))]
 
 
-def _seat(candidate: Candidate, above: Sequence[Entry], units: Set[int], seats: Set[int]) -> tuple[float, float]:
-    """Whether a town lies in a unit of the same name, and whether a unit holds a town of its name."""
-    unit = candidate.entry.kind in ("division", "district")
-    inside = candidate.entry.kind == "city" and any(entry.id in units for entry in above)
-    return float(inside), float(unit and candidate.entry.id in seats)
-
-
-def _said(units: Mapping[int, Mapping[str, int]], above: Sequence[Entry], key: str) -> tuple[float, float]:
-    """How often the country and the division of a candidate are named otherwise than by the name itself."""
-    counts = {"country": 0, "division": 0}
-    for entry in above:
-        if entry.kind in counts:
-            counts[entry.kind] += sum(n for k, n in units.get(entry.id, {}).items() if k != key)
-    return math.log1p(counts["country"]) / 2, math.log1p(counts["division"]) / 2
-
-
-ALONE = len(KINDS) + len(HOWS) + 22
-NONE = 15 + len(COVERS)
-
-
-@functools.cache
-def _one_hot(kind: str, how: str) -> tuple[float, ...]:
-    return (*(float(kind == known) for known in KINDS), *(float(how == known) for known in HOWS))
+@functools.lru_cache(maxsize=REMEMBERED)
+def _bearers(gazetteer: Gazetteer, name: str) -> _Bearers:
+    found = sorted(_prune(gazetteer.candidates(name)), key=lambda c: -c.entry.population)
+    above = [gazetteer.ancestors(c.entry) for c in found]
+    most = max((c.entry.population for c in found), default=0)
+    units = {c.entry.id for c in found if c.entry.kind in ("division", "district")}
+    named = [c.how in ("own", "other") for c in found]
+    towns = [holders for c, holders, is_named in zip(found, above, named, strict=True)
+             if is_named and c.entry.kind == "city"]  # fmt: skip
+    seats = {unit.id for holders in towns for unit in holders}
+    fixed = np.zeros((len(found), ALONE), dtype=np.float32)
+    for rank, (candidate, holders) in enumerate(zip(found, above, strict=True)):
+        entry = candidate.entry
+        size = math.log10(entry.population + 1)
+        fixed[rank, :_FIXED] = [
+            *(float(entry.kind == kind) for kind in KINDS), *(float(candidate.how == how) for how in HOWS),
+            size / 7, float(entry.population == 0), (math.log10(most + 1) - size) / 7, 1 / (1 + rank),
+            math.log(len(found)) / 4, float(entry.name == name), float(name.isupper()), float("." in name),
+            min(len(name), 20) / 20, float(candidate.stripped is not None),
+        ]  # fmt: skip
+        # whether a town lies in a unit of the same name, and whether a unit holds a town of its name
+        fixed[rank, -2] = entry.kind == "city" and any(holder.id in units for holder in holders)
+        fixed[rank, -1] = entry.id in units and entry.id in seats
+    return _Bearers(
+        tuple(found), tuple(gazetteer.chain(c.entry) for c in found),
+        tuple(
+            (tuple(e.id for e in holders if e.kind == "country"), tuple(e.id for e in holders if e.kind == "division"))
+            for holders in above
+        ),
+        fixed, max((c.entry.population for c, is_named in zip(found, named, strict=True) if is_named), default=0),
+        any(c.how == "own" for c in found),
+        any(c.entry.kind in ("country", "division") and c.how in ("own", "abbreviation") for c in found),
+        any(c.how == "demonym" for c in found),
+    )  # fmt: skip
 
 
 def _alone(
-    name: str,
-    cue: Cues,
-    candidate: Candidate,
-    chain: frozenset[int],
-    rank: int,
-    count: int,
-    top: int,
-    countries: frozenset[str],
-    told: tuple[float, ...],
-) -> list[float]:
-    entry = candidate.entry
-    size = math.log10(entry.population + 1)
-    above = chain - {entry.id}
-    asked = bool(cue.kinds)
-    container = bool(cue.containers & above)
-    return [
-        *_one_hot(entry.kind, candidate.how),
-        size / 7, float(entry.population == 0), (math.log10(top + 1) - size) / 7, 1 / (1 + rank), math.log(count) / 4,
-        float(entry.name == name), float(name.isupper()), float("." in name), min(len(name), 20) / 20,
-        float(candidate.stripped is not None),
-        float(asked and entry.kind in cue.kinds), float(asked and entry.kind not in cue.kinds),
-        float(container), float(bool(cue.containers) and not container),
-        float(bool(cue.contained) and entry.kind in ("country", "division", "district")),
-        float(entry.country in countries), float(bool(countries) and entry.country not in countries),
-        math.log(cue.count) / 3, *told,
-    ]  # fmt: skip
+    bearers: _Bearers, cue: Cues, countries: frozenset[str], units: Mapping[int, Mapping[str, int]], key: str
+) -> Array:
+    """[candidates, ALONE]: what is fixed, with what the words beside the name and the rest of the text say."""
+    table = bearers.fixed.copy()
+    table[:, _FIXED + 7] = math.log(cue.count) / 3
+    for at, (candidate, chain, wide) in enumerate(zip(bearers.candidates, bearers.chains, bearers.wide, strict=True)):
+        entry, row = candidate.entry, table[at]
+        if cue.kinds:
+            row[_FIXED if entry.kind in cue.kinds else _FIXED + 1] = 1.0
+        if cue.containers:
+            row[_FIXED + 3 if cue.containers.isdisjoint(chain - {entry.id}) else _FIXED + 2] = 1.0
+        if cue.contained and entry.kind in ("country", "division", "district"):
+            row[_FIXED + 4] = 1.0
+        if countries:
+            row[_FIXED + 5 if entry.country in countries else _FIXED + 6] = 1.0
+        for column, holders in enumerate(wide):
+            said = sum(n for unit in holders if unit in units for k, n in units[unit].items() if k != key)
+            if said:  # how often it is named otherwise than by the name itself
+                row[_FIXED + 8 + column] = math.log1p(said) / 2
+    return table
 
 
-def _none_features(name: str, cover: str, at: Sequence[Proposal], cue: Cues, found: Sequence[Candidate]) -> list[float]:
-    top = max((c.entry.population for c in found if c.how in ("own", "other")), default=0)
+def _none_features(name: str, cover: str, at: Sequence[Proposal], cue: Cues, bearers: _Bearers) -> list[float]:
     return [
-        1.0, math.log(len(found) + 1) / 4, float(any(c.how == "own" for c in found)), cue.person, cue.inner, cue.ruled,
-        math.log(cue.count) / 3, min(len(name), 20) / 20, float(is_no_place(name)), math.log10(top + 1) / 7,
-        float(any(c.entry.kind in ("country", "division") and c.how in ("own", "abbreviation") for c in found)),
-        float(any(c.how == "demonym" for c in found)), float(" " in name),
+        1.0, math.log(len(bearers.candidates) + 1) / 4, float(bearers.own), cue.person, cue.inner, cue.ruled,
+        math.log(cue.count) / 3, min(len(name), 20) / 20, float(is_no_place(name)), math.log10(bearers.top + 1) / 7,
+        float(bearers.unit), float(bearers.people), float(" " in name),
         sum(p.first for p in at) / len(at), sum(p.last for p in at) / len(at),
         *(float(cover == known) for known in COVERS),
     ]  # fmt: skip
