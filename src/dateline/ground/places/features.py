@@ -54,7 +54,7 @@ class _Bearers:
 
     candidates: tuple[Candidate, ...]
     chains: tuple[frozenset[int], ...]
-    wide: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
+    wide: tuple[tuple[tuple[int, ...], ...], ...]
     """Of each candidate the country and the division that it lies in."""
     fixed: Array
     """[candidates, ALONE] the columns that the text adds to are 0."""
@@ -104,6 +104,11 @@ def _prune(found: Sequence[Candidate]) -> list[Candidate]:
     return others[:MOST_CANDIDATES] + towns[: max(10, MOST_CANDIDATES - len(others))]
 
 
+@functools.cache
+def _one_hot(kind: str, how: str) -> tuple[float, ...]:
+    return (*(float(kind == known) for known in KINDS), *(float(how == known) for known in HOWS))
+
+
 @functools.lru_cache(maxsize=REMEMBERED)
 def _bearers(gazetteer: Gazetteer, name: str) -> _Bearers:
     found = sorted(_prune(gazetteer.candidates(name)), key=lambda c: -c.entry.population)
@@ -114,30 +119,32 @@ def _bearers(gazetteer: Gazetteer, name: str) -> _Bearers:
     towns = [holders for c, holders, is_named in zip(found, above, named, strict=True)
              if is_named and c.entry.kind == "city"]  # fmt: skip
     seats = {unit.id for holders in towns for unit in holders}
-    fixed = np.zeros((len(found), ALONE), dtype=np.float32)
+    by_name = (float(name.isupper()), float("." in name), min(len(name), 20) / 20)
+    open_columns = (0.0,) * (ALONE - _FIXED - 2)
+    rows = []
     for rank, (candidate, holders) in enumerate(zip(found, above, strict=True)):
         entry = candidate.entry
         size = math.log10(entry.population + 1)
-        fixed[rank, :_FIXED] = [
-            *(float(entry.kind == kind) for kind in KINDS), *(float(candidate.how == how) for how in HOWS),
-            size / 7, float(entry.population == 0), (math.log10(most + 1) - size) / 7, 1 / (1 + rank),
-            math.log(len(found)) / 4, float(entry.name == name), float(name.isupper()), float("." in name),
-            min(len(name), 20) / 20, float(candidate.stripped is not None),
-        ]  # fmt: skip
-        # whether a town lies in a unit of the same name, and whether a unit holds a town of its name
-        fixed[rank, -2] = entry.kind == "city" and any(holder.id in units for holder in holders)
-        fixed[rank, -1] = entry.id in units and entry.id in seats
+        # last, whether a town lies in a unit of the same name, and whether a unit holds a town of its name
+        rows.append((
+            *_one_hot(entry.kind, candidate.how), size / 7, float(entry.population == 0),
+            (math.log10(most + 1) - size) / 7, 1 / (1 + rank), math.log(len(found)) / 4, float(entry.name == name),
+            *by_name, float(candidate.stripped is not None), *open_columns,
+            float(entry.kind == "city" and any(holder.id in units for holder in holders)),
+            float(entry.id in units and entry.id in seats),
+        ))  # fmt: skip
+    wide = [tuple(tuple(e.id for e in holders if e.kind == kind) for kind in ("country", "division"))
+            for holders in above]  # fmt: skip
     return _Bearers(
-        tuple(found), tuple(gazetteer.chain(c.entry) for c in found),
-        tuple(
-            (tuple(e.id for e in holders if e.kind == "country"), tuple(e.id for e in holders if e.kind == "division"))
-            for holders in above
-        ),
-        fixed, max((c.entry.population for c, is_named in zip(found, named, strict=True) if is_named), default=0),
+        tuple(found),
+        tuple(gazetteer.chain(c.entry) for c in found),
+        tuple(wide),
+        np.array(rows, dtype=np.float32).reshape(len(rows), ALONE),
+        max((c.entry.population for c, is_named in zip(found, named, strict=True) if is_named), default=0),
         any(c.how == "own" for c in found),
         any(c.entry.kind in ("country", "division") and c.how in ("own", "abbreviation") for c in found),
         any(c.how == "demonym" for c in found),
-    )  # fmt: skip
+    )
 
 
 def _alone(
