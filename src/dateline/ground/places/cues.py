@@ -102,6 +102,8 @@ def read_cues(gazetteer: Gazetteer, text: str, spans: Iterable[Interval]) -> Cue
     )
 
 
+_LONGEST_SHORT = 3
+"""Letters of the longest word that is read as another one ("Ste" for "Sainte")."""
 _CAPITALISED = re.compile(r"[A-Z][\w’'-]*(?:[ .]+[A-Z][\w’'-]*){0,5}")
 
 
@@ -111,11 +113,14 @@ def named_units(gazetteer: Gazetteer, text: str) -> dict[int, dict[str, int]]:
     Each with the normalised names and how often they stand there.
     """
     found: dict[int, dict[str, int]] = {}
+    first = gazetteer.first_words
     for stretch in _CAPITALISED.findall(text):
+        if len(stretch) > _LONGEST_SHORT and stretch.isascii() and stretch.isalpha() and stretch.lower() not in first:
+            continue  # most: one plain word that begins no name
         words = normalise(stretch).split()
         at = 0
         while at < len(words):
-            if words[at] not in gazetteer.first_words:
+            if words[at] not in first:
                 at += 1
                 continue
             for length in (3, 2, 1):

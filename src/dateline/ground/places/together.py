@@ -61,7 +61,7 @@ class Shared:
     """[candidates, candidates] kilometres, _FAR to what is too wide to be near anything."""
     inside: tuple[Array, Array]
     """Pairs of a candidate and one of another name that contains it."""
-    possible: tuple[Array, Array]
+    possible: list[Array]
     """[candidates] how many other names could lie in the same division, and nearby."""
 
 
@@ -105,10 +105,7 @@ def _shared(names: Names) -> Shared:
         np.stack([*masks, other]),
         np.where(place, far, _FAR),
         _containment(names, strings),
-        (
-            _possible(strings, division[:, None] == division[None, :], spread),
-            _possible(strings, far < NEAR_KM[0], spread),
-        ),
+        _possible(strings, spread, division[:, None] == division[None, :], far < NEAR_KM[0]),
     )
 
 
@@ -120,14 +117,19 @@ def _spread(names: Names, division: Array) -> Array:
     return np.array([max(1, len(numbers)) for numbers in found], dtype=float)
 
 
-def _possible(strings: Array, shared: Array, spread: Array) -> Array:
-    """How many other names could be in the same part of the world, the widely spread ones counting less."""
-    inside = np.zeros((len(strings), len(spread)), dtype=bool)
+def _possible(strings: Array, spread: Array, *shared: Array) -> list[Array]:
+    """For each way to share: how many other names could be in the same part of the world, the widely spread ones
+    counting less.
+    """
     order = np.argsort(strings, kind="stable")
     numbers, starts = np.unique(strings[order], return_index=True)
-    inside[:, numbers] = np.logical_or.reduceat(shared[:, order], starts, axis=1)
-    inside[np.arange(len(strings)), strings] = False
-    possible: Array = inside @ (1 / np.sqrt(spread))
+    weight, own = 1 / np.sqrt(spread), np.arange(len(strings))
+    possible = []
+    for pairs in shared:
+        inside = np.zeros((len(strings), len(spread)), dtype=bool)
+        inside[:, numbers] = np.logical_or.reduceat(pairs[:, order], starts, axis=1)
+        inside[own, strings] = False
+        possible.append(inside @ weight)
     return possible
 
 
