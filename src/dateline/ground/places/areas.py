@@ -30,7 +30,8 @@ class Areas:
     def division_at(self, lat: float, lon: float) -> int | None:
         """The identifier of the division that a point lies in; None at sea."""
         point = shapely.Point(lon, lat)
-        found = np.flatnonzero(self._near((lon, lat, lon, lat), 0.0))
+        west, south, east, north = self._boxes
+        found = np.flatnonzero((west <= lon) & (east >= lon) & (south <= lat) & (north >= lat))
         return next((int(self._division[at]) for at in found.tolist() if self._shape(at).covers(point)), None)
 
     def of_division(self, identifier: int) -> Array:
@@ -41,17 +42,13 @@ class Areas:
         """The shapes of all divisions of a country (ISO alpha-3)."""
         return self._shapes(self._country == country)
 
-    def around(self, bounds: tuple[float, float, float, float], country: str | None) -> Array:
-        """The shapes in or near a box (west, south, east, north) that are not of a country."""
-        return self._shapes(self._near(bounds, 1.0) & (self._country != country))
-
-    def _near(self, bounds: tuple[float, float, float, float], degrees: float) -> Array:
+    def around(self, country: str | None, degrees: float) -> Array:
+        """The shapes of other countries whose boxes lie so near to those of a country's divisions."""
         west, south, east, north = self._boxes
-        near: Array = (
-            (west <= bounds[2] + degrees) & (east >= bounds[0] - degrees)
-            & (south <= bounds[3] + degrees) & (north >= bounds[1] - degrees)
-        )  # fmt: skip
-        return near
+        own = self._country == country
+        near = (west[:, None] <= east[own] + degrees) & (east[:, None] >= west[own] - degrees)
+        near &= (south[:, None] <= north[own] + degrees) & (north[:, None] >= south[own] - degrees)
+        return self._shapes(near.any(axis=1) & ~own)
 
     def _shape(self, at: int) -> shapely.Geometry:
         row = self._database.execute("SELECT shape FROM area WHERE rowid = ?", (int(self._rows[at]),)).fetchone()
