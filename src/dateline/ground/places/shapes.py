@@ -113,7 +113,7 @@ def border(gazetteer: Gazetteer, one: Entry, two: Entry, beside: Sequence[Entry]
 
 
 def coast(gazetteer: Gazetteer, country: Entry, beside: Sequence[Entry]) -> Spot | None:
-    """The middle of a country's sea coast, or the stretch of it by one of the places named; None without one."""
+    """The middle of the coast of a country that has one, or the stretch of it by one of the places named."""
     return _by_place(_coast(gazetteer, country), beside)
 
 
