@@ -18,12 +18,13 @@ from pathlib import Path
 import numpy as np
 import torch
 from dateline.ground.names import name_type
-from dateline.ground.places.features import Names, gather, together
+from dateline.ground.places.features import gather
 from dateline.ground.places.gazetteer import Entry, Gazetteer, gazetteer
 from dateline.ground.places.outlets import outlet_countries
 from dateline.ground.places.proposals import Proposal, propose
 from dateline.ground.places.ranker import OUT_FILE, Ranker, softmax
 from dateline.ground.places.resolve import resolve_names
+from dateline.ground.places.together import Names, together
 from dateline.ingest import Metadata, layout, make_report
 from dateline.reader import Document, NewsReader, load_network
 from torch import nn

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from dateline.errors import DataError
 from dateline.ground.places import gazetteer, propose, ranker
-from dateline.ground.places.features import ALONE, NONE, TOGETHER, Names, gather, together
+from dateline.ground.places.features import ALONE, NONE, gather
 from dateline.ground.places.ranker import Ranker, softmax
+from dateline.ground.places.together import TOGETHER, Names, together
 
 from .texts import marked
 

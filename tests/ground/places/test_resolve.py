@@ -178,3 +178,46 @@ def test_a_class_word_tells_a_unit_from_the_town_of_its_name() -> None:
     spans = [(19, 25), (52, 58), (60, 65)]
     found = resolve_names(gazetteer(), ranker(), text, [Proposal(span, "given") for span in spans])
     assert [found[span].entry.kind for span in spans] == ["division", "city", "country"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Soldiers shot a man outside [Jenin].", "Jenin", "PSE"),
+        ("Floods killed thousands in [Derna].", "Derna", "LBY"),
+        ("Floods killed two in [Derna], and [Romania] sent help.", "Derna", "ROU"),
+    ],
+)
+def test_a_village_that_nothing_tells_of_yields_to_a_town_of_its_name(text: str, name: str, country: str) -> None:
+    assert resolved(text)[name].entry.country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Two bodies were found in [Palma] district in northern [Mozambique].", "Palma", "MOZ"),
+        ("Police in [Hyderabad] in southern [Pakistan] said so.", "Hyderabad", "PAK"),
+        ("Cases were found in [Niger], [Nigeria] and [Chad].", "Niger", "NER"),
+    ],
+)
+def test_what_the_words_behind_a_name_say_it_lies_in(text: str, name: str, country: str) -> None:
+    assert resolved(text)[name].entry.country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Ships were hit in the southern [Red Sea].", "water"),
+        ("Workers in the [Red Sea] state of [Sudan] went home.", "division"),
+    ],
+)
+def test_a_sea_is_no_division_unless_a_class_word_says_so(text: str, kind: str) -> None:
+    assert resolved(text)["Red Sea"].entry.kind == kind
+
+
+def test_a_name_is_known_with_the_class_word_behind_it() -> None:
+    assert resolved("Soldiers raided a house in the [Khyber] tribal district.")["Khyber"].entry.country == "PAK"
+
+
+def test_a_town_of_unknown_size_is_found_behind_words_of_place() -> None:
+    assert resolved("The pilot landed in the vicinity of [Tal Afar].")["Tal Afar"].entry.geonames_id == 90393

@@ -32,13 +32,17 @@ _AFTER = re.compile(r"[\s-]*([A-Za-z]+)")
 _BEFORE = re.compile(r"(?:\b([A-Za-z]+)\s+(?:of\s+)?(?:the\s+)?)$")
 _CONTAINER = re.compile(r"\s*(?:,|\()\s*(?:in\s+)?(?:the\s+)?((?:[A-Z][\w.'’-]*\s*(?:of\s+(?:the\s+)?|and\s+)?){1,5})")
 _PART_OF = re.compile(r"\b((?:[A-Z][\w.'’-]*\s*){1,4}),\s*(?:in\s+)?$")
-_PERSON = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|President|Sen|Rep|Gov|Gen|Lt|Capt|Maj|Col|Sgt|Judge|Justice|Minister|Sheriff|Officer|Detective|"
-    r"Chief|Coach|Professor|Prof|King|Queen|Prince|Princess|Sir|Lord|Lady|Pope|Bishop|Father|Sister|Brother|Mayor)\.?\s+$"
-)
-_RULED = re.compile(
-    r"\b(?:in|at|near|from|of|to|into|outside|around|across|throughout|for)\s+(?:the\s+)?$", re.IGNORECASE
-)
+_TITLES = (
+    "Mr Mrs Ms Dr President Sen Rep Gov Gen Lt Capt Maj Col Sgt Judge Justice Minister Sheriff Officer Detective Chief "
+    "Coach Professor Prof King Queen Prince Princess Sir Lord Lady Pope Bishop Father Sister Brother Mayor"
+).split()
+_PERSON = re.compile(rf"\b(?:{'|'.join(_TITLES)})\.?\s+$")
+_PERSON_ENDS = (*_TITLES, *(f"{title}." for title in _TITLES))
+_PREPOSITIONS = ("in", "at", "near", "from", "of", "to", "into", "outside", "around", "across", "throughout", "for")
+_RULED = re.compile(rf"\b(?:{'|'.join(_PREPOSITIONS)})\s+(?:the\s+)?$", re.IGNORECASE)
+_RULED_ENDS = (*_PREPOSITIONS, "the")
+_KIND_ENDS = (*_WORDS_TO_KINDS, "of", "the")
+_NAME_AFTER, _NAME_BEFORE = re.compile(r"\s[A-Z][a-z]"), re.compile(r"[a-z,]\s[A-Z][a-z]+\s$")
 _REACH = 60
 """Characters looked at on either side of a name."""
 
@@ -74,15 +78,18 @@ def read_cues(gazetteer: Gazetteer, text: str, spans: Iterable[Interval]) -> Cue
         left, right = text[max(0, start - _REACH) : start], text[end : end + _REACH]
         if found := _AFTER.match(right):
             kinds |= _WORDS_TO_KINDS.get(found[1].lower(), set())
-        if found := _BEFORE.search(left):
+        bare = left.rstrip()
+        tail = bare.lower()  # which patterns cannot match what ends so is seen at once
+        if tail.endswith(_KIND_ENDS) and (found := _BEFORE.search(left)):
             kinds |= _WORDS_TO_KINDS.get(found[1].lower(), set())
         if found := _CONTAINER.match(right):
             containers |= _bearers(gazetteer, found[1].split())
-        if found := _PART_OF.search(left):
+        if bare.endswith((",", "in")) and (found := _PART_OF.search(left)):
             contained |= _bearers(gazetteer, found[1].split(), from_end=True)
-        person += bool(_PERSON.search(left))
-        inner += bool(re.match(r"\s[A-Z][a-z]", right)) or bool(re.search(r"[a-z,]\s[A-Z][a-z]+\s$", left))
-        ruled += bool(_RULED.search(left))
+        person += bare.endswith(_PERSON_ENDS) and bool(_PERSON.search(left))
+        capital = bare.rsplit(None, 1)[-1][:1].isupper() if bare else False
+        inner += bool(_NAME_AFTER.match(right)) or (capital and bool(_NAME_BEFORE.search(left)))
+        ruled += tail.endswith(_RULED_ENDS) and bool(_RULED.search(left))
     count = max(1, count)
     return Cues(
         count,
@@ -95,6 +102,8 @@ def read_cues(gazetteer: Gazetteer, text: str, spans: Iterable[Interval]) -> Cue
     )
 
 
+_LONGEST_SHORT = 3
+"""Letters of the longest word that is read as another one ("Ste" for "Sainte")."""
 _CAPITALISED = re.compile(r"[A-Z][\w’'-]*(?:[ .]+[A-Z][\w’'-]*){0,5}")
 
 
@@ -104,10 +113,16 @@ def named_units(gazetteer: Gazetteer, text: str) -> dict[int, dict[str, int]]:
     Each with the normalised names and how often they stand there.
     """
     found: dict[int, dict[str, int]] = {}
+    first = gazetteer.first_words
     for stretch in _CAPITALISED.findall(text):
+        if len(stretch) > _LONGEST_SHORT and stretch.isascii() and stretch.isalpha() and stretch.lower() not in first:
+            continue  # most: one plain word that begins no name
         words = normalise(stretch).split()
         at = 0
         while at < len(words):
+            if words[at] not in first:
+                at += 1
+                continue
             for length in (3, 2, 1):
                 key = " ".join(words[at : at + length])
                 if at + length <= len(words) and len(key) > 3 and key in gazetteer.wide:

@@ -7,19 +7,17 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-import math
 import sqlite3
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
-import shapely
-from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from dateline.errors import DataError
+from dateline.ground.places.areas import Areas, Array
 from dateline.ground.places.keys import normalise, sound, without_class
 
 DATA_FILE = "gazetteer.sqlite"
@@ -33,16 +31,14 @@ _CLASS_KINDS = {
 }  # fmt: skip
 """What a class word asks for; any other one ("province", "oblast") for a division or district."""
 _LONGEST_NAME = 80
-AHEAD = 0.25
-"""From how far on towards its border a country's north is its north; by eye on 23 phrases of the own table."""
+COUNTED = 5_000
+"""People of a town that tells where the people of a part, a border or a coast live."""
 _FUZZY_PREFIX, _FUZZY_SCORE, _FUZZY_MIN = 3, 88.0, 6
 """A misspelt name shares its first letters; shorter names and lower scores find other places (LGL, GeoVirus)."""
 
 _SOUND_SCORE, _SOUND_MIN = 60.0, 5
 """A name that sounds the same and shares fewer letters is another one ("Darfur", "Thiruvarur")."""
 
-Array = NDArray[Any]
-"""Numbers or truth values; shapes stand with each use."""
 How = Literal["own", "other", "demonym", "abbreviation", "after comma", "sound", "fuzzy"]
 
 
@@ -94,7 +90,9 @@ class Gazetteer:
         if empty:
             raise DataError("the gazetteer is empty", where=path.name, remedy=_REMEDY)
         self._entry = functools.lru_cache(maxsize=50_000)(self._read_entry)
-        self._halves = functools.lru_cache(maxsize=1_000)(self._half)
+        self._owners = functools.lru_cache(maxsize=20_000)(self._named)
+        self._chains = functools.lru_cache(maxsize=50_000)(self._chain)
+        self._above = functools.lru_cache(maxsize=50_000)(self._holders)
         self._found = functools.lru_cache(maxsize=20_000)(self._candidates)
 
     def candidates(self, name: str) -> tuple[Candidate, ...]:
@@ -106,11 +104,21 @@ class Gazetteer:
         """The place of an identifier of this gazetteer."""
         return self._entry(identifier)
 
-    def ancestors(self, entry: Entry) -> Iterator[Entry]:
+    def ancestors(self, entry: Entry) -> tuple[Entry, ...]:
         """What the place lies in, the smallest first."""
-        while entry.within is not None:
-            entry = self._entry(entry.within)
-            yield entry
+        return () if entry.within is None else self._above(entry.within)
+
+    def chain(self, entry: Entry) -> frozenset[int]:
+        """The identifiers of the place and of what it lies in."""
+        return self._chains(entry.id)
+
+    def _chain(self, identifier: int) -> frozenset[int]:
+        return frozenset(entry.id for entry in self._holders(identifier))
+
+    def _holders(self, identifier: int) -> tuple[Entry, ...]:
+        """A place and what it lies in."""
+        entry = self._entry(identifier)
+        return (entry, *self.ancestors(entry))
 
     def division(self, entry: Entry) -> Entry | None:
         """The first-level division the place is or lies in."""
@@ -132,17 +140,28 @@ class Gazetteer:
 
     def owners(self, key: str) -> frozenset[int]:
         """The identifiers of the places that bear a normalised name as it stands, abbreviations included."""
+        return self._owners(key)
+
+    def _named(self, key: str) -> frozenset[int]:
         return frozenset(row[0] for row in self._database.execute("SELECT place FROM name WHERE key = ?", (key,)))
 
     @functools.cached_property
     def wide(self) -> dict[str, tuple[int, ...]]:
         """The countries and first-level divisions by normalised name, peoples included."""
+        rows = self._database.execute("SELECT id FROM place WHERE kind IN ('country', 'division')")
+        wide = frozenset(row[0] for row in rows)
         found: dict[str, tuple[int, ...]] = {}
         for key, place in self._database.execute(
-            "SELECT key, place FROM name JOIN place ON id = place WHERE kind IN ('country', 'division') AND how < 3"
+            "SELECT key, place FROM name WHERE place BETWEEN ? AND ? AND how < 3", (min(wide), max(wide))
         ):
-            found[key] = (*found.get(key, ()), place)
+            if place in wide:
+                found[key] = (*found.get(key, ()), place)
         return found
+
+    @functools.cached_property
+    def first_words(self) -> frozenset[str]:
+        """What the names of countries and first-level divisions begin with."""
+        return frozenset(key.split(" ", 1)[0] for key in self.wide)
 
     def entries(self, country: str) -> Iterator[Entry]:
         """All places of a country (ISO alpha-3)."""
@@ -162,51 +181,24 @@ class Gazetteer:
 
     def division_at(self, lat: float, lon: float) -> Entry | None:
         """The first-level division that a point lies in; None at sea."""
+        number = self.areas.division_at(lat, lon)
+        return None if number is None else self._entry(number)
+
+    @functools.cached_property
+    def areas(self) -> Areas:
+        """The first-level divisions as they are drawn."""
+        return Areas(self._database)
+
+    @functools.cached_property
+    def towns(self) -> tuple[Array, Array]:
+        """The towns of over COUNTED people: [towns, 3] by latitude: it, longitude, root of people; countries."""
         rows = self._database.execute(
-            "SELECT division, shape FROM area WHERE ? BETWEEN west AND east AND ? BETWEEN south AND north", (lon, lat)
-        )
-        point = shapely.Point(lon, lat)
-        return next((self._entry(number) for number, shape in rows if shapely.from_wkb(shape).covers(point)), None)
-
-    def half(self, entry: Entry, degrees: float) -> tuple[float, float, float] | None:
-        """The middle (latitude, longitude) and radius in km of the part of a country or division in a direction.
-
-        The part is what lies beyond the middle of the whole; a country's is weighted by where its people live. None
-        where nothing is known of its parts.
-        """
-        return self._halves(entry.id, degrees)
-
-    def _half(self, identifier: int, degrees: float) -> tuple[float, float, float] | None:
-        entry = self._entry(identifier)
-        side = math.radians(degrees)
-        if entry.kind == "country":
-            rows = self._database.execute(
-                "SELECT lat, lon, population FROM place WHERE kind = 'division' AND country = ?", (entry.country,)
-            )
-            units = np.array([(lat, lon, math.sqrt(people or 1)) for lat, lon, people in rows])
-        else:
-            units = self._grid(entry)
-        if not len(units):
-            return None
-        ahead = (units[:, 0] - entry.lat) * math.cos(side) + (units[:, 1] - entry.lon) * math.sin(side)
-        units = units[ahead > AHEAD * ahead.max(initial=0.0)]
-        if not len(units):
-            return None
-        lat, lon = np.average(units[:, :2], axis=0, weights=units[:, 2])
-        far = kilometres(units[:, 0], units[:, 1], lat, lon)
-        return float(lat), float(lon), max(5.0, float(np.average(far, weights=units[:, 2])) * 1.2)
-
-    def _grid(self, entry: Entry) -> Array:
-        """Points spread evenly over a drawn division: latitude, longitude, weight."""
-        rows = self._database.execute("SELECT shape FROM area WHERE division = ?", (entry.id,))
-        shapes = shapely.make_valid(shapely.from_wkb([shape for (shape,) in rows]))
-        whole = shapely.union_all(shapes)
-        if whole.is_empty:
-            return np.empty((0, 3))
-        west, south, east, north = whole.bounds
-        lon, lat = (a.ravel() for a in np.meshgrid(np.linspace(west, east, 30), np.linspace(south, north, 30)))
-        inside = shapely.contains_xy(whole, lon, lat)
-        return np.stack([lat[inside], lon[inside], np.ones(inside.sum())], axis=1)
+            "SELECT lat, lon, population, country FROM place WHERE kind = 'city' AND population >= ?", (COUNTED,)
+        ).fetchall() or [(0.0, 0.0, 0, "")]
+        lat, lon, people, country = zip(*rows, strict=True)
+        where = np.array([lat, lon, np.sqrt(people)], dtype=float).T
+        order = np.argsort(where[:, 0], kind="stable")
+        return where[order], np.array(country, dtype="U3")[order]
 
     def _read_entry(self, identifier: int) -> Entry:
         row = self._database.execute("SELECT * FROM place WHERE id = ?", (identifier,)).fetchone()
@@ -271,7 +263,7 @@ def gazetteer() -> Gazetteer:
     return Gazetteer(Path(str(resources.files("dateline.ground").joinpath("data").joinpath(DATA_FILE))))
 
 
-def kilometres(lat: Array, lon: Array, to_lat: Array, to_lon: Array) -> Array:
+def kilometres(lat: Array, lon: Array, to_lat: Array | float, to_lon: Array | float) -> Array:
     """Great-circle distances of points in degrees, arrays broadcast."""
     a, b, c, d = (np.radians(x) for x in (lat, lon, to_lat, to_lon))
     h = np.sin((c - a) / 2) ** 2 + np.cos(a) * np.cos(c) * np.sin((d - b) / 2) ** 2

@@ -11,6 +11,31 @@ _OF_TOWN = (
     r"(?:the\s+)?(?:(?:besieged|northern|southern|eastern|western|central|port|capital|border|old|historic|provincial)\s+)*"
     rf"(?:{_KIND}(?:\s+(?:city|cent(?:re|er)))?\s+(?:of\s+)?)?"
 )
+_TOWN_ENDS = (
+    "the", "of", "city", "town", "towns", "cities", "village", "villages", "capital", "province", "state", "region",
+    "port", "island", "peninsula", "center", "centre", "besieged", "northern", "southern", "eastern", "western",
+    "central", "border", "old", "historic", "provincial",
+)  # fmt: skip
+"""What words for a town end in."""
+
+
+class Before:
+    """A pattern of words before a name. It is looked for only where these end in one of its endings, and one of the
+    words that it needs is among them: most names have none of either.
+    """
+
+    def __init__(self, pattern: str, ends: tuple[str, ...], needs: tuple[str, ...] = ("",)) -> None:
+        self._pattern, self._ends, self._needs = re.compile(pattern, re.IGNORECASE), ends, needs
+
+    def search(self, left: str, tail: str) -> re.Match[str] | None:
+        """The words in what stands left of a name; `tail` is that in small letters with single spaces and none at its
+        end, or empty where it has none there.
+        """
+        if tail.endswith(self._ends) and any(word in tail for word in self._needs):
+            return self._pattern.search(left)
+        return None
+
+
 _HEDGE = (
     r"(?:(?:about|around|some|roughly|nearly|almost|approximately|just|over|more than|at least|less than|under)\s+)?"
 )
@@ -21,20 +46,47 @@ _NUMBER = (
     rf"(?:{_TENS})(?:[- ](?:{_ONES}))?|(?:a|one|two|three|four|five)\s+hundred|{_ONES}))"
 )
 _UNIT = r"(?P<unit>kilomet(?:re|er)s?|kms?|nautical miles|miles?|mi|met(?:re|er)s|yards|hours?['’]?s?['’]? drive)"
-AT_DISTANCE = re.compile(
-    rf"(?:(?P<distance>{_NUMBER}[\s-]+{_UNIT}(?:\s*\([^)]*\))?)\s+)?"
-    rf"(?:(?:just|directly|slightly|immediately|to)\s+)?(?:the\s+)?"
+AT_DISTANCE = Before(
+    rf"(?:(?P<distance>{_NUMBER}[\s-]*{_UNIT}(?:\s*\([^)]*\))?)\s+)?"
+    rf"(?:(?:(?P<just>just|slightly|immediately)|directly|to)\s+)?(?:the\s+)?"
     rf"(?:(?P<side>{DIRECTION})\s+of|outside(?:\s+of)?|away\s+from|from|off|of|inside)\s+{_OF_TOWN}$",
-    re.IGNORECASE,
+    (*_TOWN_ENDS, "outside", "from", "off", "inside"),
+    ("north", "south", "east", "west", "kilomet", "km", "mile", "mi ", "mi(", "met", "yards", "drive"),
 )
 """Before a name: "some 20 km (12 miles) south of the city of"."""
-NEAR = re.compile(
+NEAR = Before(
     r"(?P<words>(?:(?:in|on|at)\s+)?(?:the\s+)?(?:\w+ern\s+)?(?P<skirts>outskirts|edges?|suburbs?|environs)\s+of|"
     r"(?:in\s+)?(?:the\s+)?(?:\w+ern\s+)?(?:countryside|vicinity|area|surroundings|hinterland|hills|mountains|villages)\s+"
     r"(?:of|around|outside|near|surrounding)|near(?:\s+to)?|close\s+to|not\s+far\s+from|nearby|around|outside(?:\s+of)?|"
     r"adjacent\s+to|next\s+to|opposite|surrounding|on\s+the\s+approaches\s+to|at\s+the\s+(?:gates?|entrances?)\s+(?:of|to)|in\s+front\s+of)"
     rf"\s+{_OF_TOWN}$",
-    re.IGNORECASE,
+    (*_TOWN_ENDS, "around", "outside", "near", "surrounding", "to", "from", "nearby", "opposite"),
+    (
+        "skirts",
+        "edge",
+        "suburb",
+        "environs",
+        "countryside",
+        "vicinity",
+        "area",
+        "surround",
+        "hinterland",
+        "hills",
+        "mountains",
+        "villages",
+        "near",
+        "close",
+        "not far",
+        "around",
+        "outside",
+        "adjacent",
+        "next",
+        "opposite",
+        "approaches",
+        "gate",
+        "entrance",
+        "in front",
+    ),
 )
 """Before a name: "near", "on the outskirts of"."""
 NEAR_AFTER = re.compile(
@@ -42,23 +94,25 @@ NEAR_AFTER = re.compile(
     re.IGNORECASE,
 )
 """After a name: "'s outskirts", "countryside"."""
-PART_BEFORE = re.compile(
-    rf"\b(?P<part>{DIRECTION}(?:ern)?(?:most)?|central|upper|lower|mid|downtown|"
-    rf"(?:(?:the\s+)?(?:far\s+)?{DIRECTION}|cent(?:re|er)|heart|middle|interior)\s+of(?:\s+the)?"
+PART_BEFORE = Before(
+    rf"\b(?:(?P<also>{DIRECTION}(?:ern)?|central)\s+(?:and|or)\s+)?(?P<part>{DIRECTION}(?:ern)?(?:most)?|central|upper|lower|mid|downtown|"
+    rf"(?:(?:the\s+)?(?:(?:far|deep)\s+)?{DIRECTION}|cent(?:re|er)|heart|middle|interior)\s+of(?:\s+the)?"
     rf"(?:\s+{_KIND}(?:\s+of)?)?)\s+$",
-    re.IGNORECASE,
+    (*_TOWN_ENDS, "north", "south", "east", "west", "ern", "most", "upper", "lower", "mid", "downtown"),
+    ("north", "south", "east", "west", "cent", "upper", "lower", "mid", "downtown", "heart", "interior"),
 )
 """Before a name: "northern", "the west of the city of"."""
 PART_AFTER = re.compile(
-    rf"^['’]s\s+(?:far\s+)?(?P<part>{DIRECTION}(?:ern)?|central)"
+    rf"^['’]s\s+(?P<part>(?:(?:far|deep)\s+)?{DIRECTION}(?:ern)?|central)"
     r"(?:\s+(?:districts?|neighbou?rhoods?|suburbs?|part|parts|side|half|areas?|region|outskirts|countryside|quarter|"
     r"provinces?|coast|tip))?\b",
     re.IGNORECASE,
 )
 """After a name: "'s western districts"."""
-COAST_BEFORE = re.compile(
-    r"\boff\s+(?:the\s+)?(?:(?:\w+ern\s+)?(?:coast|shores?)\s+of\s+)?(?:the\s+)?(?:(?:port|islands?)\s+of\s+)?$",
-    re.IGNORECASE,
+COAST_BEFORE = Before(
+    r"\boff\s+(?:the\s+)?(?:(?-i:[A-Z])[\w-]*['’]s\s+)?(?:(?:\w+ern\s+)?(?:coast|shores?)\s+of\s+)?(?:the\s+)?(?:(?:port|islands?)\s+of\s+)?$",
+    ("off", "the", "’s", "'s", "of"),
+    ("off",),
 )
 VERBS_WITH_OFF = frozenset(
     "cut cuts cutting sealed seal sealing closed closing cordoned blocked walled fenced called calling kicked set sets "
@@ -67,13 +121,15 @@ VERBS_WITH_OFF = frozenset(
 """Verbs that "off" belongs to: troops that "sealed off Homs" are not at sea."""
 COAST_AFTER = re.compile(r"^(?:['’]s)?\s+(?:\w+ern\s+)?(?:coast|coastline|shores?|waters)\b", re.IGNORECASE)
 AT_SEA = re.compile(r"\b(?:off|in)\s+(?:the\s+)?$", re.IGNORECASE)
-BETWEEN = re.compile(
+BETWEEN = Before(
     r"\b(?:(?P<road>(?:road|highway|route|motorway|railway|track|line)s?)\s+)?(?:that\s+)?"
     r"(?P<how>between|from|linking|connecting|joining|links|connects|joins|running\s+from)\s+(?:the\s+)?"
     rf"(?:{_KIND}\s+of\s+)?$",
-    re.IGNORECASE,
+    ("between", "from", "linking", "connecting", "joining", "links", "connects", "joins", "the", "of"),
 )
 """Before the first of two names: "between", "the road linking"."""
+NAMED_ROAD = re.compile(r"\b(?!The\s)(?:[A-Z][\w’'-]*\s+)+$")
+"""Before "highway between": "Pan-American"."""
 JOINED = re.compile(rf"^\s*(?:,\s*)?(?:and|to|with)\s+(?:the\s+)?(?:{_KIND}(?:\s+of)?,?\s+)?$", re.IGNORECASE)
 HYPHEN = re.compile(r"^\s*[-–—/]\s*$|^-to-$")
 ROAD_AFTER = re.compile(
@@ -84,21 +140,41 @@ BORDER_AFTER = re.compile(
     r"^(?:['’]s)?\s+(?:(?:\w+ern|land|desert)\s+)?(?:border|frontier|boundary)\b(?:\s+with\s+(?:the\s+)?)?",
     re.IGNORECASE,
 )
-BORDER_BEFORE = re.compile(
-    r"\b(?:border|frontier|boundary)\s+(?:with|between|to|into|of)\s+(?:the\s+)?$", re.IGNORECASE
+BORDER_BEFORE = Before(
+    r"\b(?:border|frontier|boundary)\s+(?:with|between|to|into|of)\s+(?:the\s+)?$",
+    ("with", "between", "to", "into", "of", "the"),
+    ("border", "frontier", "boundary"),
 )
 WITH = re.compile(r"with\s+(?:the\s+)?$", re.IGNORECASE)
-FILLERS = re.compile(r"\b(?:the|far|of|city|town|village|capital|province|state|region)\b|most\b", re.IGNORECASE)
+FILLERS = re.compile(r"\b(?:the|far|of|deep|city|town|village|capital|province|state|region)\b|most\b", re.IGNORECASE)
+FAR = re.compile(r"\b(?:far|deep)\b|most$", re.IGNORECASE)
 THE = re.compile(r"(?<!to )\bthe\s+(?:far\s+)?$", re.IGNORECASE)
 AT_TOWN = re.compile(
-    r"^(?:\s+river)?,?\s+(?:in|near|at|outside|by|through)\s+(?:the\s+(?:city|town)\s+of\s+)?$", re.IGNORECASE
+    r"^(?:\s+river)?,?\s+(?P<how>in|near|at|outside|by|through)\s+(?:the\s+(?:city|town)\s+of\s+)?$", re.IGNORECASE
 )
 _FACILITY = (
     r"(?P<what>(?:international\s+|military\s+|central\s+|main\s+|refugee\s+)?"
     r"(?:airport|airfield|air\s?base|university|hospital|prison|refinery|dam|port|camp|stadium|(?:nuclear\s+)?power\s+plant|nuclear\s+plant|border\s+crossing))"
 )
 FACILITY_AFTER = re.compile(rf"^(?:['’]s)?\s+{_FACILITY}\b", re.IGNORECASE)
-FACILITY_BEFORE = re.compile(rf"\b{_FACILITY}\s+(?:of|in|at|outside|near)\s+(?:the\s+city\s+of\s+)?$", re.IGNORECASE)
+FACILITY_BEFORE = Before(
+    rf"\b{_FACILITY}\s+(?:of|in|at|outside|near)\s+(?:the\s+city\s+of\s+)?$",
+    ("of", "in", "at", "outside", "near"),
+    (
+        "port",
+        "airfield",
+        "base",
+        "university",
+        "hospital",
+        "prison",
+        "refinery",
+        "dam",
+        "camp",
+        "stadium",
+        "plant",
+        "crossing",
+    ),
+)
 DISTRICT_AFTER = re.compile(
     r"^\s+(?:(?:tribal|rural|border|mountainous)\s+)?(?:district|territory|county|cercle|woreda|township|sub-?district)\b",
     re.IGNORECASE,

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dateline.ground.places.gazetteer import Gazetteer
 from dateline.ground.places.proposals import Proposal
 from dateline.ground.places.ranker import Ranker
-from dateline.ground.places.relative import Relative, find_relative
+from dateline.ground.places.relative import find_relative
 from dateline.ground.places.resolve import Resolution, precision_of, resolve_names
+from dateline.ground.places.words import Relative
 from dateline.records import Interval, Place, PlaceRelation
 
 _STATED: frozenset[PlaceRelation] = frozenset({"in", "at", "near", "between"})
@@ -43,16 +44,22 @@ class Placed:
             own += self._from_context([span for span, relation in told if relation == "context"])
         told = sorted(own, key=lambda item: item[1] == "to")
         for span, relation in self._finest_first(told):
-            relative = self._relative.get(span)
+            relative = self._relative.get(span) or self._around(span)
             if relative is None or relation not in _STATED:
                 contained = bool(found) and relation in _STATED and self._contains(span, told[0][0], told)
                 found.append(self.named(span, "contains" if contained else relation, "location"))
             elif relative not in used:
                 used.add(relative)
-                found.append(_relative_place(self._text, relative, self.resolutions[span]))
+                found.append(_relative_place(self._text, relative, self.resolutions[relative.anchors[0]]))
                 if relative.entry is None:
                     found += [self.named(anchor, relative.relation, "location") for anchor in relative.anchors]
         return tuple(found)
+
+    def _around(self, span: Interval) -> Relative | None:
+        """The relative place whose words hold a name that no place fits: a highway between two towns."""
+        if span in self.resolutions:
+            return None
+        return next((r for r in self._relative.values() if r.span[0] <= span[0] and span[1] <= r.span[1]), None)
 
     def _from_context(self, spans: Sequence[Interval]) -> list[tuple[Interval, PlaceRelation]]:
         """Of the places that the report was last at, newest first: the newest known one, or a finer one in it."""

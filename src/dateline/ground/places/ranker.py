@@ -11,8 +11,9 @@ from pathlib import Path
 import numpy as np
 
 from dateline.errors import DataError
-from dateline.ground.places.features import ALONE, NONE, TOGETHER, Names, together
-from dateline.ground.places.gazetteer import Array
+from dateline.ground.places.areas import Array
+from dateline.ground.places.features import ALONE, NONE
+from dateline.ground.places.together import TOGETHER, Names, together
 
 OUT_FILE = "ranker.npz"
 _REMEDY = "Install Dateline again."
@@ -25,11 +26,12 @@ class Ranker:
 
     def __init__(self, *stages: Sequence[Net]) -> None:
         self._stages = [list(nets) for nets in stages]
+        self._stacked = [{key: np.stack([net[key] for net in nets]) for key in sorted(_ARRAYS)} for nets in stages]
 
     def probabilities(self, names: Names) -> tuple[Array, Array]:
         """How likely each candidate is [candidates], and for each name that none of its candidates is right [names]."""
-        candidates, none = _mean(self._stages[0], names, names.alone)
-        for nets in self._stages[1:]:
+        candidates, none = _mean(self._stacked[0], names, names.alone)
+        for nets in self._stacked[1:]:
             features = np.concatenate([names.alone, together(names, candidates)], axis=1)
             candidates, none = _mean(nets, names, features)
         return candidates, none
@@ -64,16 +66,28 @@ def softmax(scores: Array, none: Array, owner: Array) -> tuple[Array, Array]:
     return weights / total[owner], nothing / total
 
 
-def _mean(nets: Sequence[Net], names: Names, features: Array) -> tuple[Array, Array]:
-    candidates, none = np.zeros(len(names.candidates)), np.zeros(len(names.names))
-    for net in nets:
-        hidden = np.tanh(features @ net["first.weight"].T + net["first.bias"])
-        scores = (hidden @ net["second.weight"].T + net["second.bias"])[:, 0]
-        inner = np.tanh(names.none @ net["inner.weight"].T + net["inner.bias"])
-        nothing = (inner @ net["none.weight"].T + net["none.bias"])[:, 0]
-        one, other = softmax(scores, nothing, names.owner)
-        candidates, none = candidates + one / len(nets), none + other / len(nets)
-    return candidates, none
+def _mean(nets: Net, names: Names, features: Array) -> tuple[Array, Array]:
+    """The shares that the nets of a stage, stacked, give on average."""
+    scores = _layers(features, nets, "first", "second")
+    nothing = _layers(names.none, nets, "inner", "none")
+    count = len(scores)
+    owner = names.owner[None, :] + len(names.names) * np.arange(count)[:, None]
+    shares, rest = softmax(scores.ravel(), nothing.ravel(), owner.ravel())
+    return _average(shares.reshape(scores.shape)), _average(rest.reshape(nothing.shape))
+
+
+def _layers(features: Array, nets: Net, first: str, second: str) -> Array:
+    """[nets, rows]: the one output of two layers."""
+    hidden = np.tanh(features @ nets[f"{first}.weight"].transpose(0, 2, 1) + nets[f"{first}.bias"][:, None, :])
+    out: Array = hidden @ nets[f"{second}.weight"].transpose(0, 2, 1) + nets[f"{second}.bias"][:, None, :]
+    return out[:, :, 0]
+
+
+def _average(shares: Array) -> Array:
+    total = np.zeros(shares.shape[1])
+    for row in shares:
+        total = total + row / len(shares)
+    return total
 
 
 @functools.cache

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Sequence, Set
+from collections import Counter
+from collections.abc import Container, Mapping, Sequence, Set
 
 from dateline.ground.places.features import gather
 from dateline.ground.places.gazetteer import Candidate, Entry, Gazetteer, How
@@ -34,6 +35,15 @@ _LAKE = re.compile(r"\b(lake|lough|loch|reservoir|lagoon|marsh(?:es)?)\b", re.IG
 _UNIT = re.compile(
     r"^(?:['’]s)?\s+(?:province|governorate|state|oblast|region|district|county|division)\b", re.IGNORECASE
 )
+_WITHIN = re.compile(
+    r"(?:\s+(?:district|territory|county|town|village|city|area|region|province|state))?(?:,\s+|,?\s+in\s+)"
+    r"(?:the\s+)?(?:far\s+)?(?:(?:north|south|east|west|centr)[a-z-]*\s+)?"
+)
+"""Between a name and what it lies in: "district in northern"."""
+_CLASSED = re.compile(
+    r"\s+(?:(?:tribal|rural|border|frontier)\s+)?(?:district|agency|region|area|territory|valley|pass|camp)\b"
+)
+_HOLDERS = ("country", "division")
 _NAMED, _LIKE = ("own", "other"), ("sound", "fuzzy")
 TOGETHER = 150
 """Distinct names weighed against each other; a report of 500 words has some 30."""
@@ -45,6 +55,8 @@ LARGE = 50_000
 """People of a town whose name, if no other place bears it, is meant also where its country is not spoken of."""
 SURNAMES = STATES_ALONE | {"GBR", "IRL", "NZL"}
 """Countries whose towns bear surnames and words of English: there the ranker knows better what is no place (LGL)."""
+VILLAGE = 10_000
+"""A place of fewer people that nothing tells of yields to a town of its name that has over three times as many."""
 UNSURE = 0.5
 """What a rule's answer counts where the ranker had none."""
 
@@ -98,15 +110,21 @@ def _resolve(
         if at >= 0 and ((best := names.candidates[int(at)]).how not in _LIKE or probability[n] >= UNSURE)
     }  # fmt: skip
     towns = {c.entry.id for c in chosen.values() if c.entry.kind == "city"}
-    spoken_of = {c.entry.country for c in chosen.values()}
+    spoken_of = Counter(c.entry.country for c in chosen.values())
+    units = {p.span[0]: c.entry for n, c in chosen.items() for p in names.proposals[n] if c.entry.kind in _HOLDERS}
     found: dict[Interval, Resolution] = {}
     for number, at in enumerate(names.proposals):
-        candidate: Candidate | None = _part_of_town(own[number], towns) or chosen.get(number)
+        candidate: Candidate | None = (
+            _part_of_town(own[number], towns)
+            or _in_unit(gazetteer, text, at, own[number], units, chosen.get(number))
+            or _larger(chosen.get(number), own[number], spoken_of, countries)
+        )
         if candidate is None and not at[0].cover.startswith(("person", "other")):
             cover = at[0].cover
             candidate = _only_one(
-                gazetteer, own[number], spoken_of, people=cover == "group", part=cover.endswith("part")
-            )
+                gazetteer, own[number], spoken_of, people=cover == "group", part=cover.endswith("part"),
+                ruled=cover in ("given", "location") and names.cues[number].ruled > 0.5,
+            ) or _with_class_word(gazetteer, text, at)  # fmt: skip
         if candidate is None:
             continue
         for proposal in at:
@@ -123,10 +141,66 @@ def _part_of_town(candidates: Sequence[Candidate], towns: Set[int]) -> Candidate
     return parts[0] if len(parts) == 1 else None
 
 
+def _in_unit(
+    gazetteer: Gazetteer, text: str, at: Sequence[Proposal], candidates: Sequence[Candidate],
+    units: Mapping[int, Entry], chosen: Candidate | None,
+) -> Candidate | None:  # fmt: skip
+    """The bearer that lies in the country or division that the words behind the name give: "Palma in Mozambique"."""
+    if chosen is not None and chosen.entry.kind in _HOLDERS:
+        return None  # "Niger, Nigeria" in a list
+    for proposal in at:
+        end = proposal.span[1]
+        match = _WITHIN.match(text[end : end + 60])
+        unit = units.get(end + match.end()) if match else None
+        if unit is not None:
+            inside = [c for c in candidates if c.how in _NAMED and unit in gazetteer.ancestors(c.entry)]
+            if inside and chosen not in inside:
+                return max(inside, key=lambda c: (c.entry.kind == "city", c.entry.population))
+    return None
+
+
+def _larger(
+    candidate: Candidate | None, candidates: Sequence[Candidate], spoken_of: Mapping[str | None, int],
+    countries: Set[str],
+) -> Candidate | None:  # fmt: skip
+    """The town of the same name that has many times a village's people, where nothing else tells of the village."""
+    if candidate is None or candidate.entry.kind != "city" or candidate.how not in _NAMED:
+        return candidate
+    entry = candidate.entry
+    if entry.population >= VILLAGE or entry.country in SURNAMES | countries or spoken_of[entry.country] > 1:
+        return candidate
+    larger = [c for c in candidates if c.how in _NAMED and c.entry.kind == "city" and c.entry.population > 3 * VILLAGE]
+    return max(larger, key=lambda c: c.entry.population, default=candidate)
+
+
+def _without_villages(candidates: list[Candidate]) -> list[Candidate]:
+    """The one large town alone where all other bearers of the name are villages."""
+    large = [c for c in candidates if c.entry.population > 3 * VILLAGE]
+    small = all(
+        c.entry.kind == "city" and (c in large or c.entry.population < VILLAGE) and c.entry.country not in SURNAMES
+        for c in candidates
+    )
+    return large if small and len(large) == 1 else candidates
+
+
+def _with_class_word(gazetteer: Gazetteer, text: str, at: Sequence[Proposal]) -> Candidate | None:
+    """The place whose name has the class word in it that stands behind: "Khyber" in "Khyber tribal district"."""
+    for start, end in (proposal.span for proposal in at):
+        match = _CLASSED.match(text[end : end + 40])
+        if match:
+            whole = gazetteer.candidates(text[start : end + match.end()])
+            found = [c for c in whole if c.how in _NAMED and c.stripped is None]
+            if len({c.entry.id for c in found}) == 1:
+                return found[0]
+    return None
+
+
 def _only_one(
-    gazetteer: Gazetteer, candidates: Sequence[Candidate], countries: Set[str | None], *, people: bool, part: bool
-) -> Candidate | None:
-    """A name that one place alone bears, where that is no town, or lies in a country that the report speaks of.
+    gazetteer: Gazetteer, candidates: Sequence[Candidate], countries: Container[str | None], *,
+    people: bool, part: bool, ruled: bool,
+) -> Candidate | None:  # fmt: skip
+    """A name that one place alone bears, where that is no town, or lies in a country that the report speaks of, or
+    words of place stand before it ("in the vicinity of Tal Afar").
 
     LGL and GeoVirus, which taught the ranker what is none of its candidates, name hardly any such place.
     """
@@ -134,21 +208,25 @@ def _only_one(
         peoples = [c for c in candidates if c.how == "demonym"]
         return peoples[0] if len(peoples) == 1 else None
     holders = {entry.id for c in candidates for entry in gazetteer.ancestors(c.entry)}
-    finest = [c for c in candidates if c.entry.id not in holders]
+    finest = _without_villages([c for c in candidates if c.entry.id not in holders])
     if len(finest) != 1 or finest[0].how not in _NAMED or finest[0].entry.kind == "district":
         return None
     entry = finest[0].entry
     if entry.kind != "city":
         return finest[0]
-    known = entry.population >= LARGE or entry.country in countries
+    known = ruled or entry.population >= LARGE or entry.country in countries
     return finest[0] if known and not part and entry.country not in SURNAMES else None
 
 
 def _by_class_word(
     gazetteer: Gazetteer, candidate: Candidate, candidates: Sequence[Candidate], behind: str
 ) -> Candidate:
-    """A town and a unit of one name, told apart by the word behind: "Aleppo province", else the town."""
+    """A town or sea and a unit of one name, told apart by the word behind: "Aleppo province", else the town."""
     asked = _UNIT.match(behind) is not None
+    if candidate.entry.kind in ("division", "district") and not asked:
+        seas = [c for c in candidates if c.entry.kind == "water" and c.how == "own"]
+        if seas and (_SEA.search(seas[0].entry.name) or _LAKE.search(seas[0].entry.name)):
+            return seas[0]
     if candidate.stripped is not None or candidate.how not in _NAMED or candidate.entry.country in STATES_ALONE:
         return candidate
     if candidate.entry.kind == "city" and asked:

@@ -1,0 +1,60 @@
+"""The drawn first-level divisions of the gazetteer: which one a point lies in, and their shapes."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+"""Numbers or truth values; shapes stand with each use."""
+
+
+class Areas:
+    """The areas of a gazetteer's file. Their boxes are held; shapes are read when asked for."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+        rows = database.execute(
+            "SELECT area.rowid, division, country, west, south, east, north FROM area JOIN place ON id = division "
+            "ORDER BY area.rowid"
+        ).fetchall()
+        self._rows = np.array([row[0] for row in rows], dtype=np.int64)
+        self._division = np.array([row[1] for row in rows], dtype=np.int64)
+        self._country = np.array([row[2] or "" for row in rows], dtype="U3")
+        self._boxes = np.array([row[3:] for row in rows], dtype=float).reshape(len(rows), 4).T
+
+    def division_at(self, lat: float, lon: float) -> int | None:
+        """The identifier of the division that a point lies in; None at sea."""
+        point = shapely.Point(lon, lat)
+        west, south, east, north = self._boxes
+        found = np.flatnonzero((west <= lon) & (east >= lon) & (south <= lat) & (north >= lat))
+        return next((int(self._division[at]) for at in found.tolist() if self._shape(at).covers(point)), None)
+
+    def of_division(self, identifier: int) -> Array:
+        """The shapes of a division."""
+        return self._shapes(self._division == identifier)
+
+    def of_country(self, country: str | None) -> Array:
+        """The shapes of all divisions of a country (ISO alpha-3)."""
+        return self._shapes(self._country == country)
+
+    def around(self, country: str | None, degrees: float) -> Array:
+        """The shapes of other countries whose boxes lie so near to those of a country's divisions."""
+        west, south, east, north = self._boxes
+        own = self._country == country
+        near = (west[:, None] <= east[own] + degrees) & (east[:, None] >= west[own] - degrees)
+        near &= (south[:, None] <= north[own] + degrees) & (north[:, None] >= south[own] - degrees)
+        return self._shapes(near.any(axis=1) & ~own)
+
+    def _shape(self, at: int) -> shapely.Geometry:
+        row = self._database.execute("SELECT shape FROM area WHERE rowid = ?", (int(self._rows[at]),)).fetchone()
+        return shapely.from_wkb(row[0])
+
+    def _shapes(self, wanted: Array) -> Array:
+        shapes = [self._shape(at) for at in np.flatnonzero(wanted).tolist()]
+        valid: Array = shapely.make_valid(shapes)
+        return valid
