@@ -12,6 +12,7 @@ import re
 from pathlib import Path
 
 import polars as pl
+
 from dateline.ground.actors.catalogue import DATA_FILES, FOLDER, read_rows, slug
 from dateline.ground.places import gazetteer
 from dateline.ground.places.keys import normalise
