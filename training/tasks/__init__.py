@@ -7,8 +7,10 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
+from training.tasks.attribution import AttributionTask
 from training.tasks.base import Task
 from training.tasks.events import EventTask
+from training.tasks.factuality import FactualityTask
 from training.tasks.happening import HappeningTask
 from training.tasks.mlm import MlmTask
 from training.tasks.muc4 import Muc4Task
@@ -27,5 +29,7 @@ TASKS: dict[str, Maker] = {
     "plover": lambda corpora, tokenizer, fold: PloverTask(corpora, tokenizer, fold),
     "mlm": lambda corpora, tokenizer, fold: MlmTask(corpora, tokenizer),
     "events": lambda corpora, tokenizer, fold: EventTask(corpora, tokenizer, fold),
+    "factuality": lambda corpora, tokenizer, fold: FactualityTask(corpora, tokenizer),
+    "attribution": lambda corpora, tokenizer, fold: AttributionTask(corpora, tokenizer),
     "happening": lambda corpora, tokenizer, fold: HappeningTask(corpora, tokenizer, fold),
 }

@@ -3,8 +3,12 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from training.corpora import bio, muc4, muc4_keys, plover
+from training.corpora.factuality import read_factuality
 from training.corpora.folds import fold_of
+from training.corpora.polnear import read_polnear
 
 KEY = """
 0.  MESSAGE: ID                     DEV-MUC3-9999 (NOSC)
@@ -78,3 +82,35 @@ def test_unmark() -> None:
 def test_folds_ignore_spacing_and_case() -> None:
     assert fold_of("The UN said so .") == fold_of("the UN said so.")
     assert {fold_of(str(number)) for number in range(100)} == set(range(5))
+
+
+def test_factuality(tmp_path: Path) -> None:
+    path = tmp_path / "part.jsonl"
+    row = {"text": "He tried to flee .", "targets": [{"span1": [3, 4], "label": -1.5, "span_text": "flee"}]}
+    path.write_text(json.dumps(row))
+    (sentence,) = read_factuality(path)
+    assert sentence.words[sentence.happenings[0].word] == "flee"
+    assert sentence.happenings[0].value == -1.5
+    row["targets"][0]["span1"] = [9, 10]
+    path.write_text(json.dumps(row))
+    with pytest.raises(ValueError, match="target 9 is no word"):
+        read_factuality(path)
+
+
+def test_attributions(tmp_path: Path) -> None:
+    """Parts in several stretches, an attribution without a source, and the first of two annotators."""
+    (tmp_path / "text").mkdir()
+    (tmp_path / "attributions").mkdir()
+    (tmp_path / "text" / "a_b.txt").write_text("It burned, Ann said, all night. Experts agree.")
+    lines = (
+        "T1\tSource 11 14\tAnn", "T2\tCue 15 19\tsaid", "T3\tContent 0 9;21 30\tIt burned all night",
+        "T4\tAttribution 15 19\tsaid", "E1\tAttribution:T4 Source:T1 Cue:T2 Content:T3",
+        "T5\tCue 40 45\tagree", "E2\tAttribution:T5 Cue:T5",
+    )  # fmt: skip
+    (tmp_path / "attributions" / "a_b_1111.ann").write_text("\n".join(lines))
+    (tmp_path / "attributions" / "a_b_2222.ann").write_text("")
+    (article,) = read_polnear(tmp_path)
+    first, second = article.attributions
+    assert (first.source, first.cue, first.content) == (((11, 14),), ((15, 19),), ((0, 9), (21, 30)))
+    assert (second.source, second.content) == ((), ())
+    assert article.text[slice(*second.cue[0])] == "agree"

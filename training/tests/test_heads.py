@@ -3,7 +3,10 @@
 import torch
 
 from training.encoder import WIDTH, Encoder
+from training.heads.attribution import PARTS, AttributionHead
 from training.heads.events import RoleHead
+from training.heads.factuality import FactualityHead
+from training.heads.happening import HappeningHead
 from training.heads.spans import LONGEST, SpanHead, decode, ranges
 from training.heads.templates import MOST, ROLES, TYPES, TemplateHead, pair_nearness
 
@@ -79,3 +82,36 @@ def test_role_head_tells_sides_of_the_trigger() -> None:
         scores = head(words, words, (4, 5), first, first + 1)
     assert scores.shape == (9, 7)
     assert not torch.allclose(scores[3], scores[5])
+
+
+def test_factuality_head_is_bounded_and_asks_each_word_alone() -> None:
+    torch.manual_seed(0)
+    head = FactualityHead().eval()
+    words = torch.randn(12, WIDTH)
+    with torch.no_grad():
+        both, one = head(words, torch.tensor([3, 7])), head(words, torch.tensor([7]))
+    assert both.shape == (2,)
+    assert both.abs().max() <= 1
+    assert torch.allclose(both[1:], one, atol=1e-6)
+
+
+def test_attribution_head() -> None:
+    torch.manual_seed(0)
+    head = AttributionHead().eval()
+    with torch.no_grad():
+        parts, sources = head(torch.randn(9, 2 * WIDTH))
+    assert parts.shape == (9, len(PARTS))
+    assert sources.shape == (9, 10)
+
+
+def test_padding_changes_nothing_of_where() -> None:
+    torch.manual_seed(0)
+    head = HappeningHead().eval()
+    words, longer = torch.randn(1, 6, 2 * WIDTH), torch.zeros(1, 9, 2 * WIDTH)
+    longer[:, :6] = words
+    mask = torch.tensor([[True] * 6 + [False] * 3])
+    with torch.no_grad():
+        plain = head(words, torch.tensor([2]), torch.ones(1, 6, dtype=torch.bool))
+        padded = head(longer, torch.tensor([2]), mask)
+    for one, other in zip(plain, padded, strict=True):
+        assert torch.allclose(one, other[:, :7], atol=1e-5)

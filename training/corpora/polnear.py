@@ -1,0 +1,64 @@
+"""Who says so: PolNeAR's articles with source, cue and content of each attribution (brat stand-off)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from dateline.records import Interval
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """One attribution: the stretches of its source, cue and content; a part may be missing or in several stretches."""
+
+    source: tuple[Interval, ...]
+    cue: tuple[Interval, ...]
+    content: tuple[Interval, ...]
+
+
+@dataclass(frozen=True)
+class Article:
+    """An article with its attributions."""
+
+    id: str
+    text: str
+    attributions: tuple[Attribution, ...]
+
+
+def read_polnear(folder: Path) -> list[Article]:
+    """The articles of a split (`text` and `attributions` below it); of several annotators the first by file name.
+
+    Raises OSError where a file cannot be read.
+    """
+    files: dict[str, Path] = {}
+    for path in sorted((folder / "attributions").glob("*.ann")):
+        files.setdefault(path.stem.rsplit("_", 1)[0], path)
+    return [
+        Article(name, text, _attributions(path, text))
+        for name, path in sorted(files.items())
+        for text in [(folder / "text" / f"{name}.txt").read_text(encoding="utf-8")]
+    ]
+
+
+def _attributions(path: Path, text: str) -> tuple[Attribution, ...]:
+    spans: dict[str, tuple[str, tuple[Interval, ...]]] = {}
+    events: list[list[tuple[str, str]]] = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        key, _, rest = line.partition("\t")
+        told = rest.partition("\t")[0]
+        if key.startswith("T"):
+            kind, _, places = told.partition(" ")
+            cut = [tuple(map(int, place.split())) for place in places.split(";") if place.strip()]
+            spans[key] = kind, tuple((a, min(b, len(text))) for a, b in cut if a < min(b, len(text)))
+        elif key.startswith("E"):
+            events.append([(kind.rstrip("0123456789"), of) for kind, _, of in (p.partition(":") for p in told.split())])
+    found = []
+    for event in events:
+        parts = {
+            role: tuple(span for kind, of in event if kind == role and of in spans for span in spans[of][1])
+            for role in ("Source", "Cue", "Content")
+        }
+        if parts["Content"] or parts["Cue"]:
+            found.append(Attribution(parts["Source"], parts["Cue"], parts["Content"]))
+    return tuple(found)
