@@ -28,7 +28,7 @@ from training.graph import encoder_graph
 from training.tasks.events import MODES
 from training.train import CHECKPOINTS
 
-SHIPPED = ("templates", "re3d", "cameo", "plover", "events")
+SHIPPED = ("templates", "re3d", "cameo", "plover", "events", "happening")
 SMALL = 4096  # arrays with fewer elements (biases, norms) stay in single precision
 
 
@@ -51,7 +51,6 @@ def main() -> None:
     }
     np.savez_compressed(args.out / HEADS, **{k: half(v.numpy()) for k, v in heads.items()})
     (args.out / VOCABULARY).write_bytes((model_folder() / "vocab.txt").read_bytes())
-    # The head of training/event_place.py stands on the encoder's vectors: it is trained anew after this.
     files = {name: hashlib.sha256((args.out / name).read_bytes()).hexdigest() for name in (ENCODER, HEADS, VOCABULARY)}
     manifest = {
         "layout": LAYOUT,

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import onnx
 import torch
-from dateline.reader.network.network import ENCODER, HAPPENING, HEADS
+from dateline.reader.network.network import ENCODER, HEADS
 from dateline.reader.network.weights import weights_folder
 from onnx import numpy_helper
 from torch import Tensor
@@ -46,11 +46,7 @@ def encoder_state(path: Path) -> dict[str, Tensor]:
 
 def heads_state(folder: Path) -> dict[str, Tensor]:
     """The weights of the heads, under PyTorch's names."""
-    heads = {name: array.astype(np.float32) for name, array in np.load(folder / HEADS).items()}
-    if (folder / HAPPENING).is_file():
-        first = {k: v for k, v in np.load(folder / HAPPENING).items() if k.startswith("0.")}
-        heads |= {f"happening.{k.removeprefix('0.')}": v.astype(np.float32) for k, v in first.items()}
-    return {name: torch.from_numpy(array) for name, array in heads.items()}
+    return {name: torch.from_numpy(array.astype(np.float32)) for name, array in np.load(folder / HEADS).items()}
 
 
 def main() -> None:

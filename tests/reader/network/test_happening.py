@@ -11,9 +11,7 @@ from dateline.reader.words import split_words
 
 
 def head() -> Happening:
-    happening = load_network().happening
-    assert happening is not None
-    return happening
+    return load_network().happening
 
 
 def where(text: str, verb: str) -> str | None:

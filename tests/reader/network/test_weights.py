@@ -13,11 +13,11 @@ import pytest
 
 from dateline.errors import DataError
 from dateline.reader.network import load_network
-from dateline.reader.network.network import ENCODER, HAPPENING, HEADS, VOCABULARY
+from dateline.reader.network.network import ENCODER, HEADS, VOCABULARY
 from dateline.reader.network.weights import LAYOUT, MANIFEST, REMEDY, checked, read_manifest, unpack, weights_folder
 
 SHIPPED = read_manifest(weights_folder())
-FILES = (ENCODER, HAPPENING, HEADS, VOCABULARY)
+FILES = (ENCODER, HEADS, VOCABULARY)
 
 
 @pytest.fixture
@@ -121,11 +121,11 @@ def test_a_damaged_file(folder: Path, name: str, change: str) -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        b"", b"no JSON", b"{", b"[]", b"3", b"null", b"\xff\xfe\x00", b'{"layout": 1}',
+        b"", b"no JSON", b"{", b"[]", b"3", b"null", b"\xff\xfe\x00", b'{"layout": 2}',
         b'{"layout": "one", "version": "1", "files": {}, "labels": {}}',
         b'{"layout": null, "version": "1", "files": {}, "labels": {}}',
-        b'{"layout": 1, "version": "1", "files": [], "labels": {}}',
-        b'{"layout": 1, "version": "1", "files": {}, "labels": {"re3d": 5}}',
+        b'{"layout": 2, "version": "1", "files": [], "labels": {}}',
+        b'{"layout": 2, "version": "1", "files": {}, "labels": {"re3d": 5}}',
     ],
 )  # fmt: skip
 def test_a_manifest_that_cannot_be_read(folder: Path, data: bytes) -> None:
@@ -146,11 +146,6 @@ def test_a_manifest_of_another_layout(folder: Path, layout: int) -> None:
 def test_another_layout_is_told_also_where_it_names_its_parts_otherwise(folder: Path) -> None:
     with_manifest(folder, layout=LAYOUT + 1, labels=None)
     assert f"of layout {LAYOUT + 1}" in the_error(lambda: load_network(folder)).what
-
-
-def test_weights_without_the_head_of_places_are_read(folder: Path) -> None:
-    with_manifest(folder, files={k: v for k, v in SHIPPED.files.items() if k != HAPPENING})
-    assert load_network(folder).happening is None
 
 
 @pytest.mark.parametrize("name", [ENCODER, HEADS, VOCABULARY])

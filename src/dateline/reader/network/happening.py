@@ -1,4 +1,4 @@
-"""Where an event happened, by its sentence: a span of words or none, from a head made by training/event_place.py."""
+"""Where an event happened, by its sentence: a span of words or none."""
 
 from __future__ import annotations
 
@@ -25,11 +25,10 @@ class Whereabouts:
 
 
 class Happening:
-    """The head: the mean of a few alike nets. Made once; `weights` holds `N.inner.weight` and so on for net N."""
+    """The head; made once."""
 
     def __init__(self, weights: Weights) -> None:
-        count = 1 + max(int(name.split(".")[0]) for name in weights)
-        self._nets = [weights.part(str(number)) for number in range(count)]
+        self._net = weights
 
     def of(self, words: Array, events: list[int]) -> list[Whereabouts]:
         """For each event (a word's place in the sentence) the likeliest span.
@@ -41,10 +40,7 @@ class Happening:
         inside = [event for event in events if event < len(words)]
         logs: Iterator[tuple[Array, Array]] = iter(())
         if inside:
-            both = [_logits(net, words, np.array(inside)) for net in self._nets]
-            logs = iter(
-                zip(*(np.log(np.mean([np.exp(pair[end]) for pair in both], axis=0)) for end in (0, 1)), strict=True)
-            )
+            logs = zip(*_logits(self._net, words, np.array(inside)), strict=True)
         return [best_span(*next(logs)) if event < len(words) else Whereabouts(0, 0, 0.0, 1.0) for event in events]
 
 

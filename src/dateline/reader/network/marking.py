@@ -227,12 +227,11 @@ def _add_tellings(
     for n, parties in zip(asked, found, strict=True):
         arguments = (Mark((words[a][0], words[b - 1][1]), labels["roles"][role], p) for a, b, role, p in parties)
         tellings[n] = dataclasses.replace(tellings[n], arguments=tuple(arguments))
-    if network.happening is not None:
-        for begin, end in itertools.pairwise(edges):
-            here = [n for n in asked if begin <= likely[n] < end]
-            pieces = np.concatenate([opening[begin:end], closing[begin:end]], axis=1)
-            for n, where in zip(here, network.happening.of(pieces, [likely[n] - begin for n in here]), strict=True):
-                tellings[n] = dataclasses.replace(tellings[n], place=_place(words, begin, where))
+    for begin, end in itertools.pairwise(edges):
+        here = [n for n in asked if begin <= likely[n] < end]
+        pieces = np.concatenate([opening[begin:end], closing[begin:end]], axis=1)
+        for n, where in zip(here, network.happening.of(pieces, [likely[n] - begin for n in here]), strict=True):
+            tellings[n] = dataclasses.replace(tellings[n], place=_place(words, begin, where))
     marks.tellings += tellings
 
 

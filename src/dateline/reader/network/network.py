@@ -13,13 +13,12 @@ import numpy as np
 import onnxruntime
 from tokenizers import BertWordPieceTokenizer, Tokenizer
 
-from dateline.reader.network.graph import with_plain_norms
 from dateline.reader.network.happening import Happening
 from dateline.reader.network.layers import Array, Weights
 from dateline.reader.network.weights import Manifest, checked, read_manifest, unpack, weights_folder
 from dateline.reader.network.windows import END_ID, PAD_ID, START_ID, WINDOW, Tokens, tokenise
 
-ENCODER, HEADS, HAPPENING, VOCABULARY = "encoder.onnx", "heads.npz", "happening.npz", "vocabulary.txt"
+ENCODER, HEADS, VOCABULARY = "encoder.onnx", "heads.npz", "vocabulary.txt"
 BATCH_TOKENS = WINDOW + 2
 """Word pieces of a batch, filling included: one full window, or several short ones. On a CPU each core reads batches of
 its own; two cores on one batch of 2,048 wait for each other and take 10 % longer."""
@@ -73,8 +72,7 @@ class Network:
     def __init__(self, manifest: Manifest) -> None:
         self.manifest = manifest
         self.heads: Weights = unpack(checked(manifest, HEADS))
-        # It is trained on the encoder's vectors, so weights fresh from training are without it.
-        self.happening = Happening(unpack(checked(manifest, HAPPENING))) if HAPPENING in manifest.files else None
+        self.happening = Happening(self.heads.part("happening"))
         self.tokenizer = _tokenizer(manifest)
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
@@ -87,9 +85,7 @@ class Network:
         model = checked(manifest, ENCODER)
 
         def load() -> onnxruntime.InferenceSession:
-            return onnxruntime.InferenceSession(
-                model if cuda else with_plain_norms(model), options, providers=providers
-            )
+            return onnxruntime.InferenceSession(model, options, providers=providers)
 
         # The first texts wait for it there; the program's other beginnings go on.
         self._session = self._workers.submit(load)
