@@ -110,12 +110,14 @@ def make_catalogue(entries: Iterable[Entry]) -> Catalogue:
                 if is_acronym(name):
                     acronyms.add(key)
     # What was written by hand names UCDP's actors better; among its own rows the same name is shared.
-    keys = {key: _by_hand(tuple(found.values())) for key, found in by_key.items()}
+    keys = {key: _by_hand(key, tuple(found.values())) for key, found in by_key.items()}
     return Catalogue(by_id, keys, frozenset(acronyms))
 
 
-def _by_hand(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    return tuple(e for e in entries if e.source != UCDP) or entries
+def _by_hand(key: str, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    mine = tuple(e for e in entries if e.source != UCDP)
+    everywhere = any(key not in map(normalise, e.at_home) for e in mine)
+    return mine if everywhere else entries
 
 
 @functools.cache

@@ -58,6 +58,16 @@ def capitals() -> dict[str, str]:
 
 
 @functools.cache
+def former_states() -> dict[str, tuple[str, bool]]:
+    """Countries of states that are no more, by their normalised names and adjectives (True)."""
+    found: dict[str, tuple[str, bool]] = {}
+    for country, names, adjectives in _rows("former_states.tsv"):
+        found |= {normalise(name): (country, False) for name in names.split("|") if name}
+        found |= {normalise(name): (country, True) for name in adjectives.split("|") if name}
+    return found
+
+
+@functools.cache
 def _name_heads() -> dict[str, str]:
     """PLOVER sectors by the telling words of names; of two sectors with one word the file's first."""
     found: dict[str, str] = {}
@@ -72,7 +82,7 @@ def sector_of_name(name: str) -> str:
 
     The word that stands last tells, or last before an "of" or "for": a "Liberation Front Newspaper" is an outlet.
     """
-    words = name.lower().replace("’", "'").split()
+    words = name.lower().replace("’", "'").replace("-", " ").split()
     best: tuple[int, int, str] | None = None
     for length in range(1, LONGEST_NOUN + 1):
         for end in range(length, len(words) + 1):
