@@ -142,6 +142,8 @@ class Homes:
                 return former[0], length, "people" if former[1] else "own"
             capital = capitals().get(normalise(name))
             resolution = self._placed.get((start, end))
+            if resolution is not None and resolution.entry.kind == "border":
+                continue  # "Turkish coast" of "Turkish coast guard"
             if resolution is not None:
                 if resolution.how == "demonym":
                     country = self._of_people(name, resolution)

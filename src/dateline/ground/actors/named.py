@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from dateline.ground.actors.catalogue import LEADERS, STATE_BODIES, Catalogue, Entry
+from dateline.ground.actors.catalogue import LEADERS, STATE_BODIES, UCDP, Catalogue, Entry, is_acronym
 from dateline.ground.actors.home import Homes
 from dateline.ground.actors.phrase import PREPOSITIONS, Phrase, Word, keys
 from dateline.ground.actors.states import state_body
-from dateline.ground.actors.words import noun_of, regime_of, title_of, word_list
+from dateline.ground.actors.words import noun_of, regime_of, singular, title_of, to_be_confirmed, word_list
 from dateline.ground.places import Gazetteer
 from dateline.ground.places.keys import normalise
 from dateline.records import Actor, EntityType
@@ -20,6 +20,23 @@ from dateline.records import Actor, EntityType
 LONGEST_NAME = 9
 """Words of the longest name that is looked up in a phrase."""
 ARMED = ("REB", "UAF")
+_REPORTS = re.compile(
+    r"(?:['’]s)?\s+(?:\w+\s+)?(?:news|newspaper|agency|television|tv|radio|daily|website|magazine|reported|reports|"
+    r"said|says|quoted|published|wrote|told|claimed|denied|correspondent|reporters?|editors?|militants|fighters|rebels|guerrillas)\b",
+    re.IGNORECASE,
+)
+_OUTLET = re.compile(
+    r"(?:news|newspaper|agency|daily|outlet|channel|magazine|broadcaster|charity|group|company|party|firm|giant|rebels|"
+    r"according to|told|quoted by|reported by)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_PRIVATE = re.compile(r",\s*(?:\d{1,3}\b|an?\s+([\w\s-]{3,30}?)(?=[,.]|\s(?:from|in|of|who|at|for|with)\b))")
+_LEADING = frozenset(
+    "leader commander spokesman spokeswoman spokesperson chief emir caliph head general brigadier colonel mullah "
+    "founder warlord cleric co-founder chairman boss kingpin".split()
+)
+_OLD = dt.date(1988, 1, 1)
+"""What ended before is not meant by a shared name in a report without a date: the first corpora begin then."""
 _GROUPS = frozenset("group movement network organisation organization".split())
 _BODIES = frozenset("MIL COP SPY GOV LEG JUD NGO IGO".split())
 """Sectors whose names a nationality before them makes another's: "Philippine [Marines]", "Nigerian [Red Cross]"."""
@@ -46,14 +63,14 @@ class Named:
             for first in range(len(words) - length + 1):
                 before, name, after = words[:first], words[first : first + length], words[first + length :]
                 told = self._told(name)
-                entries = self._names.named(told)
+                entries = self._names.named(told, caseless=self._text.islower())
                 if not entries or not self._fits(before, name, after, kind):
                     continue
-                entries = self._of_nation(entries, before)
-                if not entries:
+                entries = self._of_nation(self._known(entries, phrase, name, after, kind), before)
+                entries = self._meant(entries, normalise(told)) if entries else ()
+                if not entries or not self._is_confirmed(name, after):
                     continue
-                entries = self._meant(entries, normalise(told))
-                if not entries or self._homes.means_other(name[0].start, told):
+                if self._homes.means_other(name[0].start, told):
                     return False
                 found = self._chosen(entries, keys(after))
                 if entries[0].source != LEADERS:
@@ -91,6 +108,8 @@ class Named:
             return self._is_caseless or (told is not None and (told.of_state or told.sector in ARMED))
         if after[-1].is_capital:
             return not after[0].is_capital and title_of(following) is not None
+        if any(form in word_list("belonging") for form in singular(following[-1])):
+            return True
         return told is not None or (len(following) == 1 and following[0] in _GROUPS)
 
     def _leads(self, before: Sequence[Word]) -> bool:
@@ -123,7 +142,52 @@ class Named:
         found = (self._homes.country_of(before[-n:]) for n in (1, 2) if len(before) >= n)
         return next((country for country in found if country is not None), None)
 
+    def _is_confirmed(self, name: Sequence[Word], after: Sequence[Word]) -> bool:
+        """Whether a name that is a word too ("Dawn", "Care") is one here: by what it is followed or led by."""
+        told = self._told(name)
+        if after or normalise(told) not in to_be_confirmed() or (is_acronym(told) and not self._is_caseless):
+            return True
+        start, end = name[0].start, name[-1].bare_end
+        behind = _REPORTS.match(self._text[end : end + 40])
+        return behind is not None or _OUTLET.search(self._text[max(0, start - 30) : start]) is not None
+
     # Who bears the name
+
+    def _known(
+        self,
+        entries: tuple[Entry, ...],
+        phrase: Phrase,
+        name: Sequence[Word],
+        after: Sequence[Word],
+        kind: EntityType | None,
+    ) -> tuple[Entry, ...]:
+        """The entries for which the report speaks: groups that were founded by its day, leaders whom it tells as such,
+        and of UCDP's short names those whose country it names.
+        """
+        found = [e for e in entries if self._day is None or e.since is None or e.since <= self._day]
+        if any(e.source == LEADERS for e in found) and not self._is_leader(found, phrase, name, after):
+            found = [e for e in found if e.source != LEADERS]
+        if len(name) == 1:
+            named = self._homes.countries
+            plain = kind not in ("location", "facility", "person")
+            found = [e for e in found if e.source != UCDP or (plain and (e.country is None or named[e.country] > 0))]
+        return tuple(found)
+
+    def _is_leader(self, entries: Sequence[Entry], phrase: Phrase, name: Sequence[Word], after: Sequence[Word]) -> bool:
+        """Whether a person's name is a leader's: the report names whom he leads, or his office stands beside the name;
+        never where an age or another occupation does ("Yahya Sari, a shopkeeper").
+        """
+        led = noun_of(keys(after)) if after else None
+        if led is not None and led.sector in ARMED:
+            return True
+        private = _PRIVATE.match(self._text[name[-1].end : name[-1].end + 60])
+        if private is not None and (private[1] is None or not set(private[1].lower().split()) & _LEADING):
+            return False
+        around = self._text[max(0, phrase.start - 40) : name[-1].end + 40].lower()
+        if any(word in _LEADING for word in re.findall(r"[\w-]+", around)):
+            return True
+        parents = [self._names.entries[e.parent] for e in entries if e.parent in self._names.entries]
+        return any(f" {normalise(n)} " in self._keys for p in parents for n in (p.name, *p.aliases) if len(n) > 2)
 
     def _of_nation(self, entries: tuple[Entry, ...], before: Sequence[Word]) -> tuple[Entry, ...]:
         """The entries that a nationality right before the name does not rule out."""
@@ -143,6 +207,8 @@ class Named:
         for keep in (self._there, self._told_otherwise, self._at_home):
             if len(entries) > 1:
                 entries = keep(entries) or entries
+        if len(entries) > 1 and self._day is None:
+            entries = tuple(e for e in entries if e.until is None or e.until >= _OLD) or entries
         if len(entries) > 1:
             several = sorted(entries, key=lambda e: e.name)
             return Actor(

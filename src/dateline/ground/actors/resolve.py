@@ -71,6 +71,10 @@ class Actors:
         if not rest:
             return self._alone(phrase, country, how)
         noun = noun_of(keys(rest))
+        if country is not None and noun is not None and rest[0].key in ("and", "or"):
+            other = self._homes.country_of(rest[1:2])
+            if other not in (None, country):
+                return agent(noun.sector, None)  # "French and British soldiers": of two states
         titled = noun is None and len(rest) > 1 and rest[-1].is_capital and kind not in ("location", "facility")
         if titled:
             told = title_of(keys(rest))
@@ -132,8 +136,8 @@ class Actors:
         if name is None or all(w.key in word_list("filler") for w in phrase.core):
             return None
         if kind == "group":
-            return agent("CVL", None)
-        if kind in ("location", "facility") or (kind == "person" and not sector_of_name(name)):
+            return None if self._homes.named_in(phrase)[2] else agent("CVL", None)
+        if kind in ("location", "facility") or (kind == "person" and not self._is_organised(name)):
             return None
         beside = self._beside(phrase)
         sector = sector_of_name(name) or (beside.sector if beside is not None and not beside.of_state else "")
@@ -144,6 +148,12 @@ class Actors:
         country = self._homes.named_in(phrase)[0] or self._homes.before(phrase)
         country = country or self._homes.near(phrase.start, people=True, sentence=True)
         return Actor(id=new_id(name), name=name, sector=sector, country=country, parent=None)
+
+    @staticmethod
+    def _is_organised(name: str) -> bool:
+        """Whether the first or last word of what the reader took for a person says that it is none."""
+        words = name.split()
+        return bool(sector_of_name(words[0]) or sector_of_name(words[-1]))
 
     def _beside(self, phrase: Phrase) -> Noun | None:
         """The noun that says beside a name what it is: "the charity [...]", "[...], a drug gang,"."""

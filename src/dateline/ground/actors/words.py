@@ -47,7 +47,7 @@ def nouns() -> dict[str, Noun]:
 
 @functools.cache
 def word_list(kind: str) -> frozenset[str]:
-    """The words of agents.tsv that are "filler", "apart" or "belonging"."""
+    """The words of agents.tsv of a kind without a sector: "filler", "apart", "belonging", "bound" and so on."""
     return frozenset(word for _, of, words in _rows("agents.tsv") if of == kind for word in words.split("|"))
 
 
@@ -93,6 +93,12 @@ def sector_of_name(name: str) -> str:
                 if best is None or rank > best[:2]:
                     best = (*rank, sector)
     return best[2] if best else ""
+
+
+@functools.cache
+def to_be_confirmed() -> frozenset[str]:
+    """Normalised names of the catalogue that are words, given names or places too."""
+    return frozenset(normalise(name) for (names,) in _rows("confirmed.tsv") for name in names.split("|"))
 
 
 @functools.cache
