@@ -2,13 +2,14 @@
 
 from dateline.ground import moments
 from dateline.ground.actors import catalogue, state_body
-from dateline.ground.names import name_type
+from dateline.ground.names import actor_id, name_type
 from dateline.ground.places import Placed, gazetteer, normalise, outlet_countries, propose, ranker
 from dateline.ground.quantities import Quantity, find_quantities, parse_count
 
 __all__ = [
     "Placed",
     "Quantity",
+    "actor_id",
     "catalogue",
     "find_quantities",
     "gazetteer",

@@ -31,6 +31,12 @@ def name_type(name: str) -> EntityType | None:
     return "facility" if all(c.entry.kind == "facility" for c in candidates) else "location"
 
 
+def actor_id(name: str) -> str | None:
+    """The actor that a name stands for by the catalogue, None for an unknown or shared name."""
+    actor = catalogue().find(name)
+    return None if actor is None else actor.id
+
+
 def _is_known(candidate: Candidate, length: int) -> bool:
     """Whether a name alone, with nothing else known of the report, speaks for this place."""
     entry, how = candidate.entry, candidate.how

@@ -1,0 +1,56 @@
+"""Who is the same across one report: mentions to entities, each with its best name first.
+
+Sieves from the surest to the least sure, after Raghunathan and others 2010: names, what grammar joins, then common nouns
+and pronouns in text order. A wrong link is worse than a missed one: what is not clear stays alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.reader.chains.growing import Chains
+from dateline.reader.chains.names import Alias, join_names
+from dateline.reader.chains.referring import join_referring
+from dateline.reader.chains.structure import join_structure
+from dateline.reader.chains.views import View, view
+from dateline.reader.entities import Found
+from dateline.reader.reading import EntityReading
+from dateline.records import EntityType, Interval
+
+__all__ = ["Alias", "join_mentions"]
+
+
+def _unknown(_: str) -> None:
+    return None
+
+
+def join_mentions(
+    text: str, found: Sequence[Found], sentences: Sequence[Interval], alias: Alias = _unknown
+) -> list[EntityReading]:
+    """The entities of a report, by first mention; every mention is in one.
+
+    `found` in text order; `sentences` are the report's, in order; `alias` tells what a name is also known as.
+    """
+    starts = [start for start, _ in sentences]
+    chains = Chains([view(text, mention, starts) for mention in found])
+    join_names(text, chains, alias)
+    join_structure(text, chains)
+    join_referring(text, chains)
+    return [_entity(chains.views, members) for members in chains.together().values()]
+
+
+def _entity(views: Sequence[View], members: Sequence[int]) -> EntityReading:
+    names = [views[at] for at in members if views[at].kind == "name"]
+    nouns = [views[at] for at in members if views[at].kind == "noun"]
+    best = names or nouns or [views[members[0]]]
+    # The fullest plain name: of a long stretch ("X, the leader of Y, who") the words up to the head count.
+    name = max(best, key=lambda v: (v.head_end == v.span[1], len(v.core), -v.span[0])) if names else best[0]
+    return EntityReading(_type(name, names), name.span, tuple(views[at].span for at in members), bool(names))
+
+
+def _type(best: View, names: Sequence[View]) -> EntityType:
+    """The type that most names of the chain have, the best name's where several do."""
+    count: dict[EntityType, int] = {best.type: 0}
+    for v in names:
+        count[v.type] = count.get(v.type, 0) + 1
+    return max(count, key=lambda kind: count[kind])
