@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import corpus
-from dateline.ground import actor_id
+from dateline.ground import actor_id, name_type
 from dateline.reader.chains import join_mentions
 from dateline.reader.entities import Found
 from mentions import beside, given, head_word, read_all
@@ -23,7 +23,7 @@ from training.corpora.coreference import ChainReport, read_ecb, read_fillers, re
 
 def by_reader(report: ChainReport, mentions: Sequence[Found]) -> list[int]:
     """The chain of each given mention, as the reader joins them."""
-    entities = join_mentions(report.text, mentions, report.sentences, actor_id)
+    entities = join_mentions(report.text, mentions, report.sentences, name_type, actor_id)
     chain = {span: number for number, entity in enumerate(entities) for span in entity.mentions}
     return [chain[span] for span in report.mentions]
 

@@ -13,7 +13,7 @@ from dateline.reader.chains.names import Alias, join_names
 from dateline.reader.chains.referring import join_referring
 from dateline.reader.chains.structure import join_structure
 from dateline.reader.chains.views import View, view
-from dateline.reader.entities import Found
+from dateline.reader.entities import Found, Names
 from dateline.reader.reading import EntityReading
 from dateline.records import EntityType, Interval
 
@@ -25,14 +25,15 @@ def _unknown(_: str) -> None:
 
 
 def join_mentions(
-    text: str, found: Sequence[Found], sentences: Sequence[Interval], alias: Alias = _unknown
+    text: str, found: Sequence[Found], sentences: Sequence[Interval], known: Names, alias: Alias = _unknown
 ) -> list[EntityReading]:
     """The entities of a report, by first mention; every mention is in one.
 
-    `found` in text order; `sentences` are the report's, in order; `alias` tells what a name is also known as.
+    `found` in text order; `sentences` are the report's, in order; `known` tells
+    what kind of thing a name is known to be, `alias` tells what a name is also known as.
     """
     starts = [start for start, _ in sentences]
-    chains = Chains([view(text, mention, starts) for mention in found])
+    chains = Chains([view(text, mention, starts, known) for mention in found])
     join_names(text, chains, alias)
     join_structure(text, chains)
     join_referring(text, chains)
@@ -45,7 +46,8 @@ def _entity(views: Sequence[View], members: Sequence[int]) -> EntityReading:
     best = names or nouns or [views[members[0]]]
     # The fullest plain name: of a long stretch ("X, the leader of Y, who") the words up to the head count.
     name = max(best, key=lambda v: (v.head_end == v.span[1], len(v.core), -v.span[0])) if names else best[0]
-    return EntityReading(_type(name, names), name.span, tuple(views[at].span for at in members), bool(names))
+    named = any(views[at].named for at in members)
+    return EntityReading(_type(name, names), name.span, tuple(views[at].span for at in members), named)
 
 
 def _type(best: View, names: Sequence[View]) -> EntityType:

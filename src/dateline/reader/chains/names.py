@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dateline.reader import lexicon
 from dateline.reader.chains.growing import Chains, kin
 from dateline.reader.chains.views import View, cue
+from dateline.records import Interval
 
 Alias = Callable[[str], str | None]
 """What a name is known as: equal answers, one thing. None for an unknown name."""
@@ -46,43 +47,59 @@ _Keys = dict[int, tuple[str, ...]]
 
 
 def _join_equal(text: str, chains: Chains, names: _Names, keys: _Keys, alias: Alias) -> None:
-    known: dict[tuple[str, bool], int] = {}
+    """One name is one thing in one report, also where the reader took it for a person here and for a body there."""
+    known: dict[str, int] = {}
     others = lexicon.table("chains.toml", "aliases")
     for at, v in names:
-        person = v.family == "person"
         key = " ".join(keys[at])
         for name in {key, others.get(key, key)}:
-            chains.join(known.setdefault((name, person), at), at)
-        other = alias(text[slice(*v.span)]) if not person else None
+            chains.join(known.setdefault(name, at), at)
+        other = alias(text[slice(*v.span)]) if v.family != "person" else None
         if other is not None:
-            chains.join(known.setdefault((f"= {other}", person), at), at)
+            chains.join(known.setdefault(f"= {other}", at), at)
 
 
 def _join_introduced(text: str, chains: Chains, names: _Names, keys: _Keys) -> None:
     """Brackets: "Kurdistan Workers' Party (PKK)", "FMLN (Farabundo Marti ...)"; then the short form wherever it is."""
-    short: dict[str, int] = {}
-    for (at, v), (after, w) in zip(names, names[1:], strict=False):
+    views = chains.views
+    for at, (v, w) in enumerate(zip(views, views[1:], strict=False)):
         between = text[v.span[1] : min(w.span[0], v.span[1] + _BETWEEN_AT)]
-        if w.span[0] - v.span[1] < _BETWEEN_AT and _BETWEEN.fullmatch(between):
-            long, brief = (keys[at], keys[after]) if len(keys[at]) > len(keys[after]) else (keys[after], keys[at])
-            if len(brief) == 1 and len(long) > 1 and kin(v.family, w.family) and _abbreviates(brief[0], long):
-                chains.join(at, after)
-    for at, v in names:
-        if len(keys[at]) < 2:
+        if not (0 < w.span[0] - v.span[1] < _BETWEEN_AT and _BETWEEN.fullmatch(between) and v.core and w.core):
+            continue
+        long, brief = (v, w) if len(v.words) > len(w.words) else (w, v)
+        if len(brief.words) == 1 and len(long.words) > 1:
+            bracketed = "(" in between and _is_acronym(text, brief.span, long)
+            if bracketed or _abbreviates(_key(brief)[0], long.core):
+                chains.join(at, at + 1)
+    short: dict[str, int] = {}
+    for at, v in enumerate(views):
+        if v.kind not in ("name", "noun") or v.joined or len(v.core) < 2:
             continue
         found = _BRACKETED.match(text, v.span[1])
         if found:
             brief = found.group(1).replace(".", "").lower()
-            if found.group(1).isupper() or _abbreviates(brief, keys[at]):
+            if _is_acronym(text, found.span(1), v) or _abbreviates(brief, v.core):
                 short.setdefault(brief, at)
-        initials = _initials(keys[at])
-        if v.family != "person" and len(initials) > 2:
+        if v.kind == "name" and v.family != "person" and len(initials := _initials(keys[at])) > 1:
             short.setdefault(initials, at)
-    for at, v in names:
-        brief = "".join(keys[at])
-        other = short.get(brief)
-        if len(keys[at]) == 1 and other is not None and v.family != "person":
-            chains.join(other, at)
+    for at, v in enumerate(views):
+        if len(v.core) == 1 and v.kind in ("name", "noun"):
+            brief = v.core[0].replace(".", "")
+            capitals = len(brief) > 2 or text[slice(*v.span)].isupper()
+            if capitals and brief in short and v.family != "person":
+                chains.join(short[brief], at)
+
+
+def _is_acronym(text: str, brief: Interval, long: View) -> bool:
+    """Whether what stands in brackets after a name is its acronym, though perhaps from another language's words."""
+    letters = text[slice(*brief)].replace(".", "")
+    if not letters.isalpha() or not 1 < len(letters) < 9:
+        return False
+    if letters.isupper():
+        return long.kind == "name" or long.family == "body"
+    initials = set(_initials(long.core + long.words[len(long.core) :]))
+    shared = sum(c in initials for c in set(letters.lower())) / len(set(letters.lower()))
+    return text.islower() and (shared >= 0.6 or len(long.words) > 2) and long.family in ("body", "")
 
 
 def _initials(key: tuple[str, ...]) -> str:
@@ -91,12 +108,14 @@ def _initials(key: tuple[str, ...]) -> str:
 
 
 def _abbreviates(brief: str, long: tuple[str, ...]) -> bool:
-    """Whether the letters of a short form stand in the long one in order, the first at its start or at a word's."""
+    """Whether a short form is made of a long one's letters: each word gives one or more from its beginning, or the
+    short form begins with the first two initials ("PKK" comes from another language's words and does not).
+    """
+    initials = _initials(long)
+    if brief == initials or len(brief) > 2 and brief[:2] == initials[:2]:
+        return True
     letters = iter("".join(long))
-    return (
-        any(word[:1] == brief[:1] for word in long) and len(brief) < sum(map(len, long))
-        and (all(c in letters for c in brief) or brief[:2] == _initials(long)[:2])
-    )  # fmt: skip
+    return 2 < len(brief) < sum(map(len, long)) and all(c in letters for c in brief) and brief[0] in initials
 
 
 def _join_persons(chains: Chains, names: _Names, keys: _Keys) -> None:
@@ -131,16 +150,24 @@ def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 
 def _join_bodies(chains: Chains, names: _Names, keys: _Keys) -> None:
-    """A name joins the longer one that it is the beginning of, or the end after adjectives, if the rest is general."""
+    """A name joins the longer one that it begins, if the rest is general, or if both are bodies and no third fits."""
     first: dict[tuple[str, ...], int] = {}
     for at, v in names:
         if v.family != "person":
             first.setdefault(keys[at], at)
-    for key, at in list(first.items()):
+    longer: dict[int, dict[int, int]] = defaultdict(dict)
+    for key, at in first.items():
         for stop in range(len(key) - 1, 0, -1):
             other = first.get(key[:stop])
+            if other is None:
+                continue
             rest = [w for w in key[stop:] if w not in cue("small")]
-            if other is not None and all(w in cue("body_suffixes") for w in rest):
+            if all(w in cue("body_suffixes") for w in rest):
                 if kin(chains.chain(at).family, chains.chain(other).family):
                     chains.join(other, at)
-                break
+            elif len(rest) == 1 and rest[0].isalpha() and chains.chain(at).family == "body":
+                longer[other][chains.root(at)] = at
+            break
+    for other, found in longer.items():
+        if len(found) == 1 and chains.chain(other).family in ("body", ""):
+            chains.join(other, *found.values())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.reader.chains.growing import Chains
@@ -11,7 +11,7 @@ from dateline.reader.chains.views import View, cue
 
 LOOK_BACK = 40
 """Mentions before one that it may stand for, and so what a long report costs."""
-_SENTENCES = {"pronoun": 2, "noun": 8}
+_SENTENCES = {"pronoun": 3, "noun": 8, "name": 8}
 _GENERAL = frozenset(
     "the a an this that these those said same its their his her own former new latest two three four five".split()
 )
@@ -36,23 +36,23 @@ class Pair:
 def join_referring(text: str, chains: Chains) -> None:
     """Join each common noun and each pronoun to what it stands for, in text order."""
     leads = _leads(chains.views)
+    heads: dict[str, int] = {}
     for at, v in enumerate(chains.views):
-        if not is_open(chains, at):
-            continue
-        pairs = list(candidates(chains, at, leads))
-        if pairs:
-            chosen = _by_rule(text, chains, v, pairs)
+        if is_open(chains, at):
+            pairs = list(candidates(chains, at, leads, heads))
+            chosen = _by_rule(chains, v, pairs) if pairs else None
             if chosen is not None:
                 chains.join(chosen, at)
+        heads[v.head] = at
 
 
 def is_open(chains: Chains, at: int) -> bool:
     """Whether a mention is a common noun or pronoun that nothing has joined to what stands before it."""
     v = chains.views[at]
-    if v.kind not in ("noun", "pronoun") or v.joined:
+    if v.kind not in ("noun", "pronoun", "name") or v.joined:
         return False
     chain = chains.chain(at)
-    return chain.first == at and not (chain.named and chain.size > 1)
+    return chain.first == at and not (chain.named and chain.size > 1 and v.kind != "name")
 
 
 def _leads(views: Sequence[View]) -> list[bool]:
@@ -64,8 +64,11 @@ def _leads(views: Sequence[View]) -> list[bool]:
     return found
 
 
-def candidates(chains: Chains, at: int, leads: Sequence[bool]) -> Iterator[Pair]:
-    """The chains told before a mention that may be meant, each by its nearest mention."""
+def candidates(chains: Chains, at: int, leads: Sequence[bool], heads: Mapping[str, int]) -> Iterator[Pair]:
+    """The chains told before a mention that may be meant, each by its nearest mention.
+
+    `heads`: the last mention before with each head, which may be further away.
+    """
     views = chains.views
     v = views[at]
     seen: dict[int, None] = {}
@@ -76,15 +79,20 @@ def candidates(chains: Chains, at: int, leads: Sequence[bool]) -> Iterator[Pair]
         root = chains.root(other)
         if root in seen or w.kind == "speaker" or not _may_be(chains, at, other):
             continue
-        if w.span[1] > v.span[0] and (v.kind == "noun" or w.span[1] > v.span[1] or w.head_end > v.span[0]):
+        if v.kind == "name" and w.kind in ("pronoun", "relative"):
+            continue
+        if w.span[1] > v.span[0] and (v.kind != "pronoun" or w.span[1] > v.span[1] or w.head_end > v.span[0]):
             continue  # "his brother" is not he
         yield Pair(at, other, v.sentence - w.sentence, at - other - 1, len(seen), leads[other])
         seen[root] = None
+    far = heads.get(v.head) if v.kind == "noun" else None
+    if far is not None and chains.root(far) not in seen and _may_be(chains, at, far) and views[far].span[1] <= v.span[0]:
+        yield Pair(at, far, v.sentence - views[far].sentence, at - far - 1, len(seen), leads[far])
 
 
 def _may_be(chains: Chains, at: int, other: int) -> bool:
     v, chain = chains.views[at], chains.chain(other)
-    if v.kind == "noun":
+    if v.kind != "pronoun":
         return chains.agree(at, other)
     if v.gender:
         person = chain.family == "person" or (chain.family == "" and chain.named)
@@ -94,10 +102,10 @@ def _may_be(chains: Chains, at: int, other: int) -> bool:
     return chain.number == "several" or chain.family in ("body", "people")
 
 
-def _by_rule(text: str, chains: Chains, v: View, pairs: Sequence[Pair]) -> int | None:
+def _by_rule(chains: Chains, v: View, pairs: Sequence[Pair]) -> int | None:
     if v.kind == "pronoun":
         return _pronoun(chains, v, pairs)
-    if v.opening == "indefinite":
+    if v.opening == "indefinite" or v.kind == "name":
         return None
     for pair in pairs:
         w = chains.views[pair.other]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from dateline.reader.chains.growing import Chains, kin
 from dateline.reader.chains.views import View, cue
+from dateline.records import Interval
 
 _AFTER = 6
 """Mentions after one that are looked at for its apposition: those inside it stand between."""
@@ -18,15 +20,16 @@ def join_structure(text: str, chains: Chains) -> None:
     """Join what stands together."""
     _join_same_head(chains)
     views = chains.views
+    spans = {v.span for v in views}
     for at, v in enumerate(views):
         for other in range(at + 1, min(at + 1 + _AFTER, len(views))):
             w = views[other]
-            if w.span[0] - v.span[1] > _GAP:
+            if w.span[0] - min(v.span[1], v.head_end) > _GAP:
                 break
             if w.kind == "relative":
                 if _stands_for(text, v, w) and _outermost(chains, at, other):
                     chains.join(at, other)
-            elif w.span[0] >= v.span[1] and _is_beside(text, v, w) and chains.agree(at, other):
+            elif w.span[0] >= v.span[1] and _is_beside(text, v, w, spans) and chains.agree(at, other):
                 chains.join(at, other)
 
 
@@ -40,9 +43,10 @@ def _join_same_head(chains: Chains) -> None:
 
 def _stands_for(text: str, v: View, w: View) -> bool:
     """Whether the relative pronoun `w` follows `v` directly: "the group, which", "a maid who", "the room in which"."""
-    if v.kind not in ("name", "noun") or v.span[1] > w.span[0]:
+    end = min(v.span[1], v.head_end) if v.span[1] > w.span[0] else v.span[1]
+    if v.kind not in ("name", "noun") or end > w.span[0]:
         return False
-    between = text[v.span[1] : w.span[0]].strip()
+    between = text[end : w.span[0]].strip()
     if w.head == "that" and between:
         return False
     if w.head in cue("who") and v.family not in ("person", "people", "body", "") or between not in _RELATIVE_GAPS:
@@ -65,7 +69,7 @@ def _outermost(chains: Chains, at: int, relative: int) -> bool:
     return relative > at
 
 
-def _is_beside(text: str, v: View, w: View) -> bool:
+def _is_beside(text: str, v: View, w: View, spans: Set[Interval]) -> bool:
     """Whether one is the other's apposition or predicate. One of two is a name, the other a noun, both of one kind."""
     if v.joined or w.joined or {v.kind, w.kind} != {"name", "noun"}:
         return False
@@ -74,6 +78,8 @@ def _is_beside(text: str, v: View, w: View) -> bool:
     if v.family != w.family and "place" in (v.family, w.family):
         return False
     between = text[v.span[1] : w.span[0]]
+    if (v.span[0], w.span[1]) in spans and between.strip() in ("", ","):
+        return True  # the two are all of a longer mention
     if v.kind == "noun":
         # "insurgent leader Abu X", "the group, Boko Haram,"
         plain = between in (" ", ' "', " “", " `` ", ", ", " , ") and v.number != "several"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dateline.reader import lexicon
-from dateline.reader.entities import Found
+from dateline.reader.entities import Found, Names
 from dateline.reader.words import split_words
 from dateline.records import EntityType, Interval
 
@@ -40,21 +40,32 @@ def _stops() -> frozenset[str]:
     return lexicon.words("prepositions") | cue("who") | frozenset(("which", "that", "to", "where", "when"))
 
 
+@functools.cache
+def _openers() -> frozenset[str]:
+    return _stops() | cue("definite") | cue("indefinite")
+
+
+_MARKS = frozenset((",", "(", "[", ";", ":", "'s", "’s", "-", "--", "–", "—"))
+
+
 @dataclass(slots=True)
 class View:
-    """One mention. `words` and `head` are in lower case; `core` are the words up to the head, without what opens it.
+    """One mention. `named`: the reader holds it for a name, which may be looked up. `words` and `head` are in lower case; `core` are the words up to the head, without what opens it.
 
-    `opening`: "definite", "indefinite" or "bare". `number`: "one", "several" or "". `gender`: "m", "f" or "".
-    `joined`: it names two things at once ("GM and Chrysler").
+    `opening`: "definite", "possessed", "indefinite" or "bare". `number`: "one", "several" or "". `gender`: "m", "f" or "".
+    `outer`: the head before "of" where that only counts ("group of men"), else "". `joined`: it names two things at once
+    ("GM and Chrysler").
     """
 
     span: Interval
     type: EntityType
+    named: bool
     kind: Kind
     family: Family
     words: tuple[str, ...]
     core: tuple[str, ...]
     head: str
+    outer: str
     head_end: int
     opening: str
     number: str
@@ -68,50 +79,71 @@ class View:
         return self.kind in ("noun", "pronoun", "relative")
 
 
-def view(text: str, found: Found, starts: Sequence[int]) -> View:
-    """How a mention looks; `starts` are the offsets at which the report's sentences begin."""
+def view(text: str, found: Found, starts: Sequence[int], known: Names) -> View:
+    """How a mention looks; `starts` are the offsets at which the report's sentences begin, `known` tells what kind of
+    thing a name is known to be.
+    """
     start, end = found.span
     pieces = split_words(text, (start, min(end, start + LONGEST)))
     pieces = [(a, b, w.lower()) for a, b, w in pieces] or [(start, end, "")]
     words = tuple(w for _, _, w in pieces)
-    first, stop = _core(pieces)
-    head = next((at for at in range(stop - 1, first - 1, -1) if words[at][:1].isalnum()), stop - 1)
-    core = tuple(w for w in words[first : head + 1] if w[:1].isalnum())
-    sentence = max(bisect.bisect_right(starts, start) - 1, 0)
-    kind = _kind(found, words[head], len(core))
+    first, stop = _core(words, 0)
+    head = _head(words, first, stop)
+    outer = ""
+    if words[head] in cue("counting") and words[head + 1 : head + 2] == ("of",) and head + 2 < len(words):
+        outer = words[head]
+        first, stop = _core(words, head + 2)
+        head = _head(words, first, stop)
+    core = tuple(w for w in words[first : head + 1] if w[:1].isalnum()) or words[head : head + 1]
     opening = _opening(text, start, words)
+    kind = _kind(text, found, words, core, opening, pieces[head])
     family = _family(found.type, words[head], kind)
+    if kind == "name" and family == "place" and known(text[start:end]) is None:
+        family = ""  # a guess from "in" or "from" before an unknown name
     return View(
-        found.span, found.type, kind, family, words, core, words[head], pieces[head][1], opening,
-        _number(kind, family, words, core), _gender(kind, words, words[head]), sentence, _is_joined(words[first:stop]),
+        found.span, found.type, found.name, kind, family, words, core, words[head], outer, pieces[head][1], opening,
+        _number(kind, family, words, core), _gender(kind, words, words[head]),
+        max(bisect.bisect_right(starts, start) - 1, 0), _is_joined(words[first:]),
     )  # fmt: skip
 
 
-def _core(pieces: Sequence[tuple[int, int, str]]) -> tuple[int, int]:
+def _core(words: Sequence[str], begin: int) -> tuple[int, int]:
     """Words [first, stop) that the head is the last of: without openers, up to a preposition, relative or comma."""
-    first = 0
-    openers = _stops() | cue("definite") | cue("indefinite")
-    while first + 1 < len(pieces) and (pieces[first][2] in openers or not pieces[first][2][:1].isalnum()):
+    if words[begin] in cue("which") | cue("who"):
+        return begin, begin + 1  # "which filed for bankruptcy": the pronoun with its clause
+    first = begin
+    while first + 1 < len(words) and (words[first] in _openers() or not words[first][:1].isalnum()):
+        if words[first] not in _stops() and words[first + 1] in _stops():
+            return first, first + 1  # "those in the army"
         first += 1
-    for at in range(first + 1, len(pieces)):
-        word = pieces[at][2]
-        then = pieces[at + 1][2] if at + 1 < len(pieces) else ""
-        if word in _stops() or word in (",", "(", "[", ";", ":", "'s", "’s") and not word.endswith("s"):
-            return first, at
-        if word.endswith("ed") and then in _stops():  # "the shares held by"
-            return first, at
-    return first, len(pieces)
+    for at in range(first + 1, len(words)):
+        then = words[at + 1] if at + 1 < len(words) else ""
+        if words[at] in _stops() or words[at] in _MARKS or (words[at].endswith("ed") and then in _stops()):
+            return first, at  # also "the shares held by"
+    return first, len(words)
 
 
-def _kind(found: Found, head: str, size: int) -> Kind:
-    if size <= 1:
-        if head in cue("male") | cue("female") | cue("neuter") | cue("several"):
+def _head(words: Sequence[str], first: int, stop: int) -> int:
+    return next((at for at in range(stop - 1, first - 1, -1) if words[at][:1].isalnum()), stop - 1)
+
+
+def _kind(
+    text: str, found: Found, words: Sequence[str], core: Sequence[str], opening: str, head: tuple[int, int, str]
+) -> Kind:
+    word = head[2]
+    if len(core) <= 1:
+        if word in cue("male") | cue("female") | cue("neuter") | cue("several"):
             return "pronoun"
-        if head in cue("who") | cue("which"):
+        if word in cue("who") | cue("which"):
             return "relative"
-        if head in cue("speakers") and not found.name:
+        if word in cue("speakers") and not found.name:
             return "speaker"
-    return "name" if found.name else "noun"
+    if not found.name:
+        return "noun"
+    if _is_person_noun(word) and (found.type in ("person", "other") or opening == "definite" and "of" in words):
+        return "noun"  # "the Prime Minister of Canada", "Ryanair CEO"
+    small = text[head[0]].islower() and any(c.isupper() for c in text[found.span[0] : head[1]])
+    return "noun" if small and word not in cue("body_suffixes") else "name"  # "Irish low-cost airline"
 
 
 def _opening(text: str, start: int, words: Sequence[str]) -> str:
@@ -119,6 +151,8 @@ def _opening(text: str, start: int, words: Sequence[str]) -> str:
     before = _BEFORE.search(text, max(0, start - _BEFORE_AT), start)
     previous = before.group(1).lower() if before else ""
     for word in (first, previous):
+        if word in cue("possessive"):
+            return "possessed"
         if word in cue("definite"):
             return "definite"
         if word in cue("indefinite"):
@@ -134,15 +168,15 @@ def _family(kind_of: EntityType, head: str, kind: Kind) -> Family:
     if kind == "noun":
         if head in cue("body_nouns"):
             return "body"
-        if head in cue("person_nouns") or _singular(head) in cue("person_nouns") or head in lexicon.words("people"):
+        if _is_person_noun(head):
             return "person"
         if head in cue("place_nouns"):
             return "place"
     return _FAMILIES.get(kind_of, "")
 
 
-def _singular(word: str) -> str:
-    return word[:-1] if word.endswith("s") else word
+def _is_person_noun(word: str) -> bool:
+    return word in cue("person_nouns") or word.removesuffix("s") in cue("person_nouns") or word in lexicon.words("people")
 
 
 def _number(kind: Kind, family: Family, words: Sequence[str], core: Sequence[str]) -> str:
@@ -172,4 +206,10 @@ def _gender(kind: Kind, words: Sequence[str], head: str) -> str:
 
 
 def _is_joined(words: Sequence[str]) -> bool:
-    return any(word in ("and", "or", "&", "/") for word in words[1:-1])
+    """Whether "and" stands before what belongs to the phrase; "chairman and chief executive" is one person."""
+    for at, word in enumerate(words[1:-1], start=1):
+        if word in _stops():
+            return False
+        if word in ("and", "or", "&", "/"):
+            return not (_is_person_noun(words[at - 1]) and any(_is_person_noun(w) for w in words[at + 1 : at + 4]))
+    return False
