@@ -16,9 +16,9 @@ import corpus
 from dateline.ground import actor_id, name_type
 from dateline.reader.chains import join_mentions
 from dateline.reader.entities import Found
-from mentions import beside, given, head_word, read_all
 from metrics.chains import ChainScore, score, without_singletons
 from training.corpora.coreference import ChainReport, read_ecb, read_fillers, read_meantime
+from training.mentions import beside, given, head_word, read_all
 
 
 def by_reader(report: ChainReport, mentions: Sequence[Found]) -> list[int]:

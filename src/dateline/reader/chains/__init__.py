@@ -10,33 +10,49 @@ from collections.abc import Sequence
 
 from dateline.reader.chains.growing import Chains
 from dateline.reader.chains.names import Alias, join_names
-from dateline.reader.chains.referring import join_referring
+from dateline.reader.chains.referring import Chooser, by_rule, join_referring
 from dateline.reader.chains.structure import join_structure
 from dateline.reader.chains.views import View, view
 from dateline.reader.entities import Found, Names
 from dateline.reader.reading import EntityReading
 from dateline.records import EntityType, Interval
 
-__all__ = ["Alias", "join_mentions"]
+__all__ = ["SCORER", "Alias", "begin", "join_mentions"]
+
+SCORER = "chains.npz"
+"""The scorer's file among the reader's weights."""
 
 
 def _unknown(_: str) -> None:
     return None
 
 
-def join_mentions(
+def begin(
     text: str, found: Sequence[Found], sentences: Sequence[Interval], known: Names, alias: Alias = _unknown
-) -> list[EntityReading]:
-    """The entities of a report, by first mention; every mention is in one.
-
-    `found` in text order; `sentences` are the report's, in order; `known` tells
-    what kind of thing a name is known to be, `alias` tells what a name is also known as.
-    """
+) -> Chains:
+    """The chains of a report's mentions before common nouns and pronouns are asked for what they stand for."""
     starts = [start for start, _ in sentences]
     chains = Chains([view(text, mention, starts, known) for mention in found])
     join_names(text, chains, alias)
     join_structure(text, chains)
-    join_referring(text, chains)
+    return chains
+
+
+def join_mentions(
+    text: str,
+    found: Sequence[Found],
+    sentences: Sequence[Interval],
+    known: Names,
+    alias: Alias = _unknown,
+    choose: Chooser = by_rule,
+) -> list[EntityReading]:
+    """The entities of a report, by first mention; every mention is in one.
+
+    `found` in text order; `sentences` are the report's, in order; `known` tells what kind of thing a name is known to
+    be, `alias` what it is also known as; `choose` is the scorer's choice where there is one.
+    """
+    chains = begin(text, found, sentences, known, alias)
+    join_referring(chains, choose)
     return [_entity(chains.views, members) for members in chains.together().values()]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from dateline.reader.chains.views import Family, View
 
-_PERSONS = frozenset(("person",))
+_CROWDS = ({"person", "body"}, {"person", "people"})
 _TOGETHER = frozenset((frozenset(("body", "people")), frozenset(("body", "place")), frozenset(("people", "place"))))
 """Families that one thing may have: a government is named by its capital, a people is an actor."""
 
@@ -56,9 +56,11 @@ class Chains:
     def agree(self, at: int, other: int) -> bool:
         """Whether the two chains may be one by kind of thing, number and gender."""
         a, b = self.chain(at), self.chain(other)
-        if a.gender and b.gender and a.gender != b.gender:
+        if (a.gender and b.gender and a.gender != b.gender) or (a.number and b.number and a.number != b.number):
             return False
-        return kin(a.family, b.family) and not (a.number and b.number and a.number != b.number)
+        # Many persons may be told as a body: "the gunmen", "the gang".
+        crowd = "several" in (a.number, b.number) and {a.family, b.family} in _CROWDS
+        return crowd or kin(a.family, b.family)
 
     def join(self, at: int, other: int) -> None:
         """Make the chains of two mentions one."""

@@ -20,6 +20,7 @@ _BETWEEN = re.compile(
     r"(?:the )?[\"“‘'`]{0,2}\s?"
 )
 _BETWEEN_AT = 40
+_OPENED = re.compile(r"(?:[(\[]\s?[\"“‘'`]{0,2}|\b(?:as|or|acronym|alias|a\.k\.a\.)|[-–])\s?(?:the )?[\"“‘'`]?$")
 
 
 def join_names(text: str, chains: Chains, alias: Alias) -> None:
@@ -28,7 +29,7 @@ def join_names(text: str, chains: Chains, alias: Alias) -> None:
     keys = {at: _key(v) for at, v in names}
     _join_equal(text, chains, names, keys, alias)
     _join_introduced(text, chains, names, keys)
-    _join_persons(chains, names, keys)
+    _join_persons(text, chains, names, keys)
     _join_bodies(chains, names, keys)
 
 
@@ -42,6 +43,7 @@ def _key(view: View) -> tuple[str, ...]:
     return tuple(w for w in words if w) or view.core or view.words
 
 
+_WHERE = (["in"], ["at"], ["near"], ["to"], ["from"], ["of"], ["outside"], ["around"])
 _Names = list[tuple[int, View]]
 _Keys = dict[int, tuple[str, ...]]
 
@@ -62,15 +64,24 @@ def _join_equal(text: str, chains: Chains, names: _Names, keys: _Keys, alias: Al
 def _join_introduced(text: str, chains: Chains, names: _Names, keys: _Keys) -> None:
     """Brackets: "Kurdistan Workers' Party (PKK)", "FMLN (Farabundo Marti ...)"; then the short form wherever it is."""
     views = chains.views
-    for at, (v, w) in enumerate(zip(views, views[1:], strict=False)):
-        between = text[v.span[1] : min(w.span[0], v.span[1] + _BETWEEN_AT)]
-        if not (0 < w.span[0] - v.span[1] < _BETWEEN_AT and _BETWEEN.fullmatch(between) and v.core and w.core):
+    ends: dict[int, int] = {}
+    for at, v in enumerate(views):
+        if v.kind in ("name", "noun"):
+            ends.setdefault(v.span[1], at)  # the longest that ends there comes first
+    for at, w in enumerate(views):
+        if w.kind not in ("name", "noun") or not _OPENED.search(text, max(0, w.span[0] - 12), w.span[0]):
             continue
-        long, brief = (v, w) if len(v.words) > len(w.words) else (w, v)
-        if len(brief.words) == 1 and len(long.words) > 1:
-            bracketed = "(" in between and _is_acronym(text, brief.span, long)
-            if bracketed or _abbreviates(_key(brief)[0], long.core):
-                chains.join(at, at + 1)
+        for end in range(w.span[0] - 1, max(w.span[0] - _BETWEEN_AT, -1), -1):
+            before = ends.get(end)
+            if before is None or not _BETWEEN.fullmatch(text, end, w.span[0]):
+                continue
+            v = views[before]
+            long, brief = (v, w) if len(v.words) > len(w.words) else (w, v)
+            if len(brief.words) == 1 and len(long.words) > 1:
+                bracketed = "(" in text[end : w.span[0]] and _is_acronym(text, brief.span, long)
+                if bracketed or _abbreviates(_key(brief)[0], long.core):
+                    chains.join(before, at)
+            break
     short: dict[str, int] = {}
     for at, v in enumerate(views):
         if v.kind not in ("name", "noun") or v.joined or len(v.core) < 2:
@@ -99,7 +110,7 @@ def _is_acronym(text: str, brief: Interval, long: View) -> bool:
         return long.kind == "name" or long.family == "body"
     initials = set(_initials(long.core + long.words[len(long.core) :]))
     shared = sum(c in initials for c in set(letters.lower())) / len(set(letters.lower()))
-    return text.islower() and (shared >= 0.6 or len(long.words) > 2) and long.family in ("body", "")
+    return text.islower() and (shared >= 0.6 or (len(long.words) > 2 and long.family in ("body", "")))
 
 
 def _initials(key: tuple[str, ...]) -> str:
@@ -118,7 +129,7 @@ def _abbreviates(brief: str, long: tuple[str, ...]) -> bool:
     return 2 < len(brief) < sum(map(len, long)) and all(c in letters for c in brief) and brief[0] in initials
 
 
-def _join_persons(chains: Chains, names: _Names, keys: _Keys) -> None:
+def _join_persons(text: str, chains: Chains, names: _Names, keys: _Keys) -> None:
     """A last name, a first name or a part of a longer name joins the only person of the report who bears it."""
     bearers: dict[str, dict[int, None]] = defaultdict(dict)
     longer = [(at, v) for at, v in names if v.family in ("person", "") and len(keys[at]) > 1]
@@ -140,7 +151,8 @@ def _join_persons(chains: Chains, names: _Names, keys: _Keys) -> None:
         (bearer, *more) = own
         if more or chains.chain(bearer).family != "person":
             continue
-        if v.family in ("person", "") or chains.chain(at).family != "place":
+        place = v.family == "place" and text[max(0, v.span[0] - 8) : v.span[0]].lower().split()[-1:] in _WHERE
+        if not place:
             chains.join(bearer, at)
 
 

@@ -1,28 +1,26 @@
-"""Common nouns and pronouns: what told before they stand for, if it is clear."""
+"""Common nouns, pronouns and unknown names: what told before they stand for, if it is clear."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.reader.chains.growing import Chains
 from dateline.reader.chains.views import View, cue
 
-LOOK_BACK = 40
-"""Mentions before one that it may stand for, and so what a long report costs."""
+RECENT = 30
+"""Chains told last that a mention may stand for, and so what a long report costs."""
 _SENTENCES = {"pronoun": 3, "noun": 8, "name": 8}
 _GENERAL = frozenset(
     "the a an this that these those said same its their his her own former new latest two three four five".split()
 )
-_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A mention and one that may be the same: its nearest mention of that chain, and how near.
+    """A mention and the nearest one of a chain that may be the same, and how near it is.
 
-    `rank`: how many other chains that could be meant have a mention in between.
+    `rank`: how many other chains that could be meant have a mention in between. `leads`: `other` opens its sentence.
     """
 
     at: int
@@ -33,65 +31,108 @@ class Pair:
     leads: bool
 
 
-def join_referring(text: str, chains: Chains) -> None:
-    """Join each common noun and each pronoun to what it stands for, in text order."""
-    leads = _leads(chains.views)
-    heads: dict[str, int] = {}
-    for at, v in enumerate(chains.views):
-        if is_open(chains, at):
-            pairs = list(candidates(chains, at, leads, heads))
-            chosen = _by_rule(chains, v, pairs) if pairs else None
-            if chosen is not None:
-                chains.join(chosen, at)
-        heads[v.head] = at
+Chooser = Callable[[Chains, Sequence[Pair]], int | None]
+"""Which of the candidates of one mention it stands for (a mention's place), None where it is not clear."""
 
 
-def is_open(chains: Chains, at: int) -> bool:
-    """Whether a mention is a common noun or pronoun that nothing has joined to what stands before it."""
+class Told:
+    """What has been told so far, the last first: chains with their last two mentions, and heads with their last one."""
+
+    def __init__(self, chains: Chains) -> None:
+        self._chains = chains
+        self._recent: dict[int, tuple[int, ...]] = {}
+        self._heads: dict[str, int] = {}
+        self._sentence = -1
+        self._leads: set[int] = set()
+
+    def add(self, at: int) -> None:
+        """The next mention has been read."""
+        v = self._chains.views[at]
+        root = self._chains.root(at)
+        before = self._recent.pop(root, ())
+        self._recent[root] = (at, *before[:1])
+        if v.kind in ("noun", "name"):
+            self._heads[v.head] = at
+        if v.sentence != self._sentence and v.kind != "relative":
+            self._sentence = v.sentence
+            self._leads.add(at)
+        if len(self._recent) > 2 * RECENT:
+            self._trim()
+
+    def _trim(self) -> None:
+        kept = list(self._recent.items())[-RECENT:]
+        self._recent = dict(kept)
+        self._leads &= {at for _, last in kept for at in last}
+
+    def candidates(self, at: int) -> list[Pair]:
+        """The chains told before a mention that may be meant, each by its nearest mention, the last told first."""
+        chains, v = self._chains, self._chains.views[at]
+        pairs: list[Pair] = []
+        seen = set()
+        for root, last in reversed(self._recent.items()):
+            own = chains.root(root)
+            if own in seen or len(seen) >= RECENT:
+                continue  # joined to another since
+            seen.add(own)
+            other = next((m for m in last if _stands_apart(v, chains.views[m])), None)
+            if other is None or v.sentence - chains.views[other].sentence > _SENTENCES[v.kind]:
+                continue
+            if _may_be(chains, at, other):
+                pairs.append(self._pair(at, other, len(pairs)))
+        far = self._heads.get(v.head) if v.kind == "noun" else None
+        if far is not None and all(chains.root(p.other) != chains.root(far) for p in pairs):
+            if _stands_apart(v, chains.views[far]) and _may_be(chains, at, far):
+                pairs.append(self._pair(at, far, len(pairs)))
+        return pairs
+
+    def _pair(self, at: int, other: int, rank: int) -> Pair:
+        views = self._chains.views
+        return Pair(at, other, views[at].sentence - views[other].sentence, at - other - 1, rank, other in self._leads)
+
+
+def join_referring(chains: Chains, choose: Chooser) -> None:
+    """Join each common noun, pronoun and lone name to what it stands for, in text order."""
+    for at, pairs in asked(chains):
+        chosen = choose(chains, pairs)
+        if chosen is not None:
+            chains.join(chosen, at)
+
+
+def asked(chains: Chains) -> Iterator[tuple[int, list[Pair]]]:
+    """The mentions that may stand for something told before, with what that may be; to be joined before going on."""
+    told = Told(chains)
+    for at in range(len(chains.views)):
+        if _is_open(chains, at):
+            pairs = told.candidates(at)
+            if pairs:
+                yield at, pairs
+        told.add(at)
+
+
+def _is_open(chains: Chains, at: int) -> bool:
+    """Whether nothing has joined a mention to what stands before it, nor a noun or pronoun to a name after it."""
     v = chains.views[at]
     if v.kind not in ("noun", "pronoun", "name") or v.joined:
         return False
     chain = chains.chain(at)
-    return chain.first == at and not (chain.named and chain.size > 1 and v.kind != "name")
+    return chain.first == at and (v.kind == "name" or not (chain.named and chain.size > 1))
 
 
-def _leads(views: Sequence[View]) -> list[bool]:
-    """Whether each mention is the first of its sentence that a verb's subject can be."""
-    found, seen = [], -1
-    for v in views:
-        found.append(v.sentence != seen and v.kind != "relative")
-        seen = v.sentence if found[-1] else seen
-    return found
-
-
-def candidates(chains: Chains, at: int, leads: Sequence[bool], heads: Mapping[str, int]) -> Iterator[Pair]:
-    """The chains told before a mention that may be meant, each by its nearest mention.
-
-    `heads`: the last mention before with each head, which may be further away.
-    """
-    views = chains.views
-    v = views[at]
-    seen: dict[int, None] = {}
-    for other in range(at - 1, max(at - 1 - LOOK_BACK, -1), -1):
-        w = views[other]
-        if v.sentence - w.sentence > _SENTENCES[v.kind]:
-            break
-        root = chains.root(other)
-        if root in seen or w.kind == "speaker" or not _may_be(chains, at, other):
-            continue
-        if v.kind == "name" and w.kind in ("pronoun", "relative"):
-            continue
-        if w.span[1] > v.span[0] and (v.kind != "pronoun" or w.span[1] > v.span[1] or w.head_end > v.span[0]):
-            continue  # "his brother" is not he
-        yield Pair(at, other, v.sentence - w.sentence, at - other - 1, len(seen), leads[other])
-        seen[root] = None
-    far = heads.get(v.head) if v.kind == "noun" else None
-    if far is not None and chains.root(far) not in seen and _may_be(chains, at, far) and views[far].span[1] <= v.span[0]:
-        yield Pair(at, far, v.sentence - views[far].sentence, at - far - 1, len(seen), leads[far])
+def _stands_apart(v: View, w: View) -> bool:
+    """Whether the earlier mention `w` does not hold the later `v`: "his" in "his brother" is not the brother."""
+    if w.kind == "speaker" or (v.kind == "name" and w.kind in ("pronoun", "relative")):
+        return False
+    if w.span[1] <= v.span[0]:
+        return True
+    return v.kind == "pronoun" and w.span[1] <= v.span[1] and w.head_end <= v.span[0]
 
 
 def _may_be(chains: Chains, at: int, other: int) -> bool:
-    v, chain = chains.views[at], chains.chain(other)
+    v, w, chain = chains.views[at], chains.views[other], chains.chain(other)
+    if v.kind == "name" and w.kind == "name" and (set(v.core) <= chain.words or set(w.core) <= set(v.core)):
+        return True  # what the reader took it for counts less than its words
+    if v.kind == "noun" and w.kind == "noun" and v.head == w.head:
+        return v.number == w.number
     if v.kind != "pronoun":
         return chains.agree(at, other)
     if v.gender:
@@ -102,7 +143,9 @@ def _may_be(chains: Chains, at: int, other: int) -> bool:
     return chain.number == "several" or chain.family in ("body", "people")
 
 
-def _by_rule(chains: Chains, v: View, pairs: Sequence[Pair]) -> int | None:
+def by_rule(chains: Chains, pairs: Sequence[Pair]) -> int | None:
+    """The choice without a scorer."""
+    v = chains.views[pairs[0].at]
     if v.kind == "pronoun":
         return _pronoun(chains, v, pairs)
     if v.opening == "indefinite" or v.kind == "name":
@@ -116,14 +159,12 @@ def _by_rule(chains: Chains, v: View, pairs: Sequence[Pair]) -> int | None:
 
 def differ(v: View, w: View, known: set[str]) -> bool:
     """Whether what stands before two equal heads tells them apart: "three men", "the other man", "armed", "rights"."""
-    mine = [word for word in v.core[:-1] if word not in _GENERAL]
-    new = [word for word in mine if word not in known]
-    if any(_DIGIT.search(word) for word in new) and any(_DIGIT.search(word) for word in w.core):
+    new = [word for word in v.core[:-1] if word not in _GENERAL and word not in known]
+    if any(c.isdigit() for word in new for c in word) and any(c.isdigit() for word in w.core for c in word):
         return True
-    if "other" in v.words[:2] or "another" in v.words[:2] or "second" in v.words[:3]:
+    if any(word in ("other", "another", "second", "third") for word in v.words[:3]):
         return True
-    theirs = [word for word in w.core[:-1] if word not in _GENERAL]
-    return bool(new) and bool(theirs)
+    return bool(new) and any(word not in _GENERAL for word in w.core[:-1])
 
 
 def _stands_for_name(chains: Chains, v: View, pairs: Sequence[Pair]) -> int | None:
@@ -136,7 +177,8 @@ def _stands_for_name(chains: Chains, v: View, pairs: Sequence[Pair]) -> int | No
         fits = [p for p in pairs if chains.chain(p.other).family == "person" and p.sentences <= 3]
     else:
         return None
-    near = [p for p in fits if p.sentences == fits[0].sentences] if fits else []
+    nearest = min((p.sentences for p in fits), default=0)
+    near = [p for p in fits if p.sentences == nearest]
     if len(near) > 1:
         near = [p for p in near if p.leads] or near
     return near[0].other if len(near) == 1 else None
@@ -156,5 +198,3 @@ def _pronoun(chains: Chains, v: View, pairs: Sequence[Pair]) -> int | None:
     if v.head in cue("reflexive"):
         return pairs[0].other if pairs[0].sentences == 0 else None
     return max(pairs, key=worth).other
-
-

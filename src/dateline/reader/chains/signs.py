@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import functools
-
-from dateline.reader import lexicon
 from dateline.reader.chains.growing import Chains
-from dateline.reader.chains.views import View, cue
+from dateline.reader.chains.referring import Pair
+from dateline.reader.chains.views import View, alike, cue
 
 OPENINGS = ("definite", "possessed", "indefinite", "bare")
 PRONOUNS = ("male", "female", "neuter", "several")
 FAMILIES = ("person", "body", "people", "place", "thing", "")
 _GENERAL = frozenset("the a an this that these those said same its their his her own former new latest".split())
-
-
-@functools.cache
-def alike() -> dict[str, str]:
-    """The row of chains.toml that each noun with companions stands in."""
-    rows = lexicon.rows("chains.toml", "alike")
-    return {word: name for name, words in rows.items() for word in words}
 
 
 def differing(v: View, w: View, known: set[str]) -> tuple[bool, bool, bool]:
@@ -33,10 +24,10 @@ def differing(v: View, w: View, known: set[str]) -> tuple[bool, bool, bool]:
     return bool(new), bool(new) and theirs, digits or other
 
 
-def signs(
-    chains: Chains, at: int, other: int, *, sentences: int, between: int, rank: int, leads: bool, near: float
-) -> list[float]:
-    """One row: `sentences`, `between`, `rank`, `leads` as in `Pair`; `near`: how alike the heads' vectors are."""
+def signs(chains: Chains, pair: Pair) -> list[float]:
+    """One row of the scorer's input."""
+    at, other = pair.at, pair.other
+    sentences, between, rank, leads = pair.sentences, pair.between, pair.rank, pair.leads
     v, w, chain, own = chains.views[at], chains.views[other], chains.chain(other), chains.chain(at)
     pronoun = v.kind == "pronoun"
     new, contrast, digits = (False, False, False) if pronoun else differing(v, w, chain.words)
@@ -66,12 +57,13 @@ def signs(
         float(bool(own.number) and own.number == chain.number), float(bool(own.number and chain.number) and own.number != chain.number),
         float(bool(own.gender) and own.gender == chain.gender), float(bool(own.gender) and not chain.gender),
         float(not pronoun and v.family == "person" and v.number == "one"),
+        float(own.family == "person" and own.number == "several" and chain.family in ("body", "people")),
+        float(own.family in ("body", "people") and chain.family == "person"),
         float(0 <= v.span[0] - w.span[1] <= 3), float(w.span[1] > v.span[0]),
         float(v.kind == "name"), float(v.kind == "name" and w.kind == "name"), float(v.kind == "name" and w.kind == "noun"),
         float(v.kind == "name" and companions), float(not pronoun and v.head[:4] == w.head[:4]),
         float(not pronoun and bool(v.core) and set(v.core) <= chain.words),
         float(not pronoun and bool(w.core) and set(w.core) <= set(v.core)),
-        near, near * (not pronoun), near * same_head,
     ]  # fmt: skip
     return facts
 

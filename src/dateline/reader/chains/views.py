@@ -37,7 +37,19 @@ def cue(name: str) -> frozenset[str]:
 @functools.cache
 def _stops() -> frozenset[str]:
     """Words that end the part of a phrase that its head stands in."""
-    return lexicon.words("prepositions") | cue("who") | frozenset(("which", "that", "to", "where", "when"))
+    return lexicon.words("prepositions") | cue("who") | frozenset(("which", "that", "to", "where", "when", "full"))
+
+
+@functools.cache
+def _nouns() -> frozenset[str]:
+    return lexicon.noun_words() | cue("person_nouns") | cue("body_nouns") | frozenset(alike())
+
+
+@functools.cache
+def alike() -> dict[str, str]:
+    """The row of chains.toml that each noun with companions stands in."""
+    rows = lexicon.rows("chains.toml", "alike")
+    return {word: name for name, words in rows.items() for word in words}
 
 
 @functools.cache
@@ -118,8 +130,10 @@ def _core(words: Sequence[str], begin: int) -> tuple[int, int]:
         first += 1
     for at in range(first + 1, len(words)):
         then = words[at + 1] if at + 1 < len(words) else ""
-        if words[at] in _stops() or words[at] in _MARKS or (words[at].endswith("ed") and then in _stops()):
-            return first, at  # also "the shares held by"
+        clause = words[at].endswith("ed") and then in _stops()  # "the shares held by"
+        clause |= words[at].endswith("ing") and bool(then) and words[at - 1] in _nouns()  # "men wearing uniforms"
+        if words[at] in _stops() or words[at] in _MARKS or clause:
+            return first, at
     return first, len(words)
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import corpus
 from dateline.ground import name_type
 from dateline.reader.entities import Found, common_noun_type, find_mentions
 from dateline.reader.joining import join_entities
 from dateline.reader.lexicon import words
-from dateline.reader.network import Marks, mark
+from dateline.reader.network import Marks, load_network, mark
 from dateline.reader.phrases import parse
 from dateline.reader.tagging import tag
 from dateline.reader.words import split_words
 from dateline.records import EntityType, Interval
+
 from training.corpora.coreference import ChainReport
 
 _SMALL = words("prepositions") | words("determiners") | words("pronouns") | words("relatives")
@@ -81,6 +81,6 @@ def beside(mentions: Sequence[Found], own: Sequence[Found]) -> list[Found]:
 
 def read_all(reports: Sequence[ChainReport]) -> Iterator[tuple[ChainReport, list[Found]]]:
     """Each report with what the reader itself finds in it."""
-    marks = mark(corpus.network(), ((r.text, r.sentences) for r in reports))
+    marks = mark(load_network(), ((r.text, r.sentences) for r in reports))
     for report, own in zip(reports, marks, strict=True):
         yield report, own_mentions(report, own)
