@@ -16,19 +16,20 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from benchmarks.metrics.chains import ChainScore, score
 from dateline.ground import actor_id, name_type
-from dateline.reader.chains import SCORER, begin
+from dateline.reader.chains import begin
 from dateline.reader.chains.growing import Chains
 from dateline.reader.chains.referring import Chooser, asked, by_rule, join_referring
 from dateline.reader.chains.scorer import Scorer
 from dateline.reader.chains.signs import signs
 from dateline.reader.entities import Found
 from dateline.reader.network.layers import Weights
+from dateline.reader.network.network import CHAINS
 from dateline.reader.network.weights import MANIFEST
 from torch import nn
 from torch.nn import functional
 
-from benchmarks.metrics.chains import ChainScore, score
 from training.corpora.coreference import ChainReport, read_ecb, read_fillers, read_meantime
 from training.export import half
 from training.mentions import beside, given, read_all
@@ -159,9 +160,9 @@ def judged(cases: Sequence[Case], choosers: Sequence[Chooser]) -> dict[str, dict
 
 def ship(arrays: dict[str, np.ndarray], folder: Path) -> None:
     """Write the scorer beside the other weights and name it in the manifest."""
-    np.savez_compressed(folder / SCORER, **arrays)
+    np.savez_compressed(folder / CHAINS, **arrays)
     manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    manifest["files"][SCORER] = hashlib.sha256((folder / SCORER).read_bytes()).hexdigest()
+    manifest["files"][CHAINS] = hashlib.sha256((folder / CHAINS).read_bytes()).hexdigest()
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
 
 

@@ -13,6 +13,7 @@ from dateline.fingerprint import fingerprint
 from dateline.ground import (
     Placed,
     Quantity,
+    actor_id,
     catalogue,
     find_quantities,
     gazetteer,
@@ -66,7 +67,9 @@ class Coder:
 
     def __init__(self, reader: Reader | None = None, *, fast: bool = False, codebook: str = "plover") -> None:
         self._templates = codebook == "muc4"
-        self._reader: Reader = reader or NewsReader(name_type, load_network(), fast=fast, templates=self._templates)
+        self._reader: Reader = reader or NewsReader(
+            name_type, load_network(), alias=actor_id, fast=fast, templates=self._templates
+        )
 
     @property
     def reader_fingerprint(self) -> str:

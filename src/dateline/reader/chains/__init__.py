@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.reader.chains.growing import Chains
+from dateline.reader.chains.loose import find_loose
 from dateline.reader.chains.names import Alias, join_names
 from dateline.reader.chains.referring import Chooser, by_rule, join_referring
 from dateline.reader.chains.structure import join_structure
@@ -17,10 +18,7 @@ from dateline.reader.entities import Found, Names
 from dateline.reader.reading import EntityReading
 from dateline.records import EntityType, Interval
 
-__all__ = ["SCORER", "Alias", "begin", "join_mentions"]
-
-SCORER = "chains.npz"
-"""The scorer's file among the reader's weights."""
+__all__ = ["Alias", "begin", "find_loose", "join_mentions"]
 
 
 def _unknown(_: str) -> None:
@@ -45,15 +43,22 @@ def join_mentions(
     known: Names,
     alias: Alias = _unknown,
     choose: Chooser = by_rule,
+    loose: Sequence[Found] = (),
 ) -> list[EntityReading]:
-    """The entities of a report, by first mention; every mention is in one.
+    """The entities of a report, by first mention; every mention is in one, those of `loose` where they join another.
 
     `found` in text order; `sentences` are the report's, in order; `known` tells what kind of thing a name is known to
     be, `alias` what it is also known as; `choose` is the scorer's choice where there is one.
     """
-    chains = begin(text, found, sentences, known, alias)
+    free = {mention.span for mention in loose}
+    every = sorted((*found, *loose), key=lambda f: (f.span[0], -f.span[1])) if free else found
+    chains = begin(text, every, sentences, known, alias)
     join_referring(chains, choose)
-    return [_entity(chains.views, members) for members in chains.together().values()]
+    entities = []
+    for members in chains.together().values():
+        if any(chains.views[at].span not in free for at in members):
+            entities.append(_entity(chains.views, members))
+    return entities
 
 
 def _entity(views: Sequence[View], members: Sequence[int]) -> EntityReading:

@@ -59,7 +59,8 @@ class Chains:
         if (a.gender and b.gender and a.gender != b.gender) or (a.number and b.number and a.number != b.number):
             return False
         # Many persons may be told as a body: "the gunmen", "the gang".
-        crowd = "several" in (a.number, b.number) and {a.family, b.family} in _CROWDS
+        # But its fighters are not the group itself.
+        crowd = "several" in (a.number, b.number) and {a.family, b.family} in _CROWDS and not (a.named or b.named)
         return crowd or kin(a.family, b.family)
 
     def join(self, at: int, other: int) -> None:

@@ -30,7 +30,7 @@ def join_names(text: str, chains: Chains, alias: Alias) -> None:
     _join_equal(text, chains, names, keys, alias)
     _join_introduced(text, chains, names, keys)
     _join_persons(text, chains, names, keys)
-    _join_bodies(chains, names, keys)
+    _join_bodies(text, chains, names, keys)
 
 
 def _key(view: View) -> tuple[str, ...]:
@@ -123,7 +123,7 @@ def _abbreviates(brief: str, long: tuple[str, ...]) -> bool:
     short form begins with the first two initials ("PKK" comes from another language's words and does not).
     """
     initials = _initials(long)
-    if brief == initials or len(brief) > 2 and brief[:2] == initials[:2]:
+    if brief == initials or (len(brief) > 2 and brief[:2] == initials[:2]):
         return True
     letters = iter("".join(long))
     return 2 < len(brief) < sum(map(len, long)) and all(c in letters for c in brief) and brief[0] in initials
@@ -158,10 +158,10 @@ def _join_persons(text: str, chains: Chains, names: _Names, keys: _Keys) -> None
 
 def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """ "fred larue" and "frederick cheney larue": the last name is one, the first begins alike."""
-    return a[-1] == b[-1] and (a[0][:3] == b[0][:3] or (len(a[0]) == 1 or len(b[0]) == 1) and a[0][0] == b[0][0])
+    return a[-1] == b[-1] and (a[0][:3] == b[0][:3] or ((len(a[0]) == 1 or len(b[0]) == 1) and a[0][0] == b[0][0]))
 
 
-def _join_bodies(chains: Chains, names: _Names, keys: _Keys) -> None:
+def _join_bodies(text: str, chains: Chains, names: _Names, keys: _Keys) -> None:
     """A name joins the longer one that it begins, if the rest is general, or if both are bodies and no third fits."""
     first: dict[tuple[str, ...], int] = {}
     for at, v in names:
@@ -174,10 +174,11 @@ def _join_bodies(chains: Chains, names: _Names, keys: _Keys) -> None:
             if other is None:
                 continue
             rest = [w for w in key[stop:] if w not in cue("small")]
+            shouted = len(key[0]) > 5 and text[slice(*chains.views[other].span)].isupper()  # a dateline's town
             if all(w in cue("body_suffixes") for w in rest):
                 if kin(chains.chain(at).family, chains.chain(other).family):
                     chains.join(other, at)
-            elif len(rest) == 1 and rest[0].isalpha() and chains.chain(at).family == "body":
+            elif len(rest) == 1 and not shouted and rest[0].isalpha() and chains.chain(at).family == "body":
                 longer[other][chains.root(at)] = at
             break
     for other, found in longer.items():

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.reader.chains.growing import Chains
+from dateline.reader.chains.growing import Chain, Chains
 from dateline.reader.chains.views import View, cue
+from dateline.reader.tagging import NUMBER_WORDS
 
 RECENT = 30
 """Chains told last that a mention may stand for, and so what a long report costs."""
@@ -14,6 +15,7 @@ _SENTENCES = {"pronoun": 3, "noun": 8, "name": 8}
 _GENERAL = frozenset(
     "the a an this that these those said same its their his her own former new latest two three four five".split()
 )
+_OTHERS = frozenset(("other", "others", "another", "second", "third", "either", "neither", "else"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +131,11 @@ def _stands_apart(v: View, w: View) -> bool:
 
 def _may_be(chains: Chains, at: int, other: int) -> bool:
     v, w, chain = chains.views[at], chains.views[other], chains.chain(other)
-    if v.kind == "name" and w.kind == "name" and (set(v.core) <= chain.words or set(w.core) <= set(v.core)):
-        return True  # what the reader took it for counts less than its words
+    if v.kind == "name" and chain.named:
+        # What the reader took a name for counts less than its words.
+        return w.kind == "name" and (set(v.core) <= chain.words or set(w.core) <= set(v.core))
+    if w.kind == "value" or (v.kind == "noun" and is_another(v, chain)):
+        return False
     if v.kind == "noun" and w.kind == "noun" and v.head == w.head:
         return v.number == w.number
     if v.kind != "pronoun":
@@ -141,6 +146,14 @@ def _may_be(chains: Chains, at: int, other: int) -> bool:
     if v.number == "one":
         return chain.family != "person" and chain.number != "several"
     return chain.number == "several" or chain.family in ("body", "people")
+
+
+def is_another(v: View, chain: Chain) -> bool:
+    """Whether a noun says itself that it is new: "a second device", "300,000 people" after "100 people"."""
+    if any(word in _OTHERS for word in v.words[:3]):
+        return True
+    counts = {word for word in v.core[:-1] if word in NUMBER_WORDS or word[0].isdigit()}
+    return bool(counts) and not counts <= chain.words
 
 
 def by_rule(chains: Chains, pairs: Sequence[Pair]) -> int | None:
@@ -160,10 +173,6 @@ def by_rule(chains: Chains, pairs: Sequence[Pair]) -> int | None:
 def differ(v: View, w: View, known: set[str]) -> bool:
     """Whether what stands before two equal heads tells them apart: "three men", "the other man", "armed", "rights"."""
     new = [word for word in v.core[:-1] if word not in _GENERAL and word not in known]
-    if any(c.isdigit() for word in new for c in word) and any(c.isdigit() for word in w.core for c in word):
-        return True
-    if any(word in ("other", "another", "second", "third") for word in v.words[:3]):
-        return True
     return bool(new) and any(word not in _GENERAL for word in w.core[:-1])
 
 

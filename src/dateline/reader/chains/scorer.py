@@ -18,9 +18,10 @@ CLEAR = 0.3
 class Scorer:
     """The mean of a few alike nets; `weights` holds `N.inner.weight` [hidden, signs], `N.outer.weight` and biases."""
 
-    def __init__(self, weights: Weights) -> None:
+    def __init__(self, weights: Weights, clear: float = CLEAR) -> None:
         count = 1 + max(int(name.split(".")[0]) for name in weights)
         parts = [weights.part(str(number)) for number in range(count)]
+        self._clear = clear
         self._inner = np.concatenate([part["inner.weight"] for part in parts]).T.astype(np.float32)
         self._bias = np.concatenate([part["inner.bias"] for part in parts]).astype(np.float32)
         self._outer = np.stack([part["outer.weight"][0] for part in parts]).astype(np.float32)
@@ -36,4 +37,4 @@ class Scorer:
         """The likeliest candidate, None where none is likely enough."""
         chances = self.chances(np.array([signs(chains, pair) for pair in pairs], dtype=np.float32))
         best = int(chances.argmax())
-        return pairs[best].other if chances[best] >= CLEAR else None
+        return pairs[best].other if chances[best] >= self._clear else None

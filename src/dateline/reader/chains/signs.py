@@ -66,5 +66,3 @@ def signs(chains: Chains, pair: Pair) -> list[float]:
         float(not pronoun and bool(w.core) and set(w.core) <= set(v.core)),
     ]  # fmt: skip
     return facts
-
-

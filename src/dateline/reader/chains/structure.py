@@ -11,7 +11,9 @@ from dateline.records import Interval
 
 _AFTER = 6
 """Mentions after one that are looked at for its apposition: those inside it stand between."""
-_COPULA = re.compile(r"\s(?:is|was|are|were|became|remains|has been|had been)\s(?:the|a|an|one of the|now the|also a)\s")
+_COPULA = re.compile(
+    r"\s(?:is|was|are|were|became|remains|has been|had been)\s(?:the|a|an|one of the|now the|also a)\s"
+)
 _CLOSED = re.compile(r"\s?(?:[,.;:)\]–—]|--|$|\s(?:of|in|for|from|who|and|at)\b|['’]s?\s)")
 _GAP = 30
 
@@ -49,14 +51,28 @@ def _stands_for(text: str, v: View, w: View) -> bool:
     between = text[end : w.span[0]].strip()
     if w.head == "that" and between:
         return False
-    if w.head in cue("who") and v.family not in ("person", "people", "body", "") or between not in _RELATIVE_GAPS:
+    if (w.head in cue("who") and v.family not in ("person", "people", "body", "")) or between not in _RELATIVE_GAPS:
         return False
     if w.head == "where":
         return v.family in ("place", "body", "")
     return not (w.head in ("which", "that") and v.family == "person" and w.head == "which")
 
 
-_RELATIVE_GAPS = ("", ",", ", in", "in", ", of", "of", ", some of", ", most of", "to", "from", ", one of", ", both of", "with")
+_RELATIVE_GAPS = (
+    "",
+    ",",
+    ", in",
+    "in",
+    ", of",
+    "of",
+    ", some of",
+    ", most of",
+    "to",
+    "from",
+    ", one of",
+    ", both of",
+    "with",
+)
 
 
 def _outermost(chains: Chains, at: int, relative: int) -> bool:

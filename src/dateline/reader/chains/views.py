@@ -14,7 +14,7 @@ from dateline.reader.entities import Found, Names
 from dateline.reader.words import split_words
 from dateline.records import EntityType, Interval
 
-Kind = Literal["name", "noun", "pronoun", "relative", "speaker"]
+Kind = Literal["name", "noun", "pronoun", "relative", "speaker", "value"]
 Family = Literal["person", "body", "people", "place", "thing", ""]
 """Kinds of things that never are one; "" where nothing tells it."""
 
@@ -145,6 +145,8 @@ def _kind(
     text: str, found: Found, words: Sequence[str], core: Sequence[str], opening: str, head: tuple[int, int, str]
 ) -> Kind:
     word = head[2]
+    if found.type in ("time", "money", "quantity"):
+        return "value"
     if len(core) <= 1:
         if word in cue("male") | cue("female") | cue("neuter") | cue("several"):
             return "pronoun"
@@ -154,7 +156,7 @@ def _kind(
             return "speaker"
     if not found.name:
         return "noun"
-    if _is_person_noun(word) and (found.type in ("person", "other") or opening == "definite" and "of" in words):
+    if _is_person_noun(word) and (found.type in ("person", "other") or (opening == "definite" and "of" in words)):
         return "noun"  # "the Prime Minister of Canada", "Ryanair CEO"
     small = text[head[0]].islower() and any(c.isupper() for c in text[found.span[0] : head[1]])
     return "noun" if small and word not in cue("body_suffixes") else "name"  # "Irish low-cost airline"
@@ -190,7 +192,9 @@ def _family(kind_of: EntityType, head: str, kind: Kind) -> Family:
 
 
 def _is_person_noun(word: str) -> bool:
-    return word in cue("person_nouns") or word.removesuffix("s") in cue("person_nouns") or word in lexicon.words("people")
+    return (
+        word in cue("person_nouns") or word.removesuffix("s") in cue("person_nouns") or word in lexicon.words("people")
+    )
 
 
 def _number(kind: Kind, family: Family, words: Sequence[str], core: Sequence[str]) -> str:
