@@ -30,7 +30,8 @@ def begin(
 ) -> Chains:
     """The chains of a report's mentions before common nouns and pronouns are asked for what they stand for."""
     starts = [start for start, _ in sentences]
-    chains = Chains([view(text, mention, starts, known) for mention in found])
+    caseless = text.islower()
+    chains = Chains([view(text, mention, starts, known, caseless=caseless) for mention in found])
     join_names(text, chains, alias)
     join_structure(text, chains)
     return chains

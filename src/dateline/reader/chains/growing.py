@@ -36,7 +36,7 @@ class Chains:
         self._chains = [
             Chain(
                 1, at, at, v.kind == "name", v.family, v.number, v.gender,
-                {v.head, v.outer} - {""} if v.kind in ("name", "noun") else set(), set(v.core) if v.kind in ("name", "noun") else set(),
+                {v.head, v.outer} - {""} if v.kind in ("name", "noun") else set(), {*v.core, *v.rest} if v.kind in ("name", "noun") else set(),
             )
             for at, v in enumerate(views)
         ]  # fmt: skip

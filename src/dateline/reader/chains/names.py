@@ -16,7 +16,7 @@ Alias = Callable[[str], str | None]
 
 _BRACKETED = re.compile(r"\s?[(\[]\s?[\"“‘'`]{0,2}\s?([^\W\d_](?:[\w.-]{0,10}\w)?\.?)\s?[\"”’']{0,2}\s?[)\]]")
 _BETWEEN = re.compile(
-    r"\s?(?:[(\[]|, or|, also known as|, better known as|, known as|, known by its acronym|, alias|, a\.k\.a\.|-|--)\s?"
+    r"(?:['’]s)?[\"”’']{0,2}\s?(?:[(\[]|, or|, also known as|, better known as|, known as|, known by its acronym|, alias|, a\.k\.a\.|-|--)\s?"
     r"(?:the )?[\"“‘'`]{0,2}\s?"
 )
 _BETWEEN_AT = 40
@@ -64,24 +64,19 @@ def _join_equal(text: str, chains: Chains, names: _Names, keys: _Keys, alias: Al
 def _join_introduced(text: str, chains: Chains, names: _Names, keys: _Keys) -> None:
     """Brackets: "Kurdistan Workers' Party (PKK)", "FMLN (Farabundo Marti ...)"; then the short form wherever it is."""
     views = chains.views
-    ends: dict[int, int] = {}
+    ends: dict[int, list[int]] = defaultdict(list)
     for at, v in enumerate(views):
         if v.kind in ("name", "noun"):
-            ends.setdefault(v.span[1], at)  # the longest that ends there comes first
+            ends[v.span[1]].append(at)
     for at, w in enumerate(views):
         if w.kind not in ("name", "noun") or not _OPENED.search(text, max(0, w.span[0] - 12), w.span[0]):
             continue
         for end in range(w.span[0] - 1, max(w.span[0] - _BETWEEN_AT, -1), -1):
-            before = ends.get(end)
-            if before is None or not _BETWEEN.fullmatch(text, end, w.span[0]):
-                continue
-            v = views[before]
-            long, brief = (v, w) if len(v.words) > len(w.words) else (w, v)
-            if len(brief.words) == 1 and len(long.words) > 1:
-                bracketed = "(" in text[end : w.span[0]] and _is_acronym(text, brief.span, long)
-                if bracketed or _abbreviates(_key(brief)[0], long.core):
-                    chains.join(before, at)
-            break
+            if end in ends and _BETWEEN.fullmatch(text, end, w.span[0]):
+                # The shortest that ends there is the name itself: "guerrillas of the X (Y)".
+                fits = (b for b in reversed(ends[end]) if _introduces(text, views[b], w, text[end : w.span[0]]))
+                chains.join(next(fits, at), at)
+                break
     short: dict[str, int] = {}
     for at, v in enumerate(views):
         if v.kind not in ("name", "noun") or v.joined or len(v.core) < 2:
@@ -99,6 +94,15 @@ def _join_introduced(text: str, chains: Chains, names: _Names, keys: _Keys) -> N
             capitals = len(brief) > 2 or text[slice(*v.span)].isupper()
             if capitals and brief in short and v.family != "person":
                 chains.join(short[brief], at)
+
+
+def _introduces(text: str, v: View, w: View, between: str) -> bool:
+    """Whether one of two neighbours is the other's short form."""
+    long, brief = (v, w) if len(v.words) > len(w.words) else (w, v)
+    if len(brief.words) > 1 or len(long.words) < 2:
+        return False
+    bracketed = "(" in between or "[" in between
+    return (bracketed and _is_acronym(text, brief.span, long)) or _abbreviates(_key(brief)[0], long.core)
 
 
 def _is_acronym(text: str, brief: Interval, long: View) -> bool:

@@ -172,8 +172,8 @@ def by_rule(chains: Chains, pairs: Sequence[Pair]) -> int | None:
 
 def differ(v: View, w: View, known: set[str]) -> bool:
     """Whether what stands before two equal heads tells them apart: "three men", "the other man", "armed", "rights"."""
-    new = [word for word in v.core[:-1] if word not in _GENERAL and word not in known]
-    return bool(new) and any(word not in _GENERAL for word in w.core[:-1])
+    new = [word for word in (*v.core[:-1], *v.rest) if word not in _GENERAL and word not in known]
+    return bool(new) and any(word not in _GENERAL for word in (*w.core[:-1], *w.rest))
 
 
 def _stands_for_name(chains: Chains, v: View, pairs: Sequence[Pair]) -> int | None:

@@ -17,8 +17,8 @@ def differing(v: View, w: View, known: set[str]) -> tuple[bool, bool, bool]:
 
     "three men" after "two men", "the other man", "the armed group" after "the rights group".
     """
-    new = [word for word in v.core[:-1] if word not in _GENERAL and word not in known]
-    theirs = any(word not in _GENERAL for word in w.core[:-1])
+    new = [word for word in (*v.core[:-1], *v.rest) if word not in _GENERAL and word not in known]
+    theirs = any(word not in _GENERAL for word in (*w.core[:-1], *w.rest))
     digits = any(c.isdigit() for word in new for c in word) and any(c.isdigit() for word in w.core for c in word)
     other = any(word in ("other", "another", "second", "third") for word in v.words[:3])
     return bool(new), bool(new) and theirs, digits or other
@@ -49,7 +49,7 @@ def signs(chains: Chains, pair: Pair) -> list[float]:
         float(pronoun and w.head == v.head), float(w.opening == "indefinite"), float(w.joined),
         min(chain.size, 6) / 6, float(chain.named), float(chain.size == 1),
         float(same_head), float(same_head and v.core == w.core), float(same_head and new), float(contrast),
-        float(digits), float(companions), float(companions and contrast), float(row_of_names),
+        float(digits), float(bool(v.rest)), float(bool(w.rest)), float(companions), float(companions and contrast), float(row_of_names),
         float(row_of_names and bool(chain.words & cue("state_words"))), float(place),
         float(bool(set(v.core) & chain.words) and not pronoun),
         *(float(chain.family == f) for f in FAMILIES),

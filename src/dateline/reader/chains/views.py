@@ -57,7 +57,7 @@ def _openers() -> frozenset[str]:
     return _stops() | cue("definite") | cue("indefinite")
 
 
-_MARKS = frozenset((",", "(", "[", ";", ":", "'s", "’s", "-", "--", "–", "—"))
+_MARKS = frozenset((",", "(", "[", ";", ":", "-", "--", "–", "—"))
 
 
 @dataclass(slots=True)
@@ -65,7 +65,8 @@ class View:
     """One mention. `named`: the reader holds it for a name, which may be looked up. `words` and `head` are in lower case; `core` are the words up to the head, without what opens it.
 
     `opening`: "definite", "possessed", "indefinite" or "bare". `number`: "one", "several" or "". `gender`: "m", "f" or "".
-    `outer`: the head before "of" where that only counts ("group of men"), else "". `joined`: it names two things at once
+    `outer`: the head before "of" where that only counts ("group of men"), else "". `rest` are the words after the head that say more of
+    it. `joined`: it names two things at once
     ("GM and Chrysler").
     """
 
@@ -78,6 +79,7 @@ class View:
     core: tuple[str, ...]
     head: str
     outer: str
+    rest: tuple[str, ...]
     head_end: int
     opening: str
     number: str
@@ -91,9 +93,9 @@ class View:
         return self.kind in ("noun", "pronoun", "relative")
 
 
-def view(text: str, found: Found, starts: Sequence[int], known: Names) -> View:
+def view(text: str, found: Found, starts: Sequence[int], known: Names, *, caseless: bool) -> View:
     """How a mention looks; `starts` are the offsets at which the report's sentences begin, `known` tells what kind of
-    thing a name is known to be.
+    thing a name is known to be, `caseless` that the report has no capitals.
     """
     start, end = found.span
     pieces = split_words(text, (start, min(end, start + LONGEST)))
@@ -106,16 +108,21 @@ def view(text: str, found: Found, starts: Sequence[int], known: Names) -> View:
         outer = words[head]
         first, stop = _core(words, head + 2)
         head = _head(words, first, stop)
+    elif words[head] in cue("body_nouns") and stop < len(words) and _is_crowd(words, stop):
+        head, stop = len(words) - 1, len(words)  # "army of national liberation guerrillas"
     core = tuple(w for w in words[first : head + 1] if w[:1].isalnum()) or words[head : head + 1]
     opening = _opening(text, start, words)
     kind = _kind(text, found, words, core, opening, pieces[head])
+    if kind == "noun" and caseless and _is_unknown(found.type, core):
+        kind = "name"
     family = _family(found.type, words[head], kind)
+    rest = tuple(w for w in words[head + 1 :] if w[:1].isalnum() and w not in _openers()) if kind == "noun" else ()
     if kind == "name" and family == "place" and known(text[start:end]) is None:
         family = ""  # a guess from "in" or "from" before an unknown name
     return View(
-        found.span, found.type, found.name, kind, family, words, core, words[head], outer, pieces[head][1], opening,
+        found.span, found.type, found.name, kind, family, words, core, words[head], outer, rest, pieces[head][1], opening,
         _number(kind, family, words, core), _gender(kind, words, words[head]),
-        max(bisect.bisect_right(starts, start) - 1, 0), _is_joined(words[first:]),
+        max(bisect.bisect_right(starts, start) - 1, 0), _is_joined(words[first:] if words[stop : stop + 1] == (",",) else words[first:stop]),
     )  # fmt: skip
 
 
@@ -132,9 +139,30 @@ def _core(words: Sequence[str], begin: int) -> tuple[int, int]:
         then = words[at + 1] if at + 1 < len(words) else ""
         clause = words[at].endswith("ed") and then in _stops()  # "the shares held by"
         clause |= words[at].endswith("ing") and bool(then) and words[at - 1] in _nouns()  # "men wearing uniforms"
+        clause |= (words[at].endswith("ing") or words[at] == "next") and then in (
+            _stops() | lexicon.words("determiners")
+        )
         if words[at] in _stops() or words[at] in _MARKS or clause:
             return first, at
     return first, len(words)
+
+
+def _is_crowd(words: Sequence[str], stop: int) -> bool:
+    """Whether a phrase "body of ..." ends in people, so that they are its head and the body says which."""
+    last = words[-1]
+    return (
+        words[stop] == "of"
+        and last.endswith("s")
+        and _is_person_noun(last)
+        and not (set(words[stop + 1 :]) & _openers())
+    )
+
+
+def _is_unknown(kind: EntityType, core: Sequence[str]) -> bool:
+    """Whether words in a text without capitals are more likely a name: no noun that the lists know, or a long body's."""
+    if kind == "organisation" and len(core) > 3:
+        return True
+    return kind in ("person", "organisation") and core[-1] not in _nouns() and not _is_person_noun(core[-1])
 
 
 def _head(words: Sequence[str], first: int, stop: int) -> int:
@@ -205,11 +233,13 @@ def _number(kind: Kind, family: Family, words: Sequence[str], core: Sequence[str
         return ""
     if kind == "name":
         return "one" if family == "person" else ""
+    if family == "body" and head in cue("plurals"):
+        return ""  # "the forces", "the police"
     if head in cue("plurals") or (
         head.endswith("s") and not head.endswith(("ss", "us", "is", "'s")) and head not in cue("singulars")
     ):
         return "several"
-    return "" if family == "body" and head in cue("plurals") else "one"
+    return "one"
 
 
 def _gender(kind: Kind, words: Sequence[str], head: str) -> str:
