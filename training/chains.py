@@ -169,7 +169,7 @@ def ship(arrays: dict[str, np.ndarray], folder: Path) -> None:
 def main(read: Callable[[Path], list[Case]] = read_cases) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="the folder of the corpora")
-    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--folds", type=int, default=5, help="0: none is judged")
     parser.add_argument("--members", type=int, default=2, help="nets whose mean the scorer is")
     parser.add_argument("--record", action="store_true", help="keep the held-out figures in benchmarks/results")
     parser.add_argument("--out", type=Path, help="folder of the shipped weights, to which the scorer is added")
@@ -178,16 +178,17 @@ def main(read: Callable[[Path], list[Case]] = read_cases) -> None:
     cases = read(args.data)
     told = [rows_of(case) for case in cases]
     print(json.dumps({"reports": len(cases), "pairs": sum(len(right) for _, right in told)}), flush=True)
-    print(json.dumps({"rules": judged(cases, [by_rule] * len(cases))}), flush=True)
-    fold = folds_of(cases, args.folds)
-    scorers = [
-        Scorer(Weights(nets_of([t for t, f in zip(told, fold, strict=True) if f != number], args.members)))
-        for number in range(args.folds)
-    ]
-    figures = judged(cases, [scorers[number].choose for number in fold])
-    print(json.dumps({"held out": figures}))
-    if args.record:
-        record("chains_heldout", f"{args.folds} folds by topic held out", figures)
+    if args.folds:
+        print(json.dumps({"rules": judged(cases, [by_rule] * len(cases))}), flush=True)
+        fold = folds_of(cases, args.folds)
+        scorers = [
+            Scorer(Weights(nets_of([t for t, f in zip(told, fold, strict=True) if f != number], args.members)))
+            for number in range(args.folds)
+        ]
+        figures = judged(cases, [scorers[number].choose for number in fold])
+        print(json.dumps({"held out": figures}))
+        if args.record:
+            record("chains_heldout", f"{args.folds} folds by topic held out", figures)
     if args.out:
         ship(nets_of(told, args.members), args.out)
 

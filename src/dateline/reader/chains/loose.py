@@ -15,6 +15,7 @@ _EMPTY = frozenset(
     "became becomes takes took emerged turned 's ’s".split()
 )
 """After "it" these may say nothing of anything: "it is feared that", "it emerged that"."""
+_THAT = frozenset(("that", "to", "whether", "if", "when", "who", "for"))
 _PRONOUNS = ("male", "female", "neuter", "several")
 
 
@@ -26,7 +27,7 @@ def find_loose(clause: Clause, found: Sequence[Found]) -> list[Found]:
     for at, token in enumerate(tokens):
         word = token.lower
         if any(word in cue(name) for name in _PRONOUNS):
-            if not (word == "it" and _says_nothing(tokens, at)):
+            if not (word in ("it", "them") and _says_nothing(tokens, at)):
                 kind = "person" if word in cue("male") or word in cue("female") else "other"
                 loose.append(Found((token.start, token.end), kind, name=False))
         elif word in cue("for_places") and at and tokens[at - 1].lower in ("the", "this", "that"):
@@ -36,9 +37,11 @@ def find_loose(clause: Clause, found: Sequence[Found]) -> list[Found]:
 
 
 def _says_nothing(tokens: Sequence[Token], at: int) -> bool:
-    return at + 1 < len(tokens) and tokens[at + 1].lower in _EMPTY and any(
-        token.lower in ("that", "to", "whether", "if", "when", "who", "for") for token in tokens[at + 2 : at + 12]
-    )  # fmt: skip
+    """Whether "it" stands for nothing, or it or "them" is an object, which may be what a whole sentence told."""
+    after = [token for token in tokens[at + 1 : at + 12] if token.tag != "ADV"]
+    if not after or after[0].tag not in ("VERB", "AUX", "MODAL"):
+        return True
+    return after[0].lower in _EMPTY and any(t.lower in _THAT for t in after[1:])
 
 
 def _is_covered(mention: Found, spans: Sequence[tuple[int, int]]) -> bool:

@@ -126,6 +126,8 @@ def _stands_apart(v: View, w: View) -> bool:
         return False
     if w.span[1] <= v.span[0]:
         return True
+    if v.kind == "noun" and w.kind == "noun" and "thing" in (v.family, w.family):
+        return w.span[0] == v.span[0] or w.head_end == v.head_end  # "dynamite" in "dynamite charge"
     return v.kind == "pronoun" and w.span[1] <= v.span[1] and w.head_end <= v.span[0]
 
 

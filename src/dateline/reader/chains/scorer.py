@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from dateline.reader.chains.growing import Chains
 from dateline.reader.chains.referring import Pair
 from dateline.reader.chains.signs import signs
+from dateline.reader.chains.views import Kind
 from dateline.reader.network.layers import Array, Weights, sigmoid
 
-CLEAR = 0.3
+CLEAR: dict[Kind, float] = {"pronoun": 0.2, "noun": 0.3, "name": 0.3}
 """From this probability the likeliest candidate is taken: highest CoNLL F1 in cross-validation on ECB+ and MEANTIME."""
 
 
 class Scorer:
     """The mean of a few alike nets; `weights` holds `N.inner.weight` [hidden, signs], `N.outer.weight` and biases."""
 
-    def __init__(self, weights: Weights, clear: float = CLEAR) -> None:
+    def __init__(self, weights: Weights, clear: Mapping[Kind, float] = CLEAR) -> None:
         count = 1 + max(int(name.split(".")[0]) for name in weights)
         parts = [weights.part(str(number)) for number in range(count)]
         self._clear = clear
@@ -37,4 +38,4 @@ class Scorer:
         """The likeliest candidate, None where none is likely enough."""
         chances = self.chances(np.array([signs(chains, pair) for pair in pairs], dtype=np.float32))
         best = int(chances.argmax())
-        return pairs[best].other if chances[best] >= self._clear else None
+        return pairs[best].other if chances[best] >= self._clear[chains.views[pairs[0].at].kind] else None

@@ -60,6 +60,7 @@ def signs(chains: Chains, pair: Pair) -> list[float]:
         float(own.family == "person" and own.number == "several" and chain.family in ("body", "people")),
         float(own.family in ("body", "people") and chain.family == "person"),
         float(0 <= v.span[0] - w.span[1] <= 3), float(w.span[1] > v.span[0]),
+        float(w.span[1] > v.span[0] and v.kind == "noun"),
         float(v.kind == "name"), float(v.kind == "name" and w.kind == "name"), float(v.kind == "name" and w.kind == "noun"),
         float(v.kind == "name" and companions), float(not pronoun and v.head[:4] == w.head[:4]),
         float(not pronoun and bool(v.core) and set(v.core) <= chain.words),

@@ -117,6 +117,8 @@ def view(text: str, found: Found, starts: Sequence[int], known: Names, *, casele
         kind = "name"
     family = _family(found.type, words[head], kind)
     rest = tuple(w for w in words[head + 1 :] if w[:1].isalnum() and w not in _openers()) if kind == "noun" else ()
+    if caseless and kind == "name" and len(core) > 1 and core[0] in cue("titles"):
+        family = "person"
     if kind == "name" and family == "place" and known(text[start:end]) is None:
         family = ""  # a guess from "in" or "from" before an unknown name
     return View(
@@ -160,9 +162,11 @@ def _is_crowd(words: Sequence[str], stop: int) -> bool:
 
 def _is_unknown(kind: EntityType, core: Sequence[str]) -> bool:
     """Whether words in a text without capitals are more likely a name: no noun that the lists know, or a long body's."""
-    if kind == "organisation" and len(core) > 3:
+    if core[-1] in _nouns() or _is_person_noun(core[-1]):
+        return kind == "organisation" and len(core) > 3
+    if len(core) > 1 and core[0] in cue("titles"):
         return True
-    return kind in ("person", "organisation") and core[-1] not in _nouns() and not _is_person_noun(core[-1])
+    return kind in ("person", "organisation")
 
 
 def _head(words: Sequence[str], first: int, stop: int) -> int:
