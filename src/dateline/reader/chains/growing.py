@@ -14,7 +14,9 @@ _TOGETHER = frozenset((frozenset(("body", "people")), frozenset(("body", "place"
 
 @dataclass(slots=True)
 class Chain:
-    """What is known of a chain. `first` and `last` are places of its mentions among all."""
+    """What is known of a chain. `first` and `last` are places of its mentions among all; `words` are those of
+    its names and nouns, `names` those of its names.
+    """
 
     size: int
     first: int
@@ -25,6 +27,7 @@ class Chain:
     gender: str
     heads: set[str]
     words: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
 
 
 class Chains:
@@ -37,6 +40,7 @@ class Chains:
             Chain(
                 1, at, at, v.kind == "name", v.family, v.number, v.gender,
                 {v.head, v.outer} - {""} if v.kind in ("name", "noun") else set(), {*v.core, *v.rest} if v.kind in ("name", "noun") else set(),
+                set(v.core) if v.kind == "name" else set(),
             )
             for at, v in enumerate(views)
         ]  # fmt: skip
@@ -82,9 +86,11 @@ class Chains:
             big.gender or small.gender,
             big.heads,
             big.words,
+            big.names,
         )
         big.heads |= small.heads
         big.words |= small.words
+        big.names |= small.names
 
     def together(self) -> dict[int, list[int]]:
         """The chains: their mentions in order, by the mention that stands for each, in order of first mention."""

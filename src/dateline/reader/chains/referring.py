@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.reader.chains.growing import Chain, Chains
-from dateline.reader.chains.views import View, cue
+from dateline.reader.chains.views import View, alike, cue
 from dateline.reader.tagging import NUMBER_WORDS
 
 RECENT = 30
@@ -135,8 +135,8 @@ def _may_be(chains: Chains, at: int, other: int) -> bool:
     v, w, chain = chains.views[at], chains.views[other], chains.chain(other)
     if v.kind == "name" and chain.named:
         # What the reader took a name for counts less than its words.
-        return w.kind == "name" and (set(v.core) <= chain.words or set(w.core) <= set(v.core))
-    if w.kind == "value" or (v.kind == "noun" and is_another(v, chain)):
+        return w.kind == "name" and (set(v.core) <= chain.names or set(w.core) <= set(v.core))
+    if w.kind == "value" or (v.kind != "pronoun" and is_another(v, w, chain)):
         return False
     if v.kind == "noun" and w.kind == "noun" and v.head == w.head:
         return v.number == w.number
@@ -150,12 +150,30 @@ def _may_be(chains: Chains, at: int, other: int) -> bool:
     return chain.number == "several" or chain.family in ("body", "people")
 
 
-def is_another(v: View, chain: Chain) -> bool:
-    """Whether a noun says itself that it is new: "a second device", "300,000 people" after "100 people"."""
-    if any(word in _OTHERS for word in v.words[:3]):
+def is_another(v: View, w: View, chain: Chain) -> bool:
+    """Whether the words themselves say that it is new: "a second device", "300,000 people" after "100 people", a
+    governor after a spokesman, civilians after fighters, "a saloon car" after "a white pickup truck".
+    """
+    if v.kind == "noun":
+        if any(word in _OTHERS for word in v.words[:3]):
+            return True
+        counts = {word for word in v.core[:-1] if word in NUMBER_WORDS or word[0].isdigit()}
+        if counts and not counts <= chain.words:
+            return True
+        if v.head in cue("offices") and v.head not in chain.words and chain.words & cue("offices"):
+            return True
+    if v.proper and v.family == "place" and not set(v.core[:-1]) <= chain.words:
         return True
-    counts = {word for word in v.core[:-1] if word in NUMBER_WORDS or word[0].isdigit()}
-    return bool(counts) and not counts <= chain.words
+    mine, theirs = side(v.head), {side(head) for head in chain.heads}
+    if mine and theirs - {mine, ""}:
+        return True
+    return v.head not in chain.heads and v.head in alike() and w.head in alike() and differ(v, w, chain.words)
+
+
+def side(head: str) -> str:
+    """Which of the three sides of a conflict a noun tells of, "" for none."""
+    row = alike().get(head, "")
+    return next((name for name in ("authorities", "armed", "unarmed") if row in cue(name)), "")
 
 
 def by_rule(chains: Chains, pairs: Sequence[Pair]) -> int | None:

@@ -67,7 +67,7 @@ class View:
     `opening`: "definite", "possessed", "indefinite" or "bare". `number`: "one", "several" or "". `gender`: "m", "f" or "".
     `outer`: the head before "of" where that only counts ("group of men"), else "". `rest` are the words after the head that say more of
     it. `joined`: it names two things at once
-    ("GM and Chrysler").
+    ("GM and Chrysler"). `proper`: a noun with a name before it ("Borno state").
     """
 
     span: Interval
@@ -86,6 +86,7 @@ class View:
     gender: str
     sentence: int
     joined: bool
+    proper: bool
 
     @property
     def referring(self) -> bool:
@@ -121,10 +122,14 @@ def view(text: str, found: Found, starts: Sequence[int], known: Names, *, casele
         family = "person"
     if kind == "name" and family == "place" and known(text[start:end]) is None:
         family = ""  # a guess from "in" or "from" before an unknown name
+    sentence = max(bisect.bisect_right(starts, start) - 1, 0)
+    opens = bool(starts) and starts[sentence] == start
+    capital = any(text[a].isupper() for a, _, _ in pieces[first:head] if a != start or not opens)
+    listed = words[first:] if words[stop : stop + 1] == (",",) else words[first:stop]
     return View(
-        found.span, found.type, found.name, kind, family, words, core, words[head], outer, rest, pieces[head][1], opening,
-        _number(kind, family, words, core), _gender(kind, words, words[head]),
-        max(bisect.bisect_right(starts, start) - 1, 0), _is_joined(words[first:] if words[stop : stop + 1] == (",",) else words[first:stop]),
+        found.span, found.type, found.name, kind, family, words, core, words[head], outer, rest, pieces[head][1],
+        opening, _number(kind, family, words, core), _gender(kind, words, words[head]), sentence,
+        _is_joined(listed), kind == "noun" and capital,
     )  # fmt: skip
 
 
