@@ -31,7 +31,7 @@ def by_reader(report: ChainReport, mentions: Sequence[Found]) -> list[int]:
 def by_head(report: ChainReport) -> list[int]:
     """The baseline: the same words or the same head word, one chain."""
     chains: dict[str, int] = {}
-    labels = []
+    labels: list[int] = []
     for span in report.mentions:
         words, head = " ".join(report.text[slice(*span)].lower().split()), head_word(report.text, span)
         number = chains.get(words, chains.get(head, len(labels)))

@@ -79,7 +79,7 @@ def rows_of(case: Case) -> tuple[np.ndarray, np.ndarray]:
         told = [pair for pair in pairs if label[pair.other] is not None]
         if label[at] is None or not scored[chains.views[at].span]:
             continue
-        rows += [signs(chains, pair) for pair in told]
+        rows += signs(chains, told) if told else []
         right += [label[pair.other] == label[at] for pair in told]
         same = next((pair.other for pair in told if label[pair.other] == label[at]), None)
         if same is not None:

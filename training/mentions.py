@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from dateline.ground import name_type
 from dateline.reader.entities import Found, common_noun_type, find_mentions
@@ -61,7 +62,7 @@ def _pieces(text: str, span: Interval) -> list[tuple[int, int, str]]:
 
 def _head(text: str, pieces: Sequence[tuple[int, int, str]]) -> tuple[int, int, str]:
     """The head: the word before the first preposition, relative or comma."""
-    for piece, (start, _, word) in zip(pieces, pieces[1:], strict=False):
+    for piece, (start, _, word) in pairwise(pieces):
         if word.lower() in _SMALL or word.lower() == "to" or text[piece[1] : start].strip():
             return piece
     return pieces[-1]

@@ -51,6 +51,9 @@ class Share:
         return 2 * self.precision * self.recall / total if total else 0.0
 
 
+NOTHING = Counts()
+
+
 @dataclass(frozen=True)
 class ChainScore:
     """The three measures over some reports, and the links between pairs of mentions."""
@@ -58,7 +61,7 @@ class ChainScore:
     muc: Share = Share()
     b_cubed: Share = Share()
     ceaf_e: Share = Share()
-    pairs: Counts = Counts()
+    pairs: Counts = NOTHING
 
     def __add__(self, other: ChainScore) -> ChainScore:
         return ChainScore(

@@ -61,7 +61,7 @@ def test_names_join_their_short_forms(text: str, words: str, name: str, reader: 
         ("ISIS lost Mosul. The terrorist organization fled to Syria.", "terrorist organization", "ISIS"),
         ("Gunmen stormed Kaduna on Monday. The city was quiet by night.", "city", "Kaduna"),
         ("Police arrested Amadou Keitare on Monday. He had fled Gao in June.", "He", "Amadou Keitare"),
-        ("Lena Ostrova was shot in Kyiv. The killer of her brother fled.", "her", "Lena Ostrova"),
+        ("Lena Ostrova was shot in Kyiv. The killer of her aunt fled.", "her", "Lena Ostrova"),
         ("Boko Haram attacked Biu on Monday. It killed 12 people.", "It", "Boko Haram"),
         ("Three gunmen attacked a church in Jos. The gunmen fled.", "gunmen", "Three gunmen"),
         ("Salma Diarra, a spokeswoman for the army, said it had won.", "spokeswoman", "Salma Diarra"),
@@ -126,7 +126,24 @@ def test_the_fullest_name_is_the_best(text: str, words: str, name: str) -> None:
 
 
 KINDS: tuple[EntityType, ...] = ("person", "organisation", "location", "group", "weapon", "time", "other")
-WORDS = ("he", "She", "its", "the", "group", "ISIS", "Ali", "Hassan", "(PKK)", "of", "and", "who", "men", "3", ",", "’s")
+WORDS = (
+    "he",
+    "She",
+    "its",
+    "the",
+    "group",
+    "ISIS",
+    "Ali",
+    "Hassan",
+    "(PKK)",
+    "of",
+    "and",
+    "who",
+    "men",
+    "3",
+    ",",
+    "’s",
+)
 
 
 @st.composite

@@ -88,19 +88,19 @@ def _from_tokens(
     at = 0
     for token in root.iterfind("token"):
         word = token.text or ""
-        start, end, number = at, at + len(word), token.get("sentence", "")
-        where[token.get("t_id", "")] = (start, end, number)
-        sentences[number] = (sentences.get(number, (start, end))[0], end)
+        start, end, sentence = at, at + len(word), token.get("sentence", "")
+        where[token.get("t_id", "")] = (start, end, sentence)
+        sentences[sentence] = (sentences.get(sentence, (start, end))[0], end)
         pieces.append(word)
         at = end + 1
-    chain_of = {}
+    chain_of: dict[str, int] = {}
     for number, link in enumerate(links):
-        chain_of.update({source.get("m_id"): number for source in link.iterfind("source")})
+        chain_of.update({source.get("m_id", ""): number for source in link.iterfind("source")})
     spans: dict[Interval, tuple[int, bool]] = {}
     for number, mark in enumerate(marks):
         anchors = [where[anchor.get("t_id", "")] for anchor in mark.iterfind("token_anchor")]
         span = (min(a for a, _, _ in anchors), max(b for _, b, _ in anchors))
-        chain = chain_of.get(mark.get("m_id"), -1 - number)
+        chain = chain_of.get(mark.get("m_id", ""), -1 - number)
         spans.setdefault(span, (chain, whole is None or anchors[0][2] in whole))
     order = sorted(spans)
     return ChainReport(

@@ -1,7 +1,7 @@
 """Who is the same across one report: mentions to entities, each with its best name first.
 
-Sieves from the surest to the least sure, after Raghunathan and others 2010: names, what grammar joins, then common nouns
-and pronouns in text order. A wrong link is worse than a missed one: what is not clear stays alone.
+Sieves from the surest to the least sure, after Raghunathan and others 2010: names, what grammar joins, then common
+nouns and pronouns in text order. A wrong link is worse than a missed one: what is not clear stays alone.
 """
 
 from __future__ import annotations
@@ -55,11 +55,8 @@ def join_mentions(
     every = sorted((*found, *loose), key=lambda f: (f.span[0], -f.span[1])) if free else found
     chains = begin(text, every, sentences, known, alias)
     join_referring(chains, choose)
-    entities = []
-    for members in chains.together().values():
-        if any(chains.views[at].span not in free for at in members):
-            entities.append(_entity(chains.views, members))
-    return entities
+    told = chains.together().values()
+    return [_entity(chains.views, m) for m in told if any(chains.views[at].span not in free for at in m)]
 
 
 def _entity(views: Sequence[View], members: Sequence[int]) -> EntityReading:

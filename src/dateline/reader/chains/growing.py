@@ -28,6 +28,7 @@ class Chain:
     heads: set[str]
     words: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
+    sides: set[str] = field(default_factory=set)
 
 
 class Chains:
@@ -36,14 +37,7 @@ class Chains:
     def __init__(self, views: Sequence[View]) -> None:
         self.views = views
         self._parent = list(range(len(views)))
-        self._chains = [
-            Chain(
-                1, at, at, v.kind == "name", v.family, v.number, v.gender,
-                {v.head, v.outer} - {""} if v.kind in ("name", "noun") else set(), {*v.core, *v.rest} if v.kind in ("name", "noun") else set(),
-                set(v.core) if v.kind == "name" else set(),
-            )
-            for at, v in enumerate(views)
-        ]  # fmt: skip
+        self._chains = [_alone(at, v) for at, v in enumerate(views)]
 
     def root(self, at: int) -> int:
         """The mention that stands for the chain of a mention."""
@@ -87,10 +81,12 @@ class Chains:
             big.heads,
             big.words,
             big.names,
+            big.sides,
         )
         big.heads |= small.heads
         big.words |= small.words
         big.names |= small.names
+        big.sides |= small.sides
 
     def together(self) -> dict[int, list[int]]:
         """The chains: their mentions in order, by the mention that stands for each, in order of first mention."""
@@ -98,6 +94,17 @@ class Chains:
         for at in range(len(self.views)):
             found.setdefault(self.root(at), []).append(at)
         return found
+
+
+def _alone(at: int, v: View) -> Chain:
+    told = v.kind in ("name", "noun")
+    return Chain(
+        1, at, at, v.kind == "name", v.family, v.number, v.gender,
+        heads={v.head, v.outer} - {""} if told else set(),
+        words={*v.core, *v.rest} if told else set(),
+        names=set(v.core) if v.kind == "name" else set(),
+        sides={v.side} - {""},
+    )  # fmt: skip
 
 
 def kin(a: Family, b: Family) -> bool:

@@ -9,6 +9,7 @@ from dateline.reader.chains.views import cue
 from dateline.reader.entities import Found
 from dateline.reader.phrases import Clause
 from dateline.reader.tagging import Token
+from dateline.records import EntityType
 
 _EMPTY = frozenset(
     "is was be been being has had will would could can may might should seems seemed appears appeared remains "
@@ -28,7 +29,7 @@ def find_loose(clause: Clause, found: Sequence[Found]) -> list[Found]:
         word = token.lower
         if any(word in cue(name) for name in _PRONOUNS):
             if not (word in ("it", "them") and _says_nothing(tokens, at)):
-                kind = "person" if word in cue("male") or word in cue("female") else "other"
+                kind: EntityType = "person" if word in cue("male") or word in cue("female") else "other"
                 loose.append(Found((token.start, token.end), kind, name=False))
         elif word in cue("for_places") and at and tokens[at - 1].lower in ("the", "this", "that"):
             if at + 1 == len(tokens) or (tokens[at + 1].tag not in ("NOUN", "NAME") and tokens[at + 1].lower != "of"):

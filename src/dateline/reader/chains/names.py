@@ -16,7 +16,8 @@ Alias = Callable[[str], str | None]
 
 _BRACKETED = re.compile(r"\s?[(\[]\s?[\"“‘'`]{0,2}\s?([^\W\d_](?:[\w.-]{0,10}\w)?\.?)\s?[\"”’']{0,2}\s?[)\]]")
 _BETWEEN = re.compile(
-    r"(?:['’]s)?[\"”’']{0,2}\s?(?:[(\[]|, or|, also known as|, better known as|, known as|, known by its acronym|, alias|, a\.k\.a\.|-|--)\s?"
+    r"(?:['’]s)?[\"”’']{0,2}\s?"
+    r"(?:[(\[]|, or|, also known as|, better known as|, known as|, known by its acronym|, alias|, a\.k\.a\.|-|--)\s?"
     r"(?:the )?[\"“‘'`]{0,2}\s?"
 )
 _BETWEEN_AT = 40
@@ -28,7 +29,8 @@ def join_names(text: str, chains: Chains, alias: Alias) -> None:
     names = [(at, v) for at, v in enumerate(chains.views) if v.kind == "name" and not v.joined]
     keys = {at: _key(v) for at, v in names}
     _join_equal(text, chains, names, keys, alias)
-    _join_introduced(text, chains, names, keys)
+    _join_brackets(text, chains)
+    _join_acronyms(text, chains, keys)
     _join_persons(text, chains, names, keys)
     _join_bodies(text, chains, names, keys)
 
@@ -43,6 +45,8 @@ def _key(view: View) -> tuple[str, ...]:
     return tuple(w for w in words if w) or view.core or view.words
 
 
+_NAMESAKES = 8
+"""Persons of one name that are compared: more of them are a list of names."""
 _WHERE = (["in"], ["at"], ["near"], ["to"], ["from"], ["of"], ["outside"], ["around"])
 _Names = list[tuple[int, View]]
 _Keys = dict[int, tuple[str, ...]]
@@ -61,8 +65,8 @@ def _join_equal(text: str, chains: Chains, names: _Names, keys: _Keys, alias: Al
             chains.join(known.setdefault(f"= {other}", at), at)
 
 
-def _join_introduced(text: str, chains: Chains, names: _Names, keys: _Keys) -> None:
-    """Brackets: "Kurdistan Workers' Party (PKK)", "FMLN (Farabundo Marti ...)"; then the short form wherever it is."""
+def _join_brackets(text: str, chains: Chains) -> None:
+    """ "Kurdistan Workers' Party (PKK)", "FMLN (Farabundo Marti ...)", "X, also known as Y"."""
     views = chains.views
     ends: dict[int, list[int]] = defaultdict(list)
     for at, v in enumerate(views):
@@ -77,22 +81,25 @@ def _join_introduced(text: str, chains: Chains, names: _Names, keys: _Keys) -> N
                 fits = (b for b in reversed(ends[end]) if _introduces(text, views[b], w, text[end : w.span[0]]))
                 chains.join(next(fits, at), at)
                 break
+
+
+def _join_acronyms(text: str, chains: Chains, keys: _Keys) -> None:
+    """A short form, given in brackets after a name or made of its initials, wherever it stands."""
+    views = chains.views
     short: dict[str, int] = {}
     for at, v in enumerate(views):
         if v.kind not in ("name", "noun") or v.joined or len(v.core) < 2:
             continue
         found = _BRACKETED.match(text, v.span[1])
-        if found:
-            brief = found.group(1).replace(".", "").lower()
-            if _is_acronym(text, found.span(1), v) or _abbreviates(brief, v.core):
-                short.setdefault(brief, at)
+        brief = found.group(1).replace(".", "").lower() if found else ""
+        if found and (_is_acronym(text, found.span(1), v) or _abbreviates(brief, v.core)):
+            short.setdefault(brief, at)
         if v.kind == "name" and v.family != "person" and len(initials := _initials(keys[at])) > 1:
             short.setdefault(initials, at)
     for at, v in enumerate(views):
-        if len(v.core) == 1 and v.kind in ("name", "noun"):
+        if len(v.core) == 1 and v.kind in ("name", "noun") and v.family != "person":
             brief = v.core[0].replace(".", "")
-            capitals = len(brief) > 2 or text[slice(*v.span)].isupper()
-            if capitals and brief in short and v.family != "person":
+            if brief in short and (len(brief) > 2 or text[slice(*v.span)].isupper()):
                 chains.join(short[brief], at)
 
 
@@ -135,28 +142,26 @@ def _abbreviates(brief: str, long: tuple[str, ...]) -> bool:
 
 def _join_persons(text: str, chains: Chains, names: _Names, keys: _Keys) -> None:
     """A last name, a first name or a part of a longer name joins the only person of the report who bears it."""
-    bearers: dict[str, dict[int, None]] = defaultdict(dict)
-    longer = [(at, v) for at, v in names if v.family in ("person", "") and len(keys[at]) > 1]
-    for at, _ in longer:
-        for word in keys[at]:
-            bearers[word][at] = None
-    for at, _ in longer:
-        last = keys[at][-1]
-        for other in list(bearers[last])[:8]:
-            if chains.root(other) != chains.root(at) and _same_person(keys[at], keys[other]):
-                if chains.agree(at, other):
-                    chains.join(at, other)
+    bearers: dict[str, list[int]] = defaultdict(list)
+    longer = {keys[at]: at for at, v in reversed(names) if v.family in ("person", "") and len(keys[at]) > 1}
+    for key, at in longer.items():
+        for word in dict.fromkeys(key):
+            bearers[word].append(at)
+    for key, at in longer.items():
+        for other in bearers[key[-1]][:_NAMESAKES]:
+            if _same_person(key, keys[other]) and chains.agree(at, other):
+                chains.join(at, other)
     for at, v in names:
         (word, *rest) = keys[at]
-        if rest or word not in bearers or v.family not in ("person", "", "body", "place"):
+        if rest or word not in bearers or v.family == "people":
             continue
-        own = {chains.root(other) for other in list(bearers[word])[:8] if keys[other][-1] == word}
-        own = own or {chains.root(other) for other in list(bearers[word])[:8]}
+        called = bearers[word][:_NAMESAKES]
+        own = {chains.root(o) for o in called if keys[o][-1] == word} or {chains.root(o) for o in called}
         (bearer, *more) = own
         if more or chains.chain(bearer).family != "person":
             continue
-        place = v.family == "place" and text[max(0, v.span[0] - 8) : v.span[0]].lower().split()[-1:] in _WHERE
-        if not place:
+        before = text[max(0, v.span[0] - 8) : v.span[0]].lower().split()
+        if v.family != "place" or before[-1:] not in _WHERE:
             chains.join(bearer, at)
 
 

@@ -11,11 +11,13 @@ from dateline.reader.tagging import NUMBER_WORDS
 
 RECENT = 30
 """Chains told last that a mention may stand for, and so what a long report costs."""
+NEAR = 5
+"""So many candidates are asked whatever they are, more of them only where a word tells of a relation."""
 _SENTENCES = {"pronoun": 3, "noun": 8, "name": 8}
-_GENERAL = frozenset(
+GENERAL = frozenset(
     "the a an this that these those said same its their his her own former new latest two three four five".split()
 )
-_OTHERS = frozenset(("other", "others", "another", "second", "third", "either", "neither", "else"))
+OTHERS = frozenset(("other", "others", "another", "second", "third", "either", "neither", "else"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +72,14 @@ class Told:
         """The chains told before a mention that may be meant, each by its nearest mention, the last told first."""
         chains, v = self._chains, self._chains.views[at]
         pairs: list[Pair] = []
-        seen = set()
+        seen: set[int] = set()
         for root, last in reversed(self._recent.items()):
             own = chains.root(root)
             if own in seen or len(seen) >= RECENT:
                 continue  # joined to another since
             seen.add(own)
+            if len(pairs) >= NEAR and v.kind != "pronoun" and not _is_related(v, chains.chain(own)):
+                continue
             other = next((m for m in last if _stands_apart(v, chains.views[m])), None)
             if other is None or v.sentence - chains.views[other].sentence > _SENTENCES[v.kind]:
                 continue
@@ -131,6 +135,14 @@ def _stands_apart(v: View, w: View) -> bool:
     return v.kind == "pronoun" and w.span[1] <= v.span[1] and w.head_end <= v.span[0]
 
 
+def _is_related(v: View, chain: Chain) -> bool:
+    """Whether a noun or name and a chain share a word or a kind of thing."""
+    if v.head in chain.heads or not chain.words.isdisjoint(v.core):
+        return True
+    row = alike().get(v.head)
+    return row is not None and any(alike().get(head) == row for head in chain.heads)
+
+
 def _may_be(chains: Chains, at: int, other: int) -> bool:
     v, w, chain = chains.views[at], chains.views[other], chains.chain(other)
     if v.kind == "name" and chain.named:
@@ -155,7 +167,7 @@ def is_another(v: View, w: View, chain: Chain) -> bool:
     governor after a spokesman, civilians after fighters, "a saloon car" after "a white pickup truck".
     """
     if v.kind == "noun":
-        if any(word in _OTHERS for word in v.words[:3]):
+        if any(word in OTHERS for word in v.words[:3]):
             return True
         counts = {word for word in v.core[:-1] if word in NUMBER_WORDS or word[0].isdigit()}
         if counts and not counts <= chain.words:
@@ -164,16 +176,9 @@ def is_another(v: View, w: View, chain: Chain) -> bool:
             return True
     if v.proper and v.family == "place" and not set(v.core[:-1]) <= chain.words:
         return True
-    mine, theirs = side(v.head), {side(head) for head in chain.heads}
-    if mine and theirs - {mine, ""}:
+    if v.side and chain.sides and v.side not in chain.sides:
         return True
     return v.head not in chain.heads and v.head in alike() and w.head in alike() and differ(v, w, chain.words)
-
-
-def side(head: str) -> str:
-    """Which of the three sides of a conflict a noun tells of, "" for none."""
-    row = alike().get(head, "")
-    return next((name for name in ("authorities", "armed", "unarmed") if row in cue(name)), "")
 
 
 def by_rule(chains: Chains, pairs: Sequence[Pair]) -> int | None:
@@ -192,8 +197,8 @@ def by_rule(chains: Chains, pairs: Sequence[Pair]) -> int | None:
 
 def differ(v: View, w: View, known: set[str]) -> bool:
     """Whether what stands before two equal heads tells them apart: "three men", "the other man", "armed", "rights"."""
-    new = [word for word in (*v.core[:-1], *v.rest) if word not in _GENERAL and word not in known]
-    return bool(new) and any(word not in _GENERAL for word in (*w.core[:-1], *w.rest))
+    new = [word for word in (*v.core[:-1], *v.rest) if word not in GENERAL and word not in known]
+    return bool(new) and any(word not in GENERAL for word in (*w.core[:-1], *w.rest))
 
 
 def _stands_for_name(chains: Chains, v: View, pairs: Sequence[Pair]) -> int | None:

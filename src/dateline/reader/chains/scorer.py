@@ -10,7 +10,7 @@ from dateline.reader.chains.growing import Chains
 from dateline.reader.chains.referring import Pair
 from dateline.reader.chains.signs import signs
 from dateline.reader.chains.views import Kind
-from dateline.reader.network.layers import Array, Weights, sigmoid
+from dateline.reader.network.layers import Array, Weights
 
 CLEAR: dict[Kind, float] = {"pronoun": 0.2, "noun": 0.3, "name": 0.3}
 """From this probability the likeliest candidate is taken: highest CoNLL F1 in cross-validation on ECB+ and MEANTIME."""
@@ -25,17 +25,21 @@ class Scorer:
         self._clear = clear
         self._inner = np.concatenate([part["inner.weight"] for part in parts]).T.astype(np.float32)
         self._bias = np.concatenate([part["inner.bias"] for part in parts]).astype(np.float32)
-        self._outer = np.stack([part["outer.weight"][0] for part in parts]).astype(np.float32)
+        # One matrix for all nets: each column has one net's outer weights, and zeros for the others'.
+        self._outer = np.zeros((len(self._bias), count), dtype=np.float32)
+        size = len(self._bias) // count
+        for number, part in enumerate(parts):
+            self._outer[number * size : (number + 1) * size, number] = part["outer.weight"][0]
         self._last = np.array([part["outer.bias"][0] for part in parts], dtype=np.float32)
 
     def chances(self, rows: Array) -> Array:
         """The probability [pairs] that each pair is one, from its signs [pairs, signs]."""
-        hidden = np.maximum(rows @ self._inner + self._bias, 0).reshape(len(rows), *self._outer.shape)
-        chances: Array = sigmoid((hidden * self._outer).sum(-1) + self._last).mean(-1)
+        hidden = np.maximum(rows @ self._inner + self._bias, 0)
+        chances: Array = (1 / (1 + np.exp(-(hidden @ self._outer + self._last)))).sum(1) / len(self._last)
         return chances
 
     def choose(self, chains: Chains, pairs: Sequence[Pair]) -> int | None:
         """The likeliest candidate, None where none is likely enough."""
-        chances = self.chances(np.array([signs(chains, pair) for pair in pairs], dtype=np.float32))
+        chances = self.chances(np.array(signs(chains, pairs), dtype=np.float32))
         best = int(chances.argmax())
         return pairs[best].other if chances[best] >= self._clear[chains.views[pairs[0].at].kind] else None

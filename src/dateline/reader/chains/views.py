@@ -53,6 +53,27 @@ def alike() -> dict[str, str]:
 
 
 @functools.cache
+def _referring() -> dict[str, Kind]:
+    """Single words that stand for something: what kind of mention each is."""
+    pronouns = cue("male") | cue("female") | cue("neuter") | cue("several")
+    kinds: dict[str, Kind] = dict.fromkeys(cue("speakers"), "speaker")
+    kinds |= dict.fromkeys(cue("who") | cue("which"), "relative")
+    return kinds | dict.fromkeys(pronouns, "pronoun")
+
+
+@functools.cache
+def _clause_openers() -> frozenset[str]:
+    return _stops() | lexicon.words("determiners")
+
+
+@functools.cache
+def _side(word: str) -> str:
+    """Which of the three sides of a conflict a noun tells of, "" for none."""
+    row = alike().get(word, "")
+    return next((name for name in ("authorities", "armed", "unarmed") if row in cue(name)), "")
+
+
+@functools.cache
 def _openers() -> frozenset[str]:
     return _stops() | cue("definite") | cue("indefinite")
 
@@ -62,12 +83,13 @@ _MARKS = frozenset((",", "(", "[", ";", ":", "-", "--", "–", "—"))
 
 @dataclass(slots=True)
 class View:
-    """One mention. `named`: the reader holds it for a name, which may be looked up. `words` and `head` are in lower case; `core` are the words up to the head, without what opens it.
+    """One mention. Words are in lower case.
 
-    `opening`: "definite", "possessed", "indefinite" or "bare". `number`: "one", "several" or "". `gender`: "m", "f" or "".
-    `outer`: the head before "of" where that only counts ("group of men"), else "". `rest` are the words after the head that say more of
-    it. `joined`: it names two things at once
-    ("GM and Chrysler"). `proper`: a noun with a name before it ("Borno state").
+    `named`: the reader holds it for a name, which may be looked up. `core` are the words up to the head without what
+    opens it, `rest` those after it that say more. `outer`: the head before "of" where that only counts ("group of
+    men"), else "". `opening`: "definite", "possessed", "indefinite" or "bare". `number`: "one", "several" or "".
+    `gender`: "m", "f" or "". `sentence`: its number. `joined`: two things at once ("GM and Chrysler"). `proper`: a noun
+    with a name before it ("Borno state"). `side`: "armed", "unarmed", "authorities" or "".
     """
 
     span: Interval
@@ -87,6 +109,7 @@ class View:
     sentence: int
     joined: bool
     proper: bool
+    side: str
 
     @property
     def referring(self) -> bool:
@@ -129,13 +152,13 @@ def view(text: str, found: Found, starts: Sequence[int], known: Names, *, casele
     return View(
         found.span, found.type, found.name, kind, family, words, core, words[head], outer, rest, pieces[head][1],
         opening, _number(kind, family, words, core), _gender(kind, words, words[head]), sentence,
-        _is_joined(listed), kind == "noun" and capital,
+        _is_joined(listed), kind == "noun" and capital, _side(words[head]) if kind == "noun" else "",
     )  # fmt: skip
 
 
 def _core(words: Sequence[str], begin: int) -> tuple[int, int]:
     """Words [first, stop) that the head is the last of: without openers, up to a preposition, relative or comma."""
-    if words[begin] in cue("which") | cue("who"):
+    if _referring().get(words[begin]) == "relative":
         return begin, begin + 1  # "which filed for bankruptcy": the pronoun with its clause
     first = begin
     while first + 1 < len(words) and (words[first] in _openers() or not words[first][:1].isalnum()):
@@ -166,7 +189,7 @@ def _is_crowd(words: Sequence[str], stop: int) -> bool:
 
 
 def _is_unknown(kind: EntityType, core: Sequence[str]) -> bool:
-    """Whether words in a text without capitals are more likely a name: no noun that the lists know, or a long body's."""
+    """Whether words in a text without capitals are likely a name: no noun that the lists know, or a long body's."""
     if core[-1] in _nouns() or _is_person_noun(core[-1]):
         return kind == "organisation" and len(core) > 3
     if len(core) > 1 and core[0] in cue("titles"):
@@ -185,12 +208,9 @@ def _kind(
     if found.type in ("time", "money", "quantity"):
         return "value"
     if len(core) <= 1:
-        if word in cue("male") | cue("female") | cue("neuter") | cue("several"):
-            return "pronoun"
-        if word in cue("who") | cue("which"):
-            return "relative"
-        if word in cue("speakers") and not found.name:
-            return "speaker"
+        kind = _referring().get(word)
+        if kind is not None and not (kind == "speaker" and found.name):
+            return kind
     if not found.name:
         return "noun"
     if _is_person_noun(word) and (found.type in ("person", "other") or (opening == "definite" and "of" in words)):
