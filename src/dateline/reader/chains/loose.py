@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Sequence
 
-from dateline.reader.chains.views import cue
+from dateline.reader.chains.cues import cue
 from dateline.reader.entities import Found
 from dateline.reader.phrases import Clause
 from dateline.reader.tagging import Token

@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Callable
 
 from dateline.reader import lexicon
+from dateline.reader.chains.cues import cue
 from dateline.reader.chains.growing import Chains, kin
-from dateline.reader.chains.views import View, cue
+from dateline.reader.chains.views import View
 from dateline.records import Interval
 
 Alias = Callable[[str], str | None]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from dateline.reader.chains.cues import alike, cue
 from dateline.reader.chains.growing import Chain, Chains
-from dateline.reader.chains.views import View, alike, cue
+from dateline.reader.chains.views import View
 from dateline.reader.tagging import NUMBER_WORDS
 
 RECENT = 30

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from dateline.reader.chains.cues import Kind
 from dateline.reader.chains.growing import Chains
 from dateline.reader.chains.referring import Pair
 from dateline.reader.chains.signs import signs
-from dateline.reader.chains.views import Kind
 from dateline.reader.network.layers import Array, Weights
 
 CLEAR: dict[Kind, float] = {"pronoun": 0.2, "noun": 0.3, "name": 0.3}

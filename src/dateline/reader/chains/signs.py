@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dateline.reader.chains.cues import alike, cue
 from dateline.reader.chains.growing import Chain, Chains
 from dateline.reader.chains.referring import GENERAL, OTHERS, Pair
-from dateline.reader.chains.views import View, alike, cue
+from dateline.reader.chains.views import View
 
 Facts = list[float]
 _OPENINGS = ("definite", "possessed", "indefinite", "bare")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 
+from dateline.reader.chains.cues import cue
 from dateline.reader.chains.growing import Chains, kin
-from dateline.reader.chains.views import View, cue
+from dateline.reader.chains.views import View
 from dateline.records import Interval
 
 _AFTER = 6

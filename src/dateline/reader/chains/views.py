@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import bisect
-import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from dateline.reader import lexicon
+from dateline.reader.chains.cues import (
+    Kind,
+    cue,
+    is_person_noun,
+    nouns,
+    openers,
+    side,
+    standing,
+    stops,
+)
 from dateline.reader.entities import Found, Names
 from dateline.reader.words import split_words
 from dateline.records import EntityType, Interval
 
-Kind = Literal["name", "noun", "pronoun", "relative", "speaker", "value"]
 Family = Literal["person", "body", "people", "place", "thing", ""]
 """Kinds of things that never are one; "" where nothing tells it."""
 
@@ -26,58 +34,6 @@ _FAMILIES: dict[EntityType, Family] = {
     "person": "person", "organisation": "body", "group": "people", "location": "place", "facility": "place",
     "weapon": "thing", "platform": "thing", "vehicle": "thing", "document": "thing",
 }  # fmt: skip
-
-
-@functools.cache
-def cue(name: str) -> frozenset[str]:
-    """One of the lists of chains.toml."""
-    return lexicon.listed("chains.toml", name)
-
-
-@functools.cache
-def _stops() -> frozenset[str]:
-    """Words that end the part of a phrase that its head stands in."""
-    return lexicon.words("prepositions") | cue("who") | frozenset(("which", "that", "to", "where", "when", "full"))
-
-
-@functools.cache
-def _nouns() -> frozenset[str]:
-    return lexicon.noun_words() | cue("person_nouns") | cue("body_nouns") | frozenset(alike())
-
-
-@functools.cache
-def alike() -> dict[str, str]:
-    """The row of chains.toml that each noun with companions stands in."""
-    rows = lexicon.rows("chains.toml", "alike")
-    return {word: name for name, words in rows.items() for word in words}
-
-
-@functools.cache
-def _referring() -> dict[str, Kind]:
-    """Single words that stand for something: what kind of mention each is."""
-    pronouns = cue("male") | cue("female") | cue("neuter") | cue("several")
-    kinds: dict[str, Kind] = dict.fromkeys(cue("speakers"), "speaker")
-    kinds |= dict.fromkeys(cue("who") | cue("which"), "relative")
-    return kinds | dict.fromkeys(pronouns, "pronoun")
-
-
-@functools.cache
-def _clause_openers() -> frozenset[str]:
-    return _stops() | lexicon.words("determiners")
-
-
-@functools.cache
-def _side(word: str) -> str:
-    """Which of the three sides of a conflict a noun tells of, "" for none."""
-    row = alike().get(word, "")
-    return next((name for name in ("authorities", "armed", "unarmed") if row in cue(name)), "")
-
-
-@functools.cache
-def _openers() -> frozenset[str]:
-    return _stops() | cue("definite") | cue("indefinite")
-
-
 _MARKS = frozenset((",", "(", "[", ";", ":", "-", "--", "–", "—"))
 
 
@@ -140,7 +96,7 @@ def view(text: str, found: Found, starts: Sequence[int], known: Names, *, casele
     if kind == "noun" and caseless and _is_unknown(found.type, core):
         kind = "name"
     family = _family(found.type, words[head], kind)
-    rest = tuple(w for w in words[head + 1 :] if w[:1].isalnum() and w not in _openers()) if kind == "noun" else ()
+    rest = tuple(w for w in words[head + 1 :] if w[:1].isalnum() and w not in openers()) if kind == "noun" else ()
     if caseless and kind == "name" and len(core) > 1 and core[0] in cue("titles"):
         family = "person"
     if kind == "name" and family == "place" and known(text[start:end]) is None:
@@ -152,27 +108,27 @@ def view(text: str, found: Found, starts: Sequence[int], known: Names, *, casele
     return View(
         found.span, found.type, found.name, kind, family, words, core, words[head], outer, rest, pieces[head][1],
         opening, _number(kind, family, words, core), _gender(kind, words, words[head]), sentence,
-        _is_joined(listed), kind == "noun" and capital, _side(words[head]) if kind == "noun" else "",
+        _is_joined(listed), kind == "noun" and capital, side(words[head]) if kind == "noun" else "",
     )  # fmt: skip
 
 
 def _core(words: Sequence[str], begin: int) -> tuple[int, int]:
     """Words [first, stop) that the head is the last of: without openers, up to a preposition, relative or comma."""
-    if _referring().get(words[begin]) == "relative":
+    if standing().get(words[begin]) == "relative":
         return begin, begin + 1  # "which filed for bankruptcy": the pronoun with its clause
     first = begin
-    while first + 1 < len(words) and (words[first] in _openers() or not words[first][:1].isalnum()):
-        if words[first] not in _stops() and words[first + 1] in _stops():
+    while first + 1 < len(words) and (words[first] in openers() or not words[first][:1].isalnum()):
+        if words[first] not in stops() and words[first + 1] in stops():
             return first, first + 1  # "those in the army"
         first += 1
     for at in range(first + 1, len(words)):
         then = words[at + 1] if at + 1 < len(words) else ""
-        clause = words[at].endswith("ed") and then in _stops()  # "the shares held by"
-        clause |= words[at].endswith("ing") and bool(then) and words[at - 1] in _nouns()  # "men wearing uniforms"
+        clause = words[at].endswith("ed") and then in stops()  # "the shares held by"
+        clause |= words[at].endswith("ing") and bool(then) and words[at - 1] in nouns()  # "men wearing uniforms"
         clause |= (words[at].endswith("ing") or words[at] == "next") and then in (
-            _stops() | lexicon.words("determiners")
+            stops() | lexicon.words("determiners")
         )
-        if words[at] in _stops() or words[at] in _MARKS or clause:
+        if words[at] in stops() or words[at] in _MARKS or clause:
             return first, at
     return first, len(words)
 
@@ -181,16 +137,13 @@ def _is_crowd(words: Sequence[str], stop: int) -> bool:
     """Whether a phrase "body of ..." ends in people, so that they are its head and the body says which."""
     last = words[-1]
     return (
-        words[stop] == "of"
-        and last.endswith("s")
-        and _is_person_noun(last)
-        and not (set(words[stop + 1 :]) & _openers())
+        words[stop] == "of" and last.endswith("s") and is_person_noun(last) and not (set(words[stop + 1 :]) & openers())
     )
 
 
 def _is_unknown(kind: EntityType, core: Sequence[str]) -> bool:
     """Whether words in a text without capitals are likely a name: no noun that the lists know, or a long body's."""
-    if core[-1] in _nouns() or _is_person_noun(core[-1]):
+    if core[-1] in nouns() or is_person_noun(core[-1]):
         return kind == "organisation" and len(core) > 3
     if len(core) > 1 and core[0] in cue("titles"):
         return True
@@ -208,12 +161,12 @@ def _kind(
     if found.type in ("time", "money", "quantity"):
         return "value"
     if len(core) <= 1:
-        kind = _referring().get(word)
+        kind = standing().get(word)
         if kind is not None and not (kind == "speaker" and found.name):
             return kind
     if not found.name:
         return "noun"
-    if _is_person_noun(word) and (found.type in ("person", "other") or (opening == "definite" and "of" in words)):
+    if is_person_noun(word) and (found.type in ("person", "other") or (opening == "definite" and "of" in words)):
         return "noun"  # "the Prime Minister of Canada", "Ryanair CEO"
     small = text[head[0]].islower() and any(c.isupper() for c in text[found.span[0] : head[1]])
     return "noun" if small and word not in cue("body_suffixes") else "name"  # "Irish low-cost airline"
@@ -241,17 +194,11 @@ def _family(kind_of: EntityType, head: str, kind: Kind) -> Family:
     if kind == "noun":
         if head in cue("body_nouns"):
             return "body"
-        if _is_person_noun(head):
+        if is_person_noun(head):
             return "person"
         if head in cue("place_nouns"):
             return "place"
     return _FAMILIES.get(kind_of, "")
-
-
-def _is_person_noun(word: str) -> bool:
-    return (
-        word in cue("person_nouns") or word.removesuffix("s") in cue("person_nouns") or word in lexicon.words("people")
-    )
 
 
 def _number(kind: Kind, family: Family, words: Sequence[str], core: Sequence[str]) -> str:
@@ -285,8 +232,8 @@ def _gender(kind: Kind, words: Sequence[str], head: str) -> str:
 def _is_joined(words: Sequence[str]) -> bool:
     """Whether "and" stands before what belongs to the phrase; "chairman and chief executive" is one person."""
     for at, word in enumerate(words[1:-1], start=1):
-        if word in _stops():
+        if word in stops():
             return False
         if word in ("and", "or", "&", "/"):
-            return not (_is_person_noun(words[at - 1]) and any(_is_person_noun(w) for w in words[at + 1 : at + 4]))
+            return not (is_person_noun(words[at - 1]) and any(is_person_noun(w) for w in words[at + 1 : at + 4]))
     return False
