@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable
 
 from dateline.reader import lexicon
-from dateline.reader.chains.cues import cue
+from dateline.reader.chains.cues import cue, is_person_noun
 from dateline.reader.chains.growing import Chains, kin
 from dateline.reader.chains.views import View
 from dateline.records import Interval
@@ -94,7 +94,9 @@ def _join_acronyms(text: str, chains: Chains, keys: _Keys) -> None:
         found = _BRACKETED.match(text, v.span[1])
         brief = found.group(1).replace(".", "").lower() if found else ""
         if found and (_is_acronym(text, found.span(1), v) or _abbreviates(brief, v.core)):
-            short.setdefault(brief, at)
+            other = short.setdefault(brief, at)
+            if views[other].span[1] == v.span[1]:
+                short[brief] = at  # the shortest that ends there is the name itself
         if v.kind == "name" and v.family != "person" and len(initials := _initials(keys[at])) > 1:
             short.setdefault(initials, at)
     for at, v in enumerate(views):
@@ -188,7 +190,13 @@ def _join_bodies(text: str, chains: Chains, names: _Names, keys: _Keys) -> None:
             if all(w in cue("body_suffixes") for w in rest):
                 if kin(chains.chain(at).family, chains.chain(other).family):
                     chains.join(other, at)
-            elif len(rest) == 1 and not shouted and rest[0].isalpha() and chains.chain(at).family == "body":
+            elif (
+                len(rest) == 1
+                and not shouted
+                and rest[0].isalpha()
+                and not is_person_noun(rest[0])
+                and chains.chain(at).family == "body"
+            ):
                 longer[other][chains.root(at)] = at
             break
     for other, found in longer.items():

@@ -34,7 +34,7 @@ _FAMILIES: dict[EntityType, Family] = {
     "person": "person", "organisation": "body", "group": "people", "location": "place", "facility": "place",
     "weapon": "thing", "platform": "thing", "vehicle": "thing", "document": "thing",
 }  # fmt: skip
-_MARKS = frozenset((",", "(", "[", ";", ":", "-", "--", "–", "—"))
+_MARKS = frozenset((",", "(", "[", ";", ":", "--", "–", "—"))
 
 
 @dataclass(slots=True)
