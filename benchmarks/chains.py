@@ -4,9 +4,9 @@ DIR holds same_event/ (ECB+), meantime/ (MEANTIME) and muc4/ (its processed/SPLI
 given, without their types; chains are within one report. CoNLL F1 stands with the mentions that have no partner
 (`conll`) and without (`conll_chained`); on MUC-4, whose mentions are the strings of the role fillers beside all that
 the reader finds itself, the pairs count. Beside each figure stand that of the rules without the scorer, and the
-baseline's: mentions with the same words or the same head word are one. The shipped scorer was trained on these reports, so its
-figures are tuned; `heldout` are those of scorers that had not seen the topic (`python -m training.chains`). The metrics
-stand in metrics/chains.py; nothing is tuned here.
+baseline's: mentions with the same words or the same head word are one. The shipped scorer was trained on these
+reports, so its figures are tuned; `heldout` are those of scorers that had not seen the topic (`python -m
+training.chains`). The metrics stand in metrics/chains.py; nothing is tuned here.
 """
 
 from __future__ import annotations

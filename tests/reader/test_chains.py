@@ -58,6 +58,11 @@ def test_names_join_their_short_forms(text: str, words: str, name: str, reader: 
     ("text", "words", "name"),
     [
         ("Boko Haram attacked Biu on Monday. The group killed 12 people.", "group", "Boko Haram"),
+        (
+            "ISIS fled Iraq and Syria. Troops in Mosul met U.S. soldiers near the city. The group fought on.",
+            "group",
+            "ISIS",
+        ),
         ("ISIS lost Mosul. The terrorist organization fled to Syria.", "terrorist organization", "ISIS"),
         ("Gunmen stormed Kaduna on Monday. The city was quiet by night.", "city", "Kaduna"),
         ("Police arrested Amadou Keitare on Monday. He had fled Gao in June.", "He", "Amadou Keitare"),

@@ -140,6 +140,8 @@ def _is_related(v: View, chain: Chain) -> bool:
     """Whether a noun or name and a chain share a word or a kind of thing."""
     if v.head in chain.heads or not chain.words.isdisjoint(v.core):
         return True
+    if chain.named and v.head in cue("for_bodies" if chain.family == "body" else "for_places"):
+        return True
     row = alike().get(v.head)
     return row is not None and any(alike().get(head) == row for head in chain.heads)
 
@@ -217,6 +219,15 @@ def _stands_for_name(chains: Chains, v: View, pairs: Sequence[Pair]) -> int | No
     if len(near) > 1:
         near = [p for p in near if p.leads] or near
     return near[0].other if len(near) == 1 else None
+
+
+def only_outfit(chains: Chains, pairs: Sequence[Pair]) -> int | None:
+    """What "the group" stands for where only one body that it can be was told, None otherwise."""
+    v = chains.views[pairs[0].at]
+    if v.kind != "noun" or v.opening != "definite" or v.head not in cue("for_bodies"):
+        return None
+    fits = [pair for pair in pairs if _is_outfit(chains, pair.other)]
+    return fits[0].other if len(fits) == 1 else None
 
 
 def _is_outfit(chains: Chains, at: int) -> bool:

@@ -8,7 +8,7 @@ import numpy as np
 
 from dateline.reader.chains.cues import Kind
 from dateline.reader.chains.growing import Chains
-from dateline.reader.chains.referring import Pair
+from dateline.reader.chains.referring import Pair, only_outfit
 from dateline.reader.chains.signs import signs
 from dateline.reader.network.layers import Array, Weights
 
@@ -42,4 +42,5 @@ class Scorer:
         """The likeliest candidate, None where none is likely enough."""
         chances = self.chances(np.array(signs(chains, pairs), dtype=np.float32))
         best = int(chances.argmax())
-        return pairs[best].other if chances[best] >= self._clear[chains.views[pairs[0].at].kind] else None
+        clear = chances[best] >= self._clear[chains.views[pairs[0].at].kind]
+        return pairs[best].other if clear else only_outfit(chains, pairs)
