@@ -221,12 +221,18 @@ def _stands_for_name(chains: Chains, v: View, pairs: Sequence[Pair]) -> int | No
     return near[0].other if len(near) == 1 else None
 
 
-def only_outfit(chains: Chains, pairs: Sequence[Pair]) -> int | None:
-    """What "the group" stands for where only one body that it can be was told, None otherwise."""
+def only_name(chains: Chains, pairs: Sequence[Pair]) -> int | None:
+    """What "the group" or "the city" stands for where only one that it can be was named, None otherwise."""
     v = chains.views[pairs[0].at]
-    if v.kind != "noun" or v.opening != "definite" or v.head not in cue("for_bodies"):
+    if v.kind != "noun" or v.opening != "definite":
         return None
-    fits = [pair for pair in pairs if _is_outfit(chains, pair.other)]
+    if v.head in cue("for_bodies"):
+        fits = [pair for pair in pairs if _is_outfit(chains, pair.other)]
+    elif v.head in cue("for_places"):
+        told = [chains.chain(pair.other) for pair in pairs]
+        fits = [p for p, chain in zip(pairs, told, strict=True) if chain.named and chain.family == "place"]
+    else:
+        return None
     return fits[0].other if len(fits) == 1 else None
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from dateline.reader.chains.cues import Kind
 from dateline.reader.chains.growing import Chains
-from dateline.reader.chains.referring import Pair, only_outfit
+from dateline.reader.chains.referring import Pair, only_name
 from dateline.reader.chains.signs import signs
 from dateline.reader.network.layers import Array, Weights
 
@@ -43,4 +43,4 @@ class Scorer:
         chances = self.chances(np.array(signs(chains, pairs), dtype=np.float32))
         best = int(chances.argmax())
         clear = chances[best] >= self._clear[chains.views[pairs[0].at].kind]
-        return pairs[best].other if clear else only_outfit(chains, pairs)
+        return pairs[best].other if clear else only_name(chains, pairs)
