@@ -13,11 +13,11 @@ import pytest
 
 from dateline.errors import DataError
 from dateline.reader.network import load_network
-from dateline.reader.network.network import ENCODER, HAPPENING, HEADS, VOCABULARY
+from dateline.reader.network.network import CHAINS, ENCODER, HAPPENING, HEADS, VOCABULARY
 from dateline.reader.network.weights import LAYOUT, MANIFEST, REMEDY, checked, read_manifest, unpack, weights_folder
 
 SHIPPED = read_manifest(weights_folder())
-FILES = (ENCODER, HAPPENING, HEADS, VOCABULARY)
+FILES = (ENCODER, HAPPENING, HEADS, CHAINS, VOCABULARY)
 
 
 @pytest.fixture
@@ -148,9 +148,11 @@ def test_another_layout_is_told_also_where_it_names_its_parts_otherwise(folder: 
     assert f"of layout {LAYOUT + 1}" in the_error(lambda: load_network(folder)).what
 
 
-def test_weights_without_the_head_of_places_are_read(folder: Path) -> None:
-    with_manifest(folder, files={k: v for k, v in SHIPPED.files.items() if k != HAPPENING})
-    assert load_network(folder).happening is None
+def test_weights_without_what_is_trained_on_them_are_read(folder: Path) -> None:
+    with_manifest(folder, files={k: v for k, v in SHIPPED.files.items() if k not in (HAPPENING, CHAINS)})
+    network = load_network(folder)
+    assert network.happening is None
+    assert network.chains is None
 
 
 @pytest.mark.parametrize("name", [ENCODER, HEADS, VOCABULARY])

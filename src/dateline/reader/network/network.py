@@ -20,6 +20,7 @@ from dateline.reader.network.weights import Manifest, checked, read_manifest, un
 from dateline.reader.network.windows import END_ID, PAD_ID, START_ID, WINDOW, Tokens, tokenise
 
 ENCODER, HEADS, HAPPENING, VOCABULARY = "encoder.onnx", "heads.npz", "happening.npz", "vocabulary.txt"
+CHAINS = "chains.npz"
 BATCH_TOKENS = WINDOW + 2
 """Word pieces of a batch, filling included: one full window, or several short ones. On a CPU each core reads batches of
 its own; two cores on one batch of 2,048 wait for each other and take 10 % longer."""
@@ -75,6 +76,8 @@ class Network:
         self.heads: Weights = unpack(checked(manifest, HEADS))
         # It is trained on the encoder's vectors, so weights fresh from training are without it.
         self.happening = Happening(unpack(checked(manifest, HAPPENING))) if HAPPENING in manifest.files else None
+        self.chains = unpack(checked(manifest, CHAINS)) if CHAINS in manifest.files else None
+        """The weights of the scorer of chains (reader/chains/scorer.py)."""
         self.tokenizer = _tokenizer(manifest)
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
