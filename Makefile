@@ -56,6 +56,7 @@ bench: $(VENV)/dev.stamp
 	$(if $(CORPORA),$(BIN)/python benchmarks/roles.py --data $(CORPORA)/roles --record)
 	$(if $(CORPORA),$(BIN)/python benchmarks/geoparsing.py --data $(CORPORA)/geoparsing --record)
 	$(if $(CORPORA),$(BIN)/python benchmarks/event_place.py --data $(CORPORA)/event_place --record)
+	$(if $(CORPORA),$(BIN)/python benchmarks/chains.py --data $(CORPORA) --record)
 	$(BIN)/python benchmarks/table.py
 
 # Pins every dependency with hashes; no registry's address goes into the files. Extras stay in the pins: without them
@@ -88,6 +89,7 @@ train: .venv-training/stamp
 	$(TRAIN).train --data $(CORPORA) --run $(RUN) --tasks muc4,re3d,cameo,plover,events,happening --epochs 9 --rate 2.5e-4 --decay 0.9 \
 	  --word-dropout 0.1 --average 0.995 --threads 2 --start training/checkpoints/$(RUN)-mlm/last.pt
 	$(TRAIN).export --run $(RUN)
+	$(TRAIN).chains --data $(CORPORA) --record --out src/dateline/reader/weights
 	$(TRAIN).ranker --data $(CORPORA)/geoparsing --record --out src/dateline/ground/data
 
 test-training: .venv-training/stamp

@@ -49,7 +49,7 @@ def test_merges_follow_one_another_and_stop_where_they_would_go_round() -> None:
     state = decided([decision(1, "merge", "b", of="a"), decision(2, "merge", "c", of="b")])
     assert state.final(actor("a")).id == "c"
     round_ = decided([decision(1, "merge", "b", of="a"), decision(2, "merge", "a", of="b")])
-    assert round_.final(actor("a")).id in ("a", "b")
+    assert round_.final(actor("a")).id == "b"
 
 
 def test_a_name_that_is_added_stands_for_its_actor_in_every_case() -> None:
@@ -64,6 +64,18 @@ def test_a_split_takes_some_names_of_an_actor() -> None:
     assert found(state.apply(naming("Valley Wing", "a"))) == "new"
     assert found(state.apply(naming("A Front", "a"))) == "a"
     assert found(state.apply(naming("Valley Wing", "other"))) == "other"
+
+
+def test_a_name_is_split_off_also_where_its_actor_was_merged() -> None:
+    made = [decision(1, "merge", "b", of="a"), decision(2, "split", "new", of="b", names=("Valley Wing",))]
+    assert found(decided(made).apply(naming("Valley Wing", "a"))) == "new"
+    assert found(decided(made).apply(naming("A Front", "a"))) == "b"
+
+
+def test_a_purged_name_stands_for_nobody() -> None:
+    state = decided([decision(1, "add", "x", names=("████████", "Red Column"))])
+    assert found(state.apply(naming("████████", None))) is None
+    assert found(state.apply(naming("Red Column", None))) == "x"
 
 
 def test_without_decisions_a_result_is_left_as_it_is() -> None:

@@ -14,6 +14,7 @@ from dateline.ground import (
     Actors,
     Placed,
     Quantity,
+    actor_id,
     find_quantities,
     gazetteer,
     link_to_main,
@@ -70,7 +71,9 @@ class Coder:
 
     def __init__(self, reader: Reader | None = None, *, fast: bool = False, codebook: str = "plover") -> None:
         self._templates = codebook == "muc4"
-        self._reader: Reader = reader or NewsReader(name_type, load_network(), fast=fast, templates=self._templates)
+        self._reader: Reader = reader or NewsReader(
+            name_type, load_network(), alias=actor_id, fast=fast, templates=self._templates
+        )
 
     @property
     def reader_fingerprint(self) -> str:

@@ -16,6 +16,8 @@ import msgspec
 from dateline.records import NEW_PREFIX, Actor, Coded, Entity
 
 Action = Literal["add", "merge", "split", "undo"]
+MASK = "█"
+"""What a purged name is overwritten with (`archive/redact.py`)."""
 _ACTING = ("organisation", "person", "group")
 
 
@@ -62,15 +64,21 @@ class Decided:
             actor = self.by_name[key]
         if actor is None:
             return None
-        return self.final(self.split.get((actor.id, key), actor))
+        for step in self._chain(actor):  # a name is split off an actor also where others were merged into it
+            if (step.id, key) in self.split:
+                return self.final(self.split[step.id, key])
+        return self.final(actor)
 
     def final(self, actor: Actor) -> Actor:
         """The actor that an actor was merged into, itself where it was not."""
-        seen = {actor.id}
-        while actor.id in self.merged and self.merged[actor.id].id not in seen:
-            actor = self.merged[actor.id]
-            seen.add(actor.id)
-        return actor
+        return self._chain(actor)[-1]
+
+    def _chain(self, actor: Actor) -> list[Actor]:
+        """An actor and those that it was merged into, one after another."""
+        chain = [actor]
+        while (following := self.merged.get(chain[-1].id)) is not None and following.id not in {a.id for a in chain}:
+            chain.append(following)
+        return chain
 
     def apply(self, coded: Coded) -> Coded:
         """A coded report with its entities' actors as decided; the same object where nothing changes."""
@@ -95,13 +103,13 @@ def decided(decisions: Iterable[ActorDecision]) -> Decided:
     state = Decided({}, {}, {}, {})
     for decision in standing(decisions):
         actor = decision.actor
-        if actor is None:
-            continue
+        if actor is None or MASK in f"{actor.id}{actor.name}{decision.of}":
+            continue  # the name was purged: what is left of it would fit any other one of its length
         if decision.action == "merge" and decision.of is not None:
             state.merged[decision.of] = actor
             continue
         state.added[actor.id] = actor
-        for name in map(name_key, decision.names):
+        for name in (name_key(n) for n in decision.names if MASK not in n):
             if decision.action == "split" and decision.of is not None:
                 state.split[decision.of, name] = actor
             else:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from dateline.archive import Archive
-from dateline.archive.redact import MASK
+from dateline.decisions import MASK
 from dateline.records import Coded
 
 from .samples import OTHER_RUN, RUN, coded_for, incident_of, received

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from dateline.archive import Archive
-from dateline.archive.redact import MASK
+from dateline.decisions import MASK
 from dateline.errors import ArchiveError, NotInArchive, ReviewError
 from dateline.records import Coded, to_json
 

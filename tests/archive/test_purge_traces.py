@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from dateline.archive import Archive
-from dateline.archive.redact import MASK
+from dateline.decisions import MASK
 from dateline.records import (
     Actor,
     Attribution,

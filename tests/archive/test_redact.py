@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.archive.redact import MASK, Name, Redaction, bytes_hold, mask, same_but_masked
+from dateline.archive.redact import Name, Redaction, bytes_hold, mask, same_but_masked
 from dateline.archive.upkeep import wrong_spans
+from dateline.decisions import MASK
 from dateline.errors import ReviewError
 
 

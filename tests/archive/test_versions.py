@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from dateline.archive import KEEP, Archive, RunDescription, StoredReport
-from dateline.archive.redact import MASK
+from dateline.decisions import MASK
 from dateline.errors import ArchiveError, NotInArchive, ReviewError
 from dateline.records import Coded, Report
 

@@ -105,6 +105,11 @@ def test_add_and_split(coded: Run, tmp_path: Path) -> None:
         (("merge", "islamic-state", "islamic-state"), "Name two actors"),
         (("add", "X", "--country", "Iraq"), "no ISO 3166-1 alpha-3 code"),
         (("undo", "7"), "no decision 7 counts"),
+        (("add", "  "), "a name is empty"),
+        (("split", "islamic-state", " ", "--as", "X"), "a name is empty"),
+        (("add", "X", "--sector", "FOO"), "no sector"),
+        (("add", "X", "--country", "ZZZ"), "no ISO 3166-1 alpha-3 code"),
+        (("add", "X", "--to", "hamas", "--sector", "REB"), "has its sector and country"),
         (("split", "nobody-here", "x", "--as", "y"), "no actor has the id"),
     ],
 )

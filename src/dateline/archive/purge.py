@@ -78,7 +78,7 @@ class _NamePurge:
         drop_unused_bytes(self.connection)
         self._incidents()
         self._strings(t.history, ("by", "reason"), ("details",))
-        self._strings(t.actor_decisions, ("by", "reason"), ("names", "actor"))
+        self._strings(t.actor_decisions, ("by", "reason", "of"), ("names", "actor"))
         for report_id in list(self.ids):
             self._rename(report_id)
         for table in (t.history, t.purged_reports):

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
+from dateline.decisions import MASK
 from dateline.errors import ReviewError
 
-MASK = "█"
 _INVISIBLE = "[\u00ad\u200b-\u200d\u2060\ufeff]*"
 """Soft hyphens and zero-width characters that web pages put inside words."""
 _ALIKE = ("'’‘ʼ`´", "-‐‑‒–")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
@@ -80,7 +81,9 @@ def show_command(id_: IdArgument, archive: ArchiveOption = None) -> None:
 
     with Archive.open(archive_path(archive), create=False) as store:
         actor, made = _find(store, id_)
-        decisions = [d for d in store.decisions() if id_ in (d.of, d.actor.id if d.actor else None)]
+        every = store.decisions()
+        decisions = [d for d in every if id_ in (d.of, d.actor.id if d.actor else None)]
+        undone = {d.takes_back: d.id for d in every}
         count = _named(store)[0][made.final(actor).id]
     entry = catalogue().entries.get(id_)
     lines = {
@@ -101,7 +104,7 @@ def show_command(id_: IdArgument, archive: ArchiveOption = None) -> None:
         if value:
             results.print(f"[dim]{name:12}[/] {results.safe(value)}")
     for decision in decisions:
-        results.print(results.safe(_told(decision)))
+        results.print(results.safe(_told(decision, undone)))
 
 
 @actors_app.command("add")
@@ -118,12 +121,17 @@ def add_command(
     archive: ArchiveOption = None,
 ) -> None:
     """Add an actor, or with --to a name of one that is there: entities of that name stand for it from now on."""
+    names = [_name(given, "NAME") for given in (name, *(alias or ()))]
+    if to is not None and (sector or country):
+        raise SettingError(f"{to} has its sector and country", where="--to", remedy="Leave --sector and --country out.")
     with Archive.open(archive_path(archive), create=False) as store:
         if to is not None:
             actor = _find(store, to)[0]
         else:
-            actor = Actor(id=new_id(name), name=name, sector=sector.upper(), country=_country(country), parent=None)
-        number = store.decide("add", actor, names=(name, *(alias or ())), by=person(by), reason=reason)
+            actor = Actor(
+                id=new_id(names[0]), name=names[0], sector=_sector(sector), country=_country(country), parent=None
+            )
+        number = store.decide("add", actor, names=names, by=person(by), reason=reason)
         _rebuilt(store, number)
     results.print(results.safe(actor.id))
 
@@ -157,10 +165,11 @@ def split_command(
     archive: ArchiveOption = None,
 ) -> None:
     """Make an actor of its own of some names that were taken for ACTOR."""
+    as_, *names = [_name(given, "NAME") for given in (as_, *names)]
     with Archive.open(archive_path(archive), create=False) as store:
         old = _find(store, id_)[0]
         actor = Actor(
-            id=new_id(as_), name=as_, sector=sector.upper() or old.sector, country=_country(country), parent=None
+            id=new_id(as_), name=as_, sector=_sector(sector) or old.sector, country=_country(country), parent=None
         )
         number = store.decide("split", actor, of=id_, names=names, by=person(by), reason=reason)
         _rebuilt(store, number)
@@ -186,8 +195,7 @@ def history_command(archive: ArchiveOption = None) -> None:
         decisions = store.decisions()
     undone = {d.takes_back: d.id for d in decisions}
     for decision in decisions:
-        note = f" (undone by {undone[decision.id]})" if decision.id in undone else ""
-        results.print(results.safe(_told(decision) + note))
+        results.print(results.safe(_told(decision, undone)))
     if not decisions:
         errors.print("nothing was decided on actors")
 
@@ -208,8 +216,9 @@ def _find(store: Archive, identifier: str) -> tuple[Actor, Decided]:
     from dateline.ground.actors import catalogue
 
     made = store.decided()
-    if identifier in made.added:
-        return made.added[identifier], made
+    standing = {a.id: a for a in (*made.merged.values(), *made.split.values(), *made.added.values())}
+    if identifier in standing:
+        return standing[identifier], made
     if identifier in catalogue():
         return catalogue().entries[identifier].actor, made
     for coded, _ in store.newest(as_coded=True):
@@ -223,10 +232,28 @@ def _find(store: Archive, identifier: str) -> tuple[Actor, Decided]:
     )
 
 
+def _name(given: str, option: str) -> str:
+    name = " ".join(given.split())
+    if not name:
+        raise SettingError("a name is empty", where=option, remedy="Give the name as reports write it.")
+    return name
+
+
+def _sector(given: str) -> str:
+    from dateline.ground.actors import SECTORS
+
+    sector = given.strip().upper()
+    if sector and sector not in SECTORS:
+        raise SettingError(f"{given!r} is no sector", where="--sector", remedy=f"One of {', '.join(sorted(SECTORS))}.")
+    return sector
+
+
 def _country(given: str | None) -> str | None:
+    from dateline.ground.places import gazetteer
+
     if given is None:
         return None
-    if len(given) != 3 or not given.isalpha():
+    if len(given) != 3 or gazetteer().country(given.upper()) is None:
         raise SettingError(f"{given!r} is no ISO 3166-1 alpha-3 code", where="--country", remedy="Such as IRQ or COL.")
     return given.upper()
 
@@ -243,7 +270,7 @@ def _row(actor: Actor, note: str) -> None:
     results.print(results.safe(f"{note}  {actor.id:40} {actor.sector or '---':3} {place}  {actor.name}".strip()))
 
 
-def _told(decision: ActorDecision) -> str:
+def _told(decision: ActorDecision, undone: Mapping[int | None, int]) -> str:
     whom = decision.actor.id if decision.actor else ""
     did = {
         "add": f"add {whom}: {', '.join(decision.names)}",
@@ -252,4 +279,5 @@ def _told(decision: ActorDecision) -> str:
         "undo": f"undo {decision.takes_back}",
     }[decision.action]
     reason = f": {decision.reason}" if decision.reason else ""
-    return f"{decision.id:>4}  {decision.when[:19]}  {did}  by {decision.by}{reason}"
+    note = f" (undone by {undone[decision.id]})" if decision.id in undone else ""
+    return f"{decision.id:>4}  {decision.when[:19]}  {did}  by {decision.by}{reason}{note}"

@@ -2,7 +2,7 @@
 
 from dateline.ground import moments
 from dateline.ground.actors import Actors, catalogue, link_to_main
-from dateline.ground.names import name_type
+from dateline.ground.names import actor_id, name_type
 from dateline.ground.places import Placed, gazetteer, normalise, outlet_countries, propose, ranker
 from dateline.ground.quantities import Quantity, find_quantities, parse_count
 
@@ -10,6 +10,7 @@ __all__ = [
     "Actors",
     "Placed",
     "Quantity",
+    "actor_id",
     "catalogue",
     "find_quantities",
     "gazetteer",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import functools
 
-from dateline.ground.actors.catalogue import LEADERS, UCDP, catalogue
+from dateline.ground.actors.catalogue import LEADERS, UCDP, catalogue, is_acronym
+from dateline.ground.actors.words import to_be_confirmed
 from dateline.ground.places.gazetteer import Candidate, gazetteer, is_no_place
+from dateline.ground.places.keys import normalise
 from dateline.records import EntityType
 
 MIN_POPULATION, MIN_POPULATION_OTHER, LONG_NAME = 15_000, 200_000, 6
@@ -31,6 +33,12 @@ def name_type(name: str) -> EntityType | None:
     return "facility" if all(c.entry.kind == "facility" for c in candidates) else "location"
 
 
+def actor_id(name: str) -> str | None:
+    """The actor that a name stands for by the catalogue, None for an unknown or shared name."""
+    actor = catalogue().find(name)
+    return None if actor is None else actor.id
+
+
 def _is_known(candidate: Candidate, length: int) -> bool:
     """Whether a name alone, with nothing else known of the report, speaks for this place."""
     entry, how = candidate.entry, candidate.how
@@ -45,6 +53,11 @@ def _is_known(candidate: Candidate, length: int) -> bool:
 
 
 def _is_organisation(name: str) -> bool:
-    """Whether the catalogue's hand-written files name an organisation so; UCDP's peoples and short names say less."""
+    """Whether the catalogue's hand-written files name an organisation so, and the name is no plain word.
+
+    UCDP's peoples and short names, and persons' names, say less.
+    """
     found = catalogue().named(name)
+    if found and normalise(name) in to_be_confirmed() and not is_acronym(name):
+        return False
     return bool(found) and all(e.source not in (UCDP, LEADERS) and e.sector != "CVL" for e in found)

@@ -14,10 +14,13 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
 from collections.abc import Iterable, Set
 
 from dateline.records import AGENT_PREFIX, Actor, Coded, Mention, Place
 
+UP = "^"
+"""Marks a parent among the names of actors."""
 _SINGLE_DAY = 2
 """An interval of up to so many days ("overnight") names a day; its first one is taken."""
 
@@ -101,8 +104,15 @@ def _within(coded: Coded) -> list[Group]:
 
 
 def agree(one: Set[str], other: Set[str]) -> bool:
-    """Whether two sets of named actors can be those of one incident."""
-    return not one or not other or bool(one & other)
+    """Whether two sets of named actors can be those of one incident: one in common, or one that is the other's parent.
+
+    A parent stands as UP and its id: two affiliates of one parent do not agree by it.
+    """
+    if not one or not other:
+        return True
+    mine, theirs = ({name for name in names if not name.startswith(UP)} for names in (one, other))
+    above, beyond = ({name.removeprefix(UP) for name in names if name.startswith(UP)} for names in (one, other))
+    return bool(mine & theirs or mine & beyond or theirs & above)
 
 
 def to_telling(coded: Coded, mention: Mention) -> Telling:
@@ -135,12 +145,16 @@ def named_actors(coded: Coded, mention: Mention) -> frozenset[str]:
 
 
 def lineage(actor: Actor) -> frozenset[str]:
-    """The ids by which an actor agrees with another: its own, its parent's, each of an ambiguous name's; none of an
-    agent without a name.
+    """The ids by which an actor agrees with another: its own, each of an ambiguous name's, the body of the state
+    whoever held it, and its parent's marked with UP; none of an agent without a name.
     """
     if actor.id.startswith(AGENT_PREFIX):
         return frozenset()
-    return frozenset(actor.id.split("|")) | ({actor.parent} if actor.parent else set())
+    ids = set(actor.id.split("|"))
+    body = re.fullmatch(r"([A-Z]{3}-[A-Z]{3})-\d{4}", actor.id)
+    ids |= {body[1]} if body else set()
+    parent = re.sub(r"^([A-Z]{3}-[A-Z]{3})-\d{4}$", r"\1", actor.parent) if actor.parent else None
+    return frozenset(ids | ({UP + parent} if parent else set()))
 
 
 def _is_proper(name: str) -> bool:

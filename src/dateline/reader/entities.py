@@ -1,4 +1,4 @@
-"""Entities: names, people and bodies, facilities, weapons, times, numbers, with the mentions of each joined by name."""
+"""Entities: names, people and bodies, facilities, weapons, times, numbers: the mentions of each sentence."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections.abc import Callable
 
 from dateline.reader.lexicon import words
 from dateline.reader.phrases import Clause, Phrase
-from dateline.reader.reading import EntityReading
 from dateline.reader.times import find_times
 from dateline.records import EntityType, Interval
 
@@ -16,7 +15,6 @@ Names = Callable[[str], EntityType | None]
 """What kind of thing a proper name is known to be, None for an unknown one; the coder brings it in."""
 
 _MONEY = re.compile(r"[$€£]\s?\d[\d,.]*(?:\s(?:million|billion|thousand))?|\b\d[\d,.]*\s(?:dollars|euros|pounds)\b")
-_SINGULAR_PRONOUNS = frozenset(("he", "she", "him", "her"))
 _FILLER = frozenset(("the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her"))
 
 
@@ -190,41 +188,3 @@ def _text(clause: Clause, start: int, end: int) -> str:
 
 def _offsets(clause: Clause, start: int, end: int) -> Interval:
     return clause.tokens[start].start, clause.tokens[end - 1].end
-
-
-def join_mentions(text: str, found: list[Found]) -> list[EntityReading]:
-    """One entity for each name, with its short forms; other mentions stand alone.
-
-    A name joins an earlier one that it equals, whose last word it is (persons), or whose initials it gives; "he" and
-    "she" join the person named last.
-    """
-    entities: list[tuple[EntityType, list[Interval], bool]] = []
-    person: int | None = None
-    by_name: dict[tuple[str, str], int] = {}
-    for item in found:
-        key = _name_key(text[item.span[0] : item.span[1]])
-        family = "person" if item.type == "person" else "thing"
-        if key in _SINGULAR_PRONOUNS and person is not None:
-            entities[person][1].append(item.span)
-            continue
-        if item.name and (family, key) in by_name:
-            number = by_name[family, key]
-            entities[number][1].append(item.span)
-            person = number if item.type == "person" else person
-            continue
-        entities.append((item.type, [item.span], item.name))
-        if item.name:
-            number = len(entities) - 1
-            by_name[family, key] = number
-            person = number if item.type == "person" else person
-            parts = key.split()
-            if item.type == "person" and len(parts) > 1:
-                by_name.setdefault((family, parts[-1]), number)
-            elif len(parts) > 2:
-                initials = "".join(p[0] for p in parts if p not in ("of", "the", "and", "for", "in"))
-                by_name.setdefault((family, initials), number)
-    return [EntityReading(kind, spans[0], tuple(spans), named) for kind, spans, named in entities]
-
-
-def _name_key(name: str) -> str:
-    return re.sub(r"[.’']", "", " ".join(name.split())).casefold().removeprefix("the ")

@@ -48,6 +48,24 @@ def words(name: str) -> frozenset[str]:
 
 
 @functools.cache
+def listed(file: str, name: str) -> frozenset[str]:
+    """One of the word lists of another file of the reader's data."""
+    return frozenset(_load(file)[name])
+
+
+@functools.cache
+def table(file: str, name: str) -> dict[str, str]:
+    """One of the tables of words of another file of the reader's data."""
+    return dict(_load(file)[name])
+
+
+@functools.cache
+def rows(file: str, name: str) -> dict[str, list[str]]:
+    """One of the tables of word lists of another file of the reader's data."""
+    return dict(_load(file)[name])
+
+
+@functools.cache
 def irregular() -> dict[str, list[str]]:
     """Irregular verbs: past, participle, and where it is irregular the -ing form."""
     return _load("irregular.toml")

@@ -12,8 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dateline.fingerprint import fingerprint
 from dateline.reader import lexicon
 from dateline.reader.attribution import Saying, find_sayings
+from dateline.reader.chains import Alias, find_loose, join_mentions
+from dateline.reader.chains.referring import by_rule
+from dateline.reader.chains.scorer import Scorer
 from dateline.reader.claims import Held, actor_claim, control_of, find_claims, is_party
-from dateline.reader.entities import Found, Names, find_mentions, join_mentions
+from dateline.reader.entities import Found, Names, find_mentions
 from dateline.reader.events import Draft, drafts_of, is_no_harm
 from dateline.reader.joining import join_entities, mode_of, open_parties, settle_place, telling_of
 from dateline.reader.locating import Focus, places_of, stops_of
@@ -45,16 +48,27 @@ class _Line:
     skipped: bool
 
 
+def _unknown(_: str) -> None:
+    """For readers that are told no other names."""
+
+
 class NewsReader:
-    """Reads news reports. `names` tells what kind of thing a proper name is known to be.
+    """Reads news reports. `names` tells what kind of thing a proper name is known to be, `alias` what it is also known
+    as.
 
     Without a `network` the rules read alone. With `fast`, sentences that a cheap first look calls empty are skipped,
     their entities included. With `templates`, document templates are filled too.
     """
 
-    def __init__(self, names: Names, network: Network | None, *, fast: bool = False, templates: bool = False) -> None:
+    def __init__(
+        self, names: Names, network: Network | None, *, alias: Alias = _unknown, fast: bool = False,
+        templates: bool = False,
+    ) -> None:  # fmt: skip
         self._names = names
         self._network = network
+        self._alias = alias
+        trained = network.chains if network is not None else None
+        self._choose = by_rule if trained is None else Scorer(trained).choose
         self._fast = fast
         self._templates = templates
 
@@ -101,6 +115,7 @@ class NewsReader:
         text = document.report.text
         coded: list[tuple[int, Clause, list[Found]]] = []
         found: list[Found] = []
+        loose: list[Found] = []
         focus = Focus()
         only_titles = not any(block.kind == "paragraph" for block in document.blocks)
         for number, line in enumerate(lines):
@@ -111,13 +126,14 @@ class NewsReader:
             mentions = find_mentions(text, clause, self._names)
             mentions = join_entities(text, line.span, mentions, marks.entities_in(line.span), self._names)
             found += mentions
+            loose += find_loose(clause, mentions)
             if line.kind == "dateline":
                 first = [m.span for m in mentions if m.type == "location"][:1]
                 focus.move(first)
             elif line.kind == "paragraph" or only_titles:
                 coded.append((number, clause, mentions))
-        entities = join_mentions(text, found)
         bounds = tuple(line.span for line in lines)
+        entities = join_mentions(text, found, bounds, self._names, self._alias, self._choose, loose)
         filled = tuple(marks.templates) if self._templates else None
         if is_sport(text):
             return Reading(bounds, tuple(entities), (), filled)

@@ -77,7 +77,7 @@ def tag(text: str, sentence: Interval, is_known: Callable[[str], bool] = lambda 
     return _join_known(text, tokens, is_known)
 
 
-_JOINTS = frozenset(("of", "and", "the", "in", "for", "al", "de", "la"))
+_JOINTS = frozenset(("of", "and", "the", "in", "for", "al", "de", "la", "'", "’"))
 _LONGEST_NAME = 9
 
 

@@ -39,7 +39,10 @@ def told(found: Actor | None) -> tuple[str, str, str | None] | None:
         ("[[Farc]] guerrillas freed a mayor.", "farc"),
         ("[[ISIS]] LOSES MOSUL", "islamic-state"),
         ("[[ISWAP]] raided a base in Borno.", "iswap"),
-        ("[[Abu Bakr Al-Baghdadi]] declared it in a mosque.", "abu-bakr-al-baghdadi"),
+        ("[[Abu Bakr Al-Baghdadi]] declared the Islamic State in a mosque.", "abu-bakr-al-baghdadi"),
+        ("[[Hamas members]] marched in Gaza.", "hamas"),
+        ("[[Nigerian Red Cross]] workers counted the dead in Jos.", "nigerian-red-c"),
+        ("[[Foday Sankoh's rebels]] freed 12 nuns.", "ruf"),
         ("Speaking to national TV, [[Brigadier General Yahya Rasool]] said 30 had been killed.", "yahya-rasool"),
         ("[[17 November]] said it had fired the rocket in Athens.", "november17"),
         ("[[Turkish Airlines]] cancelled its flights.", "turkish-airlines"),
@@ -49,7 +52,7 @@ def told(found: Actor | None) -> tuple[str, str, str | None] | None:
 def test_actors_of_the_catalogue(text: str, identifier: str) -> None:
     found = actor(text)
     assert found is not None
-    assert found.id == identifier or (identifier == "hezbollah" and found.parent == identifier)
+    assert found.id == identifier
 
 
 @pytest.mark.parametrize(
@@ -125,6 +128,12 @@ def test_an_unknown_name_is_an_actor_of_its_own(text: str, sector: str) -> None:
         "[[A businessman named John Field]] was robbed.",
         "A lorry overturned on the [[M23]] near Crawley and blocked two lanes.",
         "The fire spread to [[Lyon]].",
+        "[[Mohammed Omar]], 12, was killed by shelling in Idlib.",
+        "[[Yahya Sari]], a shopkeeper from Aleppo, fled.",
+        "[[Charles Taylor]], a farmer in Ohio, was hurt.",
+        "The peace [[Plan]] was signed.",
+        "[[Dawn]] was an hour away.",
+        "[[Rambo]] was shown on television.",
         "[[Sunday]] was quiet.",
     ],
 )
@@ -165,12 +174,18 @@ def test_a_name_is_decided_by_the_day() -> None:
 
 def test_militants_are_the_group_that_the_report_is_about() -> None:
     text = (
-        "ISIS lost Mosul. ISIS fled. ISIS was beaten. Some militants are trying to fight, other militants surrendered."
+        "ISIS lost Mosul. ISIS fled. ISIS was beaten. Some militants are trying to fight, other militants surrendered. "
+        "Kurdish fighters beat the militants, and Shiite militias entered the town."
     )
     (coded,) = CODER.code([report(text)])
     found = {e.name: e.actor.id for e in coded.entities if e.actor is not None}
     assert found["Some militants"] == "islamic-state"
     assert found["other militants"].startswith(AGENT_PREFIX)
+    assert all(i != "islamic-state" for name, i in found.items() if "Kurdish" in name or "Shiite" in name)
+
+
+def test_soldiers_of_two_states_are_of_neither() -> None:
+    assert told(actor("[[French and British soldiers]] landed in Libya.")) == ("agent-mil", "MIL", None)
 
 
 @pytest.mark.parametrize(

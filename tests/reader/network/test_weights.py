@@ -13,11 +13,11 @@ import pytest
 
 from dateline.errors import DataError
 from dateline.reader.network import load_network
-from dateline.reader.network.network import ENCODER, HEADS, VOCABULARY
+from dateline.reader.network.network import CHAINS, ENCODER, HEADS, VOCABULARY
 from dateline.reader.network.weights import LAYOUT, MANIFEST, REMEDY, checked, read_manifest, unpack, weights_folder
 
 SHIPPED = read_manifest(weights_folder())
-FILES = (ENCODER, HEADS, VOCABULARY)
+FILES = (ENCODER, HEADS, CHAINS, VOCABULARY)
 
 
 @pytest.fixture
@@ -146,6 +146,11 @@ def test_a_manifest_of_another_layout(folder: Path, layout: int) -> None:
 def test_another_layout_is_told_also_where_it_names_its_parts_otherwise(folder: Path) -> None:
     with_manifest(folder, layout=LAYOUT + 1, labels=None)
     assert f"of layout {LAYOUT + 1}" in the_error(lambda: load_network(folder)).what
+
+
+def test_weights_without_the_scorer_of_chains_are_read(folder: Path) -> None:
+    with_manifest(folder, files={k: v for k, v in SHIPPED.files.items() if k != CHAINS})
+    assert load_network(folder).chains is None
 
 
 @pytest.mark.parametrize("name", [ENCODER, HEADS, VOCABULARY])

@@ -61,20 +61,23 @@ class Catalogue:
     entries: dict[str, Entry]
     by_key: dict[str, tuple[Entry, ...]]
     acronyms: frozenset[str]
-    """Keys of names that are written in capitals only."""
+    """Keys of names whose capitals tell them from words."""
 
-    def named(self, name: str) -> tuple[Entry, ...]:
-        """The actors that go by a name, those of the hand-written files before UCDP's; several share some names."""
+    def named(self, name: str, *, caseless: bool = False) -> tuple[Entry, ...]:
+        """The actors that go by a name, those of the hand-written files before UCDP's; several share some names.
+
+        Acronyms count in capitals, or as the catalogue spells them ("Nato", "LeT"), unless the text is `caseless`.
+        """
         key = normalise(name)
         found = self.by_key.get(key, ())
-        if key in self.acronyms and not (is_acronym(name) or is_acronym_as_word(name)):
-            written = (e for e in found if any(normalise(a) == key and not is_acronym(a) for a in (e.name, *e.aliases)))
-            return tuple(written)
+        if key in self.acronyms and not caseless and not is_acronym(name):
+            return tuple(e for e in found if name in (e.name, *e.aliases))
         return found
 
     def find(self, name: str) -> Actor | None:
         """The actor that a name alone stands for, None for an unknown or shared name."""
-        found = self.named(name)
+        key = normalise(name)
+        found = [e for e in self.named(name) if key not in map(normalise, e.at_home)]
         return found[0].actor if len(found) == 1 else None
 
     def __contains__(self, identifier: object) -> bool:
@@ -87,9 +90,9 @@ def is_acronym(name: str) -> bool:
     return 0 < len(letters) <= SHORT and all(c.isupper() for c in letters)
 
 
-def is_acronym_as_word(name: str) -> bool:
-    """Whether a name may be an acronym that is spoken as a word and written so ("Nato", "Farc", "Isis-K")."""
-    return sum(c.isalpha() for c in name) > 3 and name[:1].isupper() and name[1:2].islower()
+def _is_cased(name: str) -> bool:
+    """Whether its capitals make a short name what it is: "ISIS", "LeT", "HuM"."""
+    return is_acronym(name) or (sum(c.isalpha() for c in name) <= SHORT and any(c.isupper() for c in name[1:]))
 
 
 def slug(name: str) -> str:
@@ -107,15 +110,17 @@ def make_catalogue(entries: Iterable[Entry]) -> Catalogue:
             key = normalise(name)
             if key:
                 by_key.setdefault(key, {})[entry.id] = entry
-                if is_acronym(name):
+                if _is_cased(name):
                     acronyms.add(key)
     # What was written by hand names UCDP's actors better; among its own rows the same name is shared.
-    keys = {key: _by_hand(tuple(found.values())) for key, found in by_key.items()}
+    keys = {key: _by_hand(key, tuple(found.values())) for key, found in by_key.items()}
     return Catalogue(by_id, keys, frozenset(acronyms))
 
 
-def _by_hand(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    return tuple(e for e in entries if e.source != UCDP) or entries
+def _by_hand(key: str, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    mine = tuple(e for e in entries if e.source != UCDP)
+    everywhere = any(key not in map(normalise, e.at_home) for e in mine)
+    return mine if everywhere else entries
 
 
 @functools.cache

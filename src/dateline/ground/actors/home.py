@@ -8,8 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from dateline.ground.actors.phrase import PREPOSITIONS, Phrase, Word
-from dateline.ground.actors.words import capitals, noun_of, other_meanings
+from dateline.ground.actors.phrase import PREPOSITIONS, Phrase, Word, keys
+from dateline.ground.actors.words import capitals, former_states, noun_of, other_meanings
 from dateline.ground.places import Gazetteer, Resolution
 from dateline.ground.places.keys import normalise
 from dateline.records import Interval
@@ -19,7 +19,7 @@ _ACTS = re.compile(
     r"(?:[a-z]+(?:ed|s|aid)|told|sent|drew|took|broke|struck|hit|fought|said)\b"
 )
 _BEFORE_PLACES = frozenset("in near at of from to outside around into on across through toward towards".split())
-_BEHIND = re.compile(r"\b(?:in|near|at|outside|across|around|of|from)\s+(?:the\s+|\w+ern\s+)?$", re.IGNORECASE)
+_BEHIND = re.compile(r"\b(?:in|near|at|outside|across|around|of)\s+(?:the\s+|\w+ern\s+)?$", re.IGNORECASE)
 NEAR = 8
 """Place names before a sentence that are looked at for its country."""
 _AROUND = 200
@@ -72,9 +72,15 @@ class Homes:
             return country, head[length:], how
         if tail and tail[0].key in ("of", "in", "to"):
             country, _, how = self._leading([w for w in tail[1:] if w.key != "the"])
-            if how == "place" and any(w.is_capital for w in head):
+            noun = noun_of(keys(head))
+            if how == "place" and any(w.is_capital for w in head) and not (noun is not None and noun.of_state):
                 country = None  # a name: "People's Army for the Renewal of the Islands"
         return country, head, how if country else ""
+
+    def country_of(self, words: Sequence[Word]) -> str | None:
+        """The country that some words name or are the adjective of, all of them; None for other words."""
+        country, length, how = self._leading(words)
+        return country if how and length == len(words) else None
 
     def before(self, phrase: Phrase) -> str | None:
         """The country of the word before a phrase: "Israeli [Prime Minister ...]", "Pakistan's [army]"."""
@@ -95,7 +101,10 @@ class Homes:
         first, last = (bisect.bisect_left(self._spans, (edge,)) for edge in (low, high))
         here = self._spans[first:last]
         at = [span for span in here if _BEHIND.search(self._text[max(0, span[0] - 16) : span[0]])]
-        found = self._nearest(at, start, people)
+        # "Days after an attack in Niger, assailants killed five in Burkina Faso": what follows says where they act.
+        found = self._nearest([span for span in at if span[0] > start], start, people) or self._nearest(
+            at, start, people
+        )
         if found is not None or sentence:
             return found or self._nearest(here, start, people)
         if self.countries:
@@ -128,8 +137,13 @@ class Homes:
             name = self._text[start:end]
             if not name[:1].isupper() and noun_of((words[0].key,)) is not None:
                 continue
+            former = former_states().get(normalise(name)) if name[:1].isupper() else None
+            if former is not None:
+                return former[0], length, "people" if former[1] else "own"
             capital = capitals().get(normalise(name))
             resolution = self._placed.get((start, end))
+            if resolution is not None and resolution.entry.kind == "border":
+                continue  # "Turkish coast" of "Turkish coast guard"
             if resolution is not None:
                 if resolution.how == "demonym":
                     country = self._of_people(name, resolution)

@@ -6,13 +6,19 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from dateline.ground.actors.words import singular, word_list
 from dateline.records import AGENT_PREFIX, Actor, Interval
 
 LEAST, SHARE = 3, 0.75
 """The main armed group is named so often, and makes up so much of all namings of armed groups: in the first report ISIS
 has 8 of 9, and al-Qaeda in Iraq, out of which it grew, one."""
-_OTHERS = re.compile(
-    r"\b(?:other|another|rival|suspected|unknown|unidentified|former|opposition|allied|anti|pro|more|different|new)\b",
+_APART = re.compile(
+    r"\b(?:other|another|rival|suspected|unknown|unidentified|former|allied|anti|pro|more)\W*$", re.IGNORECASE
+)
+_COUNTED = re.compile(
+    r"(?:(?:the|these|those|its|some|many|several|few|all|most|any|at least|about|around|nearly|dozens of|hundreds of|"
+    r"scores of|[\d,.]+|two|three|four|five|six|seven|eight|nine|ten|remaining|beleaguered|fleeing|vengeful|die-hard|"
+    r"surviving|\w+[’']s)\s+)*",
     re.IGNORECASE,
 )
 
@@ -22,8 +28,8 @@ def link_to_main(
 ) -> list[Actor | None]:
     """The actors of a report's entities, where agents of sector REB are the report's main armed group if it has one.
 
-    `mentions` are each entity's spans. Agents that the words set apart ("other militants",
-    "suspected extremists") stay as they are.
+    `mentions` are each entity's spans. Only bare nouns that reports use of the group they are about are linked ("the
+    militants"); rebels, militias and whoever a nationality, a faith or another word tells apart stay as they are.
     """
     named = Counter[str]()
     of_id: dict[str, Actor] = {}
@@ -35,7 +41,7 @@ def link_to_main(
     if main is None:
         return list(actors)
     return [
-        of_id[main] if actor is not None and _is_unnamed(actor) and not _is_apart(text, spans[0]) else actor
+        of_id[main] if actor is not None and _is_unnamed(actor) and _is_bare(text, spans[0]) else actor
         for actor, spans in zip(actors, mentions, strict=True)
     ]
 
@@ -55,7 +61,12 @@ def _is_unnamed(actor: Actor) -> bool:
     return actor.id.startswith(f"{AGENT_PREFIX}reb")
 
 
-def _is_apart(text: str, span: Interval) -> bool:
-    """Whether the words of an agent, or those right before it, set it apart from the group."""
-    before = text[max(0, span[0] - 24) : span[0]]
-    return _OTHERS.search(f"{before.rpartition('.')[2]}{text[slice(*span)]}") is not None
+def _is_bare(text: str, span: Interval) -> bool:
+    """Whether a mention is one of the nouns that stand for the main group, counted or definite, and nothing else."""
+    words = text[slice(*span)]
+    noun = words[_COUNTED.match(words).end() :].lower()  # type: ignore[union-attr]
+    *front, last = noun.split() or [""]
+    bare = any(
+        " ".join((*front, form)) in word_list("main") for form in singular(last.rstrip("’'s") if "’" in last else last)
+    )
+    return bare and _APART.search(text[max(0, span[0] - 16) : span[0]]) is None

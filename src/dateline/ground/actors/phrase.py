@@ -84,6 +84,10 @@ class Phrase:
         if first.key in _ONCE or (front and front[0] in _ONCE):
             self.apart = True
             return True
+        if first.key in word_list("collective") and len(words) > 2 and words[1].key == "of" and not first.is_capital:
+            return True
+        if first.key == "of" and first.start != self.start and len(words) > 1:
+            return True  # what stood before it was left out
         filler = first.key in word_list("filler") or first.key.replace(",", "").isdigit()
         if first.is_capital and self.start != first.start:
             return False

@@ -47,7 +47,7 @@ def nouns() -> dict[str, Noun]:
 
 @functools.cache
 def word_list(kind: str) -> frozenset[str]:
-    """The words of agents.tsv that are "filler", "apart" or "belonging"."""
+    """The words of agents.tsv of a kind without a sector: "filler", "apart", "belonging", "bound" and so on."""
     return frozenset(word for _, of, words in _rows("agents.tsv") if of == kind for word in words.split("|"))
 
 
@@ -55,6 +55,16 @@ def word_list(kind: str) -> frozenset[str]:
 def capitals() -> dict[str, str]:
     """Countries, by the normalised names of their capitals."""
     return {normalise(name): country for country, name in _rows("capitals.tsv")}
+
+
+@functools.cache
+def former_states() -> dict[str, tuple[str, bool]]:
+    """Countries of states that are no more, by their normalised names and adjectives (True)."""
+    found: dict[str, tuple[str, bool]] = {}
+    for country, names, adjectives in _rows("former_states.tsv"):
+        found |= {normalise(name): (country, False) for name in names.split("|") if name}
+        found |= {normalise(name): (country, True) for name in adjectives.split("|") if name}
+    return found
 
 
 @functools.cache
@@ -72,7 +82,7 @@ def sector_of_name(name: str) -> str:
 
     The word that stands last tells, or last before an "of" or "for": a "Liberation Front Newspaper" is an outlet.
     """
-    words = name.lower().replace("’", "'").split()
+    words = name.lower().replace("’", "'").replace("-", " ").split()
     best: tuple[int, int, str] | None = None
     for length in range(1, LONGEST_NOUN + 1):
         for end in range(length, len(words) + 1):
@@ -83,6 +93,12 @@ def sector_of_name(name: str) -> str:
                 if best is None or rank > best[:2]:
                     best = (*rank, sector)
     return best[2] if best else ""
+
+
+@functools.cache
+def to_be_confirmed() -> frozenset[str]:
+    """Normalised names of the catalogue that are words, given names or places too."""
+    return frozenset(normalise(name) for (names,) in _rows("confirmed.tsv") for name in names.split("|"))
 
 
 @functools.cache

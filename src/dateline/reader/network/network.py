@@ -19,6 +19,7 @@ from dateline.reader.network.weights import Manifest, checked, read_manifest, un
 from dateline.reader.network.windows import END_ID, PAD_ID, START_ID, WINDOW, Tokens, tokenise
 
 ENCODER, HEADS, VOCABULARY = "encoder.onnx", "heads.npz", "vocabulary.txt"
+CHAINS = "chains.npz"
 BATCH_TOKENS = WINDOW + 2
 """Word pieces of a batch, filling included: one full window, or several short ones. On a CPU each core reads batches of
 its own; two cores on one batch of 2,048 wait for each other and take 10 % longer."""
@@ -73,6 +74,8 @@ class Network:
         self.manifest = manifest
         self.heads: Weights = unpack(checked(manifest, HEADS))
         self.happening = Happening(self.heads.part("happening"))
+        self.chains = unpack(checked(manifest, CHAINS)) if CHAINS in manifest.files else None
+        """The weights of the scorer of chains (reader/chains/scorer.py)."""
         self.tokenizer = _tokenizer(manifest)
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
