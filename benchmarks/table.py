@@ -39,6 +39,8 @@ ROWS = (
     ("GeoVirus from the text (tuned)", "geoparsing", "geovirus_found", 0.78),
     ("GeoVirus from the text, held out", "geoparsing", "heldout_geovirus_found", 0.78),
     ("Place of an event, exact span or none, held out", "event_place", "heldout", 0.80),
+    ("Phrases to actors, own table", "actors", "right", 0.92),
+    ("  of them wrongly matched (at most)", "actors", "wrongly_matched", 0.02),
     ("Entity chains of ECB+, CoNLL F1, held out", "chains", "ecb.heldout.conll", 0.824),
     ("Entity chains of MEANTIME, CoNLL F1, held out", "chains", "meantime.heldout.conll", 0.727),
     ("Role fillers of MUC-4 joined, pairs F1, held out", "chains", "muc4.heldout.pairs", 0.75),

@@ -42,7 +42,7 @@ def located(coded: Coded) -> list[Place]:
 
 
 def entity(coded: Coded, name: str) -> Entity:
-    (found,) = (e for e in coded.entities if e.name == name)
+    (found,) = (e for e in coded.entities if e.name.removeprefix("The ") == name)
     return found
 
 

@@ -19,6 +19,7 @@ from dateline.records import Actor
 FOLDER = resources.files("dateline.ground").joinpath("data").joinpath("actors")
 STATE_BODIES, LEADERS, UCDP = "state_bodies.tsv", "leaders.tsv", "ucdp.tsv"
 DATA_FILES = ("armed_groups.tsv", "organisations.tsv", STATE_BODIES, LEADERS, UCDP)
+_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 SHORT = 5
 """Letters up to which a name in capitals is an acronym, for which "is", "who" and "arena" are no spelling."""
 
@@ -70,8 +71,9 @@ class Catalogue:
         """
         key = normalise(name)
         found = self.by_key.get(key, ())
-        if key in self.acronyms and not caseless and not is_acronym(name):
-            return tuple(e for e in found if name in (e.name, *e.aliases))
+        bare = _ARTICLE.sub("", name)
+        if key in self.acronyms and not caseless and not is_acronym(bare):
+            return tuple(e for e in found if bare in (e.name, *e.aliases))
         return found
 
     def find(self, name: str) -> Actor | None:

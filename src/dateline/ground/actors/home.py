@@ -107,13 +107,17 @@ class Homes:
         )
         if found is not None or sentence:
             return found or self._nearest(here, start, people)
-        if self.countries:
-            (best, count), *others = self.countries.most_common(2)
-            if not others or others[0][1] < count:
-                return best
+        most = self.top()
+        if most is not None:
+            return most
         return self._nearest(here, start, people) or self._nearest(
             self._spans[max(0, first - NEAR) : first], start, people
         )
+
+    def top(self) -> str | None:
+        """The country that the report names most; None where two are named as often."""
+        best, *others = [*self.countries.most_common(2), (None, 0)]
+        return best[0] if best[1] and (not others or others[0][1] < best[1]) else None
 
     def _nearest(self, spans: Sequence[Interval], start: int, people: bool) -> str | None:
         fitting = [

@@ -96,6 +96,8 @@ class Named:
             return False
         if before and (before[-1].key in word_list("apart") or self._is_part_of_name(before)):
             return False
+        if kind in ("location", "facility") and any(w.is_capital and w.key != "the" for w in before):
+            return False  # "SANTA [ANA]"
         return self._follows(after, kind) if after else self._leads(before)
 
     def _follows(self, after: Sequence[Word], kind: EntityType | None) -> bool:

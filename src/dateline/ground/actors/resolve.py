@@ -83,7 +83,10 @@ class Actors:
             return None
         if country is None and not titled and self._is_name(phrase, rest, noun, kind):
             return None
-        return self._agent(noun, rest, phrase, country or self._homes.before(phrase))
+        country = country or self._homes.before(phrase)
+        if country is None and titled:
+            country = self._homes.top()  # a president abroad is still his own state's
+        return self._agent(noun, rest, phrase, country)
 
     def _is_name(self, phrase: Phrase, rest: Sequence[Word], noun: Noun, kind: EntityType | None) -> bool:
         """Whether a noun with a capital is the head of a name of its own: "Cartel of Santa Brigida", "Salt Road Front".

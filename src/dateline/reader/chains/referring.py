@@ -237,8 +237,10 @@ def only_name(chains: Chains, pairs: Sequence[Pair]) -> int | None:
 
 
 def _is_outfit(chains: Chains, at: int) -> bool:
+    """Whether a thing may be "the group": a named body, or a name that the reader took for no place."""
     chain = chains.chain(at)
-    return chain.family in ("body", "") and chain.named and not chain.words & cue("state_words")
+    guessed = chain.family == "" and chains.views[at].type not in ("location", "facility")
+    return (chain.family == "body" or guessed) and chain.named and not chain.words & cue("state_words")
 
 
 def _pronoun(chains: Chains, v: View, pairs: Sequence[Pair]) -> int | None:

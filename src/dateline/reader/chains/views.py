@@ -165,7 +165,10 @@ def _kind(
         if kind is not None and not (kind == "speaker" and found.name):
             return kind
     if not found.name:
-        return "noun"
+        told = text[slice(*found.span)]
+        # "The Islamic State group" stands for no place; a text in capitals tells nothing by them.
+        capital = text[head[0]].isupper() and head[0] != found.span[0] and any(map(str.islower, told))
+        return "name" if capital else "noun"
     if is_person_noun(word) and (found.type in ("person", "other") or (opening == "definite" and "of" in words)):
         return "noun"  # "the Prime Minister of Canada", "Ryanair CEO"
     small = text[head[0]].islower() and any(c.isupper() for c in text[found.span[0] : head[1]])
