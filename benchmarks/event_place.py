@@ -1,7 +1,8 @@
 """The place of a verb's event against annotated sentences: the exact span, or none.
 
 A sentence is right when the shipped head names one of the marked spans (by its words), or says that none is named where
-none is marked. A fifth of the sentences, by their text, was held out of training: `heldout` is of these, `right` of all.
+none is marked. A fifth of the sentences, by their text, was held out of training: `heldout` is of these, `right` is of
+all.
 
 Usage: python benchmarks/event_place.py --data DIR [--split train] [--errors N] [--record]
 """
