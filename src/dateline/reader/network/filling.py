@@ -45,15 +45,15 @@ class Thresholds:
     """
 
     present: float = 0.2
-    second: float = 0.5
+    second: float = 0.45
     perp_individual: float = 0.3
-    perp_organisation: float = 0.6
+    perp_organisation: float = 0.65
     target: float = 0.5
-    victim: float = 0.5
-    weapon: float = 0.3
-    type: float = 0.4
-    entity: float = 0.55
-    incident: float = 0.55
+    victim: float = 0.6
+    weapon: float = 0.35
+    type: float = 0.3
+    entity: float = 0.6
+    incident: float = 0.5
 
     def role(self, index: int) -> float:
         """The threshold of a role by its place in ROLES."""
