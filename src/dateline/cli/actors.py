@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
 from typing import Annotated
@@ -94,7 +95,7 @@ def show_command(id_: IdArgument, archive: ArchiveOption = None) -> None:
         "parent": actor.parent,
     }
     if entry is not None:
-        years = (f"{d:%Y-%m}" if d else "?" for d in (entry.since, entry.until))
+        years = (_bound(day) for day in (entry.since, entry.until))
         lines |= {"aliases": "; ".join(entry.aliases), "there": " to ".join(years), "source": entry.source}
         lines |= {"function": entry.function}
     if made.final(actor) != actor:
@@ -230,6 +231,13 @@ def _find(store: Archive, identifier: str) -> tuple[Actor, Decided]:
         where=str(store.path),
         remedy="Look for it: `dateline actors search NAME`.",
     )
+
+
+def _bound(day: dt.date | None) -> str:
+    """A bound as the catalogue gives it: a year where it is the year's first or last day, else a month."""
+    if day is None:
+        return "?"
+    return f"{day:%Y}" if (day.month, day.day) in ((1, 1), (12, 31)) else f"{day:%Y-%m}"
 
 
 def _name(given: str, option: str) -> str:
