@@ -15,6 +15,7 @@ import msgspec
 
 from dateline.incidents.match import Telling, group_mentions
 from dateline.records import (
+    AGENT_PREFIX,
     Coded,
     Conflict,
     Harm,
@@ -91,7 +92,11 @@ def _parties(group: list[Telling], roles: tuple[RoleName, ...]) -> tuple[str, ..
         for role in telling.mention.roles:
             if role.role in roles:
                 entity = entities.get(role.entity or "")
-                names[entity.actor.name if entity and entity.actor else role.text] = None
+                known = entity.actor if entity is not None else None
+                named = known is not None and not known.id.startswith(
+                    AGENT_PREFIX
+                )  # "12 people" say more than "civilians"
+                names[known.name if known is not None and named else role.text] = None
     return tuple(names)
 
 
