@@ -105,7 +105,7 @@ def show_command(id_: IdArgument, archive: ArchiveOption = None) -> None:
         if value:
             results.print(f"[dim]{name:12}[/] {results.safe(value)}")
     for decision in decisions:
-        results.print(results.safe(_told(decision, undone)))
+        results.print(results.safe(_told(decision, undone)), soft_wrap=True)
 
 
 @actors_app.command("add")
@@ -196,7 +196,7 @@ def history_command(archive: ArchiveOption = None) -> None:
         decisions = store.decisions()
     undone = {d.takes_back: d.id for d in decisions}
     for decision in decisions:
-        results.print(results.safe(_told(decision, undone)))
+        results.print(results.safe(_told(decision, undone)), soft_wrap=True)
     if not decisions:
         errors.print("nothing was decided on actors")
 
@@ -275,7 +275,8 @@ def _rebuilt(store: Archive, number: int) -> None:
 
 def _row(actor: Actor, note: str) -> None:
     place = actor.country or "   "
-    results.print(results.safe(f"{note}  {actor.id:40} {actor.sector or '---':3} {place}  {actor.name}".strip()))
+    told = f"{actor.id:40} {actor.sector or '---':3} {place}  {actor.name}"
+    results.print(results.safe(f"{note}  {told}" if note else told), soft_wrap=True)
 
 
 def _told(decision: ActorDecision, undone: Mapping[int | None, int]) -> str:
