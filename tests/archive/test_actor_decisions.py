@@ -47,9 +47,11 @@ def test_refusals(archive: Archive) -> None:
 
 def test_a_purged_name_is_gone_from_the_decisions(archive: Archive, path: Path) -> None:
     archive.decide("add", TWO, names=["Jane Doe Column"], by="Jane Doe", reason="for Jane Doe")
+    archive.decide("merge", ONE, of="Jane Doe", by="Ada")
     assert archive.purge_name("Jane Doe", by="Ada", reason="").places >= 4
-    (decision,) = archive.decisions()
+    decision, merge = archive.decisions()
     assert decision.actor is not None
+    assert merge.of == "████████"
     assert "Jane" not in decision.actor.name + decision.by + decision.reason + "".join(decision.names)
     archive.close()
     assert b"Jane" not in files_of(path)

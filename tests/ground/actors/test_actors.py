@@ -134,6 +134,8 @@ def test_an_unknown_name_is_an_actor_of_its_own(text: str, sector: str) -> None:
         "The peace [[Plan]] was signed.",
         "[[Dawn]] was an hour away.",
         "[[Rambo]] was shown on television.",
+        "[[Punch]] and cake were served in Lahore.",
+        "[[Hindu]] temples in Dhaka were closed.",
         "[[Sunday]] was quiet.",
     ],
 )

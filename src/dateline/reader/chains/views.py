@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from dateline.reader import lexicon
 from dateline.reader.chains.cues import (
     Kind,
+    clause_openers,
     cue,
     is_person_noun,
     nouns,
@@ -125,9 +125,7 @@ def _core(words: Sequence[str], begin: int) -> tuple[int, int]:
         then = words[at + 1] if at + 1 < len(words) else ""
         clause = words[at].endswith("ed") and then in stops()  # "the shares held by"
         clause |= words[at].endswith("ing") and bool(then) and words[at - 1] in nouns()  # "men wearing uniforms"
-        clause |= (words[at].endswith("ing") or words[at] == "next") and then in (
-            stops() | lexicon.words("determiners")
-        )
+        clause |= (words[at].endswith("ing") or words[at] == "next") and then in clause_openers()
         if words[at] in stops() or words[at] in _MARKS or clause:
             return first, at
     return first, len(words)
