@@ -29,7 +29,8 @@ CHECKPOINTS = Path(__file__).parent / "checkpoints"
 
 @dataclass(frozen=True)
 class Settings:
-    """Everything that decides a run's result besides the data and the program."""
+    """Everything that decides a run's result besides the data and the program. `shares` are of each task's batches in
+    an epoch: a task that is only to be kept needs few."""
 
     tasks: tuple[str, ...]
     epochs: int
@@ -44,13 +45,14 @@ class Settings:
     train_words: bool = False
     seed: int = 13
     fold: int = 0
+    shares: tuple[float, ...] = ()
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder of the unpacked corpora")
     parser.add_argument("--run", required=True, help="name of the run, and of its folder of checkpoints")
-    parser.add_argument("--tasks", default="muc4", help=f"comma-separated, of: {', '.join(TASKS)}")
+    parser.add_argument("--tasks", default="muc4", help=f"comma-separated, NAME or NAME:SHARE, of: {', '.join(TASKS)}")
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--rate", type=float, default=Settings.rate)
     parser.add_argument("--head-rate", type=float, default=Settings.head_rate)
@@ -66,8 +68,9 @@ def main() -> None:
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
+    asked = [name.partition(":") for name in args.tasks.split(",")]
     settings = Settings(
-        tuple(args.tasks.split(",")),
+        tuple(name for name, _, _ in asked),
         args.epochs,
         rate=args.rate,
         head_rate=args.head_rate,
@@ -78,6 +81,7 @@ def main() -> None:
         train_words=args.train_words,
         seed=args.seed,
         fold=args.fold,
+        shares=tuple(float(share or 1) for _, _, share in asked),
     )
     tokenizer = load_tokenizer()
     tasks: list[Task] = [TASKS[name](args.data, tokenizer, settings.fold) for name in settings.tasks]
@@ -191,7 +195,12 @@ def train_epoch(
 ) -> dict[str, float]:
     """One pass over every task's data, batches of all tasks mixed; returns the mean of each part of the loss."""
     rng = random.Random(settings.seed * 1000 + epoch)
-    steps = [(task.name, step) for task in tasks for step in task.batches(rng)]
+    steps = [
+        (task.name, step)
+        for task, share in zip(tasks, settings.shares or [1.0] * len(tasks), strict=True)
+        for batches in [task.batches(rng)]
+        for step in rng.sample(batches, max(1, round(share * len(batches))))
+    ]
     rng.shuffle(steps)
     reader.train()
     total = len(steps) * settings.epochs

@@ -10,12 +10,12 @@ from tokenizers import Tokenizer
 from training.tasks.attribution import AttributionTask
 from training.tasks.base import Task
 from training.tasks.events import EventTask
-from training.tasks.factuality import FactualityTask
 from training.tasks.happening import HappeningTask
 from training.tasks.mlm import MlmTask
 from training.tasks.muc4 import Muc4Task
 from training.tasks.plover import PloverTask
 from training.tasks.spans import SpanTask
+from training.tasks.status import StatusTask
 
 Maker = Callable[[Path, Tokenizer, int], Task]
 
@@ -29,7 +29,7 @@ TASKS: dict[str, Maker] = {
     "plover": lambda corpora, tokenizer, fold: PloverTask(corpora, tokenizer, fold),
     "mlm": lambda corpora, tokenizer, fold: MlmTask(corpora, tokenizer),
     "events": lambda corpora, tokenizer, fold: EventTask(corpora, tokenizer, fold),
-    "factuality": lambda corpora, tokenizer, fold: FactualityTask(corpora, tokenizer),
+    "status": lambda corpora, tokenizer, fold: StatusTask(corpora, tokenizer),
     "attribution": lambda corpora, tokenizer, fold: AttributionTask(corpora, tokenizer),
     "happening": lambda corpora, tokenizer, fold: HappeningTask(corpora, tokenizer, fold),
 }

@@ -5,9 +5,9 @@ import torch
 from training.encoder import WIDTH, Encoder
 from training.heads.attribution import PARTS, AttributionHead
 from training.heads.events import RoleHead
-from training.heads.factuality import FactualityHead
 from training.heads.happening import HappeningHead
 from training.heads.spans import LONGEST, SpanHead, decode, ranges
+from training.heads.status import FLAGS, STATUSES, TRENDS, StatusHead
 from training.heads.templates import MOST, ROLES, TYPES, TemplateHead, pair_nearness
 
 
@@ -84,15 +84,16 @@ def test_role_head_tells_sides_of_the_trigger() -> None:
     assert not torch.allclose(scores[3], scores[5])
 
 
-def test_factuality_head_is_bounded_and_asks_each_word_alone() -> None:
+def test_status_head_is_bounded_and_asks_each_word_alone() -> None:
     torch.manual_seed(0)
-    head = FactualityHead().eval()
+    head = StatusHead().eval()
     words = torch.randn(12, WIDTH)
     with torch.no_grad():
         both, one = head(words, torch.tensor([3, 7])), head(words, torch.tensor([7]))
-    assert both.shape == (2,)
-    assert both.abs().max() <= 1
-    assert torch.allclose(both[1:], one, atol=1e-6)
+    assert [part.shape for part in both] == [(2,), (2, len(STATUSES)), (2, len(FLAGS)), (2, 1 + len(TRENDS))]
+    assert both[0].abs().max() <= 1
+    for many, single in zip(both, one, strict=True):
+        assert torch.allclose(many[1:], single, atol=1e-6)
 
 
 def test_attribution_head() -> None:
