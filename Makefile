@@ -86,7 +86,7 @@ RUN ?= reader
 TRAIN := .venv-training/bin/python -m training
 train: .venv-training/stamp
 	$(TRAIN).train --data $(CORPORA) --run $(RUN)-mlm --tasks mlm --epochs 1 --rate 4e-4 --decay 1.0 --threads 2
-	$(TRAIN).train --data $(CORPORA) --run $(RUN) --tasks muc4,re3d,cameo,plover,events,happening --epochs 9 --rate 2.5e-4 --decay 0.9 \
+	$(TRAIN).train --data $(CORPORA) --run $(RUN) --tasks muc4,re3d,cameo,plover,events,happening,status,attribution --epochs 9 --rate 2.5e-4 --decay 0.9 \
 	  --word-dropout 0.1 --average 0.995 --threads 2 --start training/checkpoints/$(RUN)-mlm/last.pt
 	$(TRAIN).export --run $(RUN)
 	$(TRAIN).chains --data $(CORPORA) --record --out src/dateline/reader/weights

@@ -28,7 +28,7 @@ from training.graph import encoder_graph
 from training.tasks.events import MODES
 from training.train import CHECKPOINTS
 
-SHIPPED = ("templates", "re3d", "cameo", "plover", "events", "happening")
+SHIPPED = ("templates", "re3d", "cameo", "plover", "events", "happening", "status", "attribution")
 SMALL = 4096  # arrays with fewer elements (biases, norms) stay in single precision
 
 

@@ -12,7 +12,7 @@ from dateline.archive import Archive, RunDescription
 from dateline.coder import Coder
 from dateline.decisions import Decided
 from dateline.errors import ArchiveError, InputError
-from dateline.incidents import build_incidents
+from dateline.incidents import Wanted, build_incidents
 from dateline.ingest import Received, Refusal, is_coded_language
 from dateline.records import Coded, Incident, Report
 from dateline.settings import Settings
@@ -88,6 +88,13 @@ def recode_marked(archive: Archive, coder: Coder, settings: Settings) -> Iterato
         todo = _Todo(report_id, stored.report, data, stored.dates, stored.notes)
         (coded,) = coder.code([stored.report])
         yield _decided(_store(todo, coded, archive, run, force=False), made)
+
+
+def told_incidents(archive: Archive, wanted: Wanted) -> list[Incident]:
+    """What the archive's reports tell of when other mentions than those that count are asked for too; nothing of it is
+    stored.
+    """
+    return build_incidents((coded for coded, _ in archive.newest()), wanted)
 
 
 def rebuild_incidents(archive: Archive) -> list[Incident]:

@@ -8,8 +8,9 @@ import msgspec
 import pytest
 
 from dateline.cli.beside import notes_of
+from dateline.cli.glance import says
+from dateline.cli.style import STATUS_STYLE
 from dateline.cli.view import (
-    STATUS_STYLE,
     harm_text,
     incident_cells,
     incident_view,
@@ -20,7 +21,6 @@ from dateline.cli.view import (
     report_view,
     short,
     short_telling,
-    source_text,
     status_text,
 )
 from dateline.incidents import build_incidents
@@ -96,16 +96,34 @@ def test_a_place_from_another_sentence_says_so() -> None:
     assert place_text(second) == "Kano, NGA (from context, city)"
 
 
-def test_who_says_so() -> None:
-    said = coded("Gunmen attacked a bus in Kano, police said.").mentions[0]
-    assert source_text(said) == "police"
-    told = coded("Gunmen attacked a bus in Kano.").mentions[0]
-    assert source_text(told) == "the outlet"
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Gunmen attacked a bus in Kano.", "the outlet's own words"),
+        ("Gunmen attacked a bus in Kano, police said.", "police (official, not named)"),
+        ("“Gunmen attacked a bus in Kano,” Governor Ali Musa said.", "Governor Ali Musa (official, quoted)"),
+        (
+            "A bomb exploded in Kano. The Red Column claimed responsibility for the blast.",
+            "the outlet's own words; The Red Column (claimed)",
+        ),
+    ],
+)
+def test_who_says_so(text: str, words: str) -> None:
+    report = coded(text)
+    assert says(report, report.mentions[0]) == words
 
 
-def test_a_claim_is_shown_beside_the_source() -> None:
-    mention = coded("A bomb exploded in Kano. The Red Column claimed responsibility for the blast.").mentions[0]
-    assert source_text(mention) == "the outlet; The Red Column (claimed)"
+def test_at_a_glance_what_took_place_stands_apart_from_what_is_feared() -> None:
+    shown = plain(
+        report_view(
+            coded(
+                "Gunmen attacked a bus in Kano. There are fears that they will bomb Lagos. "
+                "Many attacks in Nigeria have been blamed on bandits."
+            )
+        )
+    )
+    took, many, not_so = (shown.index(w) for w in ("took place", "many at once", "did not take place"))
+    assert took < shown.index("Gunmen") < many < shown.index("Many") < not_so < shown.index("feared")
 
 
 @pytest.mark.parametrize("status", list(STATUS_STYLE))

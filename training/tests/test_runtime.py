@@ -5,17 +5,20 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import torch
-from dateline.reader.network import events, roots, spans, templates
+from dateline.reader.network import attribution, events, roots, spans, templates
 from dateline.reader.network.happening import Happening, best_span
 from dateline.reader.network.layers import Weights, gelu
+from dateline.reader.network.status import STATUSES, how_told
 from dateline.reader.network.windows import tokenise
 from torch import nn
 
 from training.encoder import WIDTH, load_tokenizer
+from training.heads.attribution import AttributionHead
 from training.heads.events import EventHead
 from training.heads.happening import HappeningHead
 from training.heads.roots import RootHead
 from training.heads.spans import SpanHead, decode
+from training.heads.status import StatusHead
 from training.heads.templates import TemplateHead
 from training.tasks import templates as training_templates
 
@@ -53,6 +56,30 @@ def test_spans() -> None:
     assert expected
     assert [(s.first, s.last, s.label) for s in found] == [e[:3] for e in expected]
     np.testing.assert_allclose([s.chance for s in found], [e[3] for e in expected], atol=1e-4)
+
+
+def test_status() -> None:
+    head, words = StatusHead().eval(), vectors(17)
+    asked = [0, 5, 16]
+    with torch.no_grad():
+        value, status, flags, trend = head(words, torch.tensor(asked))
+    found = how_told(weights_of(head), words.numpy(), asked)
+    np.testing.assert_allclose([t.factuality for t in found], value.numpy(), atol=1e-5)
+    np.testing.assert_allclose(
+        [[t.statuses[s] for s in STATUSES] for t in found], status.softmax(-1).numpy(), atol=1e-5
+    )
+    np.testing.assert_allclose([[t.aggregate, t.background] for t in found], flags.sigmoid().numpy(), atol=1e-5)
+    np.testing.assert_allclose([list(t.trends.values()) for t in found], trend.softmax(-1)[:, 1:].numpy(), atol=1e-5)
+
+
+def test_attribution() -> None:
+    head = AttributionHead().eval()
+    pieces = torch.cat([vectors(40), vectors(41)[:40]], 1)
+    with torch.no_grad():
+        parts, sources = head(pieces)
+    found_parts, found_sources = attribution.parts_and_pointers(weights_of(head), pieces.numpy())
+    np.testing.assert_allclose(found_parts, parts.sigmoid().numpy(), atol=1e-5)
+    np.testing.assert_allclose(found_sources, sources.softmax(-1).numpy(), atol=1e-5)
 
 
 def test_spans_do_not_cross_borders() -> None:

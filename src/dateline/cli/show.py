@@ -10,6 +10,7 @@ from dateline.archive import Archive
 from dateline.cli.console import errors, results
 from dateline.cli.options import ArchiveOption, archive_path
 from dateline.errors import NotInArchive
+from dateline.records import Incident
 
 
 def show_command(
@@ -21,7 +22,7 @@ def show_command(
 
     with Archive.open(archive_path(archive), create=False) as store:
         if id_.startswith("i-"):
-            results.print(incident_view(store.incident(id_)))
+            results.print(incident_view(_incident(store, id_)))
             return
         stored = store.find(id_)
         coded = next((coded for coded, _ in store.newest([stored.report.id])), None)
@@ -35,3 +36,20 @@ def show_command(
         if stored.marked:
             errors.print("[yellow]note[/] corrected since it was coded; run `dateline code --marked`")
         results.print(report_view(coded))
+
+
+def _incident(store: Archive, id_: str) -> Incident:
+    """A stored incident, else what `dateline incidents --status` lists beside them.
+
+    Raises NotInArchive where there is no such incident.
+    """
+    try:
+        return store.incident(id_)
+    except NotInArchive:
+        from dateline.cli.incidents import EVERYTHING
+        from dateline.pipeline import told_incidents
+
+        fitting = [told for told in told_incidents(store, EVERYTHING) if told.id.startswith(id_)]
+        if len(fitting) != 1:
+            raise
+        return fitting[0]

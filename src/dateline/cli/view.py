@@ -11,23 +11,10 @@ from rich.table import Table
 from rich.text import Text
 
 from dateline.cli.beside import Note, bounds_text, notes_of
+from dateline.cli.glance import glance, says
+from dateline.cli.style import HARM_STYLE, PLACE_STYLE, ROLE_STYLE, SOURCE_STYLE, STATUS_STYLE, TIME_STYLE
 from dateline.codebooks import muc4
-from dateline.records import Coded, Harm, Incident, Mention, Status
-
-STATUS_STYLE: dict[Status, str] = {
-    "happened": "bold green",
-    "ongoing": "green",
-    "attempted": "yellow",
-    "denied": "red",
-    "alleged": "magenta",
-    "feared": "bold yellow",
-    "predicted": "cyan",
-    "threatened": "bold magenta",
-    "planned": "blue",
-    "hypothetical": "dim",
-}
-_ROLE_STYLE, _PLACE_STYLE, _TIME_STYLE, _HARM_STYLE, _SOURCE_STYLE = "blue", "cyan", "yellow", "red", "italic magenta"
-
+from dateline.records import REALISED, Coded, Harm, Incident, Mention
 
 _WIDTHS = {"incident": 12, "when": 10, "reports": 7, "event": 10, "disputed": 14}
 """Columns whose words are not to be broken: an id, a date, a status."""
@@ -53,7 +40,7 @@ def mentions_table(coded: Coded) -> Table:
     for name in ("event", "who", "whom", "where", "when", "harm", "who says so"):
         table.add_column(name, overflow="fold", width=_WIDTHS.get(name))
     for mention in coded.mentions:
-        table.add_row(*_cells(mention))
+        table.add_row(*_cells(coded, mention))
     if not coded.mentions:
         table.add_row(Text("no event", style="dim"), *[""] * 6)
     return table
@@ -72,7 +59,7 @@ def templates_table(coded: Coded) -> Table:
     return table
 
 
-def _cells(mention: Mention) -> list[RenderableType]:
+def _cells(coded: Coded, mention: Mention) -> list[RenderableType]:
     event = Text(mention.type)
     event.append(f" {' '.join(mention.modes)}".rstrip(), style="dim")
     event.append(f"\n“{mention.trigger.text}”\n", style="italic dim")
@@ -84,7 +71,7 @@ def _cells(mention: Mention) -> list[RenderableType]:
         place_text(mention),
         moment_text(mention),
         "; ".join(map(harm_text, mention.harm)),
-        source_text(mention),
+        says(coded, mention),
     ]
 
 
@@ -132,13 +119,6 @@ def harm_text(harm: Harm) -> str:
     return f"{harm.kind} {figure}{' in all' if harm.total else ''}{f' {harm.who}' if harm.who else ''}"
 
 
-def source_text(mention: Mention) -> str:
-    """Who says so; the outlet itself where nobody is cited."""
-    sources = [a.source.text for a in mention.attribution if a.source]
-    claims = [f"{c.by} ({c.kind})" for c in mention.claims if c.kind != "stated as fact"]
-    return "; ".join([*(sources or ["the outlet"]), *claims])
-
-
 def report_view(coded: Coded) -> RenderableType:
     """The text with its spans in colour, sentence by sentence, and beside each what was coded from it, other places,
     times and numbers.
@@ -159,14 +139,14 @@ def report_view(coded: Coded) -> RenderableType:
     for (start, end), mentions in sorted(by_sentence.items()):
         if report.text[done:start].strip():
             grid.add_row(Text(report.text[done:start].strip(), style="dim"), _notes(notes, done, start))
-        beside = [*map(_summary, mentions), _notes(notes, start, end)]
+        beside = [*(_summary(coded, m) for m in mentions), _notes(notes, start, end)]
         grid.add_row(_coloured(coded, start, end, mentions), Group(*filter(None, beside)))
         done = end
     if report.text[done:].strip():
         rest = _notes(notes, done, len(report.text))
         empty = Text("" if coded.mentions else "no event", style="dim")
         grid.add_row(Text(report.text[done:].strip(), style="dim"), Group(*filter(None, (empty, rest))))
-    return Group(Panel(head), grid, _legend())
+    return Group(Panel(head), glance(coded), grid, _legend())
 
 
 def _notes(notes: list[Note], start: int, end: int) -> Text:
@@ -186,22 +166,22 @@ def _coloured(coded: Coded, start: int, end: int, mentions: list[Mention]) -> Te
 
     for mention in mentions:
         for role in mention.roles:
-            mark(role.start, role.end, _ROLE_STYLE)
+            mark(role.start, role.end, ROLE_STYLE)
         for harm in mention.harm:
-            mark(harm.start, harm.end, _HARM_STYLE)
+            mark(harm.start, harm.end, HARM_STYLE)
         for place in mention.places:
-            mark(place.start, place.end, _PLACE_STYLE)
+            mark(place.start, place.end, PLACE_STYLE)
         if mention.moment:
-            mark(mention.moment.start, mention.moment.end, _TIME_STYLE)
+            mark(mention.moment.start, mention.moment.end, TIME_STYLE)
         for attribution in mention.attribution:
             if attribution.source:
-                mark(attribution.source.start, attribution.source.end, _SOURCE_STYLE)
+                mark(attribution.source.start, attribution.source.end, SOURCE_STYLE)
     for mention in mentions:
         mark(mention.trigger.start, mention.trigger.end, f"{STATUS_STYLE[mention.status]} reverse")
     return text
 
 
-def _summary(mention: Mention) -> Text:
+def _summary(coded: Coded, mention: Mention) -> Text:
     text = Text.assemble((mention.type, "bold"), f" {' '.join(mention.modes)} ")
     text.append_text(Text(mention.status, style=STATUS_STYLE[mention.status]))
     for mark in ("aggregate", "background"):
@@ -217,7 +197,7 @@ def _summary(mention: Mention) -> Text:
         ("when", moment_text(mention)),
         ("harm", "; ".join(map(harm_text, mention.harm))),
         ("control", _control(mention)),
-        ("says", source_text(mention)),
+        ("says", says(coded, mention)),
     ]
     for name, value in rows:
         if value:
@@ -239,11 +219,11 @@ def _legend() -> Text:
         legend.append(f" {status} ", style=f"{style} reverse")
         legend.append(" ")
     for name, style in (
-        ("party", _ROLE_STYLE),
-        ("place", _PLACE_STYLE),
-        ("time", _TIME_STYLE),
-        ("harm", _HARM_STYLE),
-        ("source", _SOURCE_STYLE),
+        ("party", ROLE_STYLE),
+        ("place", PLACE_STYLE),
+        ("time", TIME_STYLE),
+        ("harm", HARM_STYLE),
+        ("source", SOURCE_STYLE),
     ):
         legend.append(f" {name}", style=style)
     return legend
@@ -276,7 +256,7 @@ def incident_cells(incident: Incident) -> list[str]:
     )
     return [
         incident.id,
-        f"{incident.type} {' '.join(incident.modes)}".strip(),
+        " ".join(filter(None, (incident.type, *incident.modes, _unlike(incident)))),
         when,
         where,
         "; ".join(incident.actors),
@@ -285,6 +265,13 @@ def incident_cells(incident: Incident) -> list[str]:
         str(incident.reports),
         ", ".join(c.field for c in incident.conflicts),
     ]
+
+
+def _unlike(incident: Incident) -> str:
+    """What keeps an incident from being one of the day that took place, in brackets."""
+    status = () if incident.status in REALISED else (incident.status,)
+    flags = [*status, *(flag for flag in ("aggregate", "background") if getattr(incident, flag))]
+    return f"({', '.join(flags)})" if flags else ""
 
 
 def incident_view(incident: Incident) -> RenderableType:

@@ -13,7 +13,7 @@ from typing import get_args
 
 import msgspec
 
-from dateline.incidents.match import Telling, group_mentions
+from dateline.incidents.match import Telling, Wanted, group_mentions
 from dateline.records import (
     AGENT_PREFIX,
     Coded,
@@ -33,10 +33,12 @@ _FINEST = get_args(PlacePrecision)
 _RESPONSIBLE = frozenset(("claimed", "suspected", "accused", "denied"))
 
 
-def build_incidents(coded: Iterable[Coded]) -> list[Incident]:
-    """The incidents that coded reports tell of, in the order of their first telling."""
+def build_incidents(coded: Iterable[Coded], wanted: Wanted = Wanted()) -> list[Incident]:
+    """The incidents that coded reports tell of, in the order of their first telling; with `wanted` also of mentions
+    that do not count, which stay apart from those that do.
+    """
     named: dict[str, Incident] = {}
-    for group in group_mentions(coded):
+    for group in group_mentions(coded, wanted):
         incident = fuse(group)
         if incident.id in named:
             # Told alike by their first tellings, and kept apart by an actor that a later one names.
@@ -59,7 +61,7 @@ def fuse(group: list[Telling]) -> Incident:
         place=place, from_=days[0] if days else None, to=days[-1] if days else None,
         actors=_parties(group, ("actor",)), recipients=_parties(group, ("recipient", "victim", "target")),
         harm=tuple(h for kind in get_args(HarmKind) if (h := _harm(ordered, kind)) is not None),
-        status=newest.mention.status, aggregate=False, background=False,
+        status=newest.mention.status, aggregate=newest.mention.aggregate, background=newest.mention.background,
         reports=len(reports), outlets=len(outlets), support=tuple(map(_support, group)),
         conflicts=_conflicts(ordered), confidence=max(t.mention.confidence for t in group),
     )  # fmt: skip
@@ -75,6 +77,7 @@ def _identifier(group: list[Telling], *, alike: bool = False) -> str:
         key += [first.coded.report.id, first.mention.id]
     else:
         key += sorted(first.actors)
+    key += filter(None, [first.how])
     if alike:
         key += [first.coded.report.id, first.mention.id]
     return "i-" + hashlib.sha256("|".join(key).encode()).hexdigest()[:10]

@@ -1,8 +1,9 @@
 """Which mentions tell of one incident: the first rule, to be replaced by a trained one.
 
-1. Only countable mentions: realised, no aggregate, no background.
-2. Two mentions of one report belong together when type and place are the same, their days do not differ, and their
-   named actors agree. An undated mention joins the last dated one before it that it fits.
+1. Only countable mentions, unless others are asked for: realised, no aggregate, no background.
+2. Two mentions of one report belong together when type, place and telling are the same, their days do not differ, and
+   their named actors agree. An undated mention joins the last dated one before it that it fits. What is feared is never
+   one with what happened, nor an aggregate or history with an incident of the day.
 3. Groups of different reports belong together when type and place are the same, both have the same day, and their
    named actors agree. A group without a day stays with its report.
 
@@ -17,12 +18,26 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Set
 
-from dateline.records import AGENT_PREFIX, Actor, Coded, Mention, Place
+from dateline.records import AGENT_PREFIX, REALISED, Actor, Coded, Mention, Place, Status
 
 UP = "^"
 """Marks a parent among the names of actors."""
 _SINGLE_DAY = 2
 """An interval of up to so many days ("overnight") names a day; its first one is taken."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which mentions are asked for; as it stands, those that count."""
+
+    statuses: frozenset[Status] = REALISED
+    aggregate: bool = False
+    background: bool = False
+
+    def takes(self, mention: Mention) -> bool:
+        """Whether a mention is asked for."""
+        flags = (self.aggregate or not mention.aggregate) and (self.background or not mention.background)
+        return flags and mention.status in self.statuses
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -41,6 +56,13 @@ class Telling:
         if self.place is None:
             return None
         return str(self.place.geonames_id) if self.place.geonames_id else f"{self.place.country}/{self.place.name}"
+
+    @property
+    def how(self) -> str:
+        """How it is told: as real or with what status, as many at once, as history. Empty for what counts."""
+        status = "" if self.mention.status in REALISED else self.mention.status
+        flags = (flag for flag in ("aggregate", "background") if getattr(self.mention, flag))
+        return " ".join(filter(None, (status, *flags)))
 
 
 @dataclasses.dataclass(slots=True)
@@ -67,14 +89,15 @@ class Group:
         self.actors |= other.actors
 
 
-def group_mentions(coded: Iterable[Coded]) -> list[list[Telling]]:
+def group_mentions(coded: Iterable[Coded], wanted: Wanted = Wanted()) -> list[list[Telling]]:
     """The mentions of all reports in groups of one incident each, in the order of the reports."""
     groups: list[Group] = []
-    by_key: dict[tuple[str, str, dt.date], list[Group]] = {}
+    by_key: dict[tuple[str, str, str, dt.date], list[Group]] = {}
     for report in coded:
-        for group in _within(report):
+        for group in _within(report, wanted):
             first = group.tellings[0]
-            key = (first.mention.type, first.place_key, min(group.days)) if group.days and first.place_key else None
+            place, kind = first.place_key, first.mention.type
+            key = (kind, first.how, place, min(group.days)) if group.days and place else None
             twins = by_key.setdefault(key, []) if key else []
             twin = next((g for g in twins if agree(g.actors, group.actors)), None)
             if twin is not None:
@@ -85,15 +108,13 @@ def group_mentions(coded: Iterable[Coded]) -> list[list[Telling]]:
     return [group.tellings for group in groups]
 
 
-def _within(coded: Coded) -> list[Group]:
+def _within(coded: Coded, wanted: Wanted) -> list[Group]:
     groups: list[Group] = []
-    by_key: dict[tuple[str, str], list[Group]] = {}
-    for mention in coded.mentions:
-        if not mention.countable:
-            continue
+    by_key: dict[tuple[str, str, str], list[Group]] = {}
+    for mention in filter(wanted.takes, coded.mentions):
         telling = to_telling(coded, mention)
         alone = Group.of(telling)
-        near = by_key.setdefault((mention.type, telling.place_key), []) if telling.place_key else []
+        near = by_key.setdefault((mention.type, telling.how, telling.place_key), []) if telling.place_key else []
         fitting = next((g for g in reversed(near) if g.takes(telling.day, telling.actors)), None)
         if fitting is not None:
             fitting.join(alone)

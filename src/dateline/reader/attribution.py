@@ -1,10 +1,16 @@
-"""Who says so: the source, the cue and the content of what a sentence reports from somebody."""
+"""Who says so: the source, the cue and the content of what a sentence reports from somebody.
+
+The network reads what is said, also over sentences; the grammar knows whom a source cites ("citing residents") and what
+is said of nobody ("was said to have").
+"""
 
 from __future__ import annotations
 
 import dataclasses
+import re
 
 from dateline.reader.lexicon import words
+from dateline.reader.network import Said
 from dateline.reader.phrases import Clause, Phrase, subject_of, verb_group_start
 from dateline.records import Interval, SourceRelation
 
@@ -14,7 +20,7 @@ class Saying:
     """One act of saying in a sentence; all spans are offsets of the text. `pronoun`: the source is to be resolved."""
 
     source: Interval | None
-    cue: Interval
+    cue: Interval | None
     content: Interval
     relation: SourceRelation
     pronoun: bool
@@ -40,8 +46,38 @@ def find_sayings(clause: Clause) -> list[Saying]:
 
 def relation_of(clause: Clause, source: Phrase) -> SourceRelation:
     """What kind of source a phrase names, by its words; `unknown` where they do not tell."""
-    lower = set(clause.lower(source))
+    return relation_in(" ".join(clause.lower(source)))
+
+
+def relation_in(source: str) -> SourceRelation:
+    """What kind of source some words name; a spokesman of rebels is a party, though a spokesman."""
+    lower = set(re.findall(r"[\w.]+", source.lower()))
+    if lower & words("party_words") and not lower & words("side_words"):
+        return "party"
     return next((relation for name, relation in _RELATIONS if lower & words(name)), "unknown")
+
+
+def join_sayings(text: str, rules: list[Saying], said: list[Said]) -> list[Saying]:
+    """What a sentence's grammar and the network find said: the network's stretches, with what the grammar knows of
+    them beside; of what the network did not see, the grammar's.
+    """
+    joined = []
+    left = list(rules)
+    for one in said:
+        over = [rule for rule in left if rule.content[0] < one.content[1] and one.content[0] < rule.content[1]]
+        left = [rule for rule in left if rule not in over]
+        own = next((rule for rule in over if rule.source is not None), None)
+        source = one.source or (own.source if own is not None else None)
+        cue = one.cue or next((rule.cue for rule in over), None)
+        behind = (one.behind,) if one.behind is not None else ()
+        via = behind or tuple(v for rule in over for v in rule.via)
+        words_of = text[slice(*source)] if source is not None else ""
+        joined.append(Saying(source, cue, one.content, relation_in(words_of), _is_pronoun(words_of), via))
+    return sorted([*joined, *left], key=lambda saying: saying.content)
+
+
+def _is_pronoun(source: str) -> bool:
+    return source.lower() in words("pronouns")
 
 
 def _according_to(clause: Clause, index: int) -> list[Saying]:

@@ -9,7 +9,7 @@ from dateline.reader.joining import join_hits
 from dateline.reader.network import Marks
 from dateline.reader.phrases import Clause, is_nobody, is_passive, subject_of
 from dateline.reader.roles import Part, parts_of
-from dateline.reader.status import cue_positions, status_of
+from dateline.reader.status import cue_positions, settle, status_of
 from dateline.reader.telling import is_aggregate, is_history, points_back, trend_of
 from dateline.reader.triggers import Hit, find_triggers, holds, needed_phrases
 from dateline.records import HarmKind, Interval, Status, Trend
@@ -49,7 +49,8 @@ def drafts_of(
     """
     drafts = []
     for hit in join_hits(clause, find_triggers(clause, located), marks):
-        status, probability = status_of(clause, hit)
+        told_so = marks.told_at((clause.tokens[hit.start].start, clause.tokens[hit.end - 1].end))
+        status, probability = settle(*status_of(clause, hit), told_so)
         drafts.append(
             Draft(hit, parts_of(clause, hit), harm_of_verb(clause, hit), status, probability, modes=hit.trigger.modes)
         )

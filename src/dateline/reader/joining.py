@@ -82,14 +82,15 @@ def join_hits(clause: Clause, hits: Sequence[Hit], marks: Marks) -> list[Hit]:
             continue
         parties = any(mark.label != "place" and mark.chance >= PARTY for mark in telling.arguments)
         if parties and telling.is_sure:
-            kept.append(_hit(clause, at, telling))
+            kept.append(lone_hit(clause, at, cast("EventType", telling.type)))
     return sorted(kept, key=lambda hit: hit.start)
 
 
-def _hit(clause: Clause, at: int, telling: Telling) -> Hit:
+def lone_hit(clause: Clause, at: int, kind: EventType = "CONSULT") -> Hit:
+    """A token as the trigger of an event that no list knows; `kind` is its type."""
     token = clause.tokens[at]
     trigger = Trigger(
-        type=cast("EventType", telling.type),
+        type=kind,
         modes=(),
         words=(token.lower,),
         pos="verb" if token.tag == "VERB" else "noun",

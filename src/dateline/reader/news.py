@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.fingerprint import fingerprint
 from dateline.reader import lexicon
-from dateline.reader.attribution import Saying, find_sayings
+from dateline.reader.attribution import Saying, find_sayings, join_sayings, relation_in
 from dateline.reader.chains import Alias, find_loose, join_mentions
 from dateline.reader.chains.referring import by_rule
 from dateline.reader.chains.scorer import Scorer
@@ -163,7 +163,8 @@ class _Writer:
         locations = [m for m in mentions if m.type == "location"]
         times = [m.span for m in mentions if m.type == "time"]
         drafts, loose = drafts_of(clause, [m.span for m in locations], times, self._told, self._marks)
-        sayings = find_sayings(clause)
+        bounds = clause.tokens[0].start, clause.tokens[-1].end
+        sayings = join_sayings(self._text, find_sayings(clause), self._marks.sayings_in(bounds))
         claims = find_claims(clause)
         for draft in drafts:
             if is_no_harm(clause, draft):
@@ -271,9 +272,14 @@ class _Writer:
         return ClaimReading(held.by, self._entity(held.by), held.kind, held.link, held.source)
 
     def _attribution(self, saying: Saying) -> AttributionReading:
-        named = self._speaker if saying.pronoun else saying.source
-        entity = self._entity(named) if named is not None else None
-        return AttributionReading(saying.source, saying.cue, saying.content, entity, saying.relation, saying.via)
+        entity = self._entity(saying.source) if saying.source is not None else None
+        relation = saying.relation
+        if saying.pronoun and (entity is None or not self._entities[entity].named) and self._speaker is not None:
+            entity = self._entity(self._speaker)  # "he added": who spoke before
+        if saying.pronoun:
+            known = self._speaker if entity is None else self._entities[entity].name
+            relation = relation_in(self._text[slice(*known)]) if known is not None else relation
+        return AttributionReading(saying.source, saying.cue, saying.content, entity, relation, saying.via)
 
     def _entity(self, span: Interval) -> int | None:
         """The entity whose mention lies in a span and ends nearest to its end: the head of the phrase."""

@@ -6,12 +6,14 @@ Rules, in order of strength; the probabilities are set by hand and not yet calib
 from __future__ import annotations
 
 import functools
+import math
 
 from dateline.reader.lexicon import words
+from dateline.reader.network import Told
 from dateline.reader.phrases import Clause, is_nobody, subject_of, verb_group_start
 from dateline.reader.tagging import Token
 from dateline.reader.triggers import Hit
-from dateline.records import Status
+from dateline.records import REALISED, Status
 
 DEFAULT_PROBABILITY = 0.7
 CUE_PROBABILITY = 0.8
@@ -76,6 +78,34 @@ def _verb_soon(clause: Clause, index: int) -> bool:
         if token.tag not in ("AUX", "ADV", "NEG"):
             return False
     return False
+
+
+def settle(rule: Status, sure: float, told: Told | None) -> tuple[Status, float]:
+    """The status and its probability, of what the rules say (with how sure they are) and of what the network says.
+
+    The logarithms of the network's probabilities are added to the rule's weight: a cue weighs more than the rules'
+    silence.
+    """
+    if told is None:
+        return rule, sure
+    scores = {status: NETWORK * math.log(max(chance, 1e-4)) for status, chance in told.statuses.items()}
+    scores[rule] += CUED if sure >= CUE_PROBABILITY else UNCUED
+    real = chance_realised(told)
+    for status in scores:
+        scores[status] += REAL * math.log(max(1e-3, real if status in REALISED else 1 - real))
+    top = max(scores.values())
+    whole = sum(math.exp(score - top) for score in scores.values())
+    best = max(scores, key=scores.__getitem__)
+    return best, round(1 / whole, 3)
+
+
+def chance_realised(told: Told) -> float:
+    """The calibrated probability that a word's event happened, by its factuality."""
+    return 1 / (1 + math.exp(-(SLOPE * told.factuality + SHIFT)))
+
+
+NETWORK, CUED, UNCUED, REAL = 0.6, 3.0, 1.0, 0.5
+SLOPE, SHIFT = 4.0, -0.5
 
 
 def status_of(clause: Clause, hit: Hit) -> tuple[Status, float]:

@@ -3,7 +3,8 @@
 How the weights are made stands in `training/`, which shares the windows, candidates and filling rules of this folder.
 """
 
-from dateline.reader.network.marking import Mark, Marks, Telling, mark
+from dateline.reader.network.marking import Mark, Marks, Said, Telling, mark
 from dateline.reader.network.network import Network, load_network
+from dateline.reader.network.status import Told
 
-__all__ = ["Mark", "Marks", "Network", "Telling", "load_network", "mark"]
+__all__ = ["Mark", "Marks", "Network", "Said", "Telling", "Told", "load_network", "mark"]

@@ -14,12 +14,14 @@ import numpy as np
 
 from dateline.codebooks.muc4 import Template
 from dateline.reader.lexicon import trigger_words
+from dateline.reader.network.attribution import find_sayings
 from dateline.reader.network.events import Arguments, modes, told
 from dateline.reader.network.filling import decode
 from dateline.reader.network.happening import Whereabouts
 from dateline.reader.network.layers import Array, one_thread
 from dateline.reader.network.network import Network, Pending, Read
 from dateline.reader.network.spans import find_spans
+from dateline.reader.network.status import Told, how_told
 from dateline.reader.network.templates import read_templates
 from dateline.reader.words import split_words
 from dateline.records import EntityType, EventType, Interval
@@ -76,12 +78,29 @@ class Telling:
         return self.type in get_args(EventType) and self.types[self.type] >= TELLS
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A stretch of one sentence that somebody is cited for: its source and cue, whom the source relies on (None: not
+    named), and how likely it is that it is said.
+    """
+
+    content: Interval
+    source: Interval | None
+    cue: Interval | None
+    behind: Interval | None
+    chance: float
+
+
 @dataclass
 class Marks:
-    """The network's answers about one report. `chances` holds each word's probability of telling an event."""
+    """The network's answers about one report. `chances` holds each word's probability of telling an event, `told` how
+    the words that may do so are told.
+    """
 
     entities: list[Mark] = field(default_factory=list)
     tellings: list[Telling] = field(default_factory=list)
+    told: list[tuple[Interval, Told]] = field(default_factory=list)
+    sayings: list[Said] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     chances: list[float] = field(default_factory=list)
@@ -98,6 +117,18 @@ class Marks:
         low = bisect.bisect_left(self.tellings, span[0], key=lambda t: t.span[0])
         high = bisect.bisect_left(self.tellings, span[1], key=lambda t: t.span[0])
         return self.tellings[low:high]
+
+    def told_at(self, span: Interval) -> Told | None:
+        """How the event of a span's words is told, by its first word that was asked; None where none was."""
+        at = bisect.bisect_left(self.told, span[0], key=lambda pair: pair[0][0])
+        found = self.told[at] if at < len(self.told) else None
+        return found[1] if found is not None and found[0][0] < span[1] else None
+
+    def sayings_in(self, span: Interval) -> list[Said]:
+        """What is said within a span, in text order."""
+        low = bisect.bisect_left(self.sayings, span[0], key=lambda s: s.content[0])
+        high = bisect.bisect_left(self.sayings, span[1], key=lambda s: s.content[0])
+        return self.sayings[low:high]
 
     def entities_in(self, span: Interval) -> list[Mark]:
         """The entities that begin in a span, in text order."""
@@ -193,7 +224,9 @@ def _add(network: Network, marks: Marks, read: Read, sentences: Sequence[Interva
     marks.starts += [start for start, _ in words]
     marks.ends += [end for _, end in words]
     named = [read.text[a:b] for a, b in words]
-    _add_tellings(network, marks, words, named, [*borders, len(words)], opening, closing)
+    edges = [*borders, len(words)]
+    _add_tellings(network, marks, words, named, edges, opening, closing)
+    _add_sayings(network, marks, words, edges, np.concatenate([opening, closing], axis=1))
     if templates:
         marks.templates += decode(read_templates(network.heads.part("templates"), read.states, read.text, read.tokens))
 
@@ -227,12 +260,27 @@ def _add_tellings(
     for n, parties in zip(asked, found, strict=True):
         arguments = (Mark((words[a][0], words[b - 1][1]), labels["roles"][role], p) for a, b, role, p in parties)
         tellings[n] = dataclasses.replace(tellings[n], arguments=tuple(arguments))
+    telling_words = trigger_words()
     for begin, end in itertools.pairwise(edges):
+        maybe = [at for at in range(begin, end) if chances[at] >= ASKED or named[at].lower() in telling_words]
+        how = how_told(network.heads.part("status"), opening[begin:end], [at - begin for at in maybe])
+        marks.told += zip((words[at] for at in maybe), how, strict=True)
         here = [n for n in asked if begin <= likely[n] < end]
         pieces = np.concatenate([opening[begin:end], closing[begin:end]], axis=1)
         for n, where in zip(here, network.happening.of(pieces, [likely[n] - begin for n in here]), strict=True):
             tellings[n] = dataclasses.replace(tellings[n], place=_place(words, begin, where))
     marks.tellings += tellings
+
+
+def _add_sayings(
+    network: Network, marks: Marks, words: Sequence[Interval], edges: Sequence[int], pieces: Array
+) -> None:
+    def offsets(span: Interval | None) -> Interval | None:
+        return None if span is None else (words[span[0]][0], words[span[1] - 1][1])
+
+    for said in find_sayings(network.heads.part("attribution"), pieces, edges):
+        content = (words[said.content[0]][0], words[said.content[1] - 1][1])
+        marks.sayings.append(Said(content, offsets(said.source), offsets(said.cue), offsets(said.behind), said.chance))
 
 
 def _place(words: Sequence[Interval], begin: int, where: Whereabouts) -> Mark:

@@ -16,7 +16,7 @@ import numpy as np
 from dateline.errors import DataError
 from dateline.reader.network.layers import Array, Weights
 
-LAYOUT = 2
+LAYOUT = 3
 """Version of the files' layout: the program reads exactly this one."""
 MANIFEST = "manifest.json"
 REMEDY = "Install dateline again; the weights come with it."
