@@ -1,4 +1,4 @@
-"""Did it happen, as several corpora ask it: python benchmarks/status.py --data DIR [--split dev] [--errors N] [--record]
+"""Did it happen, as several corpora ask it: python benchmarks/status.py --data DIR [--split dev] [--errors N]
 
 DIR holds meantime/ (events with certainty, polarity and time), plover/ (plv_train.tsv: sentences of past or future; the
 fold that the shipped weights had not seen), muc4/ (raw keys: stage of execution of each template, given its
