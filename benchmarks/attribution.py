@@ -7,45 +7,18 @@ being right where both share a word with a gold pair.
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from corpus import arguments, finish, network, table
 from dateline.reader.network import mark
 from dateline.reader.network.marking import Said
 from dateline.reader.network.windows import rough_sentences
-from dateline.reader.words import split_words
 from dateline.records import Interval
 from metrics.counts import Counts
-from training.corpora.polnear import Article, read_polnear
+from training.corpora.polnear import Article, Words, read_polnear, words_of
 
 PARTS = ("source", "cue", "content")
 Pair = tuple[frozenset[int], frozenset[int]]
-
-
-@dataclass(frozen=True)
-class Words:
-    """The words of an article by their offsets."""
-
-    starts: list[int]
-    ends: list[int]
-
-    def within(self, span: Interval | None) -> frozenset[int]:
-        """The words that a span covers in part or whole."""
-        if span is None:
-            return frozenset()
-        return frozenset(range(bisect.bisect_right(self.ends, span[0]), bisect.bisect_left(self.starts, span[1])))
-
-    def over(self, spans: Sequence[Interval]) -> frozenset[int]:
-        """The words of several spans."""
-        return frozenset().union(*(self.within(span) for span in spans))
-
-
-def words_of(text: str) -> Words:
-    """The words of a text as the reader splits it."""
-    found = [(a, b) for sentence in rough_sentences(text) for a, b, _ in split_words(text, sentence)]
-    return Words([a for a, _ in found], [b for _, b in found])
 
 
 def pairs_of(said: Sequence[Said], words: Words) -> list[Pair]:

@@ -60,6 +60,12 @@ def table(file: str, name: str) -> dict[str, str]:
 
 
 @functools.cache
+def settings(file: str, name: str) -> dict[str, float]:
+    """One of the tables of numbers of another file of the reader's data."""
+    return dict(_load(file)[name])
+
+
+@functools.cache
 def rows(file: str, name: str) -> dict[str, list[str]]:
     """One of the tables of word lists of another file of the reader's data."""
     return dict(_load(file)[name])

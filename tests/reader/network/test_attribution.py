@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from dateline.reader.network.attribution import CONTENT, CUE, SOURCE, Saying, decode, runs, stretches
+from dateline.reader.network.attribution import decode, runs, stretches, tagged_as
+from dateline.reader.network.sources import CONTENT, CUE, SOURCE
 
 
 def answers(words: int, marked: dict[int, tuple[int, ...]], points: dict[int, int]) -> tuple[np.ndarray, np.ndarray]:
@@ -36,21 +37,22 @@ def test_runs_are_cut_between_sentences(likely: list[int], edges: list[int], exp
 def test_a_source_and_a_cue() -> None:
     # Police said gunmen fled .
     parts, pointers = answers(5, {SOURCE: (0,), CUE: (1,), CONTENT: (2, 3)}, {2: 0, 3: 0})
-    (saying,) = decode(parts, pointers, [0, 5])
-    assert saying == Saying((2, 4), (0, 1), (1, 2), pytest.approx(0.9))
+    (saying,) = decode(tagged_as(parts, pointers, [0, 5]))
+    assert (saying.content, saying.source, saying.cue, saying.behind) == ((2, 4), (0, 1), (1, 2), None)
+    assert saying.chance == pytest.approx(0.9)
 
 
 def test_a_source_in_an_earlier_sentence() -> None:
     # Musa spoke . “ We won . ”
     parts, pointers = answers(8, {SOURCE: (0,), CONTENT: (4, 5, 6)}, {4: 0, 5: 0, 6: 0})
-    (saying,) = decode(parts, pointers, [0, 3, 8])
+    (saying,) = decode(tagged_as(parts, pointers, [0, 3, 8]))
     assert (saying.content, saying.source, saying.cue) == ((4, 7), (0, 1), None)
 
 
 def test_nobody_is_named() -> None:
     # It was said that gunmen fled
     parts, pointers = answers(6, {CUE: (2,), CONTENT: (4, 5)}, {})
-    (saying,) = decode(parts, pointers, [0, 6])
+    (saying,) = decode(tagged_as(parts, pointers, [0, 6]))
     assert (saying.source, saying.cue) == (None, (2, 3))
 
 
@@ -61,13 +63,13 @@ def test_a_source_behind_the_source() -> None:
     pointers[2, 1] = pointers[3, 1] = 1
     pointers[4:6, :] = 0
     pointers[4:6, 3] = 1
-    (saying,) = decode(parts, pointers, [0, 6])
+    (saying,) = decode(tagged_as(parts, pointers, [0, 6]))
     assert (saying.source, saying.behind) == ((0, 1), (2, 3))
 
 
 def test_a_far_cue_is_not_its_cue() -> None:
     parts, pointers = answers(120, {SOURCE: (0,), CUE: (119,), CONTENT: (2, 3)}, {2: 0, 3: 0})
-    assert decode(parts, pointers, [0, 120])[0].cue is None
+    assert decode(tagged_as(parts, pointers, [0, 120]))[0].cue is None
 
 
 def test_stretches_end_with_sentences_and_leave_nothing_out() -> None:
