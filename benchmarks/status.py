@@ -192,7 +192,7 @@ def of_muc4(folder: Any, errors: Errors) -> Figures:
             mine.append(stage_told(report, key))
             gold.append(stage_of(key))
             if mine[-1] != gold[-1]:
-                lines = [f"  {m.type} {m.status} “{sentence_of(report, m)}”" for m in telling(report, key)]
+                lines = [f"  {m.type} {m.status} “{sentence_of(report, m)}”" for _, m in telling(report, key)]
                 errors.append((1.0, "\n".join([f"{name} {key.slots['type']} {gold[-1]}, read {mine[-1]}", *lines])))
     scores = score_labels(mine, [frozenset({label}) for label in gold])
     counts = {f"{stage}_templates": gold.count(stage) for stage in STAGES}
@@ -210,29 +210,37 @@ def sentence_of(report: Coded, mention: Mention) -> str:
     return " ".join(report.report.text[slice(*mention.sentence)].split())
 
 
-def telling(report: Coded, key: Key) -> list[Mention]:
-    """The attacks and threats of a report in whose sentences most fillers of a template stand."""
+def telling(report: Coded, key: Key) -> list[tuple[int, Mention]]:
+    """The attacks and threats of a report in whose sentences fillers of a template stand, and how many do."""
     fillers = [s for slot in FILLERS for strings in key.strings(slot) for s in strings]
     counted = [
         (sum(filler in report.report.text[slice(*m.sentence)] for filler in fillers), m)
         for m in report.mentions
         if m.type in ATTACKS
     ]
-    return [mention for number, mention in counted if number]
+    return [(number, mention) for number, mention in counted if number]
 
 
 FILLERS = ("perp_individual", "perp_organisation", "target", "victim_name", "victim_description", "instrument")
 
 
 def stage_told(report: Coded, key: Key) -> str:
-    """The stage that a report tells of a template: as most of the mentions in its sentences are told."""
-    mentions = telling(report, key)
-    counts = {
-        "accomplished": sum(m.status in ("happened", "ongoing", "alleged") and m.type != "THREATEN" for m in mentions),
-        "attempted": sum(m.status in ("attempted", "denied") for m in mentions),
-        "threatened": sum(m.status in UNREAL or m.type == "THREATEN" for m in mentions),
-    }
-    return max(counts, key=lambda stage: (counts[stage], stage == "accomplished"))
+    """The stage that a report tells of a template: that of most mentions in its sentences, those with more fillers
+    weighing more, and a telling of failure more than one of success, which stands beside many a failure.
+    """
+    sums = dict.fromkeys(STAGES, 0)
+    for number, mention in telling(report, key):
+        if mention.status == "attempted":
+            sums["attempted"] += FAILURE * number**2
+        elif mention.status in UNREAL or mention.type == "THREATEN":
+            sums["threatened"] += number**2
+        elif mention.status != "denied":
+            sums["accomplished"] += number**2
+    return max(sums, key=lambda stage: (sums[stage], stage == "accomplished"))
+
+
+FAILURE = 3
+"""Mentions of success that one of failure outweighs: 1, 2, 3 and 4 give macro F1 0.59, 0.62, 0.64 and 0.65."""
 
 
 if __name__ == "__main__":

@@ -17,7 +17,10 @@ from dateline.records import Interval, SourceRelation
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Saying:
-    """One act of saying in a sentence; all spans are offsets of the text. `pronoun`: the source is to be resolved."""
+    """One act of saying in a sentence; all spans are offsets of the text. `pronoun`: the source is to be resolved.
+
+    `second`: only the grammar sees it.
+    """
 
     source: Interval | None
     cue: Interval | None
@@ -25,6 +28,7 @@ class Saying:
     relation: SourceRelation
     pronoun: bool
     via: tuple[Interval, ...] = ()
+    second: bool = False
 
 
 _RELATIONS: tuple[tuple[str, SourceRelation], ...] = (
@@ -58,22 +62,41 @@ def relation_in(source: str) -> SourceRelation:
 
 
 def join_sayings(text: str, rules: list[Saying], said: list[Said]) -> list[Saying]:
-    """What a sentence's grammar and the network find said: the network's stretches, with what the grammar knows of
-    them beside; of what the network did not see, the grammar's.
+    """What a sentence's grammar and the network find said.
+
+    Where both see one saying its content is what either sees, its source the network's if it names one. A saying that
+    the grammar alone sees is second to what the network says of the same words.
     """
-    joined = []
-    left = list(rules)
+    joined: list[Saying] = []
+    met: set[int] = set()
     for one in said:
-        over = [rule for rule in left if rule.content[0] < one.content[1] and one.content[0] < rule.content[1]]
-        left = [rule for rule in left if rule not in over]
-        own = next((rule for rule in over if rule.source is not None), None)
-        source = one.source or (own.source if own is not None else None)
-        cue = one.cue or next((rule.cue for rule in over), None)
-        behind = (one.behind,) if one.behind is not None else ()
-        via = behind or tuple(v for rule in over for v in rule.via)
+        source, cue, content = one.source, one.cue, one.content
+        via: tuple[Interval, ...] = (one.behind,) if one.behind is not None else ()
+        for number, rule in enumerate(rules):
+            if not _overlap(rule.content, one.content) or not _may_be_same(rule.source, source):
+                continue
+            met.add(number)
+            source, cue, via = source or rule.source, cue or rule.cue, via or rule.via
+            content = min(content[0], rule.content[0]), max(content[1], rule.content[1])
         words_of = text[slice(*source)] if source is not None else ""
-        joined.append(Saying(source, cue, one.content, relation_in(words_of), _is_pronoun(words_of), via))
+        joined.append(Saying(source, cue, content, relation_in(words_of), _is_pronoun(words_of), via))
+    left = [dataclasses.replace(rule, second=True) for number, rule in enumerate(rules) if number not in met]
     return sorted([*joined, *left], key=lambda saying: saying.content)
+
+
+def said_of(sayings: list[Saying], at: int) -> list[Saying]:
+    """The sayings whose content holds a place of the text; those that are second where there is no other source."""
+    over = [saying for saying in sayings if saying.content[0] <= at < saying.content[1]]
+    first = [saying for saying in over if not saying.second and saying.source is not None]
+    return first or [saying for saying in over if saying.source is not None] or over
+
+
+def _overlap(one: Interval, other: Interval) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _may_be_same(one: Interval | None, other: Interval | None) -> bool:
+    return one is None or other is None or _overlap(one, other)
 
 
 def _is_pronoun(source: str) -> bool:

@@ -93,7 +93,7 @@ def lone_hit(clause: Clause, at: int, kind: EventType = "CONSULT") -> Hit:
         type=kind,
         modes=(),
         words=(token.lower,),
-        pos="verb" if token.tag == "VERB" else "noun",
+        pos="verb" if token.tag in ("VERB", "AUX") else "noun",
         form=cast("FormKind", token.form) if token.form else "singular",
         lemma=token.lemma or token.lower,
         harm=None,

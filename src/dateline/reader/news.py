@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.fingerprint import fingerprint
 from dateline.reader import lexicon
-from dateline.reader.attribution import Saying, find_sayings, join_sayings, relation_in
+from dateline.reader.attribution import Saying, find_sayings, join_sayings, relation_in, said_of
 from dateline.reader.chains import Alias, find_loose, join_mentions
 from dateline.reader.chains.referring import by_rule
 from dateline.reader.chains.scorer import Scorer
@@ -199,7 +199,7 @@ class _Writer:
         roles += tuple(
             RoleReading(role, span, self._entity(span), None) for role, span in open_parties(telling, roles, trigger)
         )
-        attribution = tuple(self._attribution(s) for s in sayings if s.content[0] <= trigger[0] < s.content[1])
+        attribution = tuple(map(self._attribution, said_of(sayings, trigger[0])))
         source = attribution[0].source if attribution else None
         if source is not None and draft.status in REALISED and _is_hearsay(self._text[slice(*source)]):
             draft.status = "alleged"

@@ -17,6 +17,8 @@ from dateline.records import REALISED, Status
 
 DEFAULT_PROBABILITY = 0.7
 CUE_PROBABILITY = 0.8
+CERTAIN_PROBABILITY = 0.9
+"""Of what the trigger's own words say: the network is not asked."""
 _NEAR = 7
 """Tokens between a cue such as "tried to" and what it governs; farther away it governs something else."""
 _FAR = 16
@@ -86,7 +88,7 @@ def settle(rule: Status, sure: float, told: Told | None) -> tuple[Status, float]
     The logarithms of the network's probabilities are added to the rule's weight: a cue weighs more than the rules'
     silence.
     """
-    if told is None:
+    if told is None or sure >= CERTAIN_PROBABILITY:
         return rule, sure
     scores = {status: NETWORK * math.log(max(chance, 1e-4)) for status, chance in told.statuses.items()}
     scores[rule] += CUED if sure >= CUE_PROBABILITY else UNCUED
@@ -104,13 +106,17 @@ def chance_realised(told: Told) -> float:
     return 1 / (1 + math.exp(-(SLOPE * told.factuality + SHIFT)))
 
 
-NETWORK, CUED, UNCUED, REAL = 0.6, 3.0, 1.0, 0.5
+NETWORK, CUED, UNCUED, REAL = 0.8, 4.0, 1.5, 0.6
 SLOPE, SHIFT = 4.0, -0.5
 
 
 def status_of(clause: Clause, hit: Hit) -> tuple[Status, float]:
     """The status of a trigger's event and how sure the rule is of it."""
     scope = _Scope(clause, hit)
+    if hit.trigger.lemma in words("thwarting"):
+        return ("denied" if scope.negated else "attempted"), CERTAIN_PROBABILITY
+    if scope.negated and hit.trigger.lemma in words("fizzling") and not scope.before("denial", _FAR):
+        return "attempted", CERTAIN_PROBABILITY  # "the second bomb did not go off"
     if scope.before("denial", _FAR) or scope.refuted() or (scope.negated and not scope.before("fear_that")):
         return "denied", CUE_PROBABILITY
     if scope.before("unreal"):

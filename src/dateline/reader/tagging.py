@@ -144,7 +144,14 @@ def _tag_one(start: int, end: int, word: str, following: str, before: list[Token
         return _tag_verb_form(start, end, word, following, before, forms)
     if lower in words("adjectives"):
         return Token(start, end, word, lower, "ADJ")
+    if lower not in noun_words() and _after_modal(before):
+        return Token(start, end, word, lower, "VERB", "base", lower)  # "could worsen": a verb that no list holds
     return Token(start, end, word, lower, "ADV" if lower.endswith("ly") and len(lower) > 4 else "NOUN")
+
+
+def _after_modal(before: list[Token]) -> bool:
+    last = next((t for t in reversed(before) if t.tag not in ("ADV", "NEG")), None)
+    return last is not None and last.tag == "MODAL"
 
 
 def _mark_or_number(word: str, lower: str, following: str, previous: Token | None) -> Tag | None:

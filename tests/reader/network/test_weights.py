@@ -121,11 +121,11 @@ def test_a_damaged_file(folder: Path, name: str, change: str) -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        b"", b"no JSON", b"{", b"[]", b"3", b"null", b"\xff\xfe\x00", b'{"layout": 2}',
+        b"", b"no JSON", b"{", b"[]", b"3", b"null", b"\xff\xfe\x00", b'{"layout": 3}',
         b'{"layout": "one", "version": "1", "files": {}, "labels": {}}',
         b'{"layout": null, "version": "1", "files": {}, "labels": {}}',
-        b'{"layout": 2, "version": "1", "files": [], "labels": {}}',
-        b'{"layout": 2, "version": "1", "files": {}, "labels": {"re3d": 5}}',
+        b'{"layout": 3, "version": "1", "files": [], "labels": {}}',
+        b'{"layout": 3, "version": "1", "files": {}, "labels": {"re3d": 5}}',
     ],
 )  # fmt: skip
 def test_a_manifest_that_cannot_be_read(folder: Path, data: bytes) -> None:
