@@ -22,6 +22,19 @@ class Reader(nn.Module):
         self.word_dropout = word_dropout
         self.encoder = encoder
         self.heads = nn.ModuleDict(heads)
+        self.known: dict[tuple[int, ...], Tensor] | None = None
+
+    def freeze(self) -> None:
+        """From now on the encoder stays as it is, and what it has read is remembered in half precision: heads alone
+        then train a hundred times as fast, at 0.8 kB a word piece."""
+        self.encoder.requires_grad_(False)
+        self.known = {}
+
+    def train(self, mode: bool = True) -> Reader:
+        super().train(mode)
+        if self.known is not None:
+            self.encoder.eval()
+        return self
 
     @property
     def device(self) -> torch.device:
@@ -29,13 +42,22 @@ class Reader(nn.Module):
 
     def encode(self, texts: Sequence[Tokens]) -> list[Tensor]:
         """The token vectors [tokens, WIDTH] of each text in float32; all windows go through in one padded batch."""
+        if self.known is None:
+            return self._encode(texts)
+        new = [tokens for tokens in texts if tokens.ids not in self.known]
+        if new:
+            with torch.no_grad():
+                self.known |= {t.ids: states.half() for t, states in zip(new, self._encode(new), strict=True)}
+        return [self.known[tokens.ids].float() for tokens in texts]
+
+    def _encode(self, texts: Sequence[Tokens]) -> list[Tensor]:
         rows, owners = [], []
         for at, tokens in enumerate(texts):
             for first, last in tokens.windows:
                 rows.append(tokens.ids[first:last])
                 owners.append(at)
         ids, mask = batch_rows(rows, self.device)
-        if self.training and self.word_dropout:
+        if self.training and self.word_dropout and self.known is None:
             # Hiding words in training keeps the reader from knowing the few hundred reports by heart.
             gone = (torch.rand(ids.shape, device=ids.device) < self.word_dropout) & (ids >= FIRST_WORD_ID)
             ids = ids.masked_fill(gone, MASK_ID)
@@ -65,8 +87,12 @@ def parameter_groups(
     """Optimiser groups with layer-wise learning rates: the top encoder layer gets `rate`, each layer below it `decay`
     times as much as the one above, the heads `head_rate`. Word vectors stay as they are unless `train_words`: half of
     all parameters sit there, and 1,300 reports show few of them."""
+    groups: list[dict[str, object]] = [
+        {"params": list(reader.heads.parameters()), "lr": head_rate, "weight_decay": weight_decay}
+    ]
+    if reader.known is not None:
+        return groups
     reader.encoder.words.weight.requires_grad_(train_words)
-    groups: list[dict[str, object]] = [{"params": list(reader.heads.parameters()), "lr": head_rate}]
     for index, layer in enumerate(reader.encoder.layers):
         groups.append({"params": list(layer.parameters()), "lr": rate * decay ** (LAYERS - 1 - index)})
     bottom = [reader.encoder.positions.weight, reader.encoder.kind, *reader.encoder.norm.parameters()]

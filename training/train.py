@@ -46,6 +46,7 @@ class Settings:
     seed: int = 13
     fold: int = 0
     shares: tuple[float, ...] = ()
+    frozen: bool = False
 
 
 def main() -> None:
@@ -61,6 +62,7 @@ def main() -> None:
     parser.add_argument("--word-dropout", type=float, default=Settings.word_dropout)
     parser.add_argument("--average", type=float, default=Settings.average, help="share of the running mean of weights")
     parser.add_argument("--train-words", action="store_true")
+    parser.add_argument("--frozen", action="store_true", help="train the heads of these tasks alone")
     parser.add_argument("--seed", type=int, default=Settings.seed)
     parser.add_argument("--fold", type=int, default=Settings.fold, help="held out where there is no tuning split")
     parser.add_argument("--threads", type=int, default=1)
@@ -82,6 +84,7 @@ def main() -> None:
         seed=args.seed,
         fold=args.fold,
         shares=tuple(float(share or 1) for _, _, share in asked),
+        frozen=args.frozen,
     )
     tokenizer = load_tokenizer()
     tasks: list[Task] = [TASKS[name](args.data, tokenizer, settings.fold) for name in settings.tasks]
@@ -93,8 +96,9 @@ def run(settings: Settings, tasks: list[Task], folder: Path, device: torch.devic
     folder.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(settings.seed)
     reader = build({task.name: task.head() for task in tasks}, settings.dropout, settings.word_dropout).to(device)
-    if start is not None:
-        load_into(reader, start)
+    others = load_into(reader, start) if start is not None else {}
+    if settings.frozen:
+        reader.freeze()
     groups = parameter_groups(reader, settings.rate, settings.head_rate, settings.decay, settings.train_words)
     optimiser = torch.optim.AdamW(groups)
     peaks = [group["lr"] for group in optimiser.param_groups]
@@ -119,7 +123,7 @@ def run(settings: Settings, tasks: list[Task], folder: Path, device: torch.devic
         trained = time.time()
         with mean.in_place():
             figures = {task.name: task.evaluate(reader) for task in tasks}
-            averaged = {name: value.clone() for name, value in reader.state_dict().items()}
+            averaged = others | {name: value.clone() for name, value in reader.state_dict().items()}
         line: dict[str, Any] = {
             "epoch": epoch + 1,
             "losses": losses,
@@ -231,11 +235,14 @@ def save(path: Path, state: dict[str, Any]) -> None:
     beside.replace(path)
 
 
-def load_into(reader: Reader, path: Path) -> None:
-    """Copies the encoder and every head of the same name and shape from a checkpoint."""
+def load_into(reader: Reader, path: Path) -> dict[str, torch.Tensor]:
+    """Copies the encoder and every head of the same name and shape from a checkpoint; gives the heads that the reader
+    does not have, which are handed on with it."""
     stored = torch.load(path, map_location=reader.device, weights_only=False)["reader"]
     own = reader.state_dict()
     reader.load_state_dict({k: stored[k] if k in stored and stored[k].shape == v.shape else v for k, v in own.items()})
+    names = {name.split(".")[1] for name in own if name.startswith("heads.")}
+    return {k: v for k, v in stored.items() if k.startswith("heads.") and k.split(".")[1] not in names}
 
 
 def load_trained(reader: Reader, path: Path) -> int:

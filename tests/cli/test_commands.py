@@ -63,6 +63,37 @@ def test_incidents_can_be_narrowed(coded: Run) -> None:
     assert "no such incident" in nowhere.err
 
 
+def test_incidents_of_what_did_not_happen_are_listed_when_asked(run: Run, tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text(
+        "Gunmen attacked a bus in Kano on Monday. There are fears that militants will bomb a market in Lagos. "
+        "Many attacks in Nigeria have been carried out by bandits.",
+        encoding="utf-8",
+    )
+    assert run("code", report, "--published", "2024-05-07").code == 0
+    plain = run("incidents").out
+    assert plain.count("i-") == 1
+    feared = run("incidents", "--status", "feared").out
+    assert "(feared)" in feared
+    assert "Lagos" in feared
+    assert "Kano" not in feared
+    assert "(aggregate" in run("incidents", "--include", "aggregate,background").out
+    assert run("incidents", "--status", "all", "--include", "aggregate,background").out.count("i-") == 3
+    number = next(word for word in feared.split() if word.startswith("i-"))
+    assert "There are fears" in run("show", number).out
+    assert run("show", "i-0000").code == 1
+
+
+@pytest.mark.parametrize(
+    ("option", "value"), [("--status", "dreaded"), ("--include", "feared"), ("--status", "feared,")]
+)
+def test_a_status_that_is_none_is_refused_with_those_there_are(coded: Run, option: str, value: str) -> None:
+    result = coded("incidents", option, value)
+    assert result.code != 0
+    assert "no such name" in result.err
+    assert ("happened" if option == "--status" else "aggregate") in result.err
+
+
 def test_export_to_every_format(coded: Run, tmp_path: Path) -> None:
     for name in ("m.csv", "m.parquet", "m.geojson", "m.jsonl"):
         assert coded("export", "mentions", "--out", tmp_path / name).code == 0

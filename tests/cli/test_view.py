@@ -118,7 +118,7 @@ def test_at_a_glance_what_took_place_stands_apart_from_what_is_feared() -> None:
         report_view(
             coded(
                 "Gunmen attacked a bus in Kano. There are fears that they will bomb Lagos. "
-                "Many attacks in Nigeria have been blamed on bandits."
+                "Many attacks in Nigeria have been carried out by bandits."
             )
         )
     )
@@ -149,6 +149,7 @@ def test_markup_in_a_report_is_shown_as_it_is() -> None:
 def test_the_text_between_coded_sentences_is_shown_too() -> None:
     report = coded("Rain fell. Gunmen attacked a bus in Kano. Birds sang. Police arrested two men. Night came.")
     shown = plain(report_view(report))
+    shown = shown[shown.index("Rain fell") :]  # below the glance
     positions = [shown.index(w) for w in ("Rain fell", "Gunmen", "Birds sang", "Police", "Night came")]
     assert positions == sorted(positions)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.incidents import build_incidents
+from dateline.incidents import Wanted, build_incidents
 from dateline.incidents.match import agree
 from dateline.records import Coded
 
@@ -129,3 +129,26 @@ def test_no_mention_is_in_two_incidents_and_every_countable_one_is_in_one() -> N
     told = [(s.report, s.mention) for i in incidents for s in i.support]
     assert len(told) == len(set(told))
     assert set(told) == {(c.report.id, m.id) for c in ALL for m in c.mentions if m.countable}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        (Wanted(), [{"a"}]),
+        (Wanted(frozenset({"feared"})), [{"e"}]),
+        (Wanted(aggregate=True, background=True), [{"a"}, {"g"}]),
+        (Wanted(frozenset({"happened", "feared"})), [{"a"}, {"e"}]),
+    ],
+)
+def test_what_does_not_count_is_listed_only_when_asked_and_apart(wanted: Wanted, expected: list[set[str]]) -> None:
+    built = build_incidents([FIRST, FEARED, MANY], wanted)
+    assert [{support.report for support in incident.support} for incident in built] == expected
+    assert len({incident.id for incident in built}) == len(built)
+
+
+def test_what_is_feared_keeps_its_status_and_many_its_flag() -> None:
+    feared, many = build_incidents(
+        [FEARED, MANY], Wanted(frozenset({"feared", "happened"}), aggregate=True, background=True)
+    )
+    assert (feared.status, feared.aggregate) == ("feared", False)
+    assert many.aggregate

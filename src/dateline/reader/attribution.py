@@ -79,7 +79,11 @@ def join_sayings(text: str, rules: list[Saying], said: list[Said]) -> list[Sayin
             source, cue, via = source or rule.source, cue or rule.cue, via or rule.via
             content = min(content[0], rule.content[0]), max(content[1], rule.content[1])
         words_of = text[slice(*source)] if source is not None else ""
-        joined.append(Saying(source, cue, content, relation_in(words_of), _is_pronoun(words_of), via))
+        mine = Saying(source, cue, content, relation_in(words_of), _is_pronoun(words_of), via)
+        if joined and joined[-1].source == source and _overlap(joined[-1].content, content):
+            start, end = min(joined[-1].content[0], content[0]), max(joined[-1].content[1], content[1])
+            mine = dataclasses.replace(joined.pop(), content=(start, end))  # one saying in two stretches
+        joined.append(mine)
     left = [dataclasses.replace(rule, second=True) for number, rule in enumerate(rules) if number not in met]
     return sorted([*joined, *left], key=lambda saying: saying.content)
 

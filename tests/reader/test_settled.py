@@ -1,0 +1,108 @@
+"""What the rules and the network say of a status, weighed; and whose words a stretch is, by both."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+
+from dateline.reader.attribution import Saying, join_sayings, relation_in, said_of
+from dateline.reader.network import Said, Told
+from dateline.reader.status import CERTAIN_PROBABILITY, CUE_PROBABILITY, DEFAULT_PROBABILITY, chance_realised, settle
+from dateline.records import SourceRelation, Status
+
+STATUSES: tuple[Status, ...] = get_args(Status)
+
+
+def told(status: Status, chance: float = 0.9, factuality: float = 0.0) -> Told:
+    rest = (1 - chance) / (len(STATUSES) - 1)
+    return Told(factuality, {s: chance if s == status else rest for s in STATUSES}, 0.0, 0.0, {})
+
+
+def test_the_rules_alone_stay_as_they_are() -> None:
+    assert settle("feared", CUE_PROBABILITY, None) == ("feared", CUE_PROBABILITY)
+
+
+def test_what_the_trigger_itself_says_is_not_asked_of_the_network() -> None:
+    assert settle("attempted", CERTAIN_PROBABILITY, told("happened", 0.99, 1.0))[0] == "attempted"
+
+
+def test_a_cue_outweighs_a_doubtful_network_and_silence_does_not() -> None:
+    other = told("planned", 0.9, -0.5)
+    assert settle("feared", CUE_PROBABILITY, told("planned", 0.5))[0] == "feared"
+    assert settle("happened", DEFAULT_PROBABILITY, other)[0] == "planned"
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_agreement_is_surer_than_disagreement(status: Status) -> None:
+    both = settle(status, CUE_PROBABILITY, told(status, 0.9, 1.0 if status in ("happened", "ongoing") else -1.0))
+    alone = settle(status, CUE_PROBABILITY, told("happened" if status != "happened" else "denied", 0.6))
+    assert both[0] == status
+    assert both[1] > alone[1]
+    assert 0 <= alone[1] <= both[1] <= 1
+
+
+def test_the_chance_that_it_happened_rises_with_factuality() -> None:
+    chances = [chance_realised(told("happened", factuality=value / 10)) for value in range(-10, 11)]
+    assert chances == sorted(chances)
+    assert chances[0] < 0.1 < 0.9 < chances[-1]
+
+
+TEXT = "The agency said residents saw gunmen flee."
+#       0   4      11   16        26  30     37
+AGENCY, SAID, RESIDENTS, ALL, FLEE = (0, 10), (11, 15), (16, 25), (16, 41), (30, 41)
+
+
+def rule(source: tuple[int, int] | None, content: tuple[int, int]) -> Saying:
+    return Saying(source, SAID, content, "unknown", pronoun=False)
+
+
+def test_one_saying_seen_by_both_is_one() -> None:
+    (joined,) = join_sayings(TEXT, [rule(AGENCY, ALL)], [Said(FLEE, AGENCY, None, RESIDENTS, 0.9)])
+    assert (joined.source, joined.cue, joined.content) == (AGENCY, SAID, ALL)
+    assert joined.via == (RESIDENTS,)
+    assert joined.relation == "outlet"
+
+
+def test_a_source_that_the_network_misses_is_the_grammars() -> None:
+    (joined,) = join_sayings(TEXT, [rule(AGENCY, ALL)], [Said(FLEE, None, None, None, 0.9)])
+    assert joined.source == AGENCY
+
+
+def test_another_source_is_second_to_the_networks() -> None:
+    joined = join_sayings(TEXT, [rule(AGENCY, ALL)], [Said(FLEE, RESIDENTS, None, None, 0.9)])
+    assert [s.source for s in said_of(joined, 30)] == [RESIDENTS]
+    assert [s.source for s in said_of(joined, 17)] == [AGENCY]
+
+
+def test_what_only_the_grammar_sees_stays() -> None:
+    (joined,) = join_sayings(TEXT, [rule(AGENCY, ALL)], [])
+    assert joined.second
+    assert said_of([joined], 20) == [joined]
+    assert said_of([joined], 3) == []
+
+
+def test_a_saying_of_nobody_gives_way_to_one_of_somebody() -> None:
+    nobody, somebody = rule(None, ALL), rule(AGENCY, ALL)
+    assert said_of([nobody, somebody], 20) == [somebody]
+    assert said_of([nobody], 20) == [nobody]
+
+
+@pytest.mark.parametrize(
+    ("source", "relation"),
+    [
+        ("a spokesman for the rebels", "party"),
+        ("the Red Front", "party"),
+        ("the army", "official"),
+        ("a police spokesman", "official"),
+        ("the Ministry of the Front Line Provinces", "official"),
+        ("doctors at the hospital", "medical"),
+        ("residents", "witness"),
+        ("the Guardian", "outlet"),
+        ("Human Rights Watch", "monitor"),
+        ("John Miller", "unknown"),
+        ("", "unknown"),
+    ],
+)
+def test_what_kind_of_source(source: str, relation: SourceRelation) -> None:
+    assert relation_in(source) == relation
