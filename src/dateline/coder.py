@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dateline.errors import MalformedInput
 from dateline.fingerprint import fingerprint
 from dateline.ground import (
+    UNKNOWN,
     Actors,
+    Count,
     Placed,
     Quantity,
     actor_id,
@@ -337,6 +339,9 @@ class _Assembly:
     def _harm(self, harm: HarmReading, event: EventReading, quantity: Quantity | None) -> Harm:
         words = self._text(harm.count) if harm.count else ""
         count = parse_count(words if quantity is None else self._text((quantity.start, quantity.end)))
+        if count == UNKNOWN and harm.persons is not None:
+            low, high = harm.persons
+            count = Count(low, low if low == high else None, high)
         said = next((a for a in event.attribution if a.content[0] <= harm.span[0] < a.content[1]), None)
         source = said.source if said is not None else None
         return Harm(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 
-from dateline.reader.harm import TokenHarm, harm_of_verb, harm_of_words
+from dateline.reader.fates import harm_of_words
+from dateline.reader.harm import TokenHarm, add_harm, harm_of_hit, overlaps
 from dateline.reader.joining import join_hits
+from dateline.reader.lexicon import listed
 from dateline.reader.network import Marks
 from dateline.reader.phrases import Clause, is_nobody, is_passive, subject_of
 from dateline.reader.roles import Part, parts_of
@@ -43,7 +45,7 @@ def is_no_harm(clause: Clause, draft: Draft) -> bool:
 def drafts_of(
     clause: Clause, located: list[Interval], times: list[Interval], told: set[str], marks: Marks
 ) -> tuple[list[Draft], list[TokenHarm]]:
-    """The events of a sentence, in text order, and tolls that belong to none of them ("the death toll rose to 43").
+    """The events of a sentence, in text order, and harm that none of them did ("the death toll rose to 43", "he died").
 
     `told` holds the types told earlier in the report and is extended; `marks` are what the network tells of it.
     """
@@ -51,7 +53,7 @@ def drafts_of(
     for hit in join_hits(clause, find_triggers(clause, located), marks):
         status, probability = status_of(clause, hit)
         drafts.append(
-            Draft(hit, parts_of(clause, hit), harm_of_verb(clause, hit), status, probability, modes=hit.trigger.modes)
+            Draft(hit, parts_of(clause, hit), harm_of_hit(clause, hit), status, probability, modes=hit.trigger.modes)
         )
     told_of = harm_of_words(clause)
     drafts = _merge_consequences(clause, drafts)
@@ -62,12 +64,16 @@ def drafts_of(
     kept = []
     for draft in drafts:
         unlisted = not draft.hit.listed and draft.hit.trigger.type == "ASSAULT"
+        if draft.hit.trigger.trace and "ASSAULT" in told | {d.hit.trigger.type for d in drafts if d is not draft}:
+            loose += draft.harm
+            continue
         if natural and (_is_consequence(draft) or draft.hit.trigger.harm is not None or unlisted):
             continue
         counted = any(h.reading.count is not None for h in draft.harm)
-        draft.aggregate = is_aggregate(clause, draft.hit, counted=counted, dated=bool(times))
+        one = draft.hit.is_verb and any(h.reading.persons is not None for h in draft.harm)
+        draft.aggregate = not one and is_aggregate(clause, draft.hit, counted=counted, dated=bool(times))
         draft.trend = trend_of(clause, draft.hit)
-        draft.aggregate = draft.aggregate or draft.trend is not None
+        draft.aggregate = draft.aggregate or draft.trend is not None or (counted and _sums_up(clause, draft))
         draft.background = history
         named = draft.hit.trigger.control is not None and any(
             holds(clause, phrase, located) for phrase in needed_phrases(clause, draft.hit)
@@ -82,8 +88,15 @@ def drafts_of(
         if not points_back(clause, draft.hit, told_before=draft.hit.trigger.type in told, says_more=says_more):
             kept.append(draft)
     told.update(draft.hit.trigger.type for draft in kept)
-    # Of harm without an event only a running total can be told to belong to the one before it; a disaster's never does.
-    return kept, [] if natural else [harm for harm in loose if harm.reading.total]
+    # Harm without an event belongs to an attack of another sentence; a disaster's, or that of earlier days, never does.
+    return kept, [] if natural or history else loose
+
+
+def _sums_up(clause: Clause, draft: Draft) -> bool:
+    """Whether a counted harm is a sum over a stretch of time: "555 killed a year", "28 killings this year"."""
+    several = draft.hit.is_verb or draft.hit.trigger.form == "plural"
+    text = f" {' '.join(clause.lowered)} "
+    return several and any(f" {period} " in text for period in listed("harm.toml", "periods"))
 
 
 def _is_natural(clause: Clause, drafts: list[Draft]) -> bool:
@@ -113,7 +126,7 @@ def _merge_consequences(clause: Clause, drafts: list[Draft]) -> list[Draft]:
             earlier = None
             continue
         earlier = (draft.hit.head, cause)
-        cause.harm += draft.harm
+        cause.harm = add_harm(cause.harm, draft.harm)
         if not any(p.role in ("recipient", "victim") for p in cause.parts):
             cause.parts += [p for p in draft.parts if p.role in ("recipient", "victim", "target")]
         if not any(p.role == "actor" for p in cause.parts):
@@ -168,17 +181,22 @@ def _give_harm(drafts: list[Draft], harms: list[TokenHarm]) -> list[TokenHarm]:
 
     Gives back what no event of the sentence can have done.
     """
-    loose = []
+    loose: list[TokenHarm] = []
     for harm in harms:
-        if any(_overlaps(harm, other) for draft in drafts for other in draft.harm):
+        told = [draft for draft in drafts if any(overlaps(harm, other) for other in draft.harm)]
+        for draft in told:
+            draft.harm = add_harm(draft.harm, [harm])
+        if told:
             continue
         fitting = [d for d in drafts if d.hit.trigger.type in _HARMING[harm.reading.kind]]
         if fitting:
             nearest = min(fitting, key=lambda d: (abs(harm.token - d.hit.head), d.hit.head > harm.token))
-            if not any(harm.reading.kind == h.reading.kind and h.token == nearest.hit.head for h in nearest.harm):
-                nearest.harm.append(harm)
+            own = [h for h in nearest.harm if h.reading.kind == harm.reading.kind and h.token == nearest.hit.head]
+            vague = [h for h in own if h.reading.persons == (1, None)]  # "charged with murder in the death of a boy"
+            if len(vague) == len(own):
+                nearest.harm = add_harm([h for h in nearest.harm if h not in vague], [harm])
         else:
-            loose.append(harm)
+            loose = add_harm(loose, [harm])
     return loose
 
 
@@ -186,11 +204,6 @@ _HARMING: dict[HarmKind, tuple[str, ...]] = {
     "killed": ("ASSAULT", "PROTEST"), "injured": ("ASSAULT", "PROTEST"), "missing": ("ASSAULT",),
     "captured": ("ASSAULT", "COERCE"), "displaced": ("RETREAT", "ASSAULT"),
 }  # fmt: skip
-
-
-def _overlaps(one: TokenHarm, other: TokenHarm) -> bool:
-    a, b = one.reading.span, other.reading.span
-    return a[0] < b[1] and b[0] < a[1]
 
 
 def _merge_equals(drafts: list[Draft]) -> list[Draft]:
@@ -201,7 +214,7 @@ def _merge_equals(drafts: list[Draft]) -> list[Draft]:
             (k for k in kept if _is_consequence(draft) and _is_consequence(k) and k.status == draft.status), None
         )
         if twin is not None and draft.hit.head - twin.hit.head < 20:
-            twin.harm += [h for h in draft.harm if not any(_overlaps(h, other) for other in twin.harm)]
+            twin.harm = add_harm(twin.harm, draft.harm)
             continue
         kept.append(draft)
     return kept

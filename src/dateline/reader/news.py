@@ -21,6 +21,7 @@ from dateline.reader.events import Draft, drafts_of, is_no_harm
 from dateline.reader.joining import join_entities, mode_of, open_parties, settle_place, telling_of
 from dateline.reader.locating import Focus, places_of, stops_of
 from dateline.reader.network import Marks, Network, mark
+from dateline.reader.persons import settle_presumed
 from dateline.reader.phrases import Clause, parse
 from dateline.reader.reading import (
     AttributionReading,
@@ -140,7 +141,8 @@ class NewsReader:
         writer = _Writer(text, entities, self._names, focus, marks)
         for number, clause, mentions in coded:
             writer.write(number, clause, mentions)
-        return Reading(bounds, tuple(entities), tuple(writer.events), filled)
+        events = settle_presumed(text, writer.events, entities, bounds)
+        return Reading(bounds, tuple(entities), tuple(events), filled)
 
 
 class _Writer:
@@ -156,6 +158,7 @@ class _Writer:
         self._focus = focus
         self._speaker: Interval | None = None
         self._told: set[str] = set()
+        self._waiting: tuple[HarmReading, ...] = ()
         self.events: list[EventReading] = []
 
     def write(self, number: int, clause: Clause, mentions: list[Found]) -> None:
@@ -170,8 +173,11 @@ class _Writer:
                 self._harm_earlier(tuple(h.reading for h in draft.harm))
                 continue
             self.events.append(self._event(number, clause, draft, locations, times, sayings, claims))
-        if loose and not drafts:
-            self._harm_earlier(tuple(h.reading for h in loose))
+            if self._waiting and _may_harm(self.events[-1]):
+                waiting, self._waiting = self._waiting, ()
+                self._harm_earlier(waiting)
+        if loose:
+            self._harm_earlier(tuple(h.reading for h in loose if not (h.reading.total and drafts)))
         if claims and not any(d.hit.trigger.type == "ASSAULT" and d.status != "denied" for d in drafts):
             self._claim_earlier(claims)
         for saying in sayings:
@@ -245,15 +251,15 @@ class _Writer:
         )
 
     def _harm_earlier(self, harm: tuple[HarmReading, ...]) -> None:
-        """Give harm without an event ("nobody was injured", "the toll rose to 43") to the last event that could do it.
-
-        Without such an event before it, it is told of nothing and left out.
+        """Give harm without an event ("nobody was injured", "the toll rose to 43", "he died") to the last event that
+        could do it; without such an event before it, to the first that follows.
         """
         for index in range(len(self.events) - 1, -1, -1):
             event = self.events[index]
-            if event.type in ("ASSAULT", "PROTEST", "COERCE") and event.status in ("happened", "ongoing", "attempted"):
+            if _may_harm(event):
                 self.events[index] = dataclasses.replace(event, harm=(*event.harm, *harm))
                 return
+        self._waiting += harm
 
     def _claim_earlier(self, claims: list[Held]) -> None:
         for index in range(len(self.events) - 1, -1, -1):
@@ -312,6 +318,12 @@ class _Writer:
 def _nearest_first(times: list[Interval], trigger: Interval) -> tuple[Interval, ...]:
     """The time expressions of a sentence by how near they stand to an event's trigger."""
     return tuple(sorted(times, key=lambda t: max(t[0] - trigger[1], trigger[0] - t[1])))
+
+
+def _may_harm(event: EventReading) -> bool:
+    """Whether harm of another sentence can be an event's: it took place, now and once."""
+    real = event.status in ("happened", "ongoing", "attempted", "alleged")
+    return event.type in ("ASSAULT", "PROTEST") and real and not event.aggregate and not event.background
 
 
 def _is_hearsay(source: str) -> bool:

@@ -255,7 +255,11 @@ def _class_of_participle(following: str, before: list[Token]) -> Tag | None:
         second_verb = last is not None and last.tag in ("PUNCT", "CONJ") and any(t.tag == "VERB" for t in before)
         if not second_verb:
             return "ADJ"
-    if last is not None and last.tag == "DET" and last.lower not in ("all", "both", "some", "many", "several"):
+    if (
+        last is not None
+        and last.tag == "DET"
+        and last.lower not in ("all", "another", "both", "some", "many", "several")
+    ):
         return "NOUN"
     return None
 
