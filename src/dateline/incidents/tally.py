@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from dateline.reader.persons import NAMED_AS_PERSONS, Person, is_name, may_be_same
+from dateline.reader.persons import NAMED_AS_PERSONS, Person, may_be_same
 from dateline.records import Coded, Harm, HarmKind, Mention
 
 _STOP = re.compile(r"[.!?][”\"']?\s|\n")
@@ -72,9 +72,9 @@ def _person(coded: Coded, harm: Harm) -> Person:
     over = [e for e in coded.entities if any(a < harm.end and harm.start < b for a, b in e.mentions)]
     entity = next((e for kind in NAMED_AS_PERSONS for e in over if e.type == kind), None)
     if entity is None:
-        return Person.told(harm.start, harm.text, None, (), named=False)
+        return Person.told(harm.start, harm.text, None, ())
     mentions = [text[start:end] for start, end in entity.mentions]
-    return Person.told(harm.start, harm.text, entity.id, mentions, named=is_name(entity.name))
+    return Person.told(harm.start, harm.text, entity.id, mentions)
 
 
 def _distinct(persons: list[Person]) -> list[Person]:

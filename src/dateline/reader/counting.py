@@ -57,16 +57,23 @@ def is_people(clause: Clause, phrase: Phrase) -> bool:
     if is_age(clause, phrase.core) and core.tag in ("ADJ", "NOUN", "NUM"):
         return core.tag != "NUM"
     if core.tag == "NUM":
-        return count_span(clause, phrase) is not None
-    return (
-        core.tag == "NAME" or core.lower in words("people") or core.lower in words("bodies") or _is_person(core.lower)
-    )
+        return count_span(clause, phrase) is not None and not _is_year(clause, phrase)
+    known = core.lower in words("people") or core.lower in words("bodies")
+    return core.tag == "NAME" or known or _is_person(core.lower) or _is_person(core.lower.removesuffix("s"))
+
+
+def _is_year(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase is nothing but a year: "the first murder of 2016"."""
+    text = clause.tokens[phrase.core].text
+    return phrase.end - phrase.start == 1 and len(text) == 4 and text[:2] in ("19", "20") and text.isdigit()
 
 
 def _may_be_counted(clause: Clause, phrase: Phrase) -> bool:
     """Whether a counted phrase without a known head may be of people: not "two handguns", "three hours"."""
     core = clause.tokens[phrase.core].lower
-    return not (core in words("weapons") or core in words("facilities") or core in listed("harm.toml", "no_persons"))
+    return not _is_year(clause, phrase) and not (
+        core in words("weapons") or core in words("facilities") or core in listed("harm.toml", "no_persons")
+    )
 
 
 def persons_of(clause: Clause, phrase: Phrase) -> tuple[int, int | None] | None:
@@ -195,7 +202,8 @@ def _joined_before(clause: Clause, phrase: Phrase) -> list[Phrase]:
         if earlier is None or earlier.preposition not in (None, "with"):
             break
         earlier = before_age(clause, earlier)
-        if not is_people(clause, earlier) or clause.tokens[earlier.core].tag == "PRON":
+        core = clause.tokens[earlier.core]
+        if not is_people(clause, earlier) or core.tag == "PRON" or core.lower in listed("harm.toml", "killed_states"):
             break
         found.insert(0, earlier)
         joint = earlier.start - 1

@@ -7,13 +7,13 @@ import dataclasses
 from dateline.reader.fates import harm_of_words
 from dateline.reader.harm import TokenHarm, add_harm, harm_of_hit, overlaps
 from dateline.reader.joining import join_hits
-from dateline.reader.lexicon import listed
+from dateline.reader.lexicon import listed, words
 from dateline.reader.network import Marks
-from dateline.reader.phrases import Clause, is_nobody, is_passive, subject_of
+from dateline.reader.phrases import Clause, is_nobody, is_passive, object_of, subject_of
 from dateline.reader.roles import Part, parts_of
 from dateline.reader.status import cue_positions, status_of
 from dateline.reader.telling import is_aggregate, is_history, points_back, trend_of
-from dateline.reader.triggers import Hit, find_triggers, holds, needed_phrases
+from dateline.reader.triggers import Hit, find_triggers, holds, in_set_phrases, needed_phrases
 from dateline.records import HarmKind, Interval, Status, Trend
 
 
@@ -50,7 +50,10 @@ def drafts_of(
     `told` holds the types told earlier in the report and is extended; `marks` are what the network tells of it.
     """
     drafts = []
+    idle = in_set_phrases(clause.lowered)
     for hit in join_hits(clause, find_triggers(clause, located), marks):
+        if not hit.listed and hit.head in idle:
+            continue
         status, probability = status_of(clause, hit)
         drafts.append(
             Draft(hit, parts_of(clause, hit), harm_of_hit(clause, hit), status, probability, modes=hit.trigger.modes)
@@ -59,7 +62,7 @@ def drafts_of(
     drafts = _merge_consequences(clause, drafts)
     loose = _give_harm(drafts, told_of)
     drafts = _merge_equals(drafts)
-    history = is_history(clause)
+    history = is_history(clause) or _names_year(clause)
     natural = _is_natural(clause, drafts)
     kept = []
     for draft in drafts:
@@ -70,7 +73,8 @@ def drafts_of(
         if natural and (_is_consequence(draft) or draft.hit.trigger.harm is not None or unlisted):
             continue
         counted = any(h.reading.count is not None for h in draft.harm)
-        one = draft.hit.is_verb and any(h.reading.persons is not None for h in draft.harm)
+        single = draft.hit.is_verb and any(h.reading.persons is not None for h in draft.harm)
+        one = single or draft.hit.trigger.trace
         draft.aggregate = not one and is_aggregate(clause, draft.hit, counted=counted, dated=bool(times))
         draft.trend = trend_of(clause, draft.hit)
         draft.aggregate = draft.aggregate or draft.trend is not None or (counted and _sums_up(clause, draft))
@@ -92,11 +96,19 @@ def drafts_of(
     return kept, [] if natural or history else loose
 
 
+def _names_year(clause: Clause) -> bool:
+    """Whether the sentence is told of a whole year ("in 1998"): news of the day names days."""
+    pairs = zip(clause.lowered, clause.lowered[1:], strict=False)
+    return any(word == "in" and len(year) == 4 and year.isdigit() and year[:2] in ("19", "20") for word, year in pairs)
+
+
 def _sums_up(clause: Clause, draft: Draft) -> bool:
     """Whether a counted harm is a sum over a stretch of time: "555 killed a year", "28 killings this year"."""
     several = draft.hit.is_verb or draft.hit.trigger.form == "plural"
     text = f" {' '.join(clause.lowered)} "
-    return several and any(f" {period} " in text for period in listed("harm.toml", "periods"))
+    since = [clause.lowered[i + 1 : i + 4] for i, word in enumerate(clause.lowered) if word == "since"]
+    long_since = any(word in words("months") or word.isdigit() for after in since for word in after)
+    return several and (long_since or any(f" {period} " in text for period in listed("harm.toml", "periods")))
 
 
 def _is_natural(clause: Clause, drafts: list[Draft]) -> bool:
@@ -161,6 +173,9 @@ def _cause_of(clause: Clause, draft: Draft, causes: list[Draft]) -> Draft | None
         joint = clause.tokens[verb + 1 : after[0].hit.start]
         if any(t.lower in ("in", "when", "as", "after", "by", "during") for t in joint) and len(joint) < 16:
             return after[0]
+    alone = clause.tokens[verb].form == "past" and object_of(clause, verb) is None
+    if before and alone and not is_passive(clause, verb):
+        return before[-1]  # "left four dead and a dozen wounded"
     if before and is_passive(clause, verb):
         joint = clause.tokens[before[-1].hit.end : verb]
         if any(t.lower in ("that", "which", "where", "when", "and") or t.text == "," for t in joint):

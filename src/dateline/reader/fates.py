@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
+from typing import cast
 
 from dateline.reader.counting import (
     QUANTIFIERS,
@@ -15,13 +16,15 @@ from dateline.reader.counting import (
     reading_of,
 )
 from dateline.reader.harm import TokenHarm
-from dateline.reader.lexicon import inflect, listed, words
+from dateline.reader.lexicon import inflect, listed, rows, words
 from dateline.reader.phrases import Clause, Phrase, is_passive, object_of, subject_of, verb_group_start
 from dateline.reader.reading import HarmReading
 from dateline.reader.tagging import Token
 from dateline.records import HarmKind
 
 _STATES: tuple[HarmKind, ...] = ("killed", "injured", "missing", "displaced")
+_KINDS_OF_MANY: dict[str, HarmKind] = {"dead": "killed", "injured": "injured", "wounded": "injured"}
+_WITH_IDIOMS: tuple[HarmKind, ...] = ("killed", "injured")
 _OWN = {"his": ("he", "him"), "her": ("she", "her"), "their": (), "its": ()}
 _UNREAL = frozenset(("nearly", "almost", "if", "unless", "whether", "cannot", "never", "not"))
 _REACH = 8
@@ -31,7 +34,7 @@ _REACH = 8
 def harm_of_words(clause: Clause) -> list[TokenHarm]:
     """Harm told without a trigger of its own, in text order."""
     found = [*_of_states(clause), *_of_idioms(clause), *_of_wounds(clause), *_of_hospitals(clause)]
-    found += [*_of_blows(clause), *_of_deaths(clause), *_of_tolls(clause)]
+    found += [*_of_blows(clause), *_of_deaths(clause), *_of_tolls(clause), *_of_nobody(clause), *_of_the_dead(clause)]
     return sorted(found, key=lambda harm: harm.token)
 
 
@@ -131,7 +134,7 @@ def _in_state(clause: Clause, index: int) -> Phrase | None:
     phrase = clause.phrase_at(before)
     if phrase is None or phrase.end != before + 1 or not is_people(clause, phrase):
         return None
-    verb = phrase.start - 1
+    verb = joined_people(clause, phrase, after=False)[0].start - 1
     found = verb >= 0 and clause.tokens[verb].tag == "VERB" and clause.tokens[verb].lemma in _list("finding")
     return phrase if found and _is_real(clause, verb) else None
 
@@ -161,10 +164,10 @@ def _subject_or_object(clause: Clause, index: int) -> Phrase | None:
 
 
 @functools.cache
-def _idioms() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """All forms of the idioms of dying by their first word, longest first."""
+def _idioms(kind: HarmKind) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """All forms of the idioms of a kind of harm by their first word, longest first."""
     found: dict[str, list[tuple[str, ...]]] = {}
-    for idiom in _list("killed_idioms"):
+    for idiom in _list(f"{kind}_idioms"):
         for own, self_word in (("his", "him"), ("her", "her"), ("their", "them")):
             lemma = idiom.replace("@self", f"{self_word}self").replace("@", own)
             for form in inflect(lemma).values():
@@ -174,13 +177,12 @@ def _idioms() -> dict[str, tuple[tuple[str, ...], ...]]:
 
 
 def _of_idioms(clause: Clause) -> Iterator[TokenHarm]:
-    table = _idioms()
     for index, token in enumerate(clause.tokens):
-        for key in table.get(token.lower, ()):
-            if clause.lowered[index : index + len(key)] == key:
-                if token.tag == "VERB" and _is_real(clause, index) and token.form != "ing":
-                    yield from _told(clause, "killed", index, subject_of(clause, index))
-                break
+        for kind in _WITH_IDIOMS:
+            matching = [k for k in _idioms(kind).get(token.lower, ()) if clause.lowered[index : index + len(k)] == k]
+            told = token.tag == "VERB" and (token.form != "ing" or kind == "injured")
+            if matching and told and _is_real(clause, index):
+                yield from _told(clause, kind, index, subject_of(clause, index))
 
 
 def _of_wounds(clause: Clause) -> Iterator[TokenHarm]:
@@ -241,8 +243,10 @@ def _of_deaths(clause: Clause) -> Iterator[TokenHarm]:
     """Whose death or body is told of: "the death of a boy", "her death", "two deaths", "the man's body was found"."""
     for index, token in enumerate(clause.tokens):
         phrase = clause.phrase_at(index)
-        dying = token.lower in _list("deaths")
-        if phrase is None or phrase.head != index or not (dying or token.lower in _list("found_bodies")):
+        dying = token.lower in _list("deaths") or _is_claimed(clause, index)
+        if phrase is None or phrase.head != index or not (dying or _is_body(clause, index)):
+            continue
+        if clause.lowered[phrase.start] == "no":
             continue
         people = inner_people(clause, phrase, index)
         if people:
@@ -251,15 +255,51 @@ def _of_deaths(clause: Clause) -> Iterator[TokenHarm]:
                 if reading is not None and (reading.count or reading.persons):
                     yield TokenHarm(index, reading)
             continue
-        yield from _owner_of_death(clause, phrase, index, dying=dying)
+        yield from _owner_of_death(clause, phrase, index)
 
 
-def _owner_of_death(clause: Clause, phrase: Phrase, index: int, *, dying: bool) -> Iterator[TokenHarm]:
+def _is_body(clause: Clause, index: int) -> bool:
+    """Whether a body is a dead one: it was found, or brought out."""
+    near = clause.lowered[max(0, index - 4) : index + 8]
+    return clause.lowered[index] in _list("found_bodies") and not _list("found").isdisjoint(near)
+
+
+def _is_claimed(clause: Clause, index: int) -> bool:
+    """Whether "life" or "lives" is what an event took: "claimed the lives of six"."""
+    before = clause.tokens[max(0, index - 3) : index]
+    taking = any(t.tag == "VERB" and t.lemma in _list("claiming") for t in before)
+    return clause.lowered[index] in ("life", "lives") and taking
+
+
+def _of_nobody(clause: Clause) -> Iterator[TokenHarm]:
+    """Stated zeros: "there were no casualties", "without injuries"."""
+    for index, token in enumerate(clause.tokens):
+        phrase = clause.phrase_at(index)
+        first = clause.tokens[phrase.start] if phrase is not None else None
+        if phrase is not None and first is not None and phrase.head == index and first.lower == "no":
+            for kind in rows("harm.toml", "unharmed").get(token.lower, ()):
+                span = (first.start, first.end)
+                reading = HarmReading(cast("HarmKind", kind), clause.offsets(phrase), span, None, total=False)
+                yield TokenHarm(index, reading)
+
+
+def _of_the_dead(clause: Clause) -> Iterator[TokenHarm]:
+    """Who is named of the dead or hurt: "among the dead were two nurses"."""
+    for index, word in enumerate(clause.lowered[:-4]):
+        if word != "among" or clause.lowered[index + 1] != "the":
+            continue
+        kind = _KINDS_OF_MANY.get(clause.lowered[index + 2])
+        phrase = clause.phrase_at(index + 4)
+        if kind is not None and clause.lowered[index + 3] in words("be") and phrase is not None:
+            yield from _told(clause, kind, index, phrase, after=True)
+
+
+def _owner_of_death(clause: Clause, phrase: Phrase, index: int) -> Iterator[TokenHarm]:
     first = clause.tokens[phrase.start]
     possessive = next((i for i in range(phrase.start, index) if clause.tokens[i].tag == "POSS"), None)
     if clause.tokens[index].lower in ("deaths", "fatalities", "bodies", "corpses"):
         count = count_span(clause, phrase)
-        if count is not None and (dying or "found" in clause.lowered or "recovered" in clause.lowered):
+        if count is not None:
             yield TokenHarm(index, HarmReading("killed", clause.offsets(phrase), count, None, total=False))
         return
     if possessive is not None and possessive > phrase.start:

@@ -118,10 +118,12 @@ def _patients(clause: Clause, hit: Hit, kind: HarmKind, *, presumed: bool) -> li
             return []
     elif suffers:
         patient = subject_of(clause, hit.head)
+    if patient is None and not suffers:
+        return []
+    if suffers:
+        patient = _right_before(clause, hit) or patient
     if patient is None:
         return []
-    if suffers and patient.end == hit.start:
-        patient = _nearest_inside(clause, patient)
     people = joined_people(clause, patient, after=not suffers)
     if suffers and kind != "displaced":
         people += _along_with(clause, hit)
@@ -135,6 +137,18 @@ def _nearest_inside(clause: Clause, phrase: Phrase) -> Phrase:
         return phrase
     told = count_span(clause, inner) is not None or persons_of(clause, inner) is not None
     return inner if told else phrase
+
+
+def _right_before(clause: Clause, hit: Hit) -> Phrase | None:
+    """The people right before a participle without a finite verb: "reports of a man being shot", "a boy shot dead"."""
+    start = verb_group_start(clause, hit.head)
+    if any(t.lower != "being" and t.tag != "ADV" for t in clause.tokens[start : hit.head]):
+        return None
+    phrase = clause.phrase_at(start - 1)
+    if phrase is None or phrase.end != start:
+        return None
+    phrase = _nearest_inside(clause, phrase)
+    return phrase if is_people(clause, phrase) else None
 
 
 def _shares_passive(clause: Clause, hit: Hit) -> bool:

@@ -38,12 +38,19 @@ class Person:
     pronoun: bool
 
     @classmethod
-    def told(cls, at: int, text: str, entity: int | str | None, mentions: Sequence[str], *, named: bool) -> Person:
-        """The person that some words mean; `mentions` are the words of all mentions of its entity."""
+    def told(cls, at: int, text: str, entity: int | str | None, mentions: Sequence[str]) -> Person:
+        """The person that some words mean; `mentions` are the words of all mentions of its entity.
+
+        Only words that are a name are told apart by it, and have the sex of the other mentions: which name "he" or
+        "the victim" stands for is less sure.
+        """
         own = [w.lower() for w in _WORD.findall(text)]
+        if len(own) > 1 and own[0] in ("his", "her"):
+            own[0] = "their"  # "his sister" tells the sex of a sister
         apart = bool(listed("harm.toml", "apart").intersection(own))
         new = bool(own) and own[0] not in _POINTING
-        sex = _sex([own]) or _sex([[w.lower() for w in _WORD.findall(m)] for m in mentions])
+        named = is_name(text)
+        sex = _sex([own]) or (_sex([[w.lower() for w in _WORD.findall(m)] for m in mentions]) if named else None)
         return cls(at, entity, named, sex, apart, new, len(own) == 1 and not new)
 
 
@@ -116,11 +123,15 @@ class _People:
         if harm.persons != (1, 1) or harm.who is None or not is_name(self._text[slice(*harm.who)]):
             return harm
         kinds = {self._entities[number].type for number in self._over(harm.who)}
-        several = kinds & {"organisation", "group"} and "person" not in kinds
+        before = {w.lower() for w in _WORD.findall(self._text[harm.span[0] : harm.who[0]])}
+        titled = before & (words("people") | listed("harm.toml", "persons"))
+        several = kinds & {"organisation", "group"} and "person" not in kinds and not titled
         return dataclasses.replace(harm, persons=None) if several else harm
 
     def is_dead(self, harm: HarmReading, dead: Sequence[HarmReading]) -> bool:
         """Whether a single person who is told to be hurt may be one of those told to be dead."""
+        if harm.persons is not None and harm.persons[0] > 1:
+            return sum(other.persons == harm.persons or 1 for other in dead) >= harm.persons[0]
         return self.is_one(harm) and any(self._same(harm, other) for other in dead)
 
     def _same(self, one: HarmReading, other: HarmReading) -> bool:
@@ -136,11 +147,9 @@ class _People:
         entity = next(iter(fitting), None)
         words_of = self._text[slice(*harm.span)]
         if entity is None:
-            return Person.told(harm.span[0], words_of, None, (), named=False)
+            return Person.told(harm.span[0], words_of, None, ())
         mentions = [self._text[slice(*span)] for span in self._entities[entity].mentions]
-        return Person.told(
-            harm.span[0], words_of, entity, mentions, named=is_name(self._text[slice(*self._entities[entity].name)])
-        )
+        return Person.told(harm.span[0], words_of, entity, mentions)
 
     def _over(self, span: Interval) -> list[int]:
         """The entities that have a mention over a span, in text order."""

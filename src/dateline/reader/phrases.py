@@ -15,7 +15,7 @@ _QUANTITY_HEADS = frozenset(
     "thirds quarters more three-quarters two-thirds one-third convoy crowd crowds none each body bodies name".split()
 )
 """Heads that only say how many or what part: the phrase after "of" says who."""
-_NO_PART_BEHIND = frozenset(("dead", "alive", "wounded", "injured", "early", "late"))
+_NO_PART_BEHIND = frozenset(("dead", "alive", "wounded", "injured", "deceased", "early", "late"))
 """What stands behind a noun for itself: a state, or a time of day ("a student early Monday")."""
 _NOMINATIVES = frozenset(("he", "she", "they", "we", "i"))
 _VERB_GROUP = frozenset({"AUX", "MODAL", "ADV", "NEG", "TO"})
@@ -230,6 +230,10 @@ def _can_be_subject(clause: Clause, phrase: Phrase) -> bool:
     return phrase.preposition in (None, "with") or clause.tokens[phrase.head].lower == "name" or followed == "REL"
 
 
+_LONGEST_DATE = 4
+"""Tokens of a phrase up to which a month makes it a date; "April Rojas of Lagos" is longer."""
+
+
 def _is_date(clause: Clause, phrase: Phrase) -> bool:
     """Whether a phrase is a day: "Tuesday", "25" behind "Nov."."""
     if clause.tokens[phrase.core].lower in words("weekdays"):
@@ -237,8 +241,10 @@ def _is_date(clause: Clause, phrase: Phrase) -> bool:
     index = phrase.start - 1
     while index > 0 and clause.tokens[index].text == ".":
         index -= 1
-    words_of = {clause.tokens[phrase.start].lower, clause.tokens[max(index, 0)].lower}
-    return clause.tokens[phrase.core].tag in ("NUM", "NAME") and bool(words_of & words("months"))
+    months = {clause.tokens[phrase.start].lower, clause.tokens[max(index, 0)].lower} & words("months")
+    return (
+        bool(months) and clause.tokens[phrase.core].tag in ("NUM", "NAME") and phrase.end - phrase.start < _LONGEST_DATE
+    )
 
 
 def _is_participles_object(clause: Clause, phrase: Phrase) -> bool:
@@ -293,7 +299,7 @@ def object_of(clause: Clause, verb: int, length: int = 1) -> Phrase | None:
     while index < len(clause.tokens) and (clause.tokens[index].tag == "ADV" or _bounds_number(clause, index)):
         index += 1
     phrase = clause.phrase_at(index)
-    if phrase is None or phrase.start < verb + length or clause.tokens[phrase.core].lower in words("weekdays"):
+    if phrase is None or phrase.start < verb + length or _is_date(clause, phrase):
         return None
     # The particle of "carry off" or the "at" of "at least" governs no object.
     particle = length > 1 and index == verb + length

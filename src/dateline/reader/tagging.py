@@ -250,7 +250,10 @@ def _class_of_participle(following: str, before: list[Token]) -> Tag | None:
     """ADJ before a noun ("suspected militants"), NOUN after a determiner ("the wounded"), None for a verb."""
     last = before[-1] if before else None
     then = following.lower()
-    noun_next = then not in _NOT_A_NOUN_NEXT and not following[:1].isdigit() and then not in NUMBER_WORDS
+    day_next = then in words("weekdays") or then in words("months")
+    noun_next = (
+        then not in _NOT_A_NOUN_NEXT and not day_next and not following[:1].isdigit() and then not in NUMBER_WORDS
+    )
     if noun_next and (last is None or last.tag in _BEFORE_NOUN or last.tag in ("PREP", "PUNCT", "CONJ", "VERB")):
         second_verb = last is not None and last.tag in ("PUNCT", "CONJ") and any(t.tag == "VERB" for t in before)
         if not second_verb:
@@ -271,6 +274,8 @@ def _class_of_ing(lower: str, following: str, before: list[Token], *, after_be: 
     noun = lower in noun_words()
     if after_be and not (noun and last is not None and last.tag == "DET"):
         return None
+    if noun and last is not None and last.tag == "NOUN" and then in words("determiners"):
+        return None  # "returned fire killing the suspect"
     if last is not None and (last.tag in _BEFORE_NOUN or (noun and last.tag in ("NOUN", "NAME"))):
         return "NOUN" if noun or then in _NOT_A_NOUN_NEXT else "ADJ"
     closed = then in words("prepositions") or then in words("auxiliaries")
