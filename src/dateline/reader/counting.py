@@ -116,9 +116,10 @@ def _is_article(clause: Clause, count: Interval) -> bool:
 
 def count_span(clause: Clause, phrase: Phrase) -> Interval | None:
     """The words of a phrase that count, with "at least" and the like before them; None where nothing counts."""
+    owners = [i + 1 for i in range(phrase.start, phrase.core) if clause.tokens[i].tag == "POSS"]
     numbers = [
         i
-        for i in range(phrase.start, phrase.end)
+        for i in range(max([phrase.start, *owners]), phrase.end)
         if (clause.tokens[i].tag == "NUM" or clause.tokens[i].lower in QUANTIFIERS) and not is_age(clause, i)
     ]
     if not numbers:

@@ -65,7 +65,7 @@ def drafts_of(
     history = is_history(clause) or _names_year(clause)
     natural = _is_natural(clause, drafts)
     kept = []
-    for draft in drafts:
+    for draft in map(_without_vague, drafts):
         unlisted = not draft.hit.listed and draft.hit.trigger.type == "ASSAULT"
         if draft.hit.trigger.trace and "ASSAULT" in told | {d.hit.trigger.type for d in drafts if d is not draft}:
             loose += draft.harm
@@ -74,7 +74,8 @@ def drafts_of(
             continue
         counted = any(h.reading.count is not None for h in draft.harm)
         single = draft.hit.is_verb and any(h.reading.persons is not None for h in draft.harm)
-        one = single or draft.hit.trigger.trace
+        blows = draft.hit.trigger.hurts and draft.hit.is_verb and not cue_positions(clause, "frequency")
+        one = single or blows or draft.hit.trigger.trace  # "shot several times" is one shooting
         draft.aggregate = not one and is_aggregate(clause, draft.hit, counted=counted, dated=bool(times))
         draft.trend = trend_of(clause, draft.hit)
         draft.aggregate = draft.aggregate or draft.trend is not None or (counted and _sums_up(clause, draft))
@@ -219,6 +220,14 @@ _HARMING: dict[HarmKind, tuple[str, ...]] = {
     "killed": ("ASSAULT", "PROTEST"), "injured": ("ASSAULT", "PROTEST"), "missing": ("ASSAULT",),
     "captured": ("ASSAULT", "COERCE"), "displaced": ("RETREAT", "ASSAULT"),
 }  # fmt: skip
+
+
+def _without_vague(draft: Draft) -> Draft:
+    """The draft without the number that its own noun tells ("a double homicide") where the dead are told one by one."""
+    explicit = [h for h in draft.harm if h.reading.kind != "killed" or h.token != draft.hit.head or h.reading.who]
+    if draft.hit.is_verb or not any(h.reading.kind == "killed" for h in explicit):
+        return draft
+    return dataclasses.replace(draft, harm=explicit)
 
 
 def _merge_equals(drafts: list[Draft]) -> list[Draft]:

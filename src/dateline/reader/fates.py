@@ -27,6 +27,7 @@ _KINDS_OF_MANY: dict[str, HarmKind] = {"dead": "killed", "injured": "injured", "
 _WITH_IDIOMS: tuple[HarmKind, ...] = ("killed", "injured")
 _OWN = {"his": ("he", "him"), "her": ("she", "her"), "their": (), "its": ()}
 _UNREAL = frozenset(("nearly", "almost", "if", "unless", "whether", "cannot", "never", "not"))
+_HAVING = frozenset(("had", "has", "have"))
 _REACH = 8
 """Tokens between a verb and what it brings somebody to: "taken by helicopter to a nearby hospital"."""
 
@@ -204,7 +205,7 @@ def _of_wounds(clause: Clause) -> Iterator[TokenHarm]:
                 t.lemma in ("die", "succumb") or t.lower == "dead" for t in clause.tokens[max(0, before - 3) : before]
             ):
                 yield from _told(clause, "injured", index, _subject_or_object(clause, place), presumed=True)
-        elif before >= 0 and clause.tokens[before].lemma in _list("suffering") | {"suffer"}:
+        elif before >= 0 and (clause.tokens[before].lemma in _list("suffering") or clause.lowered[before] in _HAVING):
             if _is_real(clause, before):
                 yield from _told(clause, "injured", index, subject_of(clause, before), presumed=True)
 

@@ -154,6 +154,8 @@ def _right_before(clause: Clause, hit: Hit) -> Phrase | None:
 def _shares_passive(clause: Clause, hit: Hit) -> bool:
     """Whether a participle shares the form of be of a verb before it: "was chased and shot", "were shot and killed"."""
     index = verb_group_start(clause, hit.head) - 1
+    if index > 0 and clause.tokens[index].lemma in listed("harm.toml", "finding"):
+        return is_passive(clause, index)  # "was found shot"
     if index < 1 or clause.tokens[index].lower not in ("and", ",", "then"):
         return False
     if object_of(clause, hit.head, hit.end - hit.start) is not None or clause.tokens[hit.head].form == "ing":

@@ -17,6 +17,7 @@ _QUANTITY_HEADS = frozenset(
 """Heads that only say how many or what part: the phrase after "of" says who."""
 _NO_PART_BEHIND = frozenset(("dead", "alive", "wounded", "injured", "deceased", "early", "late"))
 """What stands behind a noun for itself: a state, or a time of day ("a student early Monday")."""
+_CLAUSE_OPENERS = frozenset(("after", "before", "since", "until", "as", "because"))
 _NOMINATIVES = frozenset(("he", "she", "they", "we", "i"))
 _VERB_GROUP = frozenset({"AUX", "MODAL", "ADV", "NEG", "TO"})
 _OBJECT_CONTROL = frozenset("order force urge ask tell allow help enable lead push compel instruct call want".split())
@@ -227,16 +228,21 @@ def _can_be_subject(clause: Clause, phrase: Phrase) -> bool:
         return True  # "before he was killed"
     if _is_date(clause, phrase) or _is_participles_object(clause, phrase):
         return False
+    if phrase.preposition in _CLAUSE_OPENERS and followed in ("AUX", "MODAL"):
+        return True  # "after three people were shot"
     return phrase.preposition in (None, "with") or clause.tokens[phrase.head].lower == "name" or followed == "REL"
 
 
+_DAY_PARTS = frozenset(("morning", "afternoon", "evening", "night"))
 _LONGEST_DATE = 4
 """Tokens of a phrase up to which a month makes it a date; "April Rojas of Lagos" is longer."""
 
 
 def _is_date(clause: Clause, phrase: Phrase) -> bool:
     """Whether a phrase is a day: "Tuesday", "25" behind "Nov."."""
-    if clause.tokens[phrase.core].lower in words("weekdays"):
+    own = clause.lowered[phrase.start : phrase.end]
+    day_part = own[-1] in _DAY_PARTS and not words("weekdays").isdisjoint(own)
+    if own[-1] in words("weekdays") or day_part:
         return True
     index = phrase.start - 1
     while index > 0 and clause.tokens[index].text == ".":
