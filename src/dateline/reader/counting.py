@@ -187,6 +187,17 @@ def joined_people(clause: Clause, phrase: Phrase, *, after: bool) -> list[Phrase
     return _joined_after(clause, phrase) if after else _joined_before(clause, phrase)
 
 
+def _may_join(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase may stand in a row of people: it names some, or counts what may be people."""
+    return is_people(clause, phrase) or (count_span(clause, phrase) is not None and _may_be_counted(clause, phrase))
+
+
+def _is_title(clause: Clause, phrase: Phrase, named: Phrase | None) -> bool:
+    """Whether a phrase only says what somebody named right before it is: "Ali Hassan, a teacher,"."""
+    indefinite = clause.lowered[phrase.start] in ("a", "an") and clause.tokens[phrase.core].tag == "NOUN"
+    return indefinite and named is not None and clause.tokens[named.core].tag == "NAME"
+
+
 def _joined_before(clause: Clause, phrase: Phrase) -> list[Phrase]:
     found = [phrase]
     joint = phrase.start - 1
@@ -204,10 +215,11 @@ def _joined_before(clause: Clause, phrase: Phrase) -> list[Phrase]:
             break
         earlier = before_age(clause, earlier)
         core = clause.tokens[earlier.core]
-        if not is_people(clause, earlier) or core.tag == "PRON" or core.lower in listed("harm.toml", "killed_states"):
+        if not _may_join(clause, earlier) or core.tag == "PRON" or core.lower in listed("harm.toml", "killed_states"):
             break
-        found.insert(0, earlier)
         joint = earlier.start - 1
+        if not _is_title(clause, earlier, clause.phrase_at(joint - 1) if clause.lowered[joint] == "," else None):
+            found.insert(0, earlier)
     return found
 
 
@@ -228,12 +240,13 @@ def _joined_after(clause: Clause, phrase: Phrase) -> list[Phrase]:
         while index < len(clause.tokens) and clause.tokens[index].lower in _BOUNDS and clause.phrase_at(index) is None:
             index += 1
         following = clause.phrase_at(index)
-        if following is None or following.start != index or not is_people(clause, following):
+        if following is None or following.start != index or not _may_join(clause, following):
             break
         behind = clause.tokens[following.end] if following.end < len(clause.tokens) else None
         if behind is not None and behind.tag in ("VERB", "AUX", "ADJ", "MODAL"):
             break
-        row.append(following)
+        if closed or not _is_title(clause, following, row[-1]):
+            row.append(following)
         index = following.end
         if closed:
             found = row

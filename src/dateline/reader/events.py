@@ -9,7 +9,7 @@ from dateline.reader.harm import TokenHarm, add_harm, harm_of_hit, overlaps
 from dateline.reader.joining import join_hits
 from dateline.reader.lexicon import listed, words
 from dateline.reader.network import Marks
-from dateline.reader.phrases import Clause, is_nobody, is_passive, object_of, subject_of
+from dateline.reader.phrases import Clause, after_preposition, is_nobody, is_passive, object_of, subject_of
 from dateline.reader.roles import Part, parts_of
 from dateline.reader.status import cue_positions, status_of
 from dateline.reader.telling import is_aggregate, is_history, points_back, trend_of
@@ -115,7 +115,19 @@ def _sums_up(clause: Clause, draft: Draft) -> bool:
 def _is_natural(clause: Clause, drafts: list[Draft]) -> bool:
     """Whether a sentence tells of a disaster, an accident, a disease or a film, and of no attack beside it."""
     attack = any(d.hit.trigger.type == "ASSAULT" and d.hit.listed and not _is_consequence(d) for d in drafts)
-    return not attack and bool(cue_positions(clause, "natural"))
+    return not attack and (bool(cue_positions(clause, "natural")) or any(_by_accident(clause, d) for d in drafts))
+
+
+def _by_accident(clause: Clause, draft: Draft) -> bool:
+    """Whether what kills or hurts is a fire or the like: "a fire killed nine", "nine were killed in a fire"."""
+    if not _is_consequence(draft):
+        return False
+    causing = [after_preposition(clause, draft.hit.end, frozenset(("in", "by", "from")))]
+    if not is_passive(clause, draft.hit.head):
+        causing.append(subject_of(clause, draft.hit.head))
+    return any(
+        phrase is not None and clause.lowered[phrase.head] in listed("harm.toml", "accidents") for phrase in causing
+    )
 
 
 def _merge_consequences(clause: Clause, drafts: list[Draft]) -> list[Draft]:

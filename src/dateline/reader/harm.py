@@ -40,10 +40,15 @@ class TokenHarm:
 
 
 def add_harm(known: list[TokenHarm], new: Iterable[TokenHarm]) -> list[TokenHarm]:
-    """The harm of one event with more of it: the same people come to harm once, and who is dead is not hurt."""
+    """The harm of one event with more of it: the same people come to harm once, and who is dead is not hurt.
+
+    What one word tells of several kinds ("no casualties") all stays.
+    """
     found = list(known)
     for harm in new:
-        same = [other for other in found if overlaps(harm, other)]
+        same = [
+            o for o in found if overlaps(harm, o) and (o.token != harm.token or o.reading.kind == harm.reading.kind)
+        ]
         worse = [o for o in same if harm.reading.kind == "killed" and o.reading.kind == "injured"]
         if same and len(worse) < len(same):
             continue

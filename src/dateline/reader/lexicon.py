@@ -134,6 +134,8 @@ def triggers() -> dict[str, tuple[Trigger, ...]]:
         if entry["type"] not in get_args(EventType):
             raise DataError(f"no event type {entry['type']}", where="reader/data/triggers.toml", remedy="Mend it.")
         need = frozenset(data["objects"].get(entry.get("need"), ()))
+        if entry.get("need") == "person":
+            need |= listed("harm.toml", "persons")
         if entry.get("need") not in (None, "place") and not need:
             raise DataError(f"no list {entry['need']}", where="reader/data/triggers.toml", remedy="Mend it.")
         if entry.get("need") == "place":

@@ -144,7 +144,8 @@ def _tag_one(start: int, end: int, word: str, following: str, before: list[Token
         return _tag_verb_form(start, end, word, following, before, forms)
     if lower in words("adjectives"):
         return Token(start, end, word, lower, "ADJ")
-    return Token(start, end, word, lower, "ADV" if lower.endswith("ly") and len(lower) > 4 else "NOUN")
+    adverb = lower.endswith("ly") and len(lower) > 4 and lower not in noun_words()
+    return Token(start, end, word, lower, "ADV" if adverb else "NOUN")
 
 
 def _mark_or_number(word: str, lower: str, following: str, previous: Token | None) -> Tag | None:
