@@ -121,6 +121,8 @@ def test_whose_harm_in_the_words_of_the_report() -> None:
 
 
 NO_ATTACK = [
+    "So far 50 people have died of it.",
+    "Patients were told to get a flu shot.",
     "The mayor died of cancer on Friday at a hospital in Kano.",
     "Three people died when a bus fell into a ravine.",
     "Two children drowned in a river on Sunday.",

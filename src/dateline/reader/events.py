@@ -52,7 +52,8 @@ def drafts_of(
     drafts = []
     idle = in_set_phrases(clause.lowered)
     for hit in join_hits(clause, find_triggers(clause, located), marks):
-        if not hit.listed and hit.head in idle:
+        by_death_alone = clause.tokens[hit.head].lemma in ("die", "perish")  # of what, only the lists' words can tell
+        if not hit.listed and (hit.head in idle or by_death_alone):
             continue
         status, probability = status_of(clause, hit)
         drafts.append(
@@ -93,8 +94,9 @@ def drafts_of(
         if not points_back(clause, draft.hit, told_before=draft.hit.trigger.type in told, says_more=says_more):
             kept.append(draft)
     told.update(draft.hit.trigger.type for draft in kept)
-    # Harm without an event belongs to an attack of another sentence; a disaster's, or that of earlier days, never does.
-    return kept, [] if natural or history else loose
+    # Death and injury without an event belong to an attack of another sentence; those of a disaster or of earlier days
+    # never do, and people are missing or displaced for many reasons.
+    return kept, [] if natural or history else [h for h in loose if h.reading.kind in ("killed", "injured")]
 
 
 def _names_year(clause: Clause) -> bool:

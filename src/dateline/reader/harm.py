@@ -88,7 +88,7 @@ def _kind(clause: Clause, hit: Hit) -> HarmKind | None:
         if hit.trigger.type == "ASSAULT" and any(t.lower in listed("harm.toml", "fatally") for t in around):
             return "killed"
     elif hit.trigger.type == "ASSAULT":
-        before = _words_before(clause, hit)
+        before = _words_before(clause, hit) | set(hit.trigger.words)
         if before & _ATTEMPTED:
             return None
         if before & listed("harm.toml", "fatal"):

@@ -158,7 +158,7 @@ class _Writer:
         self._focus = focus
         self._speaker: Interval | None = None
         self._told: set[str] = set()
-        self._waiting: tuple[HarmReading, ...] = ()
+        self._waiting: list[tuple[int, tuple[HarmReading, ...]]] = []
         self.events: list[EventReading] = []
 
     def write(self, number: int, clause: Clause, mentions: list[Found]) -> None:
@@ -170,14 +170,15 @@ class _Writer:
         claims = find_claims(clause)
         for draft in drafts:
             if is_no_harm(clause, draft):
-                self._harm_earlier(tuple(h.reading for h in draft.harm))
+                self._harm_earlier(number, tuple(h.reading for h in draft.harm))
                 continue
             self.events.append(self._event(number, clause, draft, locations, times, sayings, claims))
             if self._waiting and _may_harm(self.events[-1]):
-                waiting, self._waiting = self._waiting, ()
-                self._harm_earlier(waiting)
+                waiting, self._waiting = self._waiting, []
+                for told, harm in waiting:
+                    self._harm_earlier(told, harm)
         if loose:
-            self._harm_earlier(tuple(h.reading for h in loose if not (h.reading.total and drafts)))
+            self._harm_earlier(number, tuple(h.reading for h in loose if not (h.reading.total and drafts)))
         if claims and not any(d.hit.trigger.type == "ASSAULT" and d.status != "denied" for d in drafts):
             self._claim_earlier(claims)
         for saying in sayings:
@@ -250,16 +251,17 @@ class _Writer:
             confidence=round(min(confidence, 0.9), 2),
         )
 
-    def _harm_earlier(self, harm: tuple[HarmReading, ...]) -> None:
-        """Give harm without an event ("nobody was injured", "the toll rose to 43", "he died") to the last event that
-        could do it; without such an event before it, to the first that follows.
+    def _harm_earlier(self, number: int, harm: tuple[HarmReading, ...]) -> None:
+        """Give a sentence's harm without an event ("nobody was injured", "the toll rose to 43", "he died") to the last
+        event that could do it; without such an event before it, to the first that follows. Neither may stand far.
         """
         for index in range(len(self.events) - 1, -1, -1):
             event = self.events[index]
             if _may_harm(event):
-                self.events[index] = dataclasses.replace(event, harm=(*event.harm, *harm))
+                if abs(number - event.sentence) <= _NEAR_SENTENCES:
+                    self.events[index] = dataclasses.replace(event, harm=(*event.harm, *harm))
                 return
-        self._waiting += harm
+        self._waiting.append((number, harm))
 
     def _claim_earlier(self, claims: list[Held]) -> None:
         for index in range(len(self.events) - 1, -1, -1):
@@ -318,6 +320,10 @@ class _Writer:
 def _nearest_first(times: list[Interval], trigger: Interval) -> tuple[Interval, ...]:
     """The time expressions of a sentence by how near they stand to an event's trigger."""
     return tuple(sorted(times, key=lambda t: max(t[0] - trigger[1], trigger[0] - t[1])))
+
+
+_NEAR_SENTENCES = 12
+"""Sentences between an attack and harm that may be its own; farther apart they tell of two things."""
 
 
 def _may_harm(event: EventReading) -> bool:

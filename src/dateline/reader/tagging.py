@@ -120,6 +120,7 @@ def _fixed() -> dict[str, Tag]:
 
 
 _CLITICS: dict[str, Tag] = {"n't": "NEG", "'re": "AUX", "'ve": "AUX", "'d": "AUX", "'ll": "MODAL"}
+_BEFORE_NUMBER = frozenset(("at", "about", "around", "over", "up", "as", "between", "some", "nearly", "almost"))
 _SHARED = frozenset(("about", "around", "over", "under", "some", "nearly", "almost"))
 """Words that qualify a number where one follows ("about 40"), and are prepositions or determiners elsewhere."""
 
@@ -259,11 +260,10 @@ def _class_of_participle(following: str, before: list[Token]) -> Tag | None:
         second_verb = last is not None and last.tag in ("PUNCT", "CONJ") and any(t.tag == "VERB" for t in before)
         if not second_verb:
             return "ADJ"
-    if (
-        last is not None
-        and last.tag == "DET"
-        and last.lower not in ("all", "another", "both", "some", "many", "several")
-    ):
+    pronoun = last is not None and last.lower == "another" and len(before) > 1 and before[-2].tag == "CONJ"
+    if pronoun:
+        return None  # "one was killed and another wounded"
+    if last is not None and last.tag == "DET" and last.lower not in ("all", "both", "some", "many", "several"):
         return "NOUN"
     return None
 
@@ -279,6 +279,8 @@ def _class_of_ing(lower: str, following: str, before: list[Token], *, after_be: 
         return None  # "returned fire killing the suspect"
     if last is not None and (last.tag in _BEFORE_NOUN or (noun and last.tag in ("NOUN", "NAME"))):
         return "NOUN" if noun or then in _NOT_A_NOUN_NEXT else "ADJ"
+    if noun and last is not None and last.text == "," and then in _BEFORE_NUMBER:
+        return None  # "a bomb went off, killing at least 12"
     closed = then in words("prepositions") or then in words("auxiliaries")
     if noun and (closed or then in ("", ".", ",", ";", "and", "that", "which")):
         return "NOUN" if last is None or last.tag in ("PREP", "PUNCT", "CONJ") else None
