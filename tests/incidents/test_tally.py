@@ -31,7 +31,7 @@ REPORTS: list[tuple[str, int | None, int | None]] = [
     ("A man was shot in the arm in Kora. He was taken to hospital with a gunshot wound.", None, 1),
     # history and sums
     ("Gunmen killed a farmer in Kora. In 1998, rebels killed two brothers there.", 1, None),
-    ("A shot in Kora killed a boy. At least 555 children are killed by guns a year.", 1, None),
+    ("A shot in Kora killed a boy. At least 700 children are killed by guns a year.", 1, None),
 ]  # fmt: skip
 
 

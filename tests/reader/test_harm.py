@@ -24,7 +24,7 @@ HARM: list[tuple[str, list[Told]]] = [
     ("Musa Bello, 51, was shot dead in his shop.", [K1]),
     ("The commander, Ali Hassan, 44, was killed in an air strike.", [K1]),
     ("On Tuesday, Ali Hassan, 28, was killed by gunmen.", [K1]),
-    ("He turned 21 shortly before he was killed.", [K1]),
+    ("She had turned 30 just before she was killed.", [K1]),
     ("The trader, aged 63, was killed in the raid.", [K1]),
     ("Soldiers shot dead a shopkeeper early Monday.", [K1]),
     ("A man wielding two knives was shot dead by police.", [K1]),
@@ -84,7 +84,7 @@ HARM: list[tuple[str, list[Told]]] = [
     # told in a sentence without the attack
     ("Gunmen opened fire on a bar. The victim was pronounced dead at the scene.", [K1]),
     ("Gunmen opened fire on a bar. A waitress is dead.", [K1]),
-    ("Gunmen opened fire on a bar. Two women are fighting for their lives.", [one("injured", 2)]),
+    ("Gunmen opened fire on a bar. Three cooks are fighting for their lives.", [one("injured", 3)]),
     ("Gunmen opened fire on a bar. A waiter was taken to hospital in critical condition.", [I1]),
     ("Gunmen opened fire on a bar. A waiter suffered a gunshot wound to the arm.", [I1]),
     ("Gunmen opened fire on a bar. A bullet struck the owner in the chest.", [I1]),
@@ -148,9 +148,9 @@ def test_death_and_injury_alone_are_no_attack(text: str) -> None:
 
 
 NOT_TODAY = [
-    "At least 555 children are killed by guns a year.",
+    "At least 700 children are killed by guns a year.",
     "In 1998, gunmen killed two brothers in Goma.",
-    "There were 28 killings in the city this year.",
+    "There were 31 killings in the city this year.",
     "Some 4,000 people have been killed by rebels since March 2019.",
     "Years ago, gunmen killed her father.",
 ]

@@ -63,13 +63,13 @@ def is_people(clause: Clause, phrase: Phrase) -> bool:
 
 
 def _is_year(clause: Clause, phrase: Phrase) -> bool:
-    """Whether a phrase is nothing but a year: "the first murder of 2016"."""
+    """Whether a phrase is nothing but a year: "the first murder of 2019"."""
     text = clause.tokens[phrase.core].text
     return phrase.end - phrase.start == 1 and len(text) == 4 and text[:2] in ("19", "20") and text.isdigit()
 
 
 def _may_be_counted(clause: Clause, phrase: Phrase) -> bool:
-    """Whether a counted phrase without a known head may be of people: not "two handguns", "three hours"."""
+    """Whether a counted phrase without a known head may be of people: not "two rifles", "three hours"."""
     core = clause.tokens[phrase.core].lower
     return not _is_year(clause, phrase) and not (
         core in words("weapons") or core in words("facilities") or core in listed("harm.toml", "no_persons")
@@ -137,7 +137,7 @@ def count_span(clause: Clause, phrase: Phrase) -> Interval | None:
 
 
 def is_age(clause: Clause, index: int) -> bool:
-    """Whether a number tells how old somebody is: "a 5-year-old", "Musa Bello, 51,", "aged 15", "he turned 21"."""
+    """Whether a number tells how old somebody is: "a 5-year-old", "Musa Bello, 51,", "aged 15", "she turned 30"."""
     token = clause.tokens[index]
     following = clause.tokens[index + 1].lower if index + 1 < len(clause.tokens) else ""
     after = clause.tokens[index + 2].lower if index + 2 < len(clause.tokens) else ""

@@ -106,7 +106,7 @@ def _names_year(clause: Clause) -> bool:
 
 
 def _sums_up(clause: Clause, draft: Draft) -> bool:
-    """Whether a counted harm is a sum over a stretch of time: "555 killed a year", "28 killings this year"."""
+    """Whether a counted harm is a sum over a stretch of time: "700 killed a year", "31 killings this year"."""
     several = draft.hit.is_verb or draft.hit.trigger.form == "plural"
     text = f" {' '.join(clause.lowered)} "
     since = [clause.lowered[i + 1 : i + 4] for i, word in enumerate(clause.lowered) if word == "since"]

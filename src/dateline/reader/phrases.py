@@ -16,7 +16,7 @@ _QUANTITY_HEADS = frozenset(
 )
 """Heads that only say how many or what part: the phrase after "of" says who."""
 _NO_PART_BEHIND = frozenset(("dead", "alive", "wounded", "injured", "deceased", "early", "late"))
-"""What stands behind a noun for itself: a state, or a time of day ("a student early Monday")."""
+"""What stands behind a noun for itself: a state, or a time of day ("a guard early Monday")."""
 _CLAUSE_OPENERS = frozenset(("after", "before", "since", "until", "as", "because"))
 _NOMINATIVES = frozenset(("he", "she", "they", "we", "i"))
 _VERB_GROUP = frozenset({"AUX", "MODAL", "ADV", "NEG", "TO"})
@@ -112,7 +112,7 @@ def _run(tokens: list[Token], start: int) -> int:
         if tag == "ADJ" and behind_noun and tokens[end].lower in _NO_PART_BEHIND:
             break
         if behind_noun and tokens[end].lower in words("weekdays"):
-            break  # "a student Monday"
+            break  # "a guard Monday"
         if tag not in _PARTS:
             if tag == "PUNCT" and tokens[end].text == "," and _adjective_list(tokens, end):
                 end += 1

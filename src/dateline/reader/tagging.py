@@ -276,7 +276,7 @@ def _class_of_ing(lower: str, following: str, before: list[Token], *, after_be: 
     if after_be and not (noun and last is not None and last.tag == "DET"):
         return None
     if noun and last is not None and last.tag == "NOUN" and then in words("determiners"):
-        return None  # "returned fire killing the suspect"
+        return None  # "opened fire killing the guard"
     if last is not None and (last.tag in _BEFORE_NOUN or (noun and last.tag in ("NOUN", "NAME"))):
         return "NOUN" if noun or then in _NOT_A_NOUN_NEXT else "ADJ"
     if noun and last is not None and last.text == "," and then in _BEFORE_NUMBER:
