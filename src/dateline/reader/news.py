@@ -170,7 +170,7 @@ class _Writer:
         claims = find_claims(clause)
         for draft in drafts:
             if is_no_harm(clause, draft):
-                self._harm_earlier(number, tuple(h.reading for h in draft.harm))
+                self._harm_earlier(number, _by_source((h.reading for h in draft.harm), sayings))
                 continue
             self.events.append(self._event(number, clause, draft, locations, times, sayings, claims))
             if self._waiting and _may_harm(self.events[-1]):
@@ -178,7 +178,8 @@ class _Writer:
                 for told, harm in waiting:
                     self._harm_earlier(told, harm)
         if loose:
-            self._harm_earlier(number, tuple(h.reading for h in loose if not (h.reading.total and drafts)))
+            new = (h.reading for h in loose if not (h.reading.total and drafts))
+            self._harm_earlier(number, _by_source(new, sayings))
         if claims and not any(d.hit.trigger.type == "ASSAULT" and d.status != "denied" for d in drafts):
             self._claim_earlier(claims)
         for saying in sayings:
@@ -239,7 +240,7 @@ class _Writer:
             roles=roles,
             places=places,
             times=_nearest_first(times, trigger),
-            harm=tuple(h.reading for h in draft.harm),
+            harm=_by_source((h.reading for h in draft.harm), sayings),
             status=draft.status,
             status_probability=draft.probability,
             aggregate=draft.aggregate,
@@ -320,6 +321,16 @@ class _Writer:
 def _nearest_first(times: list[Interval], trigger: Interval) -> tuple[Interval, ...]:
     """The time expressions of a sentence by how near they stand to an event's trigger."""
     return tuple(sorted(times, key=lambda t: max(t[0] - trigger[1], trigger[0] - t[1])))
+
+
+def _by_source(harm: Iterable[HarmReading], sayings: Sequence[Saying]) -> tuple[HarmReading, ...]:
+    """Each harm with who gives its figure: of "police said 12, a hospital said 15" the last who speaks before it."""
+    found = []
+    for reading in harm:
+        over = [s for s in sayings if s.content[0] <= reading.span[0] < s.content[1]]
+        said = max(over, key=lambda s: s.content[0], default=None)
+        found.append(dataclasses.replace(reading, source=said.source if said is not None else None))
+    return tuple(found)
 
 
 _NEAR_SENTENCES = 12

@@ -73,7 +73,7 @@ class HarmReading:
 
     `persons`: the lowest and highest number of people where words name them without a number: one man, both, at least
     one (`(1, None)`, "a fatal shooting"); None where they tell none. `presumed`: the words tell only what was done to
-    somebody, who was hurt by it unless told to be dead ("was shot").
+    somebody, who was hurt by it unless told to be dead ("was shot"). `source`: who gives the figure.
     """
 
     kind: HarmKind
@@ -83,6 +83,7 @@ class HarmReading:
     total: bool
     persons: tuple[int, int | None] | None = None
     presumed: bool = False
+    source: Interval | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
