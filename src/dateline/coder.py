@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dateline.errors import MalformedInput
 from dateline.fingerprint import fingerprint
 from dateline.ground import (
+    UNKNOWN,
     Actors,
+    Count,
     Placed,
     Quantity,
     actor_id,
@@ -318,7 +320,7 @@ class _Assembly:
                 if key in seen:
                     continue
                 seen.add(key)
-            found.append(self._harm(harm, event, quantity))
+            found.append(self._harm(harm, quantity))
         return tuple(found)
 
     def _sentence_at(self, offset: int) -> Interval | None:
@@ -334,11 +336,12 @@ class _Assembly:
             self._quantities[sentence] = find_quantities(self._report.text, *sentence, without=dated)
         return next((q for q in self._quantities[sentence] if q.start < span[1] and span[0] < q.end), None)
 
-    def _harm(self, harm: HarmReading, event: EventReading, quantity: Quantity | None) -> Harm:
+    def _harm(self, harm: HarmReading, quantity: Quantity | None) -> Harm:
         words = self._text(harm.count) if harm.count else ""
         count = parse_count(words if quantity is None else self._text((quantity.start, quantity.end)))
-        said = next((a for a in event.attribution if a.content[0] <= harm.span[0] < a.content[1]), None)
-        source = said.source if said is not None else None
+        if count == UNKNOWN and harm.persons is not None:
+            low, high = harm.persons
+            count = Count(low, low if low == high else None, high)
         return Harm(
             kind=harm.kind,
             who=self._text(harm.who) if harm.who else None,
@@ -347,7 +350,7 @@ class _Assembly:
             best=count.best,
             high=count.high,
             total=harm.total,
-            source=self._text(source) if source else None,
+            source=self._text(harm.source) if harm.source else None,
             start=harm.span[0],
             end=harm.span[1],
             text=self._text(harm.span),

@@ -4,10 +4,12 @@ from dateline.ground import moments
 from dateline.ground.actors import Actors, catalogue, link_to_main
 from dateline.ground.names import actor_id, name_type
 from dateline.ground.places import Placed, gazetteer, normalise, outlet_countries, propose, ranker
-from dateline.ground.quantities import Quantity, find_quantities, parse_count
+from dateline.ground.quantities import UNKNOWN, Count, Quantity, find_quantities, parse_count
 
 __all__ = [
+    "UNKNOWN",
     "Actors",
+    "Count",
     "Placed",
     "Quantity",
     "actor_id",

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 
-from dateline.reader.harm import TokenHarm, harm_of_verb, harm_of_words
+from dateline.reader.fates import harm_of_words
+from dateline.reader.harm import TokenHarm, add_harm, harm_of_hit, overlaps
 from dateline.reader.joining import join_hits
+from dateline.reader.lexicon import listed, words
 from dateline.reader.network import Marks
-from dateline.reader.phrases import Clause, is_nobody, is_passive, subject_of
+from dateline.reader.phrases import Clause, after_preposition, is_nobody, is_passive, object_of, subject_of
 from dateline.reader.roles import Part, parts_of
 from dateline.reader.status import cue_positions, settle, status_of
 from dateline.reader.telling import is_aggregate, is_history, points_back, trend_of
-from dateline.reader.triggers import Hit, find_triggers, holds, needed_phrases
+from dateline.reader.triggers import Hit, find_triggers, holds, in_set_phrases, needed_phrases
 from dateline.records import HarmKind, Interval, Status, Trend
 
 
@@ -43,32 +45,42 @@ def is_no_harm(clause: Clause, draft: Draft) -> bool:
 def drafts_of(
     clause: Clause, located: list[Interval], times: list[Interval], told: set[str], marks: Marks
 ) -> tuple[list[Draft], list[TokenHarm]]:
-    """The events of a sentence, in text order, and tolls that belong to none of them ("the death toll rose to 43").
+    """The events of a sentence, in text order, and harm that none of them did ("the death toll rose to 43", "he died").
 
     `told` holds the types told earlier in the report and is extended; `marks` are what the network tells of it.
     """
     drafts = []
+    idle = in_set_phrases(clause.lowered)
     for hit in join_hits(clause, find_triggers(clause, located), marks):
+        by_death_alone = clause.tokens[hit.head].lemma in ("die", "perish")  # of what, only the lists' words can tell
+        if not hit.listed and (hit.head in idle or by_death_alone):
+            continue
         told_so = marks.told_at((clause.tokens[hit.start].start, clause.tokens[hit.end - 1].end))
         status, probability = settle(*status_of(clause, hit), told_so)
         drafts.append(
-            Draft(hit, parts_of(clause, hit), harm_of_verb(clause, hit), status, probability, modes=hit.trigger.modes)
+            Draft(hit, parts_of(clause, hit), harm_of_hit(clause, hit), status, probability, modes=hit.trigger.modes)
         )
     told_of = harm_of_words(clause)
     drafts = _merge_consequences(clause, drafts)
     loose = _give_harm(drafts, told_of)
     drafts = _merge_equals(drafts)
-    history = is_history(clause)
+    history = is_history(clause) or _names_year(clause)
     natural = _is_natural(clause, drafts)
     kept = []
-    for draft in drafts:
+    for draft in map(_without_vague, drafts):
         unlisted = not draft.hit.listed and draft.hit.trigger.type == "ASSAULT"
+        if draft.hit.trigger.trace and "ASSAULT" in told | {d.hit.trigger.type for d in drafts if d is not draft}:
+            loose += draft.harm
+            continue
         if natural and (_is_consequence(draft) or draft.hit.trigger.harm is not None or unlisted):
             continue
         counted = any(h.reading.count is not None for h in draft.harm)
-        draft.aggregate = is_aggregate(clause, draft.hit, counted=counted, dated=bool(times))
+        single = draft.hit.is_verb and any(h.reading.persons is not None for h in draft.harm)
+        blows = draft.hit.trigger.hurts and draft.hit.is_verb and not cue_positions(clause, "frequency")
+        one = single or blows or draft.hit.trigger.trace  # "shot several times" is one shooting
+        draft.aggregate = not one and is_aggregate(clause, draft.hit, counted=counted, dated=bool(times))
         draft.trend = trend_of(clause, draft.hit)
-        draft.aggregate = draft.aggregate or draft.trend is not None
+        draft.aggregate = draft.aggregate or draft.trend is not None or (counted and _sums_up(clause, draft))
         draft.background = history
         named = draft.hit.trigger.control is not None and any(
             holds(clause, phrase, located) for phrase in needed_phrases(clause, draft.hit)
@@ -83,14 +95,42 @@ def drafts_of(
         if not points_back(clause, draft.hit, told_before=draft.hit.trigger.type in told, says_more=says_more):
             kept.append(draft)
     told.update(draft.hit.trigger.type for draft in kept)
-    # Of harm without an event only a running total can be told to belong to the one before it; a disaster's never does.
-    return kept, [] if natural else [harm for harm in loose if harm.reading.total]
+    # Death and injury without an event belong to an attack of another sentence; those of a disaster or of earlier days
+    # never do, and people are missing or displaced for many reasons.
+    return kept, [] if natural or history else [h for h in loose if h.reading.kind in ("killed", "injured")]
+
+
+def _names_year(clause: Clause) -> bool:
+    """Whether the sentence is told of a whole year ("in 1998"): news of the day names days."""
+    pairs = zip(clause.lowered, clause.lowered[1:], strict=False)
+    return any(word == "in" and len(year) == 4 and year.isdigit() and year[:2] in ("19", "20") for word, year in pairs)
+
+
+def _sums_up(clause: Clause, draft: Draft) -> bool:
+    """Whether a counted harm is a sum over a stretch of time: "700 killed a year", "31 killings this year"."""
+    several = draft.hit.is_verb or draft.hit.trigger.form == "plural"
+    text = f" {' '.join(clause.lowered)} "
+    since = [clause.lowered[i + 1 : i + 4] for i, word in enumerate(clause.lowered) if word == "since"]
+    long_since = any(word in words("months") or word.isdigit() for after in since for word in after)
+    return several and (long_since or any(f" {period} " in text for period in listed("harm.toml", "periods")))
 
 
 def _is_natural(clause: Clause, drafts: list[Draft]) -> bool:
     """Whether a sentence tells of a disaster, an accident, a disease or a film, and of no attack beside it."""
     attack = any(d.hit.trigger.type == "ASSAULT" and d.hit.listed and not _is_consequence(d) for d in drafts)
-    return not attack and bool(cue_positions(clause, "natural"))
+    return not attack and (bool(cue_positions(clause, "natural")) or any(_by_accident(clause, d) for d in drafts))
+
+
+def _by_accident(clause: Clause, draft: Draft) -> bool:
+    """Whether what kills or hurts is a fire or the like: "a fire killed nine", "nine were killed in a fire"."""
+    if not _is_consequence(draft):
+        return False
+    causing = [after_preposition(clause, draft.hit.end, frozenset(("in", "by", "from")))]
+    if not is_passive(clause, draft.hit.head):
+        causing.append(subject_of(clause, draft.hit.head))
+    return any(
+        phrase is not None and clause.lowered[phrase.head] in listed("harm.toml", "accidents") for phrase in causing
+    )
 
 
 def _merge_consequences(clause: Clause, drafts: list[Draft]) -> list[Draft]:
@@ -114,7 +154,7 @@ def _merge_consequences(clause: Clause, drafts: list[Draft]) -> list[Draft]:
             earlier = None
             continue
         earlier = (draft.hit.head, cause)
-        cause.harm += draft.harm
+        cause.harm = add_harm(cause.harm, draft.harm)
         if not any(p.role in ("recipient", "victim") for p in cause.parts):
             cause.parts += [p for p in draft.parts if p.role in ("recipient", "victim", "target")]
         if not any(p.role == "actor" for p in cause.parts):
@@ -149,6 +189,9 @@ def _cause_of(clause: Clause, draft: Draft, causes: list[Draft]) -> Draft | None
         joint = clause.tokens[verb + 1 : after[0].hit.start]
         if any(t.lower in ("in", "when", "as", "after", "by", "during") for t in joint) and len(joint) < 16:
             return after[0]
+    alone = clause.tokens[verb].form == "past" and object_of(clause, verb) is None
+    if before and alone and not is_passive(clause, verb):
+        return before[-1]  # "left four dead and a dozen wounded"
     if before and is_passive(clause, verb):
         joint = clause.tokens[before[-1].hit.end : verb]
         if any(t.lower in ("that", "which", "where", "when", "and") or t.text == "," for t in joint):
@@ -169,17 +212,22 @@ def _give_harm(drafts: list[Draft], harms: list[TokenHarm]) -> list[TokenHarm]:
 
     Gives back what no event of the sentence can have done.
     """
-    loose = []
+    loose: list[TokenHarm] = []
     for harm in harms:
-        if any(_overlaps(harm, other) for draft in drafts for other in draft.harm):
+        told = [draft for draft in drafts if any(overlaps(harm, other) for other in draft.harm)]
+        for draft in told:
+            draft.harm = add_harm(draft.harm, [harm])
+        if told:
             continue
         fitting = [d for d in drafts if d.hit.trigger.type in _HARMING[harm.reading.kind]]
         if fitting:
             nearest = min(fitting, key=lambda d: (abs(harm.token - d.hit.head), d.hit.head > harm.token))
-            if not any(harm.reading.kind == h.reading.kind and h.token == nearest.hit.head for h in nearest.harm):
-                nearest.harm.append(harm)
+            own = [h for h in nearest.harm if h.reading.kind == harm.reading.kind and h.token == nearest.hit.head]
+            vague = [h for h in own if h.reading.persons == (1, None)]  # "charged with murder in the death of a boy"
+            if len(vague) == len(own):
+                nearest.harm = add_harm([h for h in nearest.harm if h not in vague], [harm])
         else:
-            loose.append(harm)
+            loose = add_harm(loose, [harm])
     return loose
 
 
@@ -189,9 +237,12 @@ _HARMING: dict[HarmKind, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def _overlaps(one: TokenHarm, other: TokenHarm) -> bool:
-    a, b = one.reading.span, other.reading.span
-    return a[0] < b[1] and b[0] < a[1]
+def _without_vague(draft: Draft) -> Draft:
+    """The draft without the number that its own noun tells ("a double homicide") where the dead are told one by one."""
+    explicit = [h for h in draft.harm if h.reading.kind != "killed" or h.token != draft.hit.head or h.reading.who]
+    if draft.hit.is_verb or not any(h.reading.kind == "killed" for h in explicit):
+        return draft
+    return dataclasses.replace(draft, harm=explicit)
 
 
 def _merge_equals(drafts: list[Draft]) -> list[Draft]:
@@ -202,7 +253,7 @@ def _merge_equals(drafts: list[Draft]) -> list[Draft]:
             (k for k in kept if _is_consequence(draft) and _is_consequence(k) and k.status == draft.status), None
         )
         if twin is not None and draft.hit.head - twin.hit.head < 20:
-            twin.harm += [h for h in draft.harm if not any(_overlaps(h, other) for other in twin.harm)]
+            twin.harm = add_harm(twin.harm, draft.harm)
             continue
         kept.append(draft)
     return kept

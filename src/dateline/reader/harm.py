@@ -1,41 +1,34 @@
-"""Harm to people: the phrases that say who was killed, hurt, taken or driven out, and the words that count them."""
+"""Harm to people that a word of an event tells: whom it kills, hurts, takes or drives out."""
 
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 
-from dateline.reader.lexicon import words
-from dateline.reader.phrases import Clause, Phrase, is_nobody, is_passive, object_of, subject_of
+from dateline.reader.counting import (
+    before_age,
+    count_span,
+    inner_people,
+    is_people,
+    joined_people,
+    persons_of,
+    reading_of,
+)
+from dateline.reader.lexicon import listed, table
+from dateline.reader.phrases import Clause, Phrase, inner_phrase, is_passive, object_of, subject_of, verb_group_start
 from dateline.reader.reading import HarmReading
+from dateline.reader.roles import possessor
 from dateline.reader.triggers import Hit
-from dateline.records import HarmKind, Interval
+from dateline.records import HarmKind
 
-_PREDICATES: dict[str, HarmKind] = {
-    "dead": "killed",
-    "killed": "killed",
-    "injured": "injured",
-    "wounded": "injured",
-    "hurt": "injured",
-    "missing": "missing",
-    "displaced": "displaced",
-    "homeless": "displaced",
-    "hospitalised": "injured",
-    "hospitalized": "injured",
-}
-_BOUNDS = frozenset(
-    "no at least up to more than less fewer about around nearly almost some over an estimated as many as roughly "
-    "approximately close only exactly under".split()
-)
-_QUANTIFIERS = frozenset(
-    "most many several dozens scores hundreds thousands few no nobody none couple majority half handful".split()
-)
-
-
-_SCALES = frozenset(("hundred", "thousand", "million", "billion", "dozen"))
+_INTRANSITIVE = frozenset(("die", "perish", "flee", "pour out", "stream out"))
 _ARMED = frozenset(
     "militants militant fighters fighter rebels soldiers troops gunmen gunman jihadi jihadis jihadists insurgents "
     "attackers attacker assailants bomber bombers suspects suspect terrorists prisoners".split()
 )
+_ATTEMPTED = frozenset(("attempted", "attempt"))
+_NEAR = 4
+"""Tokens behind a verb in which "along with" still adds to its people."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -46,136 +39,187 @@ class TokenHarm:
     reading: HarmReading
 
 
-def harm_of_verb(clause: Clause, hit: Hit) -> list[TokenHarm]:
-    """The harm that a verb such as "kill" or "wound" tells of, one for each group of people it counts."""
-    kind = hit.trigger.harm
-    if kind is None or not hit.is_verb:
-        return []
-    intransitive = hit.trigger.lemma in ("die", "perish", "flee", "pour out", "stream out")
-    passive = is_passive(clause, hit.head) or intransitive
-    patient = subject_of(clause, hit.head) if passive else object_of(clause, hit.head, hit.end - hit.start)
-    if patient is None and clause.tokens[hit.head].form == "past" and not passive:
-        # "30 wounded": a participle without its verb
-        patient = subject_of(clause, hit.head)
-    if patient is None:
-        return []
-    if kind == "displaced" and clause.tokens[patient.core].lower in _ARMED:
-        return []  # fighters who flee are no displaced persons
-    found = [_reading(clause, kind, patient, hit.head)]
-    if passive and patient.start > 1 and clause.tokens[patient.start - 1].lower == "and":
-        earlier = clause.phrase_at(patient.start - 2)
-        if earlier is not None and _count_span(clause, earlier) is not None:
-            found.insert(0, _reading(clause, kind, earlier, hit.head))
-    if not passive:
-        following = _coordinated(clause, patient)
-        if following is not None:
-            found.append(_reading(clause, kind, following, hit.head))
-    return [harm for harm in found if harm is not None]
+def add_harm(known: list[TokenHarm], new: Iterable[TokenHarm]) -> list[TokenHarm]:
+    """The harm of one event with more of it: the same people come to harm once, and who is dead is not hurt.
 
-
-def harm_of_words(clause: Clause) -> list[TokenHarm]:
-    """Harm told without a verb of its own: "left 12 dead", "the toll rose to 15", "30 people are missing"."""
-    found: list[TokenHarm] = []
-    for index, token in enumerate(clause.tokens):
-        kind = _PREDICATES.get(token.lower)
-        acting = token.tag == "VERB" and not is_passive(clause, index) and object_of(clause, index) is not None
-        if kind and token.tag in ("ADJ", "NOUN", "VERB") and token.form != "ing" and not acting:
-            phrase = _counted_before(clause, index)
-            harm = _reading(clause, kind, phrase, index) if phrase is not None else None
-            if harm is not None:
-                found.append(harm)
-        if token.lower in ("toll", "tally", "count") or (
-            token.lower == "deaths" and index and clause.tokens[index - 1].lower == "of"
-        ):
-            number = _number_after(clause, index)
-            if number is not None and _count_span(clause, number) is not None:
-                count = _count_span(clause, number)
-                span = (token.start, clause.offsets(number)[1])
-                found.append(TokenHarm(index, HarmReading("killed", span, count, None, total=True)))
+    What one word tells of several kinds ("no casualties") all stays.
+    """
+    found = list(known)
+    for harm in new:
+        same = [
+            o for o in found if overlaps(harm, o) and (o.token != harm.token or o.reading.kind == harm.reading.kind)
+        ]
+        worse = [o for o in same if harm.reading.kind == "killed" and o.reading.kind == "injured"]
+        if same and len(worse) < len(same):
+            continue
+        found = [other for other in found if other not in worse]
+        found.append(harm)
     return found
 
 
-def _number_after(clause: Clause, index: int) -> Phrase | None:
-    """The figure of a toll: the first number after "to" or "at", else the first within five words."""
-    for later in range(index + 1, len(clause.tokens)):
-        token = clause.tokens[later]
-        if token.text in ";." or token.tag == "REL":
+def overlaps(one: TokenHarm, other: TokenHarm) -> bool:
+    """Whether two harms are told of the same words."""
+    a, b = one.reading.span, other.reading.span
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def harm_of_hit(clause: Clause, hit: Hit) -> list[TokenHarm]:
+    """The harm that a trigger tells of, one for each group of people it counts."""
+    kind = _kind(clause, hit)
+    if kind is None or (hit.trigger.hurts and hit.is_verb and _is_call(clause, hit)):
+        return []
+    presumed = hit.trigger.harm is None and kind == "injured"
+    people = _patients(clause, hit, kind, presumed=presumed) if hit.is_verb else _people_of_noun(clause, hit)
+    if kind == "displaced":
+        # Fighters who flee are no displaced persons.
+        people = [p for p in people if clause.tokens[p.core].lower not in _ARMED]
+    readings = [reading_of(clause, kind, phrase, presumed=presumed) for phrase in people]
+    found = [TokenHarm(hit.head, reading) for reading in readings if reading is not None]
+    if not found and not hit.is_verb:
+        uncounted = _of_noun_alone(clause, hit, kind)
+        return [TokenHarm(hit.head, uncounted)] if uncounted is not None else []
+    return found
+
+
+def _kind(clause: Clause, hit: Hit) -> HarmKind | None:
+    """What a trigger does to people; "fatally" and "fatal" make it deadly, "attempted" undoes it."""
+    if hit.is_verb:
+        around = clause.tokens[verb_group_start(clause, hit.head) : hit.head] + clause.tokens[hit.end : hit.end + 1]
+        if hit.trigger.type == "ASSAULT" and any(t.lower in listed("harm.toml", "fatally") for t in around):
+            return "killed"
+    elif hit.trigger.type == "ASSAULT":
+        before = _words_before(clause, hit) | set(hit.trigger.words)
+        if before & _ATTEMPTED:
             return None
-        phrase = clause.phrase_at(later)
-        if token.tag == "NUM" and phrase is not None and phrase.start == later:
-            if phrase.preposition in ("to", "at", "of") or later - index <= 5 or clause.tokens[later - 1].tag == "ADV":
-                return phrase
-    return None
+        if before & listed("harm.toml", "fatal"):
+            return "killed"
+    return hit.trigger.harm or ("injured" if hit.trigger.hurts else None)
 
 
-def _counted_before(clause: Clause, index: int) -> Phrase | None:
-    """The counted phrase right before "dead" or "missing", over a form of be or "left"."""
-    back = index - 1
-    while back >= 0 and (
-        clause.tokens[back].tag in ("AUX", "ADV", "MODAL", "NEG")
-        or clause.tokens[back].lower in ("left", "still", "reported")
-    ):
-        back -= 1
-    phrase = clause.phrase_at(back)
-    if phrase is None or back != phrase.end - 1 or phrase.preposition in ("in", "on", "at"):
-        return None
-    if phrase.end > index:  # "12 dead" read as one phrase
+def _is_call(clause: Clause, hit: Hit) -> bool:
+    """Whether a verb only calls for what it says, or asks for it: "Shoot him!", "to shoot him"."""
+    group = clause.tokens[verb_group_start(clause, hit.head) : hit.head]
+    return clause.tokens[hit.head].form == "base" and not any(t.lower in ("did", "does", "do") for t in group)
+
+
+def _words_before(clause: Clause, hit: Hit) -> set[str]:
+    """The words of a noun's own phrase that stand before it."""
+    phrase = clause.phrase_at(hit.head)
+    return {t.lower for t in clause.tokens[phrase.start : hit.start]} if phrase is not None else set()
+
+
+def _patients(clause: Clause, hit: Hit, kind: HarmKind, *, presumed: bool) -> list[Phrase]:
+    """Whom a verb acts on: its object, the subject of a passive, all that "and" joins to them."""
+    suffers = is_passive(clause, hit.head) or hit.trigger.lemma in _INTRANSITIVE or _shares_passive(clause, hit)
+    patient = None if suffers else object_of(clause, hit.head, hit.end - hit.start)
+    if patient is not None and clause.tokens[patient.core].lower == "themselves":
+        suffers = True
+    if patient is None and not suffers and clause.tokens[hit.head].form == "past":
+        # "30 wounded", "a man shot in the leg": a participle without its verb
+        suffers = True
+        patient = subject_of(clause, hit.head)
+        single = patient is not None and clause.tokens[patient.core].tag in ("NAME", "PRON")
+        if patient is None or ((presumed or single) and not hits_body(clause, hit.end)):
+            return []
+    elif suffers:
+        patient = subject_of(clause, hit.head)
+    if patient is None and not suffers:
+        return []
+    if suffers:
+        patient = _right_before(clause, hit) or patient
+    if patient is None:
+        return []
+    people = joined_people(clause, patient, after=not suffers)
+    if suffers and kind != "displaced":
+        people += _along_with(clause, hit)
+    return people
+
+
+def _nearest_inside(clause: Clause, phrase: Phrase) -> Phrase:
+    """Of "the father of a boy killed by police" the boy: a participle without its verb is said of what is nearest."""
+    inner = inner_phrase(clause, phrase, phrase.head)
+    if inner is None or phrase.core != phrase.head or not is_people(clause, inner):
         return phrase
-    return phrase if _count_span(clause, phrase) or any(w in _QUANTIFIERS for w in clause.lower(phrase)) else None
+    told = count_span(clause, inner) is not None or persons_of(clause, inner) is not None
+    return inner if told else phrase
 
 
-def _coordinated(clause: Clause, phrase: Phrase) -> Phrase | None:
-    index = phrase.end
-    if index < len(clause.tokens) and clause.tokens[index].lower == "and":
-        following = clause.phrase_at(index + 1) or clause.phrase_at(index + 3)
-        if following is not None and following.start in (index + 1, index + 3):
-            after = clause.tokens[following.end] if following.end < len(clause.tokens) else None
-            own_verb = after is not None and after.tag in ("VERB", "AUX", "ADJ")
-            if _count_span(clause, following) is not None and not own_verb:
-                return following
-    return None
-
-
-def _reading(clause: Clause, kind: HarmKind, phrase: Phrase, token: int) -> TokenHarm | None:
-    core = clause.tokens[phrase.core]
-    if is_nobody(clause, phrase) and clause.tokens[phrase.start].lower != "no":
-        token_span = (clause.tokens[phrase.start].start, clause.tokens[phrase.start].end)
-        return TokenHarm(token, HarmReading(kind, clause.offsets(phrase), token_span, None, total=False))
-    known = core.lower in words("people") or core.lower in words("bodies") or core.tag in ("NAME", "PRON", "NUM")
-    count = _count_span(clause, phrase)
-    if not known and count is None:
+def _right_before(clause: Clause, hit: Hit) -> Phrase | None:
+    """The people right before a participle without a finite verb: "reports of a man being shot", "a boy shot dead"."""
+    start = verb_group_start(clause, hit.head)
+    if any(t.lower != "being" and t.tag != "ADV" for t in clause.tokens[start : hit.head]):
         return None
-    start, end = clause.offsets(phrase)
-    if count is not None:
-        start = min(start, count[0])
-    who = (core.start, core.end) if core.tag in ("NOUN", "NAME") and core.lower not in ("others", "other") else None
-    return TokenHarm(token, HarmReading(kind, (start, end), count, who, total=False))
+    phrase = clause.phrase_at(start - 1)
+    if phrase is None or phrase.end != start:
+        return None
+    phrase = _nearest_inside(clause, phrase)
+    return phrase if is_people(clause, phrase) else None
 
 
-def _count_span(clause: Clause, phrase: Phrase) -> Interval | None:
-    """The words of a phrase that count, with "at least" and the like before them; None where nothing counts."""
-    numbers = [
-        i
-        for i in range(phrase.start, phrase.end)
-        if (clause.tokens[i].tag == "NUM" or clause.tokens[i].lower in _QUANTIFIERS) and not _is_age(clause, i)
-    ]
-    if not numbers:
-        first = clause.tokens[phrase.start]
-        singular = first.lower in ("a", "an", "another", "one") and not clause.tokens[phrase.core].lower.endswith("s")
-        return (first.start, first.end) if singular else None
-    start, last = numbers[0], numbers[0]
-    while last + 1 in numbers:
-        last += 1
-    if last + 1 < len(clause.tokens) and clause.tokens[last + 1].lower in _SCALES:
-        last += 1
-    while start and clause.tokens[start - 1].lower in _BOUNDS:
-        start -= 1
-    return clause.tokens[start].start, clause.tokens[last].end
+def _shares_passive(clause: Clause, hit: Hit) -> bool:
+    """Whether a participle shares the form of be of a verb before it: "was chased and shot", "were shot and killed"."""
+    index = verb_group_start(clause, hit.head) - 1
+    if index > 0 and clause.tokens[index].lemma in listed("harm.toml", "finding"):
+        return is_passive(clause, index)  # "was found shot"
+    if index < 1 or clause.tokens[index].lower not in ("and", ",", "then"):
+        return False
+    if object_of(clause, hit.head, hit.end - hit.start) is not None or clause.tokens[hit.head].form == "ing":
+        return False
+    for earlier in range(index - 1, -1, -1):
+        token = clause.tokens[earlier]
+        if token.tag == "VERB":
+            return is_passive(clause, earlier)
+        if token.tag in ("REL", "AUX", "MODAL") or token.text in ";:":
+            return False
+    return False
 
 
-def _is_age(clause: Clause, index: int) -> bool:
-    following = clause.tokens[index + 1].lower if index + 1 < len(clause.tokens) else ""
-    after = clause.tokens[index + 2].lower if index + 2 < len(clause.tokens) else ""
-    if following == "-" and after[:1].isdigit():
-        return False  # "10-15 soldiers"
-    return following in ("-year-old", "year-old", "year", "-") or "year" in clause.tokens[index].lower
+def hits_body(clause: Clause, start: int) -> bool:
+    """Whether the words behind a verb say that it struck a body: "in the leg", "multiple times", "by police"."""
+    after = clause.lowered[start : start + 7]
+    if any(word in listed("harm.toml", "body_parts") for word in after) and "in" in after[:5]:
+        return True
+    return "at" not in after[:4] and any(word in ("times", "twice", "dead", "by", "while") for word in after[:4])
+
+
+def _along_with(clause: Clause, hit: Hit) -> list[Phrase]:
+    for index in range(hit.end, min(hit.end + _NEAR, len(clause.tokens) - 2)):
+        if clause.lowered[index] in ("along", "together") and clause.lowered[index + 1] == "with":
+            phrase = clause.phrase_at(index + 2)
+            return joined_people(clause, phrase, after=True) if phrase is not None else []
+    return []
+
+
+def _people_of_noun(clause: Clause, hit: Hit) -> list[Phrase]:
+    """Whom an event noun was done to: "the murder of a baker", "the baker's murder"."""
+    phrase = clause.phrase_at(hit.head)
+    if phrase is None:
+        return []
+    people = inner_people(clause, phrase, hit.head)
+    if not people and phrase.end < len(clause.tokens) - 1 and clause.tokens[phrase.end].lower == "of":
+        following = clause.phrase_at(phrase.end + 1)
+        people = joined_people(clause, following, after=True) if following is not None else []
+    owner = possessor(clause, hit)
+    if not people and owner is not None and hit.trigger.harm == "killed":
+        people = [before_age(clause, owner)]
+    return people
+
+
+def _of_noun_alone(clause: Clause, hit: Hit, kind: HarmKind) -> HarmReading | None:
+    """The harm of a noun that does not say to whom: "his murder", "a double homicide", "12 killings"."""
+    phrase = clause.phrase_at(hit.head)
+    if kind != "killed" or phrase is None:
+        return None
+    multiples, before = table("harm.toml", "multiples"), clause.lowered[phrase.start : hit.end]
+    span = (clause.tokens[phrase.start].start, clause.tokens[hit.end - 1].end)
+    for word in before:
+        if word in multiples:
+            number = int(multiples[word])
+            return HarmReading(kind, span, None, None, total=False, persons=(number, number))
+    if hit.trigger.form == "plural":
+        count = count_span(clause, phrase)
+        return HarmReading(kind, span, count, None, total=False) if count is not None and before else None
+    if before[0] in ("no", "any"):
+        return None
+    least: tuple[int, int | None] = (1, 1) if before[0] in ("his", "her") else (1, None)
+    return HarmReading(kind, span, None, None, total=False, persons=least)

@@ -29,6 +29,10 @@ class Trigger:
     control: Literal["actor", "actor loses"] | None
     need: frozenset[str]
     near: bool
+    hurts: bool = False
+    """Whether whoever it is done to is hurt by it, if no more is told: "shot", not "attacked"."""
+    trace: bool = False
+    """Whether it only shows that there was an event ("a gunshot wound"): it tells one where no other word does."""
 
 
 @functools.cache
@@ -117,7 +121,7 @@ def plural(noun: str) -> str:
 @functools.cache
 def verb_forms() -> dict[str, tuple[tuple[str, FormKind], ...]]:
     """Single-word verb forms of all lists: form to (lemma, kind of form) pairs."""
-    lemmas = set(words("verbs")) | set(words("reporting_verbs"))
+    lemmas = set(words("verbs")) | set(words("reporting_verbs")) | set(listed("harm.toml", "verbs"))
     for entry in _load("triggers.toml")["trigger"]:
         lemmas |= {verb.split()[0] for verb in entry.get("verbs", ())}
     forms: dict[str, list[tuple[str, FormKind]]] = defaultdict(list)
@@ -136,6 +140,8 @@ def triggers() -> dict[str, tuple[Trigger, ...]]:
         if entry["type"] not in get_args(EventType):
             raise DataError(f"no event type {entry['type']}", where="reader/data/triggers.toml", remedy="Mend it.")
         need = frozenset(data["objects"].get(entry.get("need"), ()))
+        if entry.get("need") == "person":
+            need |= listed("harm.toml", "persons")
         if entry.get("need") not in (None, "place") and not need:
             raise DataError(f"no list {entry['need']}", where="reader/data/triggers.toml", remedy="Mend it.")
         if entry.get("need") == "place":
@@ -149,9 +155,10 @@ def triggers() -> dict[str, tuple[Trigger, ...]]:
                 )
                 for kind, form in forms.items():
                     key = tuple(form.split())
+                    flags = [entry.get(flag, False) for flag in ("near", "hurts", "trace")]
                     table[key[0]].append(Trigger(
                         entry["type"], tuple(entry.get("modes", ())), key, pos, kind, lemma,  # type: ignore[arg-type]
-                        entry.get("harm"), entry.get("control"), need, entry.get("near", False),
+                        entry.get("harm"), entry.get("control"), need, *flags,
                     ))  # fmt: skip
     return {first: tuple(sorted(found, key=lambda t: -len(t.words))) for first, found in table.items()}
 

@@ -21,6 +21,7 @@ from dateline.reader.events import Draft, drafts_of, is_no_harm
 from dateline.reader.joining import join_entities, mode_of, open_parties, settle_place, telling_of
 from dateline.reader.locating import Focus, places_of, stops_of
 from dateline.reader.network import Marks, Network, mark
+from dateline.reader.persons import settle_presumed
 from dateline.reader.phrases import Clause, parse
 from dateline.reader.reading import (
     AttributionReading,
@@ -140,7 +141,8 @@ class NewsReader:
         writer = _Writer(text, entities, self._names, focus, marks)
         for number, clause, mentions in coded:
             writer.write(number, clause, mentions)
-        return Reading(bounds, tuple(entities), tuple(writer.events), filled)
+        events = settle_presumed(text, writer.events, entities, bounds)
+        return Reading(bounds, tuple(entities), tuple(events), filled)
 
 
 class _Writer:
@@ -156,6 +158,7 @@ class _Writer:
         self._focus = focus
         self._speaker: Interval | None = None
         self._told: set[str] = set()
+        self._waiting: list[tuple[int, tuple[HarmReading, ...]]] = []
         self.events: list[EventReading] = []
 
     def write(self, number: int, clause: Clause, mentions: list[Found]) -> None:
@@ -168,11 +171,16 @@ class _Writer:
         claims = find_claims(clause)
         for draft in drafts:
             if is_no_harm(clause, draft):
-                self._harm_earlier(tuple(h.reading for h in draft.harm))
+                self._harm_earlier(number, _by_source((h.reading for h in draft.harm), sayings))
                 continue
             self.events.append(self._event(number, clause, draft, locations, times, sayings, claims))
-        if loose and not drafts:
-            self._harm_earlier(tuple(h.reading for h in loose))
+            if self._waiting and _may_harm(self.events[-1]):
+                waiting, self._waiting = self._waiting, []
+                for told, harm in waiting:
+                    self._harm_earlier(told, harm)
+        if loose:
+            new = (h.reading for h in loose if not (h.reading.total and drafts))
+            self._harm_earlier(number, _by_source(new, sayings))
         if claims and not any(d.hit.trigger.type == "ASSAULT" and d.status != "denied" for d in drafts):
             self._claim_earlier(claims)
         for saying in sayings:
@@ -233,7 +241,7 @@ class _Writer:
             roles=roles,
             places=places,
             times=_nearest_first(times, trigger),
-            harm=tuple(h.reading for h in draft.harm),
+            harm=_by_source((h.reading for h in draft.harm), sayings),
             status=draft.status,
             status_probability=draft.probability,
             aggregate=draft.aggregate,
@@ -245,16 +253,17 @@ class _Writer:
             confidence=round(min(confidence, 0.9), 2),
         )
 
-    def _harm_earlier(self, harm: tuple[HarmReading, ...]) -> None:
-        """Give harm without an event ("nobody was injured", "the toll rose to 43") to the last event that could do it.
-
-        Without such an event before it, it is told of nothing and left out.
+    def _harm_earlier(self, number: int, harm: tuple[HarmReading, ...]) -> None:
+        """Give a sentence's harm without an event ("nobody was injured", "the toll rose to 43", "he died") to the last
+        event that could do it; without such an event before it, to the first that follows. Neither may stand far.
         """
         for index in range(len(self.events) - 1, -1, -1):
             event = self.events[index]
-            if event.type in ("ASSAULT", "PROTEST", "COERCE") and event.status in ("happened", "ongoing", "attempted"):
-                self.events[index] = dataclasses.replace(event, harm=(*event.harm, *harm))
+            if _may_harm(event):
+                if abs(number - event.sentence) <= _NEAR_SENTENCES:
+                    self.events[index] = dataclasses.replace(event, harm=(*event.harm, *harm))
                 return
+        self._waiting.append((number, harm))
 
     def _claim_earlier(self, claims: list[Held]) -> None:
         for index in range(len(self.events) - 1, -1, -1):
@@ -318,6 +327,26 @@ class _Writer:
 def _nearest_first(times: list[Interval], trigger: Interval) -> tuple[Interval, ...]:
     """The time expressions of a sentence by how near they stand to an event's trigger."""
     return tuple(sorted(times, key=lambda t: max(t[0] - trigger[1], trigger[0] - t[1])))
+
+
+def _by_source(harm: Iterable[HarmReading], sayings: Sequence[Saying]) -> tuple[HarmReading, ...]:
+    """Each harm with who gives its figure: of "police said 12, a hospital said 15" the last who speaks before it."""
+    found = []
+    for reading in harm:
+        over = [s for s in sayings if s.content[0] <= reading.span[0] < s.content[1]]
+        said = max(over, key=lambda s: s.content[0], default=None)
+        found.append(dataclasses.replace(reading, source=said.source if said is not None else None))
+    return tuple(found)
+
+
+_NEAR_SENTENCES = 12
+"""Sentences between an attack and harm that may be its own; farther apart they tell of two things."""
+
+
+def _may_harm(event: EventReading) -> bool:
+    """Whether harm of another sentence can be an event's: it took place, now and once."""
+    real = event.status in ("happened", "ongoing", "attempted", "alleged")
+    return event.type in ("ASSAULT", "PROTEST") and real and not event.aggregate and not event.background
 
 
 def _is_hearsay(source: str) -> bool:

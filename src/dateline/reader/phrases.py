@@ -15,6 +15,10 @@ _QUANTITY_HEADS = frozenset(
     "thirds quarters more three-quarters two-thirds one-third convoy crowd crowds none each body bodies name".split()
 )
 """Heads that only say how many or what part: the phrase after "of" says who."""
+_NO_PART_BEHIND = frozenset(("dead", "alive", "wounded", "injured", "deceased", "early", "late"))
+"""What stands behind a noun for itself: a state, or a time of day ("a guard early Monday")."""
+_CLAUSE_OPENERS = frozenset(("after", "before", "since", "until", "as", "because"))
+_NOMINATIVES = frozenset(("he", "she", "they", "we", "i"))
 _VERB_GROUP = frozenset({"AUX", "MODAL", "ADV", "NEG", "TO"})
 _OBJECT_CONTROL = frozenset("order force urge ask tell allow help enable lead push compel instruct call want".split())
 _CATENATIVE = frozenset(
@@ -104,12 +108,11 @@ def _run(tokens: list[Token], start: int) -> int:
             break
         if tag == "NUM" and before.tag in ("NOUN", "NAME") and not tokens[end].text[0].isdigit():
             break
-        if (
-            tag == "ADJ"
-            and before.tag in ("NOUN", "NAME")
-            and tokens[end].lower in ("dead", "alive", "wounded", "injured")
-        ):
+        behind_noun = before.tag in ("NOUN", "NAME") or before.lower.endswith("-year-old")
+        if tag == "ADJ" and behind_noun and tokens[end].lower in _NO_PART_BEHIND:
             break
+        if behind_noun and tokens[end].lower in words("weekdays"):
+            break  # "a guard Monday"
         if tag not in _PARTS:
             if tag == "PUNCT" and tokens[end].text == "," and _adjective_list(tokens, end):
                 end += 1
@@ -220,7 +223,43 @@ _DEEPEST = 6
 def _can_be_subject(clause: Clause, phrase: Phrase) -> bool:
     """A phrase that no preposition governs, but for "with civilians fleeing" and "a cleric by the name of ..."."""
     followed = clause.tokens[phrase.end].tag if phrase.end < len(clause.tokens) else None
+    core = clause.tokens[phrase.core].lower
+    if core in _NOMINATIVES:
+        return True  # "before he was killed"
+    if _is_date(clause, phrase) or _is_participles_object(clause, phrase):
+        return False
+    if phrase.preposition in _CLAUSE_OPENERS and followed in ("AUX", "MODAL"):
+        return True  # "after three people were shot"
     return phrase.preposition in (None, "with") or clause.tokens[phrase.head].lower == "name" or followed == "REL"
+
+
+_DAY_PARTS = frozenset(("morning", "afternoon", "evening", "night"))
+_LONGEST_DATE = 4
+"""Tokens of a phrase up to which a month makes it a date; "April Rojas of Lagos" is longer."""
+
+
+def _is_date(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase is a day: "Tuesday", "25" behind "Nov."."""
+    own = clause.lowered[phrase.start : phrase.end]
+    day_part = own[-1] in _DAY_PARTS and not words("weekdays").isdisjoint(own)
+    if own[-1] in words("weekdays") or day_part:
+        return True
+    index = phrase.start - 1
+    while index > 0 and clause.tokens[index].text == ".":
+        index -= 1
+    months = {clause.tokens[phrase.start].lower, clause.tokens[max(index, 0)].lower} & words("months")
+    return (
+        bool(months) and clause.tokens[phrase.core].tag in ("NUM", "NAME") and phrase.end - phrase.start < _LONGEST_DATE
+    )
+
+
+def _is_participles_object(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase only tells more of the one before it: "a man wielding two knives"."""
+    verb = phrase.start - 1
+    if verb < 1 or clause.tokens[verb].form != "ing" or clause.covering[verb - 1] < 0:
+        return False
+    earlier = clause.phrase_at(verb - 1)
+    return earlier is not None and earlier.preposition is None
 
 
 def _relative_before(clause: Clause, comma: int) -> int | None:
@@ -249,11 +288,15 @@ def _governing_verb(clause: Clause, start: int) -> int | None:
 
 
 def _is_appositive(clause: Clause, phrase: Phrase) -> bool:
-    """A phrase between commas right after another: "the general, a veteran of the war, said"."""
+    """A phrase between commas right after another: "the general, a veteran of the war, said"; not what is the first
+    that could be a subject ("on Tuesday, Musa Bello, 51, was shot").
+    """
     before, after = phrase.start - 1, phrase.end
     if before < 1 or clause.tokens[before].text != "," or after >= len(clause.tokens):
         return False
-    return clause.tokens[after].text == "," and clause.covering[before - 1] >= 0
+    if clause.tokens[after].text != "," or clause.covering[before - 1] < 0:
+        return False
+    return any(_can_be_subject(clause, p) for p in clause.phrases if p.end <= phrase.start)
 
 
 def object_of(clause: Clause, verb: int, length: int = 1) -> Phrase | None:
@@ -262,7 +305,7 @@ def object_of(clause: Clause, verb: int, length: int = 1) -> Phrase | None:
     while index < len(clause.tokens) and (clause.tokens[index].tag == "ADV" or _bounds_number(clause, index)):
         index += 1
     phrase = clause.phrase_at(index)
-    if phrase is None or phrase.start < verb + length:
+    if phrase is None or phrase.start < verb + length or _is_date(clause, phrase):
         return None
     # The particle of "carry off" or the "at" of "at least" governs no object.
     particle = length > 1 and index == verb + length
@@ -320,6 +363,19 @@ def after_preposition(clause: Clause, start: int, prepositions: frozenset[str], 
         if phrase is not None and phrase.start == index and phrase.preposition in prepositions:
             return phrase
     return None
+
+
+def inner_phrase(clause: Clause, phrase: Phrase, head: int) -> Phrase | None:
+    """The phrase behind the first "of" after a token of a phrase: "a baker" in "the murder of a baker in the town"."""
+    of = next((i for i in range(head + 1, phrase.end) if clause.tokens[i].lower == "of"), None)
+    if of is None:
+        return None
+    counting = _head(list(clause.tokens), of + 1, _next_of(clause, of + 1, phrase.end))
+    return Phrase(of + 1, phrase.end, counting, _core(list(clause.tokens), counting, phrase.end), "of")
+
+
+def _next_of(clause: Clause, start: int, end: int) -> int:
+    return next((i for i in range(start, end) if clause.tokens[i].lower == "of"), end)
 
 
 def is_nobody(clause: Clause, phrase: Phrase) -> bool:

@@ -69,13 +69,21 @@ class PlaceReading:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class HarmReading:
-    """`count` covers the words that give the number ("at least 12"), None where no number is named."""
+    """`count` covers the words that give the number ("at least 12"), None where no number is named.
+
+    `persons`: the lowest and highest number of people where words name them without a number: one man, both, at least
+    one (`(1, None)`, "a fatal shooting"); None where they tell none. `presumed`: the words tell only what was done to
+    somebody, who was hurt by it unless told to be dead ("was shot"). `source`: who gives the figure.
+    """
 
     kind: HarmKind
     span: Interval
     count: Interval | None
     who: Interval | None
     total: bool
+    persons: tuple[int, int | None] | None = None
+    presumed: bool = False
+    source: Interval | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -120,6 +120,7 @@ def _fixed() -> dict[str, Tag]:
 
 
 _CLITICS: dict[str, Tag] = {"n't": "NEG", "'re": "AUX", "'ve": "AUX", "'d": "AUX", "'ll": "MODAL"}
+_BEFORE_NUMBER = frozenset(("at", "about", "around", "over", "up", "as", "between", "some", "nearly", "almost"))
 _SHARED = frozenset(("about", "around", "over", "under", "some", "nearly", "almost"))
 """Words that qualify a number where one follows ("about 40"), and are prepositions or determiners elsewhere."""
 
@@ -146,7 +147,8 @@ def _tag_one(start: int, end: int, word: str, following: str, before: list[Token
         return Token(start, end, word, lower, "ADJ")
     if lower not in noun_words() and _after_modal(before):
         return Token(start, end, word, lower, "VERB", "base", lower)  # "could worsen": a verb that no list holds
-    return Token(start, end, word, lower, "ADV" if lower.endswith("ly") and len(lower) > 4 else "NOUN")
+    adverb = lower.endswith("ly") and len(lower) > 4 and lower not in noun_words()
+    return Token(start, end, word, lower, "ADV" if adverb else "NOUN")
 
 
 def _after_modal(before: list[Token]) -> bool:
@@ -257,11 +259,17 @@ def _class_of_participle(following: str, before: list[Token]) -> Tag | None:
     """ADJ before a noun ("suspected militants"), NOUN after a determiner ("the wounded"), None for a verb."""
     last = before[-1] if before else None
     then = following.lower()
-    noun_next = then not in _NOT_A_NOUN_NEXT and not following[:1].isdigit() and then not in NUMBER_WORDS
+    day_next = then in words("weekdays") or then in words("months")
+    noun_next = (
+        then not in _NOT_A_NOUN_NEXT and not day_next and not following[:1].isdigit() and then not in NUMBER_WORDS
+    )
     if noun_next and (last is None or last.tag in _BEFORE_NOUN or last.tag in ("PREP", "PUNCT", "CONJ", "VERB")):
         second_verb = last is not None and last.tag in ("PUNCT", "CONJ") and any(t.tag == "VERB" for t in before)
         if not second_verb:
             return "ADJ"
+    pronoun = last is not None and last.lower == "another" and len(before) > 1 and before[-2].tag == "CONJ"
+    if pronoun:
+        return None  # "one was killed and another wounded"
     if last is not None and last.tag == "DET" and last.lower not in ("all", "both", "some", "many", "several"):
         return "NOUN"
     return None
@@ -274,8 +282,12 @@ def _class_of_ing(lower: str, following: str, before: list[Token], *, after_be: 
     noun = lower in noun_words()
     if after_be and not (noun and last is not None and last.tag == "DET"):
         return None
+    if noun and last is not None and last.tag == "NOUN" and then in words("determiners"):
+        return None  # "opened fire killing the guard"
     if last is not None and (last.tag in _BEFORE_NOUN or (noun and last.tag in ("NOUN", "NAME"))):
         return "NOUN" if noun or then in _NOT_A_NOUN_NEXT else "ADJ"
+    if noun and last is not None and last.text == "," and then in _BEFORE_NUMBER:
+        return None  # "a bomb went off, killing at least 12"
     closed = then in words("prepositions") or then in words("auxiliaries")
     if noun and (closed or then in ("", ".", ",", ";", "and", "that", "which")):
         return "NOUN" if last is None or last.tag in ("PREP", "PUNCT", "CONJ") else None

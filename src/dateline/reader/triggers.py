@@ -33,7 +33,7 @@ def find_triggers(clause: Clause, located: list[Interval]) -> list[Hit]:
     """The triggers of a sentence, longest match first, without overlap. `located` are the spans of its locations."""
     tokens = clause.tokens
     lower = clause.lowered
-    blocked = _blocked(lower)
+    blocked = in_set_phrases(lower)
     hits: list[Hit] = []
     index = 0
     while index < len(tokens):
@@ -44,7 +44,8 @@ def find_triggers(clause: Clause, located: list[Interval]) -> list[Hit]:
     return hits
 
 
-def _blocked(lower: tuple[str, ...]) -> set[int]:
+def in_set_phrases(lower: tuple[str, ...]) -> set[int]:
+    """The tokens of set phrases that tell of no event ("heart attack")."""
     blocked: set[int] = set()
     table = not_events()
     for index, word in enumerate(lower):

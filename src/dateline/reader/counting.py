@@ -1,0 +1,259 @@
+"""Who came to harm and how many they are: the people of a phrase, those joined to it, and the words that count them."""
+
+from __future__ import annotations
+
+from dateline.reader.lexicon import listed, table, words
+from dateline.reader.phrases import Clause, Phrase, inner_phrase, is_nobody
+from dateline.reader.reading import HarmReading
+from dateline.records import HarmKind, Interval
+
+_BOUNDS = frozenset(
+    "no at least up to more than less fewer about around nearly almost some over an estimated as many as roughly "
+    "approximately close only exactly under".split()
+)
+QUANTIFIERS = frozenset(
+    "most many several dozens scores hundreds thousands few no nobody none couple majority half handful".split()
+)
+_SCALES = frozenset(("hundred", "thousand", "million", "billion", "dozen"))
+_OPENING_SINGLE = frozenset(("a", "an", "another", "one"))
+_OLDEST = 120
+"""A lone number behind a name up to this is an age ("Musa Bello, 51,")."""
+
+
+def reading_of(clause: Clause, kind: HarmKind, phrase: Phrase, *, presumed: bool = False) -> HarmReading | None:
+    """The harm of a kind that befell the people of a phrase, None where it names no people.
+
+    What is `presumed` must be told of people whose number is told too.
+    """
+    core = clause.tokens[phrase.core]
+    if is_nobody(clause, phrase) and clause.tokens[phrase.start].lower != "no":
+        first = clause.tokens[phrase.start]
+        return HarmReading(kind, clause.offsets(phrase), (first.start, first.end), None, total=False)
+    count = count_span(clause, phrase)
+    if not (is_people(clause, phrase) or (count is not None and _may_be_counted(clause, phrase))):
+        return None
+    start, end = clause.offsets(phrase)
+    if count is not None:
+        start = min(start, count[0])
+    who = None
+    if core.tag in ("NOUN", "NAME") and core.lower not in ("others", "other"):
+        first_name = phrase.core
+        while core.tag == "NAME" and first_name > phrase.start and clause.tokens[first_name - 1].tag == "NAME":
+            first_name -= 1
+        who = (clause.tokens[first_name].start, core.end)
+    persons = None if count is not None and not _is_article(clause, count) else persons_of(clause, phrase)
+    if presumed and (not is_people(clause, phrase) or (count is None and persons is None)):
+        return None
+    return HarmReading(kind, (start, end), count, who, total=False, persons=persons, presumed=presumed)
+
+
+def is_people(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase names people: by its head, a name, a pronoun or an age."""
+    core = clause.tokens[phrase.core]
+    if core.tag == "PRON":
+        return core.lower not in listed("harm.toml", "no_persons")
+    if core.tag == "DET":
+        return core.lower in ("another", "both", "other")
+    if is_age(clause, phrase.core) and core.tag in ("ADJ", "NOUN", "NUM"):
+        return core.tag != "NUM"
+    if core.tag == "NUM":
+        return count_span(clause, phrase) is not None and not _is_year(clause, phrase)
+    known = core.lower in words("people") or core.lower in words("bodies")
+    return core.tag == "NAME" or known or _is_person(core.lower) or _is_person(core.lower.removesuffix("s"))
+
+
+def _is_year(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase is nothing but a year: "the first murder of 2019"."""
+    text = clause.tokens[phrase.core].text
+    return phrase.end - phrase.start == 1 and len(text) == 4 and text[:2] in ("19", "20") and text.isdigit()
+
+
+def _may_be_counted(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a counted phrase without a known head may be of people: not "two rifles", "three hours"."""
+    core = clause.tokens[phrase.core].lower
+    return not _is_year(clause, phrase) and not (
+        core in words("weapons") or core in words("facilities") or core in listed("harm.toml", "no_persons")
+    )
+
+
+def persons_of(clause: Clause, phrase: Phrase) -> tuple[int, int | None] | None:
+    """Lowest and highest number of the people that a phrase without a number names: 1 for a man, 2 for both.
+
+    None: a plural, or a body. A name counts as one person's here; whether it is one, its entity tells.
+    """
+    first, core = clause.tokens[phrase.start].lower, clause.tokens[phrase.core]
+    if first in table("harm.toml", "groups"):
+        number = int(table("harm.toml", "groups")[first])
+        return number, number
+    if core.lower in table("harm.toml", "groups"):
+        number = int(table("harm.toml", "groups")[core.lower])
+        return number, number
+    if core.tag == "PRON":
+        return (1, 1) if core.lower in listed("harm.toml", "single_pronouns") else None
+    if core.tag == "NAME" or core.lower == "another":
+        return 1, 1
+    if core.tag == "NUM":
+        return None
+    if is_age(clause, phrase.core):
+        return None if core.lower.endswith("s") else (1, 1)
+    if first in ("no", "any", "every", "each", "all", "these", "those", "some") or core.lower in words("bodies"):
+        return None
+    return (1, 1) if _is_person(core.lower) else None
+
+
+def _is_person(word: str) -> bool:
+    """Whether a noun names one person."""
+    if word in listed("harm.toml", "persons"):
+        return True
+    plural = word.endswith("s") or word in listed("harm.toml", "plurals")
+    return word in words("people") and not plural
+
+
+def _is_article(clause: Clause, count: Interval) -> bool:
+    token = next((t for t in clause.tokens if t.start == count[0]), None)
+    return token is not None and token.end == count[1] and token.lower in ("a", "an", "another")
+
+
+def count_span(clause: Clause, phrase: Phrase) -> Interval | None:
+    """The words of a phrase that count, with "at least" and the like before them; None where nothing counts."""
+    owners = [i + 1 for i in range(phrase.start, phrase.core) if clause.tokens[i].tag == "POSS"]
+    numbers = [
+        i
+        for i in range(max([phrase.start, *owners]), phrase.end)
+        if (clause.tokens[i].tag == "NUM" or clause.tokens[i].lower in QUANTIFIERS) and not is_age(clause, i)
+    ]
+    if not numbers:
+        first = clause.tokens[phrase.start]
+        singular = first.lower in _OPENING_SINGLE and not clause.tokens[phrase.core].lower.endswith("s")
+        return (first.start, first.end) if singular else None
+    start, last = numbers[0], numbers[0]
+    while last + 1 in numbers:
+        last += 1
+    if last + 1 < len(clause.tokens) and clause.tokens[last + 1].lower in _SCALES:
+        last += 1
+    while start and clause.tokens[start - 1].lower in _BOUNDS:
+        start -= 1
+    return clause.tokens[start].start, clause.tokens[last].end
+
+
+def is_age(clause: Clause, index: int) -> bool:
+    """Whether a number tells how old somebody is: "a 5-year-old", "Musa Bello, 51,", "aged 15", "she turned 30"."""
+    token = clause.tokens[index]
+    following = clause.tokens[index + 1].lower if index + 1 < len(clause.tokens) else ""
+    after = clause.tokens[index + 2].lower if index + 2 < len(clause.tokens) else ""
+    if following == "-" and after[:1].isdigit():
+        return False  # "10-15 soldiers"
+    if following in ("-year-old", "year-old", "year", "-") or "year" in token.lower:
+        return True
+    before = clause.tokens[index - 1].lower if index else ""
+    return before in listed("harm.toml", "age_cues") or _is_lone_age(clause, index)
+
+
+def _is_lone_age(clause: Clause, index: int) -> bool:
+    """A number by itself between commas, right behind the noun or name that it says the age of."""
+    token, phrase = clause.tokens[index], clause.phrase_at(index)
+    if not token.text.isdigit() or int(token.text) > _OLDEST or phrase is None or phrase.end - phrase.start > 1:
+        return False
+    comma = index - 1
+    if comma > 0 and clause.tokens[comma].lower in ("then", "only", "just"):
+        comma -= 1
+    if comma < 1 or clause.tokens[comma].text not in (",", "(") or clause.covering[comma - 1] < 0:
+        return False
+    earlier = clause.phrase_at(comma - 1)
+    counts = earlier is None or clause.tokens[earlier.core].tag == "NUM"
+    closing = clause.tokens[index + 1] if index + 1 < len(clause.tokens) else None
+    closed = closing is None or closing.text in ".,;)" or closing.tag in ("CONJ", "PREP", "REL", "AUX")
+    return not counts and closed
+
+
+def before_age(clause: Clause, phrase: Phrase) -> Phrase:
+    """The phrase itself, or, where it is only an age behind a name ("Musa Bello, 51,"), the name before it."""
+    while phrase.start == phrase.end - 1 and _is_lone_age(clause, phrase.start):
+        index = phrase.start - 1
+        while clause.covering[index] < 0:
+            index -= 1
+        earlier = clause.phrase_at(index)
+        if earlier is None:
+            break
+        phrase = earlier
+    return phrase
+
+
+def joined_people(clause: Clause, phrase: Phrase, *, after: bool) -> list[Phrase]:
+    """A phrase with those joined to it by "and" or commas: "Ali, Musa and a guard". `after`: look behind the phrase
+    (an object), else before it (a subject).
+    """
+    phrase = before_age(clause, phrase)
+    return _joined_after(clause, phrase) if after else _joined_before(clause, phrase)
+
+
+def _may_join(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase may stand in a row of people: it names some, or counts what may be people."""
+    return is_people(clause, phrase) or (count_span(clause, phrase) is not None and _may_be_counted(clause, phrase))
+
+
+def _is_title(clause: Clause, phrase: Phrase, named: Phrase | None) -> bool:
+    """Whether a phrase only says what somebody named right before it is: "Ali Hassan, a teacher,"."""
+    indefinite = clause.lowered[phrase.start] in ("a", "an") and clause.tokens[phrase.core].tag == "NOUN"
+    return indefinite and named is not None and clause.tokens[named.core].tag == "NAME"
+
+
+def _joined_before(clause: Clause, phrase: Phrase) -> list[Phrase]:
+    found = [phrase]
+    joint = phrase.start - 1
+    if clause.tokens[joint].lower in _BOUNDS:  # "and at least two others"
+        while joint > 0 and clause.tokens[joint].lower in _BOUNDS:
+            joint -= 1
+    if joint < 1 or clause.tokens[joint].lower != "and":
+        return found
+    while joint > 0 and clause.tokens[joint].text in ("and", ","):
+        index = joint - 1
+        while index > 0 and clause.tokens[index].text == ",":
+            index -= 1
+        earlier = clause.phrase_at(index)
+        if earlier is None or earlier.preposition not in (None, "with"):
+            break
+        earlier = before_age(clause, earlier)
+        core = clause.tokens[earlier.core]
+        if not _may_join(clause, earlier) or core.tag == "PRON" or core.lower in listed("harm.toml", "killed_states"):
+            break
+        joint = earlier.start - 1
+        if not _is_title(clause, earlier, clause.phrase_at(joint - 1) if clause.lowered[joint] == "," else None):
+            found.insert(0, earlier)
+    return found
+
+
+def _joined_after(clause: Clause, phrase: Phrase) -> list[Phrase]:
+    """People in a row behind an object, up to one that has a verb of its own ("killed two men and a boy fled")."""
+    row, found, index, closed = [phrase], [phrase], phrase.end, False
+    while index < len(clause.tokens) and not closed:
+        if clause.tokens[index].text == "," and index + 1 < len(clause.tokens) and is_age(clause, index + 1):
+            index += 2
+            continue
+        text = clause.tokens[index].lower
+        if text not in ("and", ","):
+            break
+        closed = text == "and"
+        index += 1
+        if text == "," and index < len(clause.tokens) and clause.tokens[index].lower == "and":
+            closed, index = True, index + 1
+        while index < len(clause.tokens) and clause.tokens[index].lower in _BOUNDS and clause.phrase_at(index) is None:
+            index += 1
+        following = clause.phrase_at(index)
+        if following is None or following.start != index or not _may_join(clause, following):
+            break
+        behind = clause.tokens[following.end] if following.end < len(clause.tokens) else None
+        if behind is not None and behind.tag in ("VERB", "AUX", "ADJ", "MODAL"):
+            break
+        if closed or not _is_title(clause, following, row[-1]):
+            row.append(following)
+        index = following.end
+        if closed:
+            found = row
+    return found
+
+
+def inner_people(clause: Clause, phrase: Phrase, head: int) -> list[Phrase]:
+    """The people behind "of" in a phrase ("the murder of a baker"), with those joined to them behind it."""
+    inner = inner_phrase(clause, phrase, head)
+    return [] if inner is None else _joined_after(clause, inner)

@@ -1,0 +1,339 @@
+"""Harm told without an event's own word: "12 dead", "was pronounced dead", "died", "a gunshot wound", "the toll"."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from typing import cast
+
+from dateline.reader.counting import (
+    QUANTIFIERS,
+    count_span,
+    inner_people,
+    is_people,
+    joined_people,
+    persons_of,
+    reading_of,
+)
+from dateline.reader.harm import TokenHarm
+from dateline.reader.lexicon import inflect, listed, rows, words
+from dateline.reader.phrases import Clause, Phrase, is_passive, object_of, subject_of, verb_group_start
+from dateline.reader.reading import HarmReading
+from dateline.reader.tagging import Token
+from dateline.records import HarmKind
+
+_STATES: tuple[HarmKind, ...] = ("killed", "injured", "missing", "displaced")
+_KINDS_OF_MANY: dict[str, HarmKind] = {"dead": "killed", "injured": "injured", "wounded": "injured"}
+_WITH_IDIOMS: tuple[HarmKind, ...] = ("killed", "injured")
+_OWN = {"his": ("he", "him"), "her": ("she", "her"), "their": (), "its": ()}
+_UNREAL = frozenset(("nearly", "almost", "if", "unless", "whether", "cannot", "never", "not"))
+_HAVING = frozenset(("had", "has", "have"))
+_REACH = 8
+"""Tokens between a verb and what it brings somebody to: "taken by helicopter to a nearby hospital"."""
+
+
+def harm_of_words(clause: Clause) -> list[TokenHarm]:
+    """Harm told without a trigger of its own, in text order."""
+    found = [*_of_states(clause), *_of_idioms(clause), *_of_wounds(clause), *_of_hospitals(clause)]
+    found += [*_of_blows(clause), *_of_deaths(clause), *_of_tolls(clause), *_of_nobody(clause), *_of_the_dead(clause)]
+    return sorted(found, key=lambda harm: harm.token)
+
+
+def _list(name: str) -> frozenset[str]:
+    return listed("harm.toml", name)
+
+
+def _told(
+    clause: Clause, kind: HarmKind, token: int, phrase: Phrase | None, *, presumed: bool = False, after: bool = False
+) -> Iterator[TokenHarm]:
+    """The harm of the people of a phrase and those joined to it."""
+    if phrase is None:
+        return
+    for one in joined_people(clause, phrase, after=after):
+        reading = reading_of(clause, kind, one, presumed=presumed)
+        if reading is not None:
+            yield TokenHarm(token, reading)
+
+
+def _one_person(kind: HarmKind, pronoun: Token, *, presumed: bool = False) -> HarmReading:
+    span = (pronoun.start, pronoun.end)
+    return HarmReading(kind, span, None, None, total=False, persons=(1, 1), presumed=presumed)
+
+
+def _is_real(clause: Clause, verb: int) -> bool:
+    """Whether a verb outside of all events tells what took place: no modal, no negation, no bare infinitive."""
+    start = verb_group_start(clause, verb)
+    group = clause.tokens[start:verb]
+    if any(t.tag in ("MODAL", "NEG") or t.lower in _UNREAL for t in group):
+        return False
+    infinitive = any(t.tag == "TO" for t in group) and not any(t.lower in ("have", "been") for t in group)
+    return not infinitive and not any(t.lower in _UNREAL for t in clause.tokens[max(0, start - 3) : start])
+
+
+# --- states
+
+
+def _of_states(clause: Clause) -> Iterator[TokenHarm]:
+    for index, token in enumerate(clause.tokens):
+        kind = next((k for k in _STATES if token.lower in _list(f"{k}_states")), None)
+        if kind is None or token.tag not in ("ADJ", "NOUN", "VERB") or token.form == "ing":
+            if token.lower in _list("fatally") and not _verb_near(clause, index):
+                yield from _told(clause, "killed", index, _counted_before(clause, index))
+            continue
+        acting = token.tag == "VERB" and not is_passive(clause, index) and object_of(clause, index) is not None
+        if not acting:
+            yield from _told(clause, kind, index, _counted_before(clause, index) or _in_state(clause, index))
+    for index, word in enumerate(clause.lowered):
+        if word == "condition" and "in" in clause.lowered[max(0, index - 6) : index]:
+            preposition = max(i for i in range(max(0, index - 6), index) if clause.lowered[i] == "in")
+            if _list("conditions") & set(clause.lowered[preposition:index]):
+                yield from _told(clause, "injured", index, _subject_or_object(clause, preposition))
+
+
+def _verb_near(clause: Clause, index: int) -> bool:
+    return any(t.tag == "VERB" for t in clause.tokens[max(0, index - 1) : index + 2])
+
+
+def _counted_before(clause: Clause, index: int) -> Phrase | None:
+    """The counted phrase right before "dead" or "missing", over a form of be or "left"."""
+    back = index - 1
+    while back >= 0 and (
+        clause.tokens[back].tag in ("AUX", "ADV", "MODAL", "NEG")
+        or clause.tokens[back].lower in ("left", "still", "reported")
+    ):
+        back -= 1
+    phrase = clause.phrase_at(back)
+    if phrase is not None and phrase.end == index + 1 and clause.tokens[back].tag == "NUM":
+        # "left 12 dead": read as one phrase
+        phrase = Phrase(phrase.start, index, back, back, phrase.preposition)
+    if phrase is None or back != phrase.end - 1 or phrase.preposition in ("in", "on", "at"):
+        return None
+    counted = count_span(clause, phrase) or any(w in QUANTIFIERS for w in clause.lower(phrase))
+    return phrase if counted else None
+
+
+def _in_state(clause: Clause, index: int) -> Phrase | None:
+    """Who is in a state: the subject of "is dead" and "was found dead", the object of "left him dead"."""
+    following = clause.tokens[index + 1] if index + 1 < len(clause.tokens) else None
+    if clause.tokens[index].tag == "VERB" and not is_passive(clause, index):
+        return None
+    if (
+        following is not None
+        and following.tag in ("NOUN", "NAME")
+        and clause.covering[index + 1] == clause.covering[index] >= 0
+    ):
+        return None  # "the dead man"
+    before = index - 1
+    while before > 0 and clause.tokens[before].tag in ("ADV", "NEG"):
+        before -= 1
+    if before < 0:
+        return None
+    token = clause.tokens[before]
+    if token.tag == "AUX" and token.lower in words("be"):
+        return subject_of(clause, index) if _is_real(clause, index) else None
+    if token.tag == "VERB" and token.lemma in _list("finding"):
+        return subject_of(clause, before) if _is_real(clause, before) else None
+    phrase = clause.phrase_at(before)
+    if phrase is None or phrase.end != before + 1 or not is_people(clause, phrase):
+        return None
+    verb = joined_people(clause, phrase, after=False)[0].start - 1
+    found = verb >= 0 and clause.tokens[verb].tag == "VERB" and clause.tokens[verb].lemma in _list("finding")
+    return phrase if found and _is_real(clause, verb) else None
+
+
+def _subject_or_object(clause: Clause, index: int) -> Phrase | None:
+    """Who the words behind a preposition are said of: the phrase right before it, else the subject or object of the
+    verb before it.
+    """
+    phrase = clause.phrase_at(index - 1)
+    verb = next((i for i in range(index - 1, -1, -1) if clause.tokens[i].tag in ("VERB", "AUX", "REL")), None)
+    near = phrase is not None and phrase.end == index and is_people(clause, phrase)
+    if phrase is not None and near and phrase.preposition is None and clause.tokens[phrase.core].tag != "NAME":
+        return phrase
+    if verb is None or clause.tokens[verb].tag == "REL" or not _is_real(clause, verb):
+        return phrase if near else None
+    if clause.tokens[verb].tag == "AUX":
+        return subject_of(clause, verb)
+    if is_passive(clause, verb):
+        return subject_of(clause, verb)
+    patient = object_of(clause, verb)
+    if patient is not None and is_people(clause, patient):
+        return patient
+    return subject_of(clause, verb)
+
+
+# --- idioms, wounds, hospitals, blows
+
+
+@functools.cache
+def _idioms(kind: HarmKind) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """All forms of the idioms of a kind of harm by their first word, longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for idiom in _list(f"{kind}_idioms"):
+        for own, self_word in (("his", "him"), ("her", "her"), ("their", "them")):
+            lemma = idiom.replace("@self", f"{self_word}self").replace("@", own)
+            for form in inflect(lemma).values():
+                key = tuple(form.split())
+                found.setdefault(key[0], []).append(key)
+    return {first: tuple(sorted(set(keys), key=len, reverse=True)) for first, keys in found.items()}
+
+
+def _of_idioms(clause: Clause) -> Iterator[TokenHarm]:
+    for index, token in enumerate(clause.tokens):
+        for kind in _WITH_IDIOMS:
+            matching = [k for k in _idioms(kind).get(token.lower, ()) if clause.lowered[index : index + len(k)] == k]
+            told = token.tag == "VERB" and (token.form != "ing" or kind == "injured")
+            if matching and told and _is_real(clause, index):
+                yield from _told(clause, kind, index, subject_of(clause, index))
+
+
+def _of_wounds(clause: Clause) -> Iterator[TokenHarm]:
+    """Who has wounds: "a man with a gunshot wound", "she suffered injuries", "his injuries are serious"."""
+    for index, token in enumerate(clause.tokens):
+        phrase = clause.phrase_at(index)
+        if token.lower not in _list("wounds") or phrase is None or phrase.head != index:
+            continue
+        first, before = clause.tokens[phrase.start], phrase.start - 1
+        if first.lower in ("no", "any", "self-inflicted"):
+            continue
+        if first.lower in _OWN:
+            if _OWN[first.lower]:
+                yield TokenHarm(index, _one_person("injured", first, presumed=True))
+        elif phrase.preposition in ("with", "from", "for", "of"):
+            verb = clause.tokens[before - 1] if before else None
+            place = before - 1 if verb is not None and verb.form == "ing" else before
+            if not any(
+                t.lemma in ("die", "succumb") or t.lower == "dead" for t in clause.tokens[max(0, before - 3) : before]
+            ):
+                yield from _told(clause, "injured", index, _subject_or_object(clause, place), presumed=True)
+        elif before >= 0 and (clause.tokens[before].lemma in _list("suffering") or clause.lowered[before] in _HAVING):
+            if _is_real(clause, before):
+                yield from _told(clause, "injured", index, subject_of(clause, before), presumed=True)
+
+
+def _of_hospitals(clause: Clause) -> Iterator[TokenHarm]:
+    for index, token in enumerate(clause.tokens):
+        if token.tag != "VERB" or token.lemma not in _list("carrying") or not _is_real(clause, index):
+            continue
+        after = clause.lowered[index + 1 : index + 1 + _REACH]
+        if not _list("hospitals").isdisjoint(after):
+            passive = is_passive(clause, index)
+            phrase = subject_of(clause, index) if passive else object_of(clause, index)
+            yield from _told(clause, "injured", index, phrase, presumed=True, after=not passive)
+
+
+def _of_blows(clause: Clause) -> Iterator[TokenHarm]:
+    """Who was struck in a part of the body, or by a bullet."""
+    for index, token in enumerate(clause.tokens):
+        if token.tag != "VERB" or token.lemma not in _list("striking") or not _is_real(clause, index):
+            continue
+        after = clause.lowered[index + 1 : index + 1 + _REACH]
+        passive = is_passive(clause, index)
+        patient = subject_of(clause, index) if passive else object_of(clause, index)
+        acting = None if passive else subject_of(clause, index)
+        shot = acting is not None and clause.tokens[acting.core].lower in _list("bullets")
+        bullet = passive and "by" in after and not _list("bullets").isdisjoint(after)
+        body = not _list("body_parts").isdisjoint(after) and ("in" in after or "on" in after)
+        if patient is not None and (shot or bullet or body) and is_people(clause, patient):
+            yield from _told(clause, "injured", index, patient, presumed=True, after=not passive)
+
+
+# --- deaths and tolls
+
+
+def _of_deaths(clause: Clause) -> Iterator[TokenHarm]:
+    """Whose death or body is told of: "the death of a boy", "her death", "two deaths", "the man's body was found"."""
+    for index, token in enumerate(clause.tokens):
+        phrase = clause.phrase_at(index)
+        dying = token.lower in _list("deaths") or _is_claimed(clause, index)
+        if phrase is None or phrase.head != index or not (dying or _is_body(clause, index)):
+            continue
+        if clause.lowered[phrase.start] == "no":
+            continue
+        people = inner_people(clause, phrase, index)
+        if people:
+            for one in people:
+                reading = reading_of(clause, "killed", one)
+                if reading is not None and (reading.count or reading.persons):
+                    yield TokenHarm(index, reading)
+            continue
+        yield from _owner_of_death(clause, phrase, index)
+
+
+def _is_body(clause: Clause, index: int) -> bool:
+    """Whether a body is a dead one: it was found, or brought out."""
+    near = clause.lowered[max(0, index - 4) : index + 8]
+    return clause.lowered[index] in _list("found_bodies") and not _list("found").isdisjoint(near)
+
+
+def _is_claimed(clause: Clause, index: int) -> bool:
+    """Whether "life" or "lives" is what an event took: "claimed the lives of six"."""
+    before = clause.tokens[max(0, index - 3) : index]
+    taking = any(t.tag == "VERB" and t.lemma in _list("claiming") for t in before)
+    return clause.lowered[index] in ("life", "lives") and taking
+
+
+def _of_nobody(clause: Clause) -> Iterator[TokenHarm]:
+    """Stated zeros: "there were no casualties", "without injuries"."""
+    for index, token in enumerate(clause.tokens):
+        phrase = clause.phrase_at(index)
+        first = clause.tokens[phrase.start] if phrase is not None else None
+        if phrase is not None and first is not None and phrase.head == index and first.lower == "no":
+            for kind in rows("harm.toml", "unharmed").get(token.lower, ()):
+                span = (first.start, first.end)
+                reading = HarmReading(cast("HarmKind", kind), clause.offsets(phrase), span, None, total=False)
+                yield TokenHarm(index, reading)
+
+
+def _of_the_dead(clause: Clause) -> Iterator[TokenHarm]:
+    """Who is named of the dead or hurt: "among the dead were two nurses"."""
+    for index, word in enumerate(clause.lowered[:-4]):
+        if word != "among" or clause.lowered[index + 1] != "the":
+            continue
+        kind = _KINDS_OF_MANY.get(clause.lowered[index + 2])
+        phrase = clause.phrase_at(index + 4)
+        if kind is not None and clause.lowered[index + 3] in words("be") and phrase is not None:
+            yield from _told(clause, kind, index, phrase, after=True)
+
+
+def _owner_of_death(clause: Clause, phrase: Phrase, index: int) -> Iterator[TokenHarm]:
+    first = clause.tokens[phrase.start]
+    possessive = next((i for i in range(phrase.start, index) if clause.tokens[i].tag == "POSS"), None)
+    if clause.tokens[index].lower in ("deaths", "fatalities", "bodies", "corpses"):
+        count = count_span(clause, phrase)
+        if count is not None:
+            yield TokenHarm(index, HarmReading("killed", clause.offsets(phrase), count, None, total=False))
+        return
+    if possessive is not None and possessive > phrase.start:
+        owner = Phrase(phrase.start, possessive, possessive - 1, possessive - 1, None)
+        reading = reading_of(clause, "killed", owner)
+        if reading is not None and (reading.count or reading.persons):
+            yield TokenHarm(index, reading)
+    elif _OWN.get(first.lower) and persons_of(clause, phrase) is None:
+        yield TokenHarm(index, _one_person("killed", first))
+
+
+def _of_tolls(clause: Clause) -> Iterator[TokenHarm]:
+    """Running totals: "the toll rose to 15", "the number of deaths stood at 40"."""
+    for index, token in enumerate(clause.tokens):
+        if token.lower in ("toll", "tally", "count") or (
+            token.lower == "deaths" and index and clause.tokens[index - 1].lower == "of"
+        ):
+            number = _number_after(clause, index)
+            count = count_span(clause, number) if number is not None else None
+            if number is not None and count is not None:
+                span = (token.start, clause.offsets(number)[1])
+                yield TokenHarm(index, HarmReading("killed", span, count, None, total=True))
+
+
+def _number_after(clause: Clause, index: int) -> Phrase | None:
+    """The figure of a toll: the first number after "to" or "at", else the first within five words."""
+    for later in range(index + 1, len(clause.tokens)):
+        token = clause.tokens[later]
+        if token.text in ";." or token.tag == "REL":
+            return None
+        phrase = clause.phrase_at(later)
+        if token.tag == "NUM" and phrase is not None and phrase.start == later:
+            if phrase.preposition in ("to", "at", "of") or later - index <= 5 or clause.tokens[later - 1].tag == "ADV":
+                return phrase
+    return None

@@ -1,0 +1,167 @@
+"""How many came to harm, as the words tell: sentences written for the project, with the harm that they tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from ..making import coded
+
+Told = tuple[str, int | None, int | None, int | None, bool]
+"""Kind, low, best, high, and whether it is a running total."""
+
+
+def one(kind: str, number: int) -> Told:
+    return kind, number, number, number, False
+
+
+K1, I1 = one("killed", 1), one("injured", 1)
+HARM: list[tuple[str, list[Told]]] = [
+    # single persons
+    ("Gunmen killed a farmer near Biu.", [K1]),
+    ("A 5-year-old boy was killed in the shelling.", [K1]),
+    ("The teacher was killed when rebels attacked the school.", [K1]),
+    ("Musa Bello was killed by gunmen in Kano.", [K1]),
+    ("Musa Bello, 51, was shot dead in his shop.", [K1]),
+    ("The commander, Ali Hassan, 44, was killed in an air strike.", [K1]),
+    ("On Tuesday, Ali Hassan, 28, was killed by gunmen.", [K1]),
+    ("She had turned 30 just before she was killed.", [K1]),
+    ("The trader, aged 63, was killed in the raid.", [K1]),
+    ("Soldiers shot dead a shopkeeper early Monday.", [K1]),
+    ("A man wielding two knives was shot dead by police.", [K1]),
+    ("Police shot and killed the gunman.", [K1]),
+    ("A suicide bomber killed himself and eight others in Kabul.", [K1, one("killed", 8)]),
+    # several told of together
+    ("Ali Hassan and Musa Bello were killed by gunmen.", [K1, K1]),
+    ("Ali Hassan, a teacher, and his brother Musa were shot dead by gunmen.", [K1, K1]),
+    ("The blast killed his wife and five children.", [K1, one("killed", 5)]),
+    ("A mortar killed three women, four children and a priest.", [one("killed", 3), one("killed", 4), K1]),
+    ("A grenade attack on a cafe wounded a boy, his mother and three waiters.", [I1, I1, one("injured", 3)]),
+    ("A drone strike killed the group's leader and two bodyguards.", [K1, one("killed", 2)]),
+    ("Two sisters were attacked by gunmen. Both were killed.", [one("killed", 2)]),
+    ("The couple was killed in the bombing.", [one("killed", 2)]),
+    ("The shelling killed a family of six.", [one("killed", 6)]),
+    ("Felix Mole was killed along with two cousins in the ambush.", [K1, one("killed", 2)]),
+    # numbers, bounds, ranges
+    ("Three soldiers and 12 rebels were killed in clashes near Kano.", [one("killed", 3), one("killed", 12)]),
+    ("At least 20 people were killed in the raid.", [("killed", 20, 20, None, False)]),
+    ("Up to 20 fighters were killed in the strike on the base.", [("killed", None, 20, 20, False)]),
+    ("Between 20 and 30 fighters died in the battle.", [("killed", 20, None, 30, False)]),
+    ("The attack left nine dead.", [one("killed", 9)]),
+    ("The clash left four soldiers dead and a dozen wounded.", [one("killed", 4), one("injured", 12)]),
+    ("The bombing claimed the lives of six pilgrims.", [one("killed", 6)]),
+    ("One man was killed and another wounded in the shooting.", [K1, I1]),
+    ("Gunmen killed several villagers.", [("killed", 3, None, 9, False)]),
+    ("They were killed in the raid.", [("killed", None, None, None, False)]),
+    # totals
+    ("A bomb exploded in Kano, bringing the death toll to 43.", [("killed", 43, 43, 43, True)]),
+    ("A bomb exploded in Kano. The death toll rose to 15.", [("killed", 15, 15, 15, True)]),
+    # nobody, and nothing said
+    ("Nobody was killed in the attack.", [one("killed", 0)]),
+    ("There were no casualties in the attack.", [one("killed", 0), one("injured", 0)]),
+    ("A bomb exploded in Kano. No one was hurt.", [one("injured", 0)]),
+    ("Gunmen attacked a bank in Kano.", []),
+    # shot: hurt, unless told to be dead
+    ("A man was shot in the leg on Monday.", [I1]),
+    ("Gunmen shot two nurses.", [one("injured", 2)]),
+    ("Both were shot several times.", [one("injured", 2)]),
+    ("A guard was shot and wounded.", [I1]),
+    ("A baker was shot and killed on Monday.", [K1]),
+    ("A baker was fatally shot on Monday.", [K1]),
+    ("An engineer who was found shot near the bridge has died.", [K1]),
+    ("A man was shot on Monday. He died at the hospital.", [K1]),
+    ("A man died after he was shot by police.", [K1]),
+    ("Rebels shot at the convoy.", []),
+    ("Reports came in of a man being shot near the bridge.", [I1]),
+    ("A nurse was stabbed in Goma.", [I1]),
+    ("She was beaten to death in her flat.", [K1]),
+    # nouns
+    ("The murder of a baker shocked the town.", [K1]),
+    ("The baker's murder shocked the town.", [K1]),
+    ("The killing of 12 miners shocked the town.", [one("killed", 12)]),
+    ("The fatal shooting of a student led to a dispute.", [K1]),
+    ("Police are looking into a double homicide in Goma.", [one("killed", 2)]),
+    ("A fatal shooting shook Goma.", [("killed", 1, None, None, False)]),
+    # told in a sentence without the attack
+    ("Gunmen opened fire on a bar. The victim was pronounced dead at the scene.", [K1]),
+    ("Gunmen opened fire on a bar. A waitress is dead.", [K1]),
+    ("Gunmen opened fire on a bar. Three cooks are fighting for their lives.", [one("injured", 3)]),
+    ("Gunmen opened fire on a bar. A waiter was taken to hospital in critical condition.", [I1]),
+    ("Gunmen opened fire on a bar. A waiter suffered a gunshot wound to the arm.", [I1]),
+    ("Gunmen opened fire on a bar. A bullet struck the owner in the chest.", [I1]),
+    ("Gunmen opened fire on a bar. The owner lost his life.", [K1]),
+    ("Gunmen opened fire on a bar. Police found a man and a woman dead inside.", [K1, K1]),
+    ("Gunmen opened fire on a bar. The owner's death shocked the town.", [K1]),
+    ("Rebels shelled Kora. Among the dead were two nurses and a driver.", [one("killed", 2), K1]),
+    ("A nurse was found dead on Friday. Gunmen had attacked her house.", [K1]),
+    ("Police found a man with a gunshot wound to the chest.", [I1]),
+]  # fmt: skip
+
+
+def told(text: str) -> list[Told]:
+    return [
+        (h.kind, h.low, h.best, h.high, h.total) for m in coded(text).mentions if m.type == "ASSAULT" for h in m.harm
+    ]
+
+
+@pytest.mark.parametrize(("text", "expected"), HARM)
+def test_how_many_came_to_harm(text: str, expected: list[Told]) -> None:
+    assert sorted(told(text), key=str) == sorted(expected, key=str)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police said 12 people were killed in the blast. A hospital said 15 people were killed in the blast.",
+        "Police said 12 people were killed in the blast, while a hospital said 15 people were killed.",
+    ],
+)
+def test_two_sources_give_two_figures(text: str) -> None:
+    """Each with the one who gives it; none is dropped for the other."""
+    harm = [h for m in coded(text).mentions for h in m.harm]
+    assert [(h.best, h.source) for h in harm] == [(12, "Police"), (15, text[text.lower().index("a hospital") :][:10])]
+
+
+def test_whose_harm_in_the_words_of_the_report() -> None:
+    text = "Gunmen killed Ali Hassan and two bodyguards near Biu."
+    assert [h.who for m in coded(text).mentions for h in m.harm] == ["Ali Hassan", "bodyguards"]
+
+
+NO_ATTACK = [
+    "So far 50 people have died of it.",
+    "Patients were told to get a flu shot.",
+    "The mayor died of cancer on Friday at a hospital in Kano.",
+    "Three people died when a bus fell into a ravine.",
+    "Two children drowned in a river on Sunday.",
+    "A flood killed 40 people in Kerala.",
+    "A fire at a factory killed nine workers.",
+    "Nine workers were killed in a fire at a factory.",
+    "Her husband died last spring.",
+    "The actor was found dead in his flat on Monday.",
+    "A cyclist was taken to hospital after he was hit by a car.",
+    "He suffered injuries when he fell from a ladder.",
+    "The patient is in critical condition after surgery.",
+    "The death of the poet was mourned across the country.",
+    "The toll of cholera deaths rose to 43.",
+    "The soldier succumbed to malaria.",
+    "Ten miners are missing after a tunnel collapsed.",
+    "The pilot survived the crash with minor injuries.",
+]
+
+
+@pytest.mark.parametrize("text", NO_ATTACK)
+def test_death_and_injury_alone_are_no_attack(text: str) -> None:
+    assert [m.trigger.text for m in coded(text).mentions if m.type == "ASSAULT"] == []
+
+
+NOT_TODAY = [
+    "At least 700 children are killed by guns a year.",
+    "In 1998, gunmen killed two brothers in Goma.",
+    "There were 31 killings in the city this year.",
+    "Some 4,000 people have been killed by rebels since March 2019.",
+    "Years ago, gunmen killed her father.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_TODAY)
+def test_sums_and_earlier_deaths_are_not_the_news_of_the_day(text: str) -> None:
+    assert not any(m.countable for m in coded(text).mentions if m.harm)
