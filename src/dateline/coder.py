@@ -45,6 +45,7 @@ from dateline.records import (
     Place,
     Report,
     Role,
+    SourceRelation,
     Span,
 )
 
@@ -58,6 +59,12 @@ _STANDING = re.compile(
 """Words of a name that say that its bearer stands at one place."""
 _ACTING = ("organisation", "person", "group", "location", "facility")
 """Entities that may be an actor; a place only as a party ("Ankara warned")."""
+_RELATIONS: dict[str, SourceRelation] = {
+    "REB": "party", "UAF": "party", "CRM": "party", "GOV": "official", "MIL": "official", "COP": "official",
+    "SPY": "official", "JUD": "official", "LEG": "official", "HLH": "medical", "MED": "outlet", "NGO": "monitor",
+    "IGO": "monitor", "CVL": "witness", "REF": "witness",
+}  # fmt: skip
+"""What a source of a sector is to an event."""
 _ASKED = 6
 """Mentions of an entity that are asked whom they name."""
 QUOTED = 80
@@ -163,7 +170,7 @@ class _Assembly:
     def coded(self) -> Coded:
         read = self._reading.entities
         actors = [self._actor(e, n) for n, e in enumerate(read)]
-        actors = link_to_main(self._report.text, actors, [e.mentions for e in read])
+        self._known = actors = link_to_main(self._report.text, actors, [e.mentions for e in read])
         entities = [self._entity(n, *pair) for n, pair in enumerate(zip(read, actors, strict=True), start=1)]
         entities += self._inner_places(len(entities) + 1)
         mentions = tuple(self._mention(n, e) for n, e in enumerate(self._reading.events, start=1))
@@ -362,9 +369,17 @@ class _Assembly:
             cue=self._span(attribution.cue) if attribution.cue else None,
             content=self._span(attribution.content),
             entity=self._id(attribution.entity),
-            relation=attribution.relation,
+            relation=self._relation(attribution),
             via=tuple(map(self._span, attribution.via)),
         )
+
+    def _relation(self, attribution: AttributionReading) -> SourceRelation:
+        """What a source is to the event: by who it is, where the catalogue knows an armed group or the words do not tell."""
+        actor = self._known[attribution.entity] if attribution.entity is not None else None
+        known = _RELATIONS.get(actor.sector) if actor is not None else None
+        if known is None or (attribution.relation != "unknown" and known != "party"):
+            return attribution.relation
+        return known
 
     def _claim(self, claim: ClaimReading) -> Claim:
         return Claim(

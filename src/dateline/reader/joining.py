@@ -43,7 +43,7 @@ def join_entities(
     for mark in marks:
         if mark.chance < ENTITY or mark.label in ("time", "money", "quantity"):
             continue  # times and numbers are the grammar's: it must resolve them
-        start, end = _without_article(text, mark.span)
+        start, end = _without_article(text, _before_bracket(text, mark.span))
         name = mark.label in _NAMES and (caseless or any(c.isupper() for c in text[start:end]))
         if mark.label == "location" and not name:
             continue  # "the river" is no place that could be looked up
@@ -62,6 +62,12 @@ def _is_guess(text: str, found: Found, label: str, names: Names) -> bool:
     """Whether a mention is an unknown name whose type the rules guessed; re3d's location covers their facilities."""
     facility = found.type == "facility" and label == "location"
     return found.name and not facility and names(text[slice(*found.span)]) is None
+
+
+def _before_bracket(text: str, span: Interval) -> Interval:
+    """A name without the acronym in brackets after it, which is a name of its own."""
+    cut = text.find(" (", *span)
+    return (span[0], cut) if cut > span[0] else span
 
 
 def _without_article(text: str, span: Interval) -> Interval:
