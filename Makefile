@@ -47,6 +47,8 @@ bench: $(VENV)/dev.stamp
 	$(BIN)/python benchmarks/examples.py --data examples --record
 	$(BIN)/python benchmarks/places.py --data tests/ground --record
 	$(BIN)/python benchmarks/actors.py --data tests/ground --record
+	$(BIN)/python benchmarks/questions.py --data tests/questions --record
+	$(BIN)/python benchmarks/control.py --data tests/questions --record
 	$(BIN)/python benchmarks/speed.py --data examples --record
 	$(if $(SEED),$(BIN)/python benchmarks/seed.py --data $(SEED) --record)
 	$(if $(CORPORA),$(BIN)/python benchmarks/muc4.py --data $(CORPORA)/muc4 --record)
@@ -57,6 +59,11 @@ bench: $(VENV)/dev.stamp
 	$(if $(CORPORA),$(BIN)/python benchmarks/geoparsing.py --data $(CORPORA)/geoparsing --record)
 	$(if $(CORPORA),$(BIN)/python benchmarks/event_place.py --data $(CORPORA)/event_place --record)
 	$(if $(CORPORA),$(BIN)/python benchmarks/chains.py --data $(CORPORA) --record)
+	$(if $(CORPORA),$(BIN)/python benchmarks/attribution.py --data $(CORPORA)/attribution --record)
+	$(if $(CORPORA),$(BIN)/python benchmarks/factuality.py --data $(CORPORA)/factuality --record)
+	$(if $(CORPORA),$(BIN)/python benchmarks/status.py --data $(CORPORA) --record)
+	$(if $(CORPORA),$(BIN)/python benchmarks/claims.py --data $(CORPORA)/muc4 --record)
+	$(if $(CORPORA),$(BIN)/python benchmarks/harm.py --data $(CORPORA)/casualties --record)
 	$(BIN)/python benchmarks/table.py
 
 # Pins every dependency with hashes; no registry's address goes into the files. Extras stay in the pins: without them
@@ -89,6 +96,7 @@ train: .venv-training/stamp
 	$(TRAIN).train --data $(CORPORA) --run $(RUN) --tasks muc4,re3d,cameo,plover,events,happening,status,attribution --epochs 9 --rate 2.5e-4 --decay 0.9 \
 	  --word-dropout 0.1 --average 0.995 --threads 2 --start training/checkpoints/$(RUN)-mlm/last.pt
 	$(TRAIN).export --run $(RUN)
+	$(TRAIN).sources --data $(CORPORA)
 	$(TRAIN).chains --data $(CORPORA) --record --out src/dateline/reader/weights
 	$(TRAIN).ranker --data $(CORPORA)/geoparsing --record --out src/dateline/ground/data
 

@@ -374,7 +374,7 @@ class _Assembly:
         )
 
     def _relation(self, attribution: AttributionReading) -> SourceRelation:
-        """What a source is to the event: by who it is, where the catalogue knows an armed group or the words do not tell."""
+        """What a source is to the event: by who it is, where that is an armed group or the words do not tell."""
         actor = self._known[attribution.entity] if attribution.entity is not None else None
         known = _RELATIONS.get(actor.sector) if actor is not None else None
         if known is None or (attribution.relation != "unknown" and known != "party"):
