@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 
 from dateline.reader.fates import harm_of_words
 from dateline.reader.harm import TokenHarm, add_harm, harm_of_hit, overlaps
@@ -43,11 +44,17 @@ def is_no_harm(clause: Clause, draft: Draft) -> bool:
 
 
 def drafts_of(
-    clause: Clause, located: list[Interval], times: list[Interval], told: set[str], marks: Marks
+    clause: Clause,
+    located: list[Interval],
+    times: list[Interval],
+    told: set[str],
+    marks: Marks,
+    year: int | None = None,
 ) -> tuple[list[Draft], list[TokenHarm]]:
     """The events of a sentence, in text order, and harm that none of them did ("the death toll rose to 43", "he died").
 
-    `told` holds the types told earlier in the report and is extended; `marks` are what the network tells of it.
+    `told` holds the types told earlier in the report and is extended; `marks` are what the network tells of it; `year`
+    is the report's.
     """
     drafts = []
     idle = in_set_phrases(clause.lowered)
@@ -64,7 +71,7 @@ def drafts_of(
     drafts = _merge_consequences(clause, drafts)
     loose = _give_harm(drafts, told_of)
     drafts = _merge_equals(drafts)
-    history = is_history(clause) or _names_year(clause)
+    history = is_history(clause) or _names_year(clause, year)
     natural = _is_natural(clause, drafts)
     kept = []
     for draft in map(_without_vague, drafts):
@@ -100,10 +107,11 @@ def drafts_of(
     return kept, [] if natural or history else [h for h in loose if h.reading.kind in ("killed", "injured")]
 
 
-def _names_year(clause: Clause) -> bool:
-    """Whether the sentence is told of a whole year ("in 1998"): news of the day names days."""
+def _names_year(clause: Clause, now: int | None) -> bool:
+    """Whether the sentence is told of a whole year before the report's ("in 1998"): news of the day names days."""
     pairs = zip(clause.lowered, clause.lowered[1:], strict=False)
-    return any(word == "in" and len(year) == 4 and year.isdigit() and year[:2] in ("19", "20") for word, year in pairs)
+    years = [int(year) for word, year in pairs if word == "in" and re.fullmatch(r"(?:19|20)\d\d", year)]
+    return any(now is None or year < now for year in years)
 
 
 def _sums_up(clause: Clause, draft: Draft) -> bool:

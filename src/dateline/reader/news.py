@@ -138,7 +138,8 @@ class NewsReader:
         filled = tuple(marks.templates) if self._templates else None
         if is_sport(text):
             return Reading(bounds, tuple(entities), (), filled)
-        writer = _Writer(text, entities, self._names, focus, marks)
+        published = document.report.published
+        writer = _Writer(text, entities, self._names, focus, marks, published.year if published else None)
         for number, clause, mentions in coded:
             writer.write(number, clause, mentions)
         events = settle_presumed(text, writer.events, entities, bounds)
@@ -148,8 +149,11 @@ class NewsReader:
 class _Writer:
     """Turns the drafts of a report's sentences into events, with what earlier sentences leave behind."""
 
-    def __init__(self, text: str, entities: list[EntityReading], names: Names, focus: Focus, marks: Marks) -> None:
+    def __init__(
+        self, text: str, entities: list[EntityReading], names: Names, focus: Focus, marks: Marks, year: int | None
+    ) -> None:
         self._text = text
+        self._year = year
         self._marks = marks
         self._names = names
         self._entities = entities
@@ -165,7 +169,7 @@ class _Writer:
         """Add the events of one sentence; attach a claim without an event of its own to the attack told before it."""
         locations = [m for m in mentions if m.type == "location"]
         times = [m.span for m in mentions if m.type == "time"]
-        drafts, loose = drafts_of(clause, [m.span for m in locations], times, self._told, self._marks)
+        drafts, loose = drafts_of(clause, [m.span for m in locations], times, self._told, self._marks, self._year)
         bounds = clause.tokens[0].start, clause.tokens[-1].end
         sayings = join_sayings(self._text, find_sayings(clause), self._marks.sayings_in(bounds))
         claims = find_claims(clause)
