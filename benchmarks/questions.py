@@ -96,10 +96,24 @@ def share(answers: list[bool]) -> float:
     return round(sum(answers) / max(1, len(answers)), 4)
 
 
+ROW: dict[str, Any] = {
+    "also": [], "status_also": [], "need": True, "aggregate": False, "trend": None, "background": False, "source": None,
+    "via": None, "relation": None, "relation_also": [], "claims": [], "harm": [], "control": None, "place": None,
+}  # fmt: skip
+CLAIM: dict[str, Any] = {"link": "unknown", "source": None}
+HARM: dict[str, Any] = {"low": None, "best": None, "high": None, "total": False, "who": None, "source": None}
+CONTROL: dict[str, Any] = {"place": None, "lost_by": None, "gained_by": None}
+"""What a row, a claim, a harm and a change of control hold where the set says nothing."""
+
+
 def located(row: dict[str, Any], text: str) -> dict[str, Any]:
-    """The row with the offsets of its quote, which the text holds once."""
+    """The row with what it leaves out, and the offsets of its quote, which the text holds once."""
     start = text.index(row["quote"])
-    return {**row, "start": start, "end": start + len(row["quote"])}
+    whole = {**ROW, **row, "start": start, "end": start + len(row["quote"])}
+    whole["claims"] = [{**CLAIM, **claim} for claim in whole["claims"]]
+    whole["harm"] = [{**HARM, **harm} for harm in whole["harm"]]
+    whole["control"] = {**CONTROL, **whole["control"]} if whole["control"] else None
+    return whole
 
 
 def banned(entry: Mapping[str, Any]) -> list[tuple[int, int]]:

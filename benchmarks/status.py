@@ -26,7 +26,7 @@ from dateline.reader.tagging import tag
 from dateline.reader.words import split_words
 from dateline.records import Coded, Interval, Mention, Status
 from metrics.labels import score_labels
-from training.corpora.factuality import read_factuality
+from training.corpora.factuality import FactualitySentence, read_factuality
 from training.corpora.folds import HELD_OUT, fold_of
 from training.corpora.muc4 import read_file
 from training.corpora.muc4_keys import Key, read
@@ -51,11 +51,13 @@ def main() -> None:
     if (args.data / "meantime").is_dir():
         figures["meantime"] = of_meantime(read_told(args.data / "meantime"), errors)
     if (args.data / "plover").is_dir():
-        sentences = read_marked_file(args.data / "plover" / "plv_train.tsv")
-        figures["plover"] = of_plover([s for s in sentences if fold_of(s.text) == HELD_OUT], errors)
+        marked = read_marked_file(args.data / "plover" / "plv_train.tsv")
+        figures["plover"] = of_plover([s for s in marked if fold_of(s.text) == HELD_OUT], errors)
     if (args.data / "factuality").is_dir():
         path = corpus.split_file(args.data / "factuality", args.split, ".jsonl")
-        figures["calibration"] = of_factuality(path)
+        sentences = [s for s in read_factuality(path) if s.happenings]
+        # Every other sentence of the tuning split gave the curve (training/calibration.py).
+        figures["calibration"] = of_factuality(sentences[1::2] if args.split == "dev" else sentences)
     if (args.data / "muc4").is_dir():
         figures["muc4"] = of_muc4(args.data / "muc4", errors)
     for name, values in figures.items():
@@ -144,11 +146,10 @@ def of_plover(sentences: Sequence[MarkedSentence], errors: Errors) -> Figures:
     return {"modality": scores["macro_f1"], "accuracy": scores["accuracy"], "sentences": len(sentences)}
 
 
-def of_factuality(path: Any) -> Figures:
+def of_factuality(sentences: Sequence[FactualitySentence]) -> Figures:
     """Expected calibration error of the probability that a word's event happened, with the reliability diagram: of each
     bin its mean probability, the share that happened (a mean value above 0), and how many words it holds.
     """
-    sentences = [s for s in read_factuality(path) if s.happenings]
     weights = corpus.network().heads.part("status")
     chances, happened = [], []
     for sentence, (_, opening, _) in zip(sentences, corpus.read_words([s.words for s in sentences]), strict=True):
