@@ -13,6 +13,8 @@ from dateline.errors import DataError
 from dateline.records import EventType, HarmKind
 
 FormKind = Literal["base", "s", "past", "participle", "ing"]
+ControlKind = Literal["actor", "actor loses", "place falls", "actor expels", "flag"]
+"""Who gets a place: the actor gains it, loses it, drives somebody out of it, raises a flag over it; or it falls itself."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Trigger:
     form: FormKind | Literal["singular", "plural"]
     lemma: str
     harm: HarmKind | None
-    control: Literal["actor", "actor loses"] | None
+    control: ControlKind | None
     need: frozenset[str]
     near: bool
 

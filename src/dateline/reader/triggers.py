@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 
-from dateline.reader.lexicon import Trigger, not_events, triggers, words
+from dateline.reader.hands import FILE, hands_of
+from dateline.reader.lexicon import Trigger, listed, not_events, triggers, words
 from dateline.reader.phrases import Clause, Phrase, after_preposition, is_passive, object_of, subject_of
 from dateline.records import Interval
 
 _OF = frozenset({"of", "in"})
+_ONLY_HANDS = frozenset({"place falls", "actor expels", "flag"})
+"""Words of these kinds tell of an event only where a place changes hands: "fell", "drove", "raised"."""
+_OFTEN_ELSE = listed(FILE, "often_else")
+"""Words that mean something else wherever no place changes hands, though a place is near: "cleared the road"."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -93,8 +98,12 @@ def _fits_noun(clause: Clause, hit: Hit) -> bool:
 
 def _has_needed(clause: Clause, hit: Hit, located: list[Interval]) -> bool:
     need = hit.trigger.need
+    if hit.trigger.control in _ONLY_HANDS and hands_of(clause, hit, located) is None:
+        return False
     if not need:
         return True
+    if hit.trigger.lemma in _OFTEN_ELSE and hands_of(clause, hit, located) is None:
+        return False
     near = needed_phrases(clause, hit)
     if "*place*" in need:
         return any(_is_place(clause, phrase, located) for phrase in near)
