@@ -37,9 +37,15 @@ def hands_of(clause: Clause, hit: Hit, located: list[Interval]) -> Hands | None:
     kind = hit.trigger.control
     if kind is None:
         return None
+    if _word("contests") & set(clause.lowered):
+        return None  # a town won in an election or a match
     reading = _Reading(clause, hit, located)
+    if kind == "place held":
+        return reading.held()
     if not hit.is_verb:
         return reading.noun()
+    if reading.following == "as":
+        return None  # "took over as head of the council"
     match kind:
         case "actor":
             return reading.gained()
@@ -86,20 +92,20 @@ class _Reading:
 
     def gained(self) -> Hands | None:
         """ "X captured PLACE from Y", "PLACE was captured by X"."""
-        if self.following == "as":
-            return None
         held = self.subject if self.passive else self.object
         winner = agent_of(self.clause, self.hit.head) if self.passive else self.subject
         place = self._place(held)
         if held is None or place is None or (winner is not None and not self._may_hold(winner)):
             return None
         loser = self._after(("from",)) or self._owner(held)
+        former = self._former_holder(held)
         emptied = self._emptied_of(held)
         if self.lemma in _word("clearing") and emptied is not None:
             if not self._may_hold(emptied):
                 return None
             loser = emptied
-        return self._hands(place, loser, winner) or None
+        hands = self._hands(place, loser, winner)
+        return hands if hands.lost_by is not None else dataclasses.replace(hands, lost_by=former)
 
     def lost(self) -> Hands | None:
         """ "X lost PLACE to Y", "X withdrew (its troops) from PLACE", "PLACE was handed over to Y by X"."""
@@ -121,7 +127,7 @@ class _Reading:
                 return None
             place = self._place_after()
             return self._hands(place, loser, None) if place is not None else None
-        if self.lemma in _word("handing") and self._after(("to",), wide=True) is None:
+        if self.hit.trigger.lemma in _word("handing") and self._after(("to",), wide=True) is None:
             return None
         return self._hands(place, loser, self._after(("to",), wide=True))
 
@@ -165,6 +171,17 @@ class _Reading:
             return None
         place = self._place_after(("over", "above", "on", "atop", "in", "at"))
         return self._hands(place, None, winner) if place is not None else None
+
+    def held(self) -> Hands | None:
+        """ "PLACE is now under the control of X", "PLACE is back in rebel hands"."""
+        own = self.clause.phrase_at(self.hit.head)
+        if own is None or own.preposition not in ("under", "in") or not _word("newly") & set(self.clause.lowered):
+            return None
+        verb = next((n for n in range(own.start - 1, -1, -1) if self.clause.tokens[n].tag in ("AUX", "VERB")), None)
+        subject = subject_of(self.clause, verb) if verb is not None else None
+        place = self._place(subject)
+        winner = self._holder(own)
+        return self._hands(place, None, winner) if place is not None and winner is not None else None
 
     def noun(self) -> Hands | None:
         """ "the capture of PLACE by X", "X's loss of PLACE", "the fall of PLACE to X", "the withdrawal of X from PLACE"."""
@@ -218,7 +235,7 @@ class _Reading:
             return None
         start, end = self.clause.offsets(phrase)
         inside = [place for place in self.located if start <= place[0] and place[1] <= end]
-        head = self.clause.tokens[phrase.head]
+        head = self.clause.tokens[phrase.core]
         strong = bool(_word("strongholds") & set(self.clause.lower(phrase)))
         if inside and (strong or head.tag == "NAME" or self._part_of_place(phrase)):
             # "Mosul's old city": the part that is named last in a possessive, else the name after "town of".
@@ -230,6 +247,9 @@ class _Reading:
                 found = [place for place in self.located if span[0] <= place[0] and place[1] <= span[1]]
                 if found:
                     return found[0], True
+            called = [t for t in self.clause.tokens[phrase.head + 1 : phrase.end] if t.tag == "NAME"]
+            if called:  # "the town of Heglig", which no gazetteer knows
+                return (called[0].start, called[-1].end), True
             first = next(
                 (t for t in self.clause.tokens[phrase.start : phrase.end] if t.tag not in ("DET", "PRON")), head
             )
@@ -237,7 +257,7 @@ class _Reading:
         return None
 
     def _part_of_place(self, phrase: Phrase) -> bool:
-        return self.clause.tokens[phrase.head].lower in _word("parts")
+        return bool({self.clause.tokens[phrase.head].lower, self.clause.tokens[phrase.core].lower} & _word("parts"))
 
     def _place_after(self, prepositions: tuple[str, ...] = ("from", "of", "out")) -> tuple[Interval, bool] | None:
         """The first place after the word that "from", "out of" or another preposition governs."""
@@ -296,6 +316,18 @@ class _Reading:
             if self.clause.tokens[index].tag == "POSS":
                 own = Phrase(phrase.start, index, index - 1, index - 1, None)
                 return own if not self._holds_place(own) or before is not None else None
+        mark = self.clause.tokens[phrase.start - 1] if before is not None and phrase.start > 1 else None
+        if mark is not None and mark.text in "'’":  # "the insurgents' loss of"
+            plural = self.clause.phrase_at(phrase.start - 2)
+            return plural if plural is not None and self.clause.tokens[plural.end - 1].end == mark.start else None
+        return None
+
+    def _former_holder(self, phrase: Phrase) -> Interval | None:
+        """ "rebel-held Aleppo": the part of the word before the hyphen."""
+        for token in self.clause.tokens[phrase.start : phrase.end]:
+            who, _, how = token.lower.rpartition("-")
+            if who and how in ("held", "controlled", "occupied", "ruled", "run"):
+                return token.start, token.start + len(who)
         return None
 
     def _emptied_of(self, phrase: Phrase) -> Phrase | None:
@@ -316,18 +348,24 @@ class _Reading:
 
     def _holder_after(self) -> Phrase | None:
         """ "under the control of X", "into the hands of X", "under rebel control": who holds it then."""
-        for phrase in self._phrases_after():
-            lower = self.clause.lower(phrase)
-            if not {"control", "hands", "rule"} & set(lower):
-                continue
-            at = next(n for n in range(phrase.start, phrase.end) if self.clause.lowered[n] in ("control", "hands", "rule"))
-            of = next((n for n in range(at, phrase.end) if self.clause.lowered[n] == "of"), None)
-            if of is not None:
-                return self._tail(of + 1, phrase.end)
-            start = next((n for n in range(phrase.start, at) if self.clause.tokens[n].tag not in ("DET", "POSS")), at)
-            stop = at - 1 if self.clause.tokens[at - 1].tag == "POSS" else at
-            return Phrase(start, stop, stop - 1, stop - 1, None) if start < stop else None
-        return None
+        near = [self.clause.phrase_at(self.hit.end), *self._phrases_after()]
+        return next((p for p in map(self._holder, near) if p is not None), None)
+
+    def _holder(self, phrase: Phrase | None) -> Phrase | None:
+        """Whose the control or the hands of a phrase are."""
+        tokens, lowered = self.clause.tokens, self.clause.lowered
+        held = range(phrase.start, phrase.end) if phrase is not None else ()
+        at = next((n for n in held if lowered[n] in ("control", "hands", "rule")), None)
+        if phrase is None or at is None:
+            return None
+        of = next((n for n in range(at, phrase.end) if lowered[n] == "of"), None)
+        if of is not None:
+            return self._tail(of + 1, phrase.end)
+        start = next((n for n in range(phrase.start, at) if tokens[n].tag not in ("DET", "POSS")), at)
+        stop = at - 1 if tokens[at - 1].tag == "POSS" else at
+        while start < stop and lowered[start] in ("full", "complete", "total", "partial"):
+            start += 1
+        return Phrase(start, stop, stop - 1, stop - 1, None) if start < stop else None
 
     def _falls_plainly(self) -> bool:
         """ "The city has fallen.", "fell on Monday", not "fell silent", "fell by a third"."""

@@ -13,8 +13,10 @@ from dateline.errors import DataError
 from dateline.records import EventType, HarmKind
 
 FormKind = Literal["base", "s", "past", "participle", "ing"]
-ControlKind = Literal["actor", "actor loses", "place falls", "actor expels", "flag"]
-"""Who gets a place: the actor gains it, loses it, drives somebody out of it, raises a flag over it; or it falls itself."""
+ControlKind = Literal["actor", "actor loses", "place falls", "place held", "actor expels", "flag"]
+"""What becomes of a place: the actor gains it, loses it, drives somebody out of it, raises a flag over it; it falls, or is
+now held by somebody.
+"""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dateline.reader.phrases import Clause, Phrase, after_preposition, is_passiv
 from dateline.records import Interval
 
 _OF = frozenset({"of", "in"})
-_ONLY_HANDS = frozenset({"place falls", "actor expels", "flag"})
+_ONLY_HANDS = frozenset({"place falls", "place held", "actor expels", "flag"})
 """Words of these kinds tell of an event only where a place changes hands: "fell", "drove", "raised"."""
 _OFTEN_ELSE = listed(FILE, "often_else")
 """Words that mean something else wherever no place changes hands, though a place is near: "cleared the road"."""
@@ -98,12 +98,13 @@ def _fits_noun(clause: Clause, hit: Hit) -> bool:
 
 def _has_needed(clause: Clause, hit: Hit, located: list[Interval]) -> bool:
     need = hit.trigger.need
-    if hit.trigger.control in _ONLY_HANDS and hands_of(clause, hit, located) is None:
-        return False
+    if hit.trigger.control is not None:
+        if hands_of(clause, hit, located) is not None:
+            return True
+        if hit.trigger.control in _ONLY_HANDS or hit.trigger.lemma in _OFTEN_ELSE:
+            return False
     if not need:
         return True
-    if hit.trigger.lemma in _OFTEN_ELSE and hands_of(clause, hit, located) is None:
-        return False
     near = needed_phrases(clause, hit)
     if "*place*" in need:
         return any(_is_place(clause, phrase, located) for phrase in near)
