@@ -75,7 +75,9 @@ def held_out(groups: Sequence[HeldGroup], seed: int = 7) -> Floats:
     fold = np.array(folds_of(groups, seed))
     chances = np.zeros_like(right)
     for number in range(FOLDS):
-        chances[fold == number] = fit(rows[fold != number], right[fold != number]).chances(rows[fold == number].tolist())
+        chances[fold == number] = fit(rows[fold != number], right[fold != number]).chances(
+            rows[fold == number].tolist()
+        )
     return chances
 
 

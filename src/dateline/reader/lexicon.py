@@ -14,8 +14,8 @@ from dateline.records import EventType, HarmKind
 
 FormKind = Literal["base", "s", "past", "participle", "ing"]
 ControlKind = Literal["actor", "actor loses", "place falls", "place held", "actor expels", "flag"]
-"""What becomes of a place: the actor gains it, loses it, drives somebody out of it, raises a flag over it; it falls, or is
-now held by somebody.
+"""What becomes of a place: the actor gains it, loses it, drives somebody out or raises a flag over it; it falls, or
+is now held by somebody.
 """
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 
-from dateline.reader.hands import FILE, hands_of
+from dateline.reader.hands import hands_of
 from dateline.reader.lexicon import Trigger, listed, not_events, triggers, words
 from dateline.reader.phrases import Clause, Phrase, after_preposition, is_passive, object_of, subject_of
+from dateline.reader.surroundings import FILE
 from dateline.records import Interval
 
 _OF = frozenset({"of", "in"})

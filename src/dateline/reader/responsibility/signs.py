@@ -1,6 +1,6 @@
 """The readable signs of how a report holds a group responsible: what stands around each mention of it.
 
-Each sign is a number of 0 to 1 with a name; a decision can be traced to them. They hang on words alone, not on the network.
+Each sign is a number of 0 to 1 with a name, so that a decision can be traced. They hang on words, not on the network.
 """
 
 from __future__ import annotations
