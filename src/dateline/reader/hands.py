@@ -32,7 +32,10 @@ def hands_of(clause: Clause, hit: Hit, located: list[Interval]) -> Hands | None:
     kind = hit.trigger.control
     if kind is None:
         return None
-    if word("contests") & set(clause.lowered):
+    if any(
+        p.preposition in ("in", "at", "from") and clause.tokens[p.core].lower in word("contests")
+        for p in clause.phrases
+    ):
         return None  # a town won in an election or a match
     reading = _Reading(clause, hit, located)
     if kind == "place held":
@@ -64,7 +67,7 @@ class _Reading(Surroundings):
         place = self.place(held)
         if held is None or place is None or (winner is not None and not self.may_hold(winner)):
             return None
-        loser = self.party_after(("from",)) or self.owner(held)
+        loser = self.party_after(("from",)) or self.owner(held) or self.held_by(held)
         former = self.former_holder(held)
         emptied = self.emptied_of(held) or (self.party_after(("of",)) if self.passive else None)
         if self.lemma in word("clearing") and emptied is not None:
@@ -82,7 +85,8 @@ class _Reading(Surroundings):
                 moved = self.armed(self.subject)
                 place = self.place_after() if moved else None
                 return self._hands(place, self.subject, None) if place is not None else None
-            return self._hands(place, agent_of(self.clause, self.hit.head), self.party_after(("to",), wide=True))
+            by = agent_of(self.clause, self.hit.head)
+            return self._hands(place, by, self.party_after(("to",), wide=True) or self.taker())
         loser = self.subject
         if loser is not None and not self.may_hold(loser):
             return None
@@ -93,10 +97,10 @@ class _Reading(Surroundings):
             if self.lemma not in word("withdrawing") or (self.object is not None and not self.armed(self.object)):
                 return None
             place = self.place_after()
-            return self._hands(place, loser, self.left_to()) if place is not None else None
+            return self._hands(place, loser, self.left_to() or self.taker()) if place is not None else None
         if self.hit.trigger.lemma in word("handing") and self.party_after(("to",), wide=True) is None:
             return None
-        return self._hands(place, loser, self.party_after(("to",), wide=True))
+        return self._hands(place, loser, self.party_after(("to",), wide=True) or self.left_to() or self.taker())
 
     def fallen(self) -> Hands | None:
         """ "PLACE fell to X", "PLACE came under X's control", "control of PLACE passed to X", "PLACE changed hands"."""

@@ -23,9 +23,14 @@ def word(name: str) -> frozenset[str]:
     return listed(FILE, name)
 
 
+@functools.cache
+def _strongholds() -> frozenset[str]:
+    return word("strongholds") | (words("facilities") - word("movable"))
+
+
 def is_stronghold(name: str) -> bool:
     """Whether a word in lower case names what can be held, in the singular or with -s."""
-    return name in word("strongholds") or name.removesuffix("s") in word("strongholds")
+    return name in _strongholds() or name.removesuffix("s") in _strongholds()
 
 
 class Surroundings:
@@ -56,8 +61,19 @@ class Surroundings:
         if phrase is None:
             return None
         core = self.clause.tokens[phrase.core]
-        antecedent = self.antecedent(phrase) if core.tag == "PRON" else None
-        return self.clause.offsets(antecedent or phrase)
+        if core.tag == "PRON":
+            return self.clause.offsets(self.antecedent(phrase) or phrase)
+        if self.clause.lower(phrase) in (
+            ["the", "group"],
+            ["the", "movement"],
+            ["the", "organisation"],
+            ["the", "faction"],
+        ):
+            named = [
+                p for p in self.clause.phrases if p.end <= phrase.start and self.clause.tokens[p.core].tag == "NAME"
+            ]
+            return self.clause.offsets(next((p for p in reversed(named) if not self.holds_place(p)), phrase))
+        return self.clause.offsets(phrase)
 
     def antecedent(self, pronoun: Phrase) -> Phrase | None:
         """Whom "they" stands for: the last party before it that no preposition governs, in this sentence."""
@@ -72,7 +88,12 @@ class Surroundings:
         inside = [place for place in self.located if start <= place[0] and place[1] <= end]
         head = self.clause.tokens[phrase.core]
         strong = any(map(is_stronghold, self.clause.lower(phrase)))
-        beside = False
+        lowered = self.clause.lowered
+        beside = any(
+            lowered[n] == "of" and lowered[n - 1] in word("directions") for n in range(phrase.head, phrase.end)
+        )
+        if beside and strong:
+            return self.without_article(phrase), True
         if inside and (strong or head.tag == "NAME" or self.part_of_place(phrase)):
             # "Mosul's old city": the part that is named last in a possessive, else the name after "town of".
             return inside[-1] if not strong or len(inside) == 1 else inside[0], True
@@ -88,11 +109,17 @@ class Surroundings:
             called = [t for t in self.clause.tokens[phrase.head + 1 : phrase.end] if t.tag == "NAME"]
             if called:  # "the town of Heglig", which no gazetteer knows
                 return (called[0].start, called[-1].end), True
-            first = next(
-                (t for t in self.clause.tokens[phrase.start : phrase.end] if t.tag not in ("DET", "PRON")), head
-            )
-            return (first.start, end), beside
+            return self.without_article(phrase), beside
+        if strong and head.tag == "NAME":  # "the Soumara quarter of gunmen": a name that nobody knows
+            of = next((n for n in range(phrase.core, phrase.end) if lowered[n] == "of"), phrase.end)
+            return (self.without_article(phrase)[0], self.clause.tokens[of - 1].end), True
         return None
+
+    def without_article(self, phrase: Phrase) -> Interval:
+        """Where a phrase lies without the article or the pronoun that opens it."""
+        tokens = self.clause.tokens[phrase.start : phrase.end]
+        first = next((t for t in tokens if t.tag not in ("DET", "PRON")), tokens[0])
+        return first.start, self.clause.offsets(phrase)[1]
 
     def part_of_place(self, phrase: Phrase) -> bool:
         return bool({self.clause.tokens[phrase.head].lower, self.clause.tokens[phrase.core].lower} & word("parts"))
@@ -146,9 +173,38 @@ class Surroundings:
         return lower in word("armed") or core.lower in word("armed") or core.tag in ("NAME", "PRON")
 
     def may_hold(self, phrase: Phrase) -> bool:
-        """Whether a phrase names somebody who could hold a place: not residents, a company, a storm or a number."""
+        """Whether a phrase names somebody who could hold a place: not residents, a company, a storm or a number.
+
+        After a verb that can only mean a place taken or given ("liberated", "ceded") anybody may, but for bystanders.
+        """
         core = self.clause.tokens[phrase.core]
-        return self.armed(phrase) or (core.lower in words("bodies") and core.lower not in word("peaceful"))
+        if self.armed(phrase) or (core.lower in words("bodies") and core.lower not in word("peaceful")):
+            return True
+        plain = (
+            core.tag in ("NOUN", "ADJ") and core.lower not in word("bystanders") and core.lower not in words("natural")
+        )
+        return plain and self.hit.trigger.lemma in word("sure") and not is_stronghold(core.lower)
+
+    def held_by(self, phrase: Phrase) -> Phrase | None:
+        """ "the barracks at Semna, held by the battalion": who holds it before."""
+        lowered = self.clause.lowered
+        for index in range(phrase.end, min(len(lowered) - 2, phrase.end + 8)):
+            if lowered[index - 1] == "," and lowered[index] in word("holding") and lowered[index + 1] == "by":
+                return self.clause.phrase_at(index + 2)
+        return None
+
+    def taker(self) -> Phrase | None:
+        """ "... and gunmen moved in", "... the tribes will occupy it": who comes where the others left."""
+        tokens = self.clause.tokens
+        for index in range(self.hit.end, len(tokens)):
+            if tokens[index].tag != "VERB" or tokens[index].lemma not in word("taking"):
+                continue
+            who = self.clause.phrase_at(verb_group_start(self.clause, index) - 1)
+            following = self.clause.lowered[index + 1] if index + 1 < len(tokens) else ""
+            into = tokens[index].lemma != "move" or following in ("in", "into")
+            if who is not None and into and who.preposition is None and who.start > self.hit.end and self.armed(who):
+                return who
+        return None
 
     def owner(self, phrase: Phrase, before: int | None = None) -> Phrase | None:
         """Whose the phrase is: "the group's last bastion", "rebel-held Aleppo"."""
@@ -175,6 +231,12 @@ class Surroundings:
         tokens = self.clause.tokens
         ofs = [n for n in range(phrase.head + 1, phrase.end) if tokens[n].lower == "of"]
         for of in reversed(ofs):
+            if (
+                tokens[of - 1].lower in word("directions")
+                or is_stronghold(tokens[of - 1].lower)
+                and tokens[of + 1].tag == "NAME"
+            ):
+                continue  # "the town of Heglig", "villages east of Gombari"
             head = next((n for n in range(phrase.end - 1, of, -1) if tokens[n].tag in ("NOUN", "NAME", "ADJ")), None)
             own = Phrase(of + 1, phrase.end, head, head, "of") if head is not None else None
             if own is not None and not self.holds_place(own):
@@ -245,6 +307,9 @@ class Surroundings:
         """ "was a blow to X": who lost it."""
         tokens = self.clause.tokens
         for index in range(self.hit.end, len(tokens) - 2):
+            if tokens[index].tag == "VERB" and tokens[index].lemma in word("hurting"):
+                harmed = object_of(self.clause, index)
+                return harmed if harmed is not None and self.armed(harmed) else None
             if tokens[index].lower in word("blows"):
                 phrase = self.clause.phrase_at(index + 2)
                 fits = phrase is not None and phrase.preposition in ("to", "for") and self.may_hold(phrase)
