@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 
+from dateline.reader.hands import hands_of
 from dateline.reader.lexicon import words
 from dateline.reader.phrases import Clause, Phrase, is_nobody, subject_of
-from dateline.reader.roles import Part, possessor
+from dateline.reader.roles import Part
 from dateline.reader.status import cue_positions
-from dateline.reader.triggers import Hit, needed_phrases
+from dateline.reader.triggers import Hit
 from dateline.records import ClaimKind, Interval, Link
 
 
@@ -99,50 +100,13 @@ class Change:
     gained_by: Interval | None
 
 
-def control_of(
-    clause: Clause, hit: Hit, parts: list[Part], located: list[Interval], fallback: Interval | None
-) -> Change | None:
-    """The change of control that a trigger such as "retook" or "loss of" tells of, None where it tells none."""
-    if hit.trigger.control is None:
+def control_of(clause: Clause, hit: Hit, located: list[Interval], fallback: Interval | None) -> Change | None:
+    """The change of control that a trigger such as "retook" or "loss of" tells of, None where it tells none.
+
+    `fallback` is where the event happened: the place of "the base" or "the town" that the sentence does not name.
+    """
+    hands = hands_of(clause, hit, located)
+    if hands is None:
         return None
-    place = _control_place(clause, hit, located) or fallback
-    if place is None:
-        return None
-    actor = next(
-        ((clause.tokens[p.start].start, clause.tokens[p.end - 1].end) for p in parts if p.role == "actor"), None
-    )
-    loser = _from_whom(clause, hit, located)
-    if hit.trigger.control == "actor loses":
-        return Change(place, actor or loser, None)
-    return Change(place, loser, actor)
-
-
-def _control_place(clause: Clause, hit: Hit, located: list[Interval]) -> Interval | None:
-    spans = [clause.offsets(phrase) for phrase in needed_phrases(clause, hit)]
-    for start, end in spans:
-        inside = [place for place in located if start <= place[0] and place[1] <= end]
-        if inside:
-            return inside[0]
-    after = clause.tokens[hit.end - 1].end
-    later = [place for place in located if after <= place[0] <= after + 60 and not _is_destination(clause, place)]
-    return later[0] if later else None
-
-
-def _is_destination(clause: Clause, place: Interval) -> bool:
-    """Whether a place is where somebody went: "withdrew to Sake" gives up another place."""
-    before = [t for t in clause.tokens if t.end <= place[0]]
-    return bool(before) and before[-1].lower in ("to", "toward", "towards", "into")
-
-
-def _from_whom(clause: Clause, hit: Hit, located: list[Interval]) -> Interval | None:
-    """Who loses the place: "from the rebels", or the owner in "the group's final bastion"."""
-    for phrase in needed_phrases(clause, hit):
-        owner = possessor(clause, Hit(hit.trigger, phrase.head, phrase.head + 1, phrase.head))
-        if owner is not None and clause.offsets(owner) not in located:
-            return clause.offsets(owner)
-    for phrase in clause.phrases:
-        core = clause.tokens[phrase.core].lower
-        human = core in words("people") or core in words("bodies") or clause.tokens[phrase.core].tag == "NAME"
-        if phrase.start > hit.head and phrase.preposition == "from" and human and clause.offsets(phrase) not in located:
-            return clause.offsets(phrase)
-    return None
+    place = hands.place if hands.named or fallback is None else fallback
+    return Change(place, hands.lost_by, hands.gained_by)

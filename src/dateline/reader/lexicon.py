@@ -13,6 +13,10 @@ from dateline.errors import DataError
 from dateline.records import EventType, HarmKind
 
 FormKind = Literal["base", "s", "past", "participle", "ing"]
+ControlKind = Literal["actor", "actor loses", "place falls", "place held", "actor expels", "flag"]
+"""What becomes of a place: the actor gains it, loses it, drives somebody out or raises a flag over it; it falls, or
+is now held by somebody.
+"""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -26,7 +30,7 @@ class Trigger:
     form: FormKind | Literal["singular", "plural"]
     lemma: str
     harm: HarmKind | None
-    control: Literal["actor", "actor loses"] | None
+    control: ControlKind | None
     need: frozenset[str]
     near: bool
     hurts: bool = False

@@ -229,7 +229,7 @@ class _Writer:
         parties += [saying.source for saying in sayings if saying.source is not None]
         places = settle_place(places_of(clause, hit, locations, self._focus, parties), telling, locations)
         where = places[0].span if places and places[0].relation != "to" else None
-        change = control_of(clause, hit, draft.parts, [m.span for m in locations], where)
+        change = control_of(clause, hit, [m.span for m in locations], where)
         confidence = (
             0.4 + 0.15 * bool(roles) + 0.15 * any(p.relation != "context" for p in places) + 0.15 * bool(draft.harm)
         )

@@ -45,6 +45,9 @@ def parts_of(clause: Clause, hit: Hit) -> list[Part]:
 
 def _verb_parts(clause: Clause, hit: Hit) -> list[tuple[RoleName, Phrase | None]]:
     length = hit.end - hit.start
+    if hit.trigger.control == "place falls":
+        winner = after_preposition(clause, hit.end, frozenset({"to", "of"}), reach=6)
+        return [("actor", winner), ("recipient", subject_of(clause, hit.head))]
     if is_passive(clause, hit.head):
         return [("actor", agent_of(clause, hit.head)), ("recipient", subject_of(clause, hit.head))]
     subject = subject_of(clause, hit.head)

@@ -301,7 +301,9 @@ def _is_finite(form: Token, kinds: set[str], following: str, before: list[Token]
     then = following.lower()
     if previous is None:
         return form.lower not in noun_words() and then not in _NOT_A_NOUN_NEXT
-    if last is not None and last.tag in (*_BEFORE_NOUN, "PREP"):
+    if last is not None and (
+        last.tag in (*_BEFORE_NOUN, "PREP") or f"{last.lower} {form.lower}" in words("facilities")
+    ):
         return False
     if previous.tag in ("PRON", "REL") or form.lower not in noun_words():
         return True

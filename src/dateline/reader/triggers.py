@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 
-from dateline.reader.lexicon import Trigger, not_events, triggers, words
+from dateline.reader.hands import hands_of
+from dateline.reader.lexicon import Trigger, listed, not_events, triggers, words
 from dateline.reader.phrases import Clause, Phrase, after_preposition, is_passive, object_of, subject_of
+from dateline.reader.surroundings import FILE
 from dateline.records import Interval
 
 _OF = frozenset({"of", "in"})
+_ONLY_HANDS = frozenset({"place falls", "place held", "actor expels", "flag"})
+"""Words of these kinds tell of an event only where a place changes hands: "fell", "drove", "raised"."""
+_OFTEN_ELSE = listed(FILE, "often_else")
+"""Words that mean something else wherever no place changes hands, though a place is near: "cleared the road"."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -94,6 +100,11 @@ def _fits_noun(clause: Clause, hit: Hit) -> bool:
 
 def _has_needed(clause: Clause, hit: Hit, located: list[Interval]) -> bool:
     need = hit.trigger.need
+    if hit.trigger.control is not None:
+        if hands_of(clause, hit, located) is not None:
+            return True
+        if hit.trigger.control in _ONLY_HANDS or hit.trigger.lemma in _OFTEN_ELSE:
+            return False
     if not need:
         return True
     near = needed_phrases(clause, hit)

@@ -1,0 +1,189 @@
+"""Which place a word such as "retook", "fell to" or "withdrawal" passes on, who loses it and who gains it, by grammar.
+
+Only parties that can hold a place count: armed forces, groups, governments, names. Residents who leave, a company
+that withdraws a product and rain that falls change no hands.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from dateline.reader.phrases import Clause, Phrase, agent_of, subject_of, verb_group_start
+from dateline.reader.surroundings import REACH, Surroundings, word
+from dateline.records import Interval
+
+if TYPE_CHECKING:
+    from dateline.reader.triggers import Hit
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Hands:
+    """A place that changes hands. `named`: the place is one of the sentence's locations, not only "the base"."""
+
+    place: Interval
+    named: bool
+    lost_by: Interval | None
+    gained_by: Interval | None
+
+
+def hands_of(clause: Clause, hit: Hit, located: list[Interval]) -> Hands | None:
+    """The change of hands that a word tells of, None where it tells of none. `located`: the sentence's locations."""
+    kind = hit.trigger.control
+    if kind is None:
+        return None
+    if any(
+        p.preposition in ("in", "at", "from") and clause.tokens[p.core].lower in word("contests")
+        for p in clause.phrases
+    ):
+        return None  # a town won in an election or a match
+    reading = _Reading(clause, hit, located)
+    if kind == "place held":
+        return reading.held()
+    if not hit.is_verb:
+        return reading.noun()
+    if reading.following == "as":
+        return None  # "took over as head of the council"
+    match kind:
+        case "actor":
+            return reading.gained()
+        case "actor loses":
+            return reading.lost()
+        case "place falls":
+            return reading.fallen()
+        case "actor expels":
+            return reading.expelled()
+        case "flag":
+            return reading.flag()
+
+
+class _Reading(Surroundings):
+    """The shapes in which a word tells of a change of hands."""
+
+    def gained(self) -> Hands | None:
+        """ "X captured PLACE from Y", "PLACE was captured by X"."""
+        held = self.subject if self.passive else self.object
+        winner = agent_of(self.clause, self.hit.head) if self.passive else self.subject
+        place = self.place(held)
+        if held is None or place is None or (winner is not None and not self.may_hold(winner)):
+            return None
+        loser = self.party_after(("from",)) or self.owner(held) or self.held_by(held)
+        former = self.former_holder(held)
+        emptied = self.emptied_of(held) or (self.party_after(("of",)) if self.passive else None)
+        if self.lemma in word("clearing") and emptied is not None:
+            if not self.may_hold(emptied):
+                return None
+            loser = emptied
+        hands = self._hands(place, loser or self.gone(winner), winner)
+        return hands if hands.lost_by is not None else dataclasses.replace(hands, lost_by=former)
+
+    def lost(self) -> Hands | None:
+        """ "X lost PLACE to Y", "X withdrew (its troops) from PLACE", "PLACE was handed over to Y by X"."""
+        if self.passive:
+            place = self.place(self.subject)
+            if place is None:
+                moved = self.armed(self.subject)
+                place = self.place_after() if moved else None
+                return self._hands(place, self.subject, None) if place is not None else None
+            by = agent_of(self.clause, self.hit.head)
+            return self._hands(place, by, self.party_after(("to",), wide=True) or self.taker())
+        loser = self.subject
+        if loser is not None and not self.may_hold(loser):
+            return None
+        if self.lemma in word("leaving") and (loser is None or not self.armed(loser)):
+            return None
+        place = self.place(self.object)
+        if place is None:
+            if self.lemma not in word("withdrawing") or (self.object is not None and not self.armed(self.object)):
+                return None
+            place = self.place_after()
+            return self._hands(place, loser, self.left_to() or self.taker()) if place is not None else None
+        if self.hit.trigger.lemma in word("handing") and self.party_after(("to",), wide=True) is None:
+            return None
+        return self._hands(place, loser, self.party_after(("to",), wide=True) or self.left_to() or self.taker())
+
+    def fallen(self) -> Hands | None:
+        """ "PLACE fell to X", "PLACE came under X's control", "control of PLACE passed to X", "PLACE changed hands"."""
+        before = self.clause.phrase_at(verb_group_start(self.clause, self.hit.head) - 1)
+        if before is not None and before.preposition is None and self.place(before) is not None:
+            self.subject = before  # "expect the capital to fall to the rebels"
+        place = self.place(self.subject)
+        if place is None or self.subject is None:
+            return None
+        loser = self.party_after(("from",))
+        if self.lemma in word("passing") and loser is None and "control" not in self.clause.lower(self.subject):
+            return None
+        core = self.clause.tokens[self.subject.core].lower
+        if core in word("measured"):
+            return None
+        winner = self.party_after(("to",), wide=True) or self.holder_after()
+        if not place[1] and winner is None and "control" not in self.clause.lower(self.subject):
+            return None
+        if self.lemma == "fall" and winner is None and not self.falls_plainly():
+            return None
+        if self.lemma in ("come", *word("passing")) and winner is None:
+            return None
+        return self._hands(place, loser, winner)
+
+    def expelled(self) -> Hands | None:
+        """ "X drove Y out of PLACE", "Y was forced from PLACE by X"."""
+        driven = self.subject if self.passive else self.object
+        winner = agent_of(self.clause, self.hit.head) if self.passive else self.subject
+        place = self.place_after()
+        if driven is None or place is None or not self.armed(driven):
+            return None
+        if self.lemma in word("withdrawing"):  # "pulled its troops out of ..."
+            return self._hands(place, driven if self.passive else winner, None)
+        if winner is not None and not self.may_hold(winner):
+            return None
+        return self._hands(place, driven, winner)
+
+    def flag(self) -> Hands | None:
+        """ "X raised its flag over PLACE"."""
+        banner = self.subject if self.passive else self.object
+        winner = agent_of(self.clause, self.hit.head) if self.passive else self.subject
+        if banner is None or not {"flag", "flags", "banner", "banners"} & set(self.clause.lower(banner)):
+            return None
+        if winner is None or not self.armed(winner):
+            return None
+        place = self.place_after(("over", "above", "on", "atop", "in", "at"))
+        return self._hands(place, None, winner) if place is not None else None
+
+    def held(self) -> Hands | None:
+        """ "PLACE is now under the control of X", "PLACE is back in rebel hands"."""
+        own = self.clause.phrase_at(self.hit.head)
+        if own is None or own.preposition not in ("under", "in") or not word("newly") & set(self.clause.lowered):
+            return None
+        verb = next((n for n in range(own.start - 1, -1, -1) if self.clause.tokens[n].tag in ("AUX", "VERB")), None)
+        subject = subject_of(self.clause, verb) if verb is not None else None
+        place = self.place(subject)
+        winner = self.holder(own)
+        return self._hands(place, None, winner) if place is not None and winner is not None else None
+
+    def noun(self) -> Hands | None:
+        """ "the capture of PLACE by X", "X's loss of PLACE", "the fall of PLACE to X", "X's withdrawal from PLACE"."""
+        own = self.clause.phrase_at(self.hit.head)
+        if own is None:
+            return None
+        after = [t for t in self.phrases_after() if t.start < self.hit.end + REACH]
+        owner = self.owner(own, before=self.hit.start)
+        if self.lemma in word("withdrawal"):
+            place = self.place_after()
+            gone = owner or next((p for p in (self.what_of(own),) if p is not None and self.may_hold(p)), None)
+            return self._hands(place, gone, None) if place is not None and gone is not None else None
+        place = self.place(self.what_of(own)) or next((p for p in map(self.place, after[:1]) if p is not None), None)
+        if place is None or (place[0][0] < self.clause.tokens[self.hit.start].start):
+            return None
+        by, to, gone = (
+            agent_of(self.clause, self.hit.end - 1, 16),
+            self.party_after(("to",), wide=True),
+            self.party_after(("from",)),
+        )
+        if self.hit.trigger.control == "actor loses":
+            return self._hands(place, owner or by or self.struck(), to)
+        if self.hit.trigger.lemma == "fall":
+            return self._hands(place, gone, to)
+        return self._hands(place, gone, by or owner or self.announcer(own))
+
+    def _hands(self, place: tuple[Interval, bool], lost: Phrase | None, gained: Phrase | None) -> Hands:
+        return Hands(place[0], place[1], self.span(lost), self.span(gained))
