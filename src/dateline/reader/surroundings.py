@@ -231,10 +231,8 @@ class Surroundings:
         tokens = self.clause.tokens
         ofs = [n for n in range(phrase.head + 1, phrase.end) if tokens[n].lower == "of"]
         for of in reversed(ofs):
-            if (
-                tokens[of - 1].lower in word("directions")
-                or is_stronghold(tokens[of - 1].lower)
-                and tokens[of + 1].tag == "NAME"
+            if tokens[of - 1].lower in word("directions") or (
+                is_stronghold(tokens[of - 1].lower) and tokens[of + 1].tag == "NAME"
             ):
                 continue  # "the town of Heglig", "villages east of Gombari"
             head = next((n for n in range(phrase.end - 1, of, -1) if tokens[n].tag in ("NOUN", "NAME", "ADJ")), None)
