@@ -1,15 +1,22 @@
-"""Who is held responsible and how, the tie of the perpetrator to a group, and places that change hands."""
+"""Who is held responsible and how, and the tie of the perpetrator to a group."""
 
 from __future__ import annotations
 
 import dataclasses
 
-from dateline.reader.hands import hands_of
 from dateline.reader.lexicon import words
-from dateline.reader.phrases import Clause, Phrase, after_preposition, agent_of, is_nobody, is_passive, object_of, subject_of
+from dateline.reader.phrases import (
+    Clause,
+    Phrase,
+    after_preposition,
+    agent_of,
+    is_nobody,
+    is_passive,
+    object_of,
+    subject_of,
+)
 from dateline.reader.roles import Part
 from dateline.reader.status import cue_positions
-from dateline.reader.triggers import Hit
 from dateline.records import ClaimKind, Interval, Link
 
 
@@ -66,7 +73,7 @@ def _claimed_by(clause: Clause) -> list[Held]:
 
 
 def _blamed(clause: Clause) -> list[Held]:
-    """ "Y blamed X for it", "Y blamed it on X", "X was accused by Y", "it was attributed to X", "Y holds X responsible"."""
+    """ "Y blamed X for it", "Y blamed it on X", "X was accused by Y", "was laid to X", "Y holds X responsible"."""
     found = []
     for verb, token in enumerate(clause.tokens):
         if token.tag != "VERB" or token.lemma not in words("blaming_verbs") or _is_denied(clause, verb):
@@ -119,14 +126,33 @@ def _suspected(clause: Clause) -> list[Held]:
         else:
             who, source = object_of(clause, verb), subject_of(clause, verb)
             who = who if token.lemma == "suspect" else None
-        if who is not None and not _is_deed(clause, who) and not is_nobody(clause, who) and _is_name_or_group(clause, who):
+        if (
+            who is not None
+            and not _is_deed(clause, who)
+            and not is_nobody(clause, who)
+            and _is_name_or_group(clause, who)
+        ):
             found.append(_held(clause, who, "suspected", source))
     return found
 
 
 def _held(clause: Clause, who: Phrase, kind: ClaimKind, source: Phrase | None) -> Held:
+    who = _without_deed(clause, who)
     part = Part("actor", who.start, who.end, who.core)
-    return Held(clause.offsets(who), kind, link_of(clause, part), clause.offsets(source) if source is not None else None)
+    return Held(
+        clause.offsets(who), kind, link_of(clause, part), clause.offsets(source) if source is not None else None
+    )
+
+
+def _without_deed(clause: Clause, who: Phrase) -> Phrase:
+    """ "X of the attack" and "X responsible" name X."""
+    end = who.end
+    for n in range(who.start + 1, who.end):
+        deed = clause.lowered[n] == "of" and set(clause.lowered[n + 1 : who.end]) & words("deeds")
+        if deed or clause.lowered[n] in ("responsible", "guilty"):
+            end = n
+            break
+    return dataclasses.replace(who, end=end, head=min(who.head, end - 1), core=min(who.core, end - 1))
 
 
 def _is_deed(clause: Clause, phrase: Phrase) -> bool:
@@ -152,7 +178,8 @@ def _subject_before(clause: Clause, start: int) -> Phrase | None:
 def _nobody(clause: Clause, subject: Phrase, start: int) -> bool:
     """ "No group has claimed responsibility", "has yet to claim", "did not claim": there is no claim."""
     negated = any(
-        t.tag == "NEG" or t.lower in ("never", "neither", "nor") for t in clause.tokens[subject.start : subject.start + 1]
+        t.tag == "NEG" or t.lower in ("never", "neither", "nor")
+        for t in clause.tokens[subject.start : subject.start + 1]
     )
     between = clause.tokens[max(subject.end, start - 5) : start]
     unclaimed = any(t.tag in ("NEG", "MODAL") or t.lower in ("never", "yet", "neither", "nor", "if") for t in between)
@@ -192,7 +219,9 @@ def link_of(clause: Clause, actor: Part) -> Link:
         return "directed"
     if _unrefused(clause, "allegiance"):
         # One person who swears allegiance follows a group's call; a band that does becomes part of the group.
-        alone = clause.tokens[actor.start].lower in ("a", "an", "the") and not clause.tokens[actor.core].lower.endswith("s")
+        alone = clause.tokens[actor.start].lower in ("a", "an", "the") and not clause.tokens[actor.core].lower.endswith(
+            "s"
+        )
         return "inspired" if alone and clause.tokens[actor.core].lower not in words("bodies") else "member"
     for start, end in _unrefused(clause, "member"):
         if (actor.start - 1 <= start and end <= actor.end + 6) or 0 <= actor.start - end <= 1:
@@ -204,26 +233,7 @@ def _unrefused(clause: Clause, name: str) -> list[tuple[int, int]]:
     return [
         (start, end)
         for start, end in cue_positions(clause, name)
-        if not any(t.tag == "NEG" or t.lower in ("no", "never", "denied") for t in clause.tokens[max(0, start - 3) : start])
+        if not any(
+            t.tag == "NEG" or t.lower in ("no", "never", "denied") for t in clause.tokens[max(0, start - 3) : start]
+        )
     ]
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Change:
-    """A place that changes hands, as spans of the text."""
-
-    place: Interval
-    lost_by: Interval | None
-    gained_by: Interval | None
-
-
-def control_of(clause: Clause, hit: Hit, located: list[Interval], fallback: Interval | None) -> Change | None:
-    """The change of control that a trigger such as "retook" or "loss of" tells of, None where it tells none.
-
-    `fallback` is where the event happened: the place of "the base" or "the town" that the sentence does not name.
-    """
-    hands = hands_of(clause, hit, located)
-    if hands is None:
-        return None
-    place = hands.place if hands.named or fallback is None else fallback
-    return Change(place, hands.lost_by, hands.gained_by)

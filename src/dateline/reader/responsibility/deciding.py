@@ -54,7 +54,7 @@ def by_rule(named: Named) -> Verdict:
 
 
 class Scorer:
-    """The trained choice: `weights` is [signs, holdings], in the orders of `sign_names()` and HOLDINGS; `bias` [holdings]."""
+    """The trained choice: `weights` [signs, holdings] as `sign_names()` and HOLDINGS order them, `bias` [holdings]."""
 
     def __init__(self, weights: NDArray[np.float64], bias: NDArray[np.float64]) -> None:
         self._weights, self._bias = weights, bias
