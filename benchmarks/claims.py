@@ -1,8 +1,8 @@
 """How a given group is held responsible: python benchmarks/claims.py --data DIR [--split dev] [--errors N] [--record]
 
 DIR holds raw/*/key-* and processed/*.jsonl of MUC-4; SPLIT names the folder of the keys, `dev` stands for all three.
-Right is what slot 11 says of the organisation; where it gives two answers, either of them. `macro_f1` is held out: each
-report is judged by a model that was trained on the other reports in five folds. `rules` is what the rules alone reach.
+Right is what slot 11 says of the organisation; where it gives two answers, either of them. `macro_f1` is held out: a
+report is judged by a model that was trained on the other reports, in five folds. `rules` is what the rules alone reach.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 DIR holds control_SPLIT.tsv: a sentence, the place that changes hands (empty: none does), by whom it is lost and gained
 (empty: the sentence does not say), and the status. Each sentence is coded as a report of its own. `right` is the share
-of sentences whose first mention with a change of control agrees in all of it; without a place, that tell of no such
-change as having happened.
+of sentences whose first mention with a change of control agrees in all of it; without a place, of those that tell of no
+such change as having happened.
 """
 
 from __future__ import annotations

@@ -183,7 +183,7 @@ CLAIMS: list[Any] = [
     ("A bomb exploded in Kano. Boko Haram claimed responsibility.", [("Boko Haram", "claimed", None)]),
     ("Police accused the PKK of bombing the station.", [("the PKK", "accused", "Police")]),
     ("Suspected Boko Haram militants killed nine people in Borno.", [("Suspected Boko Haram militants", "suspected", None)]),
-    short("The government blamed the attack on the PKK.", [("the PKK", "accused", "The government")], reason="blamed X on Y"),
+    ("The government blamed the attack on the PKK.", [("the PKK", "accused", "The government")]),
 ]  # fmt: skip
 
 

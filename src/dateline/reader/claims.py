@@ -1,15 +1,22 @@
-"""Who is held responsible and how, the tie of the perpetrator to a group, and places that change hands."""
+"""Who is held responsible and how, and the tie of the perpetrator to a group."""
 
 from __future__ import annotations
 
 import dataclasses
 
-from dateline.reader.hands import hands_of
 from dateline.reader.lexicon import words
-from dateline.reader.phrases import Clause, Phrase, is_nobody, subject_of
+from dateline.reader.phrases import (
+    Clause,
+    Phrase,
+    after_preposition,
+    agent_of,
+    is_nobody,
+    is_passive,
+    object_of,
+    subject_of,
+)
 from dateline.reader.roles import Part
 from dateline.reader.status import cue_positions
-from dateline.reader.triggers import Hit
 from dateline.records import ClaimKind, Interval, Link
 
 
@@ -24,16 +31,143 @@ class Held:
 
 
 def find_claims(clause: Clause) -> list[Held]:
-    """Claims, denials and accusations that a sentence makes of some event."""
-    found: list[Held] = []
+    """Claims, denials, accusations and suspicions that a sentence makes of some event, side by side, each once."""
+    found = [*_owned(clause), *_claimed_by(clause), *_blamed(clause), *_named_responsible(clause), *_suspected(clause)]
+    kept: list[Held] = []
+    for held in found:
+        if not any(held.by == other.by and held.kind == other.kind for other in kept):
+            kept.append(held)
+    return kept
+
+
+def _owned(clause: Clause) -> list[Held]:
+    """ "X claimed responsibility", "X denied involvement"."""
+    found = []
     for name, kind in (("claiming", "claimed"), ("denying", "denied")):
         for start, _ in cue_positions(clause, name):
             subject = _subject_before(clause, start)
             if subject is not None and not _nobody(clause, subject, start):
-                found.append(Held(clause.offsets(subject), kind, "unknown", None))  # type: ignore[arg-type]
-    if not found:
-        found += _accused(clause)
+                found.append(_held(clause, subject, kind, None))  # type: ignore[arg-type]
     return found
+
+
+def _claimed_by(clause: Clause) -> list[Held]:
+    """ "was claimed by X", "suspicion fell on X", "bore the hallmarks of X"."""
+    found = []
+    kinds: tuple[tuple[str, ClaimKind], ...] = (
+        ("claimed_before", "claimed"), ("suspected_before", "suspected"), ("accused_of", "accused"),
+    )  # fmt: skip
+    for name, kind in kinds:
+        for start, end in cue_positions(clause, name):
+            phrase = clause.phrase_at(end)
+            if phrase is None or _is_deed(clause, phrase) or is_nobody(clause, phrase):
+                continue
+            if phrase.start < end:  # "the work of X" is one phrase: only what follows is who
+                heads = [n for n in range(end, phrase.end) if clause.tokens[n].tag in ("NOUN", "NAME")]
+                if not heads:
+                    continue
+                phrase = Phrase(end, phrase.end, heads[-1], heads[-1], "of")
+            accuser = subject_of(clause, start) if kind == "accused" and clause.tokens[start].tag == "VERB" else None
+            found.append(_held(clause, phrase, kind, accuser))
+    return found
+
+
+def _blamed(clause: Clause) -> list[Held]:
+    """ "Y blamed X for it", "Y blamed it on X", "X was accused by Y", "was laid to X", "Y holds X responsible"."""
+    found = []
+    for verb, token in enumerate(clause.tokens):
+        if token.tag != "VERB" or token.lemma not in words("blaming_verbs") or _is_denied(clause, verb):
+            continue
+        passive = is_passive(clause, verb)
+        accuser = agent_of(clause, verb) if passive else subject_of(clause, verb)
+        accused = subject_of(clause, verb) if passive else object_of(clause, verb)
+        if token.lemma == "hold" and "responsible" not in clause.lowered[verb : verb + 12]:
+            continue
+        if accused is None or _is_deed(clause, accused) or token.lemma == "attribute":
+            accused = after_preposition(clause, verb + 1, frozenset({"on", "to"}), reach=14)
+        if accused is None or _is_deed(clause, accused) or is_nobody(clause, accused):
+            continue
+        if accuser is not None and (accuser.start == accused.start or is_nobody(clause, accuser)):
+            accuser = None
+        found.append(_held(clause, accused, "accused", accuser))
+    return found
+
+
+def _named_responsible(clause: Clause) -> list[Held]:
+    """ "Police said X was behind the attack", "X is responsible for it"."""
+    found = []
+    for start, _ in cue_positions(clause, "responsible"):
+        group = clause.tokens[max(0, start - 3) : start]
+        if not any(t.lower in words("be") for t in group) or any(t.tag == "NEG" for t in group):
+            continue
+        subject = subject_of(clause, start)
+        said = any(t.tag == "VERB" and t.lemma in words("reporting_verbs") for t in clause.tokens[:start])
+        unfit = subject is None or _is_deed(clause, subject) or is_nobody(clause, subject)
+        if subject is None or unfit or clause.tokens[subject.core].tag in ("PRON", "REL") or not said:
+            continue
+        speaker = clause.phrases[0] if clause.phrases and clause.phrases[0].start != subject.start else None
+        hedged = any(t.tag == "MODAL" or t.lower in ("believed", "thought", "suspected") for t in group)
+        found.append(_held(clause, subject, "suspected" if hedged else "accused", speaker))
+    return found
+
+
+def _suspected(clause: Clause) -> list[Held]:
+    """ "Officials suspect X", "X is suspected of the attack", "X is believed to have carried it out"."""
+    found = []
+    for verb, token in enumerate(clause.tokens):
+        if token.tag != "VERB" or token.lemma not in ("suspect", "believe", "think") or _is_denied(clause, verb):
+            continue
+        following = clause.lowered[verb + 1 : verb + 3]
+        if is_passive(clause, verb):
+            said = following[:1] in (("of",), ("in",)) or following in (("to", "have"), ("to", "be"))
+            who, source = (subject_of(clause, verb), agent_of(clause, verb, 3)) if said else (None, None)
+            if token.lemma != "suspect" and not set(clause.lowered[verb:]) & words("responsible_words"):
+                who = None
+        else:
+            who, source = object_of(clause, verb), subject_of(clause, verb)
+            who = who if token.lemma == "suspect" else None
+        if (
+            who is not None
+            and not _is_deed(clause, who)
+            and not is_nobody(clause, who)
+            and _is_name_or_group(clause, who)
+        ):
+            found.append(_held(clause, who, "suspected", source))
+    return found
+
+
+def _held(clause: Clause, who: Phrase, kind: ClaimKind, source: Phrase | None) -> Held:
+    who = _without_deed(clause, who)
+    part = Part("actor", who.start, who.end, who.core)
+    return Held(
+        clause.offsets(who), kind, link_of(clause, part), clause.offsets(source) if source is not None else None
+    )
+
+
+def _without_deed(clause: Clause, who: Phrase) -> Phrase:
+    """ "X of the attack" and "X responsible" name X."""
+    end = who.end
+    for n in range(who.start + 1, who.end):
+        deed = clause.lowered[n] == "of" and set(clause.lowered[n + 1 : who.end]) & words("deeds")
+        if deed or clause.lowered[n] in ("responsible", "guilty"):
+            end = n
+            break
+    return dataclasses.replace(who, end=end, head=min(who.head, end - 1), core=min(who.core, end - 1))
+
+
+def _is_deed(clause: Clause, phrase: Phrase) -> bool:
+    return clause.tokens[phrase.core].lower in words("deeds") or clause.tokens[phrase.head].lower in words("deeds")
+
+
+def _is_name_or_group(clause: Clause, phrase: Phrase) -> bool:
+    core = clause.tokens[phrase.core]
+    return core.tag == "NAME" or core.lower in words("bodies") or core.lower in words("people")
+
+
+def _is_denied(clause: Clause, verb: int) -> bool:
+    """Whether the verb is negated: "did not blame", "refused to blame", "nobody has blamed"."""
+    group = clause.tokens[max(0, verb - 4) : verb]
+    return any(t.tag == "NEG" or t.lower in ("never", "refused", "declined", "without", "stopped") for t in group)
 
 
 def _subject_before(clause: Clause, start: int) -> Phrase | None:
@@ -42,33 +176,29 @@ def _subject_before(clause: Clause, start: int) -> Phrase | None:
 
 
 def _nobody(clause: Clause, subject: Phrase, start: int) -> bool:
-    """ "No group has claimed responsibility": there is no claim."""
+    """ "No group has claimed responsibility", "has yet to claim", "did not claim": there is no claim."""
     negated = any(
-        t.tag == "NEG" or t.lower in ("never", "neither", "nor") for t in clause.tokens[subject.start : start + 1]
+        t.tag == "NEG" or t.lower in ("never", "neither", "nor")
+        for t in clause.tokens[subject.start : subject.start + 1]
     )
-    return is_nobody(clause, subject) or negated
+    between = clause.tokens[max(subject.end, start - 5) : start]
+    unclaimed = any(t.tag in ("NEG", "MODAL") or t.lower in ("never", "yet", "neither", "nor", "if") for t in between)
+    return is_nobody(clause, subject) or negated or unclaimed
 
 
-def _accused(clause: Clause) -> list[Held]:
-    for start, end in cue_positions(clause, "accusing"):
-        token = clause.tokens[start]
-        if token.tag != "VERB":
-            continue
-        accused = clause.phrase_at(end)
-        accuser = subject_of(clause, start)
-        if token.form == "participle" and accused is None:
-            continue
-        if accused is not None and clause.tokens[accused.core].lower not in ("attack", "blast", "violence", "bombing"):
-            source = clause.offsets(accuser) if accuser is not None else None
-            return [Held(clause.offsets(accused), "accused", "unknown", source)]
-    return []
+def actor_claim(
+    clause: Clause, actor: Part, offsets: Interval, source: Interval | None, *, own: bool = False, accused: bool = False
+) -> Held:
+    """How the actor of an event is held responsible by the telling itself.
 
-
-def actor_claim(clause: Clause, actor: Part, offsets: Interval, source: Interval | None) -> Held:
-    """How the actor of an event is held responsible by the telling itself: suspected, or stated as fact."""
+    `own`: it is the source of the telling, which is a claim; `accused`: the telling is somebody's accusation.
+    """
     near = range(max(0, actor.start - 1), actor.end + 1)
     suspected = any(start in near for start, _ in cue_positions(clause, "suspecting"))
-    return Held(offsets, "suspected" if suspected else "stated as fact", link_of(clause, actor), source)
+    link = link_of(clause, actor)
+    if own:
+        return Held(offsets, "claimed", link, None)
+    return Held(offsets, "suspected" if suspected else "accused" if accused else "stated as fact", link, source)
 
 
 def is_party(clause: Clause, actor: Part) -> bool:
@@ -80,33 +210,30 @@ def is_party(clause: Clause, actor: Part) -> bool:
 
 
 def link_of(clause: Clause, actor: Part) -> Link:
-    """The tie between perpetrator and group that the sentence names."""
-    if cue_positions(clause, "inspired"):
+    """The tie between perpetrator and group that the sentence names; a tie that it denies is none."""
+    if cue_positions(clause, "alone"):
+        return "unknown"
+    if _unrefused(clause, "inspired"):
         return "inspired"
-    if cue_positions(clause, "directed"):
+    if _unrefused(clause, "directed"):
         return "directed"
-    for start, end in cue_positions(clause, "member"):
-        if actor.start - 1 <= start and end <= actor.end + 4:
+    if _unrefused(clause, "allegiance"):
+        # One person who swears allegiance follows a group's call; a band that does becomes part of the group.
+        alone = clause.tokens[actor.start].lower in ("a", "an", "the") and not clause.tokens[actor.core].lower.endswith(
+            "s"
+        )
+        return "inspired" if alone and clause.tokens[actor.core].lower not in words("bodies") else "member"
+    for start, end in _unrefused(clause, "member"):
+        if (actor.start - 1 <= start and end <= actor.end + 6) or 0 <= actor.start - end <= 1:
             return "member"
     return "unknown"
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Change:
-    """A place that changes hands, as spans of the text."""
-
-    place: Interval
-    lost_by: Interval | None
-    gained_by: Interval | None
-
-
-def control_of(clause: Clause, hit: Hit, located: list[Interval], fallback: Interval | None) -> Change | None:
-    """The change of control that a trigger such as "retook" or "loss of" tells of, None where it tells none.
-
-    `fallback` is where the event happened: the place of "the base" or "the town" that the sentence does not name.
-    """
-    hands = hands_of(clause, hit, located)
-    if hands is None:
-        return None
-    place = hands.place if hands.named or fallback is None else fallback
-    return Change(place, hands.lost_by, hands.gained_by)
+def _unrefused(clause: Clause, name: str) -> list[tuple[int, int]]:
+    return [
+        (start, end)
+        for start, end in cue_positions(clause, name)
+        if not any(
+            t.tag == "NEG" or t.lower in ("no", "never", "denied") for t in clause.tokens[max(0, start - 3) : start]
+        )
+    ]

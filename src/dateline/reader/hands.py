@@ -9,8 +9,9 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
+from dateline.reader.parties import Parties
 from dateline.reader.phrases import Clause, Phrase, agent_of, subject_of, verb_group_start
-from dateline.reader.surroundings import REACH, Surroundings, word
+from dateline.reader.surroundings import REACH, word
 from dateline.records import Interval
 
 if TYPE_CHECKING:
@@ -57,7 +58,28 @@ def hands_of(clause: Clause, hit: Hit, located: list[Interval]) -> Hands | None:
             return reading.flag()
 
 
-class _Reading(Surroundings):
+@dataclasses.dataclass(frozen=True, slots=True)
+class Change:
+    """A place that changes hands, as spans of the text."""
+
+    place: Interval
+    lost_by: Interval | None
+    gained_by: Interval | None
+
+
+def control_of(clause: Clause, hit: Hit, located: list[Interval], fallback: Interval | None) -> Change | None:
+    """The change of control that a trigger such as "retook" or "loss of" tells of, None where it tells none.
+
+    `fallback` is where the event happened: the place of "the base" or "the town" that the sentence does not name.
+    """
+    hands = hands_of(clause, hit, located)
+    if hands is None:
+        return None
+    place = hands.place if hands.named or fallback is None else fallback
+    return Change(place, hands.lost_by, hands.gained_by)
+
+
+class _Reading(Parties):
     """The shapes in which a word tells of a change of hands."""
 
     def gained(self) -> Hands | None:

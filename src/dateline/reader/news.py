@@ -15,9 +15,10 @@ from dateline.reader.attribution import Saying, find_sayings, join_sayings, rela
 from dateline.reader.chains import Alias, find_loose, join_mentions
 from dateline.reader.chains.referring import by_rule
 from dateline.reader.chains.scorer import Scorer
-from dateline.reader.claims import Held, actor_claim, control_of, find_claims, is_party
+from dateline.reader.claims import Held, actor_claim, find_claims, is_party
 from dateline.reader.entities import Found, Names, find_mentions
 from dateline.reader.events import Draft, drafts_of, is_no_harm
+from dateline.reader.hands import control_of
 from dateline.reader.joining import join_entities, mode_of, open_parties, settle_place, telling_of
 from dateline.reader.locating import Focus, places_of, stops_of
 from dateline.reader.network import Marks, Network, mark
@@ -35,7 +36,8 @@ from dateline.reader.reading import (
     RoleReading,
 )
 from dateline.reader.relevance import is_sport, may_hold_event
-from dateline.reader.roles import part_offsets
+from dateline.reader.responsibility import Verdict, named_in, shipped
+from dateline.reader.roles import Part, part_offsets
 from dateline.reader.tagging import sentences, tag
 from dateline.records import REALISED, EntityType, Interval, PartyKind
 
@@ -139,7 +141,8 @@ class NewsReader:
         if is_sport(text):
             return Reading(bounds, tuple(entities), (), filled)
         published = document.report.published
-        writer = _Writer(text, entities, self._names, focus, marks, published.year if published else None)
+        clauses = [clause for _, clause, _ in coded]
+        writer = _Writer(text, entities, self._names, focus, marks, clauses, published.year if published else None)
         for number, clause, mentions in coded:
             writer.write(number, clause, mentions)
         events = settle_presumed(text, writer.events, entities, bounds)
@@ -150,10 +153,13 @@ class _Writer:
     """Turns the drafts of a report's sentences into events, with what earlier sentences leave behind."""
 
     def __init__(
-        self, text: str, entities: list[EntityReading], names: Names, focus: Focus, marks: Marks, year: int | None
-    ) -> None:
+        self, text: str, entities: list[EntityReading], names: Names, focus: Focus, marks: Marks,
+        clauses: list[Clause], year: int | None,
+    ) -> None:  # fmt: skip
         self._text = text
         self._year = year
+        self._clauses = clauses
+        self._holdings: dict[int, Verdict] = {}
         self._marks = marks
         self._names = names
         self._entities = entities
@@ -224,7 +230,7 @@ class _Writer:
             and hit.trigger.type in ("ASSAULT", "COERCE")
             and not any(h.by == part_offsets(clause, actor) for h in held)
         ):
-            held.append(actor_claim(clause, actor, part_offsets(clause, actor), source))
+            held += self._told_of(clause, actor, attribution, held)
         parties = [part_offsets(clause, part) for part in draft.parts if part.role == "actor"]
         parties += [saying.source for saying in sayings if saying.source is not None]
         places = settle_place(places_of(clause, hit, locations, self._focus, parties), telling, locations)
@@ -268,6 +274,30 @@ class _Writer:
                     self.events[index] = dataclasses.replace(event, harm=(*event.harm, *harm))
                 return
         self._waiting.append((number, harm))
+
+    def _told_of(
+        self, clause: Clause, actor: Part, attribution: tuple[AttributionReading, ...], held: Sequence[Held]
+    ) -> list[Held]:
+        """How the telling itself holds an actor responsible; nothing where the sentence has a claim of the same one."""
+        span = part_offsets(clause, actor)
+        entity = self._entity(span)
+        if entity is not None and any(self._entity(h.by) == entity for h in held):
+            return []
+        said = attribution[0] if attribution else None
+        if said is None or said.source is None:
+            return [actor_claim(clause, actor, span, None)]
+        own = clause.tokens[actor.start].lower in _OWN or (entity is not None and entity == said.entity)
+        accused = not own and said.relation in _ACCUSING and entity is not None and self._is_accused(entity)
+        return [actor_claim(clause, actor, span, said.source, own=own, accused=accused)]
+
+    def _is_accused(self, number: int) -> bool:
+        """Whether the report as a whole rather accuses a named group than tells as a fact what it did."""
+        entity = self._entities[number]
+        if not entity.named or entity.type not in ("organisation", "group"):
+            return False
+        if number not in self._holdings:
+            self._holdings[number] = shipped().decide(named_in(self._clauses, entity.mentions))
+        return self._holdings[number].holding in ("accused", "possible")
 
     def _claim_earlier(self, claims: list[Held]) -> None:
         for index in range(len(self.events) - 1, -1, -1):
@@ -326,6 +356,12 @@ class _Writer:
             kind = self._type_at(token.start, token.end)
             return "individual" if kind == "person" else "organisation" if kind == "organisation" else None
         return None
+
+
+_OWN = frozenset(("it", "its", "they", "their", "we", "our"))
+"""Words of a group for itself, in what it says."""
+_ACCUSING = frozenset(("official", "party", "unknown"))
+"""Sources that may be a side of the conflict: what they say that another did is an accusation."""
 
 
 def _nearest_first(times: list[Interval], trigger: Interval) -> tuple[Interval, ...]:

@@ -107,7 +107,8 @@ def _run(tokens: list[Token], start: int) -> int:
         if tag == "DET" and not (before.tag == "DET" or before.lower in _QUANTITY_HEADS):
             break
         if tag == "NUM" and before.tag in ("NOUN", "NAME") and not tokens[end].text[0].isdigit():
-            break
+            if before.tag == "NOUN" or tokens[end].lower != "quarter":
+                break  # but "the Soumara quarter"
         behind_noun = before.tag in ("NOUN", "NAME") or before.lower.endswith("-year-old")
         if tag == "ADJ" and behind_noun and tokens[end].lower in _NO_PART_BEHIND:
             break

@@ -1,0 +1,139 @@
+"""Who else a sentence names as holding a place: owners, those who leave, those who come, those whose loss it is."""
+
+from __future__ import annotations
+
+from dateline.reader.phrases import Phrase, object_of, subject_of, verb_group_start
+from dateline.reader.surroundings import Surroundings, is_stronghold, word
+from dateline.records import Interval
+
+
+class Parties(Surroundings):
+    """The parties around a word, beyond its subject and its object."""
+
+    def held_by(self, phrase: Phrase) -> Phrase | None:
+        """ "the barracks at Semna, held by the battalion": who holds it before."""
+        lowered = self.clause.lowered
+        for index in range(phrase.end, min(len(lowered) - 2, phrase.end + 8)):
+            if lowered[index - 1] == "," and lowered[index] in word("holding") and lowered[index + 1] == "by":
+                return self.clause.phrase_at(index + 2)
+        return None
+
+    def taker(self) -> Phrase | None:
+        """ "... and gunmen moved in", "... the tribes will occupy it": who comes where the others left."""
+        tokens = self.clause.tokens
+        for index in range(self.hit.end, len(tokens)):
+            if tokens[index].tag != "VERB" or tokens[index].lemma not in word("taking"):
+                continue
+            who = self.clause.phrase_at(verb_group_start(self.clause, index) - 1)
+            following = self.clause.lowered[index + 1] if index + 1 < len(tokens) else ""
+            into = tokens[index].lemma != "move" or following in ("in", "into")
+            if who is not None and into and who.preposition is None and who.start > self.hit.end and self.armed(who):
+                return who
+        return None
+
+    def owner(self, phrase: Phrase, before: int | None = None) -> Phrase | None:
+        """Whose the phrase is: "the group's last bastion", "rebel-held Aleppo"."""
+        for index in range(phrase.start, before if before is not None else phrase.end):
+            if self.clause.tokens[index].tag == "POSS":
+                own = Phrase(phrase.start, index, index - 1, index - 1, None)
+                return own if not self.holds_place(own) or before is not None else None
+        mark = self.clause.tokens[phrase.start - 1] if before is not None and phrase.start > 1 else None
+        if mark is not None and mark.text in "'’":  # "the insurgents' loss of"
+            plural = self.clause.phrase_at(phrase.start - 2)
+            return plural if plural is not None and self.clause.tokens[plural.end - 1].end == mark.start else None
+        return None
+
+    def former_holder(self, phrase: Phrase) -> Interval | None:
+        """ "rebel-held Aleppo": the part of the word before the hyphen."""
+        for token in self.clause.tokens[phrase.start : phrase.end]:
+            who, _, how = token.lower.rpartition("-")
+            if who and how in ("held", "controlled", "occupied", "ruled", "run"):
+                return token.start, token.start + len(who)
+        return None
+
+    def emptied_of(self, phrase: Phrase) -> Phrase | None:
+        """ "cleared the town of militants", "freed the town from militants": who is cleared out."""
+        tokens = self.clause.tokens
+        ofs = [n for n in range(phrase.head + 1, phrase.end) if tokens[n].lower == "of"]
+        for of in reversed(ofs):
+            if tokens[of - 1].lower in word("directions") or (
+                is_stronghold(tokens[of - 1].lower) and tokens[of + 1].tag == "NAME"
+            ):
+                continue  # "the town of Heglig", "villages east of Gombari"
+            head = next((n for n in range(phrase.end - 1, of, -1) if tokens[n].tag in ("NOUN", "NAME", "ADJ")), None)
+            own = Phrase(of + 1, phrase.end, head, head, "of") if head is not None else None
+            if own is not None and not self.holds_place(own):
+                return own
+        return None
+
+    def holder_after(self) -> Phrase | None:
+        """ "under the control of X", "into the hands of X", "under rebel control": who holds it then."""
+        near = [self.clause.phrase_at(self.hit.end), *self.phrases_after()]
+        return next((p for p in map(self.holder, near) if p is not None), None)
+
+    def holder(self, phrase: Phrase | None) -> Phrase | None:
+        """Whose the control or the hands of a phrase are."""
+        tokens, lowered = self.clause.tokens, self.clause.lowered
+        held = range(phrase.start, phrase.end) if phrase is not None else ()
+        at = next((n for n in held if lowered[n] in ("control", "hands", "rule")), None)
+        if phrase is None or at is None:
+            return None
+        of = next((n for n in range(at, phrase.end) if lowered[n] == "of"), None)
+        if of is not None:
+            return self.tail(of + 1, phrase.end)
+        start = next((n for n in range(phrase.start, at) if tokens[n].tag not in ("DET", "POSS")), at)
+        stop = at - 1 if tokens[at - 1].tag == "POSS" else at
+        while start < stop and lowered[start] in ("full", "complete", "total", "partial"):
+            start += 1
+        return Phrase(start, stop, stop - 1, stop - 1, None) if start < stop else None
+
+    def gone(self, winner: Phrase | None) -> Phrase | None:
+        """ "... after soldiers fled", "... forcing the army to withdraw": who left the place to those who took it."""
+        tokens = self.clause.tokens
+        for index, token in enumerate(tokens):
+            if token.tag != "VERB" or token.lemma not in word("going") or index == self.hit.head:
+                continue
+            # The phrase right before the verb: "as" and "after" look like prepositions, "the army to" like an object.
+            who = self.clause.phrase_at(verb_group_start(self.clause, index) - 1)
+            own = object_of(self.clause, index)
+            if who is None or not self.armed(who) or self.holds_place(who) or (winner and who.start == winner.start):
+                continue
+            elsewhere = own is not None and self.holds_place(own)
+            if not elsewhere and "from" not in self.clause.lowered[index + 1 : index + 4]:
+                return who if tokens[who.core].tag != "PRON" else None
+        return None
+
+    def left_to(self) -> Phrase | None:
+        """ "... leaving the city to the militia", "... in the hands of the rebels"."""
+        lowered = self.clause.lowered
+        start = next((n for n in range(self.hit.end, len(lowered)) if lowered[n] in ("leaving", "abandoning")), None)
+        for index in range(start or len(lowered), len(lowered)):
+            phrase = self.clause.phrase_at(index)
+            if phrase is None or phrase.start != index:
+                continue
+            if phrase.preposition == "to" and self.may_hold(phrase):
+                return phrase
+            if phrase.preposition in ("in", "under") and self.holder(phrase) is not None:
+                return self.holder(phrase)
+        return None
+
+    def struck(self) -> Phrase | None:
+        """ "was a blow to X": who lost it."""
+        tokens = self.clause.tokens
+        for index in range(self.hit.end, len(tokens) - 2):
+            if tokens[index].tag == "VERB" and tokens[index].lemma in word("hurting"):
+                harmed = object_of(self.clause, index)
+                return harmed if harmed is not None and self.armed(harmed) else None
+            if tokens[index].lower in word("blows"):
+                phrase = self.clause.phrase_at(index + 2)
+                fits = phrase is not None and phrase.preposition in ("to", "for") and self.may_hold(phrase)
+                return phrase if fits else None
+        return None
+
+    def announcer(self, own: Phrase) -> Phrase | None:
+        """ "The army announced the capture of X": its own."""
+        verb = own.start - 1
+        if verb < 0 or self.clause.tokens[verb].lemma not in word("announcing"):
+            return None
+        subject = subject_of(self.clause, verb)
+        return subject if subject is not None and self.armed(subject) else None

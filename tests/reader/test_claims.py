@@ -1,0 +1,89 @@
+"""Who is held responsible and how: claims, denials, accusations and suspicions side by side, and the tie to a group."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from dateline.records import Claim
+
+from ..making import coded
+
+Told = list[tuple[str, str, str | None]]
+
+
+def claims(text: str) -> list[Claim]:
+    """The claims of a text's assaults."""
+    return [claim for m in coded(text).mentions if m.type == "ASSAULT" for claim in m.claims]
+
+
+SIDES: list[tuple[str, Told]] = [
+    ("Mayor Sule blamed the ambush on the Reed Column.", [("the Reed Column", "accused", "Mayor Sule")]),
+    ("The bombing in Ode was blamed on the Reed Column.", [("the Reed Column", "accused", None)]),
+    ("The Reed Column was blamed for the raid on Ode.", [("The Reed Column", "accused", None)]),
+    ("Prosecutors attributed the ambush near Ode to the Reed Column.", [("the Reed Column", "accused", "Prosecutors")]),
+    (
+        "A bomb exploded in Ode. Officials hold the Reed Column responsible for the blast.",
+        [("the Reed Column", "accused", "Officials")],
+    ),
+    ("Police said the Reed Column was behind the bombing in Ode.", [("the Reed Column", "accused", "Police")]),
+    ("Officials suspect the Reed Column of the bombing in Ode.", [("the Reed Column", "suspected", "Officials")]),
+    ("The raid in Ode bore the hallmarks of the Reed Column.", [("the Reed Column", "suspected", None)]),
+    ("The raid on Ode was claimed by the Reed Column.", [("the Reed Column", "claimed", None)]),
+    (
+        "A bomb exploded in Ode. The Reed Column admitted carrying out the attack.",
+        [("The Reed Column", "claimed", None)],
+    ),
+    ("A bomb exploded in Ode. The Reed Column rejected the accusations.", [("The Reed Column", "denied", None)]),
+    ("A bomb exploded in Ode. The Reed Column has yet to claim responsibility.", []),
+    ("A bomb exploded in Ode. The Reed Column did not claim responsibility.", []),
+    ("The governor did not blame the Reed Column for the bombing in Ode.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), SIDES)
+def test_who_is_held_responsible_and_by_whom(text: str, told: Told) -> None:
+    assert [(c.by, c.kind, c.source) for c in claims(text)] == told
+
+
+def test_blame_and_denial_compete() -> None:
+    found = claims("A bomb exploded in Ode. Police accused the Reed Column, which denied responsibility.")
+    assert {(c.by, c.kind, c.source) for c in found} == {
+        ("the Reed Column", "accused", "Police"),
+        ("the Reed Column", "denied", None),
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Reed Column claimed responsibility for the attack on Ode.",
+        "The Reed Column said it carried out the attack on Ode.",
+        "The attack on Ode was claimed by the Reed Column.",
+    ],
+)
+def test_a_claim_is_never_a_fact(text: str) -> None:
+    assert [c.kind for c in claims(text)] == ["claimed"]
+
+
+def test_what_a_side_says_of_itself_is_its_claim() -> None:
+    (claim,) = claims("The army said its troops killed 12 rebels near Ode.")
+    assert (claim.kind, claim.source) == ("claimed", None)
+
+
+LINKS: list[Any] = [
+    ("A self-radicalised student stabbed a guard in Ode.", "inspired"),
+    ("Gunmen under orders from the Reed Column shot a judge in Ode.", "directed"),
+    ("Gunmen on the orders of a smuggler shot dead a mayor in Ode.", "directed"),
+    ("A member of the Reed Column shot dead a judge in Ode.", "member"),
+    ("Gunmen trained by the Reed Column attacked a bus in Ode.", "member"),
+    ("Gunmen linked to the Reed Column attacked a bus in Ode.", "member"),
+    ("A gunman shot dead a judge in Ode and acted alone, police said.", "unknown"),
+    ("Gunmen not linked to the Reed Column attacked a bus in Ode.", "unknown"),
+]
+
+
+@pytest.mark.parametrize(("text", "link"), LINKS)
+def test_the_tie_to_a_group(text: str, link: str) -> None:
+    assert claims(text)[0].link == link
