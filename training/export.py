@@ -16,7 +16,7 @@ import numpy as np
 import onnx
 import onnxruntime
 import torch
-from dateline.reader.network.network import CHAINS, ENCODER, HEADS, VOCABULARY
+from dateline.reader.network.network import CHAINS, ENCODER, HEADS, TELLING, VOCABULARY
 from dateline.reader.network.weights import LAYOUT, MANIFEST, weights_folder
 
 from training.corpora.bio import LABELS
@@ -28,7 +28,7 @@ from training.graph import encoder_graph
 from training.tasks.events import MODES
 from training.train import CHECKPOINTS
 
-SHIPPED = ("templates", "re3d", "cameo", "plover", "events", "happening", "status", "attribution")
+FILES = {HEADS: ("templates", "re3d", "cameo", "plover", "events", "happening"), TELLING: ("status", "attribution")}
 SMALL = 4096  # arrays with fewer elements (biases, norms) stay in single precision
 
 
@@ -46,13 +46,13 @@ def main() -> None:
     encoder.load_state_dict({k.removeprefix("encoder."): v for k, v in stored.items() if k.startswith("encoder.")})
     encoder.eval()
     onnx.save(encoder_graph(encoder), str(args.out / ENCODER))
-    heads = {
-        k.removeprefix("heads."): v for k, v in stored.items() if k.removeprefix("heads.").split(".")[0] in SHIPPED
-    }
-    np.savez_compressed(args.out / HEADS, **{k: half(v.numpy()) for k, v in heads.items()})
+    heads = {k.removeprefix("heads."): v for k, v in stored.items() if k.startswith("heads.")}
+    for file, names in FILES.items():
+        own = {k: half(v.numpy()) for k, v in heads.items() if k.split(".")[0] in names}
+        np.savez_compressed(args.out / file, **own)
     (args.out / VOCABULARY).write_bytes((model_folder() / "vocab.txt").read_bytes())
     # The scorer of chains does not look at the encoder's vectors: it stays where it is there.
-    there = [name for name in (ENCODER, HEADS, VOCABULARY, CHAINS) if (args.out / name).is_file()]
+    there = [name for name in (ENCODER, HEADS, TELLING, VOCABULARY, CHAINS) if (args.out / name).is_file()]
     files = {name: hashlib.sha256((args.out / name).read_bytes()).hexdigest() for name in there}
     manifest = {
         "layout": LAYOUT,

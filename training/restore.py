@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import onnx
 import torch
-from dateline.reader.network.network import ENCODER, HEADS
+from dateline.reader.network.network import ENCODER, HEADS, TELLING
 from dateline.reader.network.weights import weights_folder
 from onnx import numpy_helper
 from torch import Tensor
@@ -46,7 +46,8 @@ def encoder_state(path: Path) -> dict[str, Tensor]:
 
 def heads_state(folder: Path) -> dict[str, Tensor]:
     """The weights of the heads, under PyTorch's names."""
-    return {name: torch.from_numpy(array.astype(np.float32)) for name, array in np.load(folder / HEADS).items()}
+    stored = (np.load(folder / name) for name in (HEADS, TELLING))
+    return {name: torch.from_numpy(array.astype(np.float32)) for arrays in stored for name, array in arrays.items()}
 
 
 def main() -> None:

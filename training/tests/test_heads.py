@@ -1,6 +1,7 @@
 """Shapes and invariants of the heads, with random weights: the base encoder is not needed."""
 
 import torch
+from dateline.reader.network.windows import Tokens
 
 from training.encoder import WIDTH, Encoder
 from training.heads.attribution import PARTS, AttributionHead
@@ -9,6 +10,8 @@ from training.heads.happening import HappeningHead
 from training.heads.spans import LONGEST, SpanHead, decode, ranges
 from training.heads.status import FLAGS, STATUSES, TRENDS, StatusHead
 from training.heads.templates import MOST, ROLES, TYPES, TemplateHead, pair_nearness
+from training.mean import folded, mean
+from training.model import Reader, parameter_groups
 
 
 def test_padding_changes_nothing() -> None:
@@ -116,3 +119,25 @@ def test_padding_changes_nothing_of_where() -> None:
         padded = head(longer, torch.tensor([2]), mask)
     for one, other in zip(plain, padded, strict=True):
         assert torch.allclose(one, other[:, :7], atol=1e-5)
+
+
+def test_a_mean_of_two_readers_mixes_what_both_have() -> None:
+    one = {"encoder.kind": torch.ones(2), "encoder.positions.weight": torch.zeros(3, 2), "heads.a.w": torch.zeros(2)}
+    other = {"encoder.kind": torch.zeros(2), "encoder.positions.weight": torch.ones(3, 2), "heads.b.w": torch.ones(2)}
+    mixed = mean(folded(one), folded(other), 0.25)
+    assert torch.equal(mixed["encoder.positions.weight"], torch.ones(3, 2))
+    assert torch.equal(mixed["heads.a.w"], torch.zeros(2))
+    assert torch.equal(mixed["heads.b.w"], torch.ones(2))
+    assert torch.equal(mean({"x": torch.zeros(1)}, {"x": torch.ones(1)}, 0.25)["x"], torch.tensor([0.25]))
+
+
+def test_a_frozen_encoder_remembers_and_stays() -> None:
+    torch.manual_seed(0)
+    reader = Reader(Encoder(), {"status": StatusHead()}, word_dropout=0.5)
+    reader.freeze()
+    reader.train()
+    tokens = Tokens((1000, 1001, 1002), (0, 1, 2), (1, 2, 3), (0, 0, 0), ((0, 3),))
+    (first,), (again,) = reader.encode([tokens]), reader.encode([tokens])
+    assert torch.equal(first, again)
+    assert not any(parameter.requires_grad for parameter in reader.encoder.parameters())
+    assert len(parameter_groups(reader, 1e-4, 1e-3, 0.9, train_words=False)) == 1

@@ -13,11 +13,11 @@ import pytest
 
 from dateline.errors import DataError
 from dateline.reader.network import load_network
-from dateline.reader.network.network import CHAINS, ENCODER, HEADS, VOCABULARY
+from dateline.reader.network.network import CHAINS, ENCODER, HEADS, TELLING, VOCABULARY
 from dateline.reader.network.weights import LAYOUT, MANIFEST, REMEDY, checked, read_manifest, unpack, weights_folder
 
 SHIPPED = read_manifest(weights_folder())
-FILES = (ENCODER, HEADS, CHAINS, VOCABULARY)
+FILES = (ENCODER, HEADS, TELLING, CHAINS, VOCABULARY)
 
 
 @pytest.fixture
@@ -153,7 +153,7 @@ def test_weights_without_the_scorer_of_chains_are_read(folder: Path) -> None:
     assert load_network(folder).chains is None
 
 
-@pytest.mark.parametrize("name", [ENCODER, HEADS, VOCABULARY])
+@pytest.mark.parametrize("name", [ENCODER, HEADS, TELLING, VOCABULARY])
 def test_a_manifest_without_a_file(folder: Path, name: str) -> None:
     path = with_manifest(folder, files={k: v for k, v in SHIPPED.files.items() if k != name})
     error = the_error(lambda: load_network(folder))

@@ -19,6 +19,8 @@ from dateline.reader.network.weights import Manifest, checked, read_manifest, un
 from dateline.reader.network.windows import END_ID, PAD_ID, START_ID, WINDOW, Tokens, tokenise
 
 ENCODER, HEADS, VOCABULARY = "encoder.onnx", "heads.npz", "vocabulary.txt"
+TELLING = "telling.npz"
+"""The heads of status and attribution: apart from the others, so that they can be trained further on the encoder as it is."""
 CHAINS = "chains.npz"
 BATCH_TOKENS = WINDOW + 2
 """Word pieces of a batch, filling included: one full window, or several short ones. On a CPU each core reads batches of
@@ -72,7 +74,7 @@ class Network:
 
     def __init__(self, manifest: Manifest) -> None:
         self.manifest = manifest
-        self.heads: Weights = unpack(checked(manifest, HEADS))
+        self.heads = Weights({**unpack(checked(manifest, HEADS)), **unpack(checked(manifest, TELLING))})
         self.happening = Happening(self.heads.part("happening"))
         self.chains = unpack(checked(manifest, CHAINS)) if CHAINS in manifest.files else None
         """The weights of the scorer of chains (reader/chains/scorer.py)."""
