@@ -108,7 +108,7 @@ def _run(tokens: list[Token], start: int) -> int:
         if (
             tag == "ADJ"
             and before.tag in ("NOUN", "NAME")
-            and tokens[end].lower in ("dead", "alive", "wounded", "injured")
+            and tokens[end].lower in ("dead", "alive", "wounded", "injured", "last", "next")
         ):
             break
         if tag not in _PARTS:
