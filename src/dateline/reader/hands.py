@@ -91,6 +91,8 @@ class _Reading(Parties):
         place = self.place(held)
         if held is None or place is None or (winner is not None and not self.may_hold(winner)):
             return None
+        if self.lemma == "enter" and (winner is None or self.is_pronoun(winner)):
+            return None
         loser = self.party_after(("from",), anybody=True) or self.owner(held) or self.held_by(held)
         former = self.former_holder(held)
         emptied = self.emptied_of(held) or (self.party_after(("of",)) if self.passive else None)
@@ -104,6 +106,8 @@ class _Reading(Parties):
     def lost(self) -> Hands | None:
         """ "X lost PLACE to Y", "X withdrew (its troops) from PLACE", "PLACE was handed over to Y by X"."""
         if self.passive:
+            if self.lemma == "leave":
+                return None  # "was left without electricity"
             place = self.place(self.subject)
             if place is None:
                 moved = self.armed(self.subject)
@@ -114,7 +118,7 @@ class _Reading(Parties):
         loser = self.subject
         if loser is not None and not self.may_hold(loser):
             return None
-        if self.lemma in word("leaving") and (loser is None or not self.armed(loser)):
+        if self.lemma in word("leaving") and (loser is None or not self.armed(loser) or self.is_pronoun(loser)):
             return None
         place = self.place(self.object)
         if place is None:

@@ -94,7 +94,8 @@ class Surroundings:
         )
         if beside and strong:
             return self.without_article(phrase), True
-        if inside and (strong or head.tag == "NAME" or self.part_of_place(phrase)):
+        itself = any(place[0] <= head.start < place[1] for place in inside)  # a text in lower case has no names by form
+        if inside and (strong or itself or head.tag == "NAME" or self.part_of_place(phrase)):
             # "Mosul's old city": the part that is named last in a possessive, else the name after "town of".
             return inside[-1] if not strong or len(inside) == 1 else inside[0], True
         if strong and is_stronghold(head.lower):
@@ -175,6 +176,10 @@ class Surroundings:
         core = self.clause.tokens[phrase.core]
         lower = core.lower.split()[-1]
         return lower in word("armed") or core.lower in word("armed") or core.tag in ("NAME", "PRON")
+
+    def is_pronoun(self, phrase: Phrase) -> bool:
+        """Whether a phrase is "they" or "himself", which could be anybody."""
+        return self.clause.tokens[phrase.core].tag == "PRON"
 
     def may_hold(self, phrase: Phrase, *, anybody: bool = False) -> bool:
         """Whether a phrase names somebody who could hold a place: not residents, a company, a storm or a number.
