@@ -84,6 +84,8 @@ def test_a_change_that_did_not_come(text: str, status: str) -> None:
         "The court returned the house in Beirut to its owner.",
         "Troops are advancing on Raqqa.",
         "Two envoys withdrew from talks in Doha.",
+        "The journalists were told that they had to leave Goma.",
+        "A large part of Goma was left without water.",
     ],
 )
 def test_no_place_changes_hands(text: str) -> None:

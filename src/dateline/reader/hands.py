@@ -84,12 +84,16 @@ class _Reading(Parties):
 
     def gained(self) -> Hands | None:
         """ "X captured PLACE from Y", "PLACE was captured by X"."""
+        if self.lemma in word("keeping") and (self.passive or not word("newly") & set(self.clause.lowered)):
+            return None
         held = self.subject if self.passive else self.object
         winner = agent_of(self.clause, self.hit.head) if self.passive else self.subject
         place = self.place(held)
         if held is None or place is None or (winner is not None and not self.may_hold(winner)):
             return None
-        loser = self.party_after(("from",)) or self.owner(held) or self.held_by(held)
+        if self.lemma == "enter" and (winner is None or self.is_pronoun(winner)):
+            return None
+        loser = self.party_after(("from",), anybody=True) or self.owner(held) or self.held_by(held)
         former = self.former_holder(held)
         emptied = self.emptied_of(held) or (self.party_after(("of",)) if self.passive else None)
         if self.lemma in word("clearing") and emptied is not None:
@@ -102,6 +106,8 @@ class _Reading(Parties):
     def lost(self) -> Hands | None:
         """ "X lost PLACE to Y", "X withdrew (its troops) from PLACE", "PLACE was handed over to Y by X"."""
         if self.passive:
+            if self.lemma == "leave":
+                return None  # "was left without electricity"
             place = self.place(self.subject)
             if place is None:
                 moved = self.armed(self.subject)
@@ -112,7 +118,7 @@ class _Reading(Parties):
         loser = self.subject
         if loser is not None and not self.may_hold(loser):
             return None
-        if self.lemma in word("leaving") and (loser is None or not self.armed(loser)):
+        if self.lemma in word("leaving") and (loser is None or not self.armed(loser) or self.is_pronoun(loser)):
             return None
         place = self.place(self.object)
         if place is None:
@@ -162,8 +168,11 @@ class _Reading(Parties):
 
     def flag(self) -> Hands | None:
         """ "X raised its flag over PLACE"."""
-        banner = self.subject if self.passive else self.object
+        flies = self.object is None and self.lemma == "fly"
+        banner = self.subject if self.passive or flies else self.object
         winner = agent_of(self.clause, self.hit.head) if self.passive else self.subject
+        if flies and banner is not None:
+            winner = self.owner(banner, before=banner.head)
         if banner is None or not {"flag", "flags", "banner", "banners"} & set(self.clause.lower(banner)):
             return None
         if winner is None or not self.armed(winner):
@@ -178,6 +187,9 @@ class _Reading(Parties):
             return None
         verb = next((n for n in range(own.start - 1, -1, -1) if self.clause.tokens[n].tag in ("AUX", "VERB")), None)
         subject = subject_of(self.clause, verb) if verb is not None else None
+        ground = self.place(self.what_of(own))
+        if own.preposition == "in" and ground is not None and subject is not None and self.armed(subject):
+            return self._hands(ground, None, subject)  # "X is in control of PLACE again"
         place = self.place(subject)
         winner = self.holder(own)
         return self._hands(place, None, winner) if place is not None and winner is not None else None
@@ -192,7 +204,8 @@ class _Reading(Parties):
         if self.lemma in word("withdrawal"):
             place = self.place_after()
             gone = owner or next((p for p in (self.what_of(own),) if p is not None and self.may_hold(p)), None)
-            return self._hands(place, gone, None) if place is not None and gone is not None else None
+            come = self.left_to() or self.taker()
+            return self._hands(place, gone, come) if place is not None and gone is not None else None
         place = self.place(self.what_of(own)) or next((p for p in map(self.place, after[:1]) if p is not None), None)
         if place is None or (place[0][0] < self.clause.tokens[self.hit.start].start):
             return None

@@ -15,7 +15,7 @@ _QUANTITY_HEADS = frozenset(
     "thirds quarters more three-quarters two-thirds one-third convoy crowd crowds none each body bodies name".split()
 )
 """Heads that only say how many or what part: the phrase after "of" says who."""
-_NO_PART_BEHIND = frozenset(("dead", "alive", "wounded", "injured", "deceased", "early", "late"))
+_NO_PART_BEHIND = frozenset(("dead", "alive", "wounded", "injured", "deceased", "early", "late", "last", "next"))
 """What stands behind a noun for itself: a state, or a time of day ("a guard early Monday")."""
 _CLAUSE_OPENERS = frozenset(("after", "before", "since", "until", "as", "because"))
 _NOMINATIVES = frozenset(("he", "she", "they", "we", "i"))

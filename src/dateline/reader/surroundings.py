@@ -94,18 +94,18 @@ class Surroundings:
         )
         if beside and strong:
             return self.without_article(phrase), True
-        if inside and (strong or head.tag == "NAME" or self.part_of_place(phrase)):
+        itself = any(place[0] <= head.start < place[1] for place in inside)  # a text in lower case has no names by form
+        if inside and (strong or itself or head.tag == "NAME" or self.part_of_place(phrase)):
             # "Mosul's old city": the part that is named last in a possessive, else the name after "town of".
             return inside[-1] if not strong or len(inside) == 1 else inside[0], True
         if strong and is_stronghold(head.lower):
             near = self.clause.phrase_at(phrase.end + 1)
             if near is not None and near.preposition in ("near", "outside", "around", "above"):
                 beside = True  # "a post near Diffa" is not Diffa
-            elif near is not None and near.preposition in ("in", "at", "on"):
-                span = self.clause.offsets(near)
-                found = [place for place in self.located if span[0] <= place[0] and place[1] <= span[1]]
-                if found:
-                    return found[0], True
+            elif near is not None and near.preposition in ("in", "at", "on", "along"):
+                inner = self.place(near)
+                if inner is not None and inner[1]:
+                    return inner
             called = [t for t in self.clause.tokens[phrase.head + 1 : phrase.end] if t.tag == "NAME"]
             if called:  # "the town of Heglig", which no gazetteer knows
                 return (called[0].start, called[-1].end), True
@@ -131,6 +131,9 @@ class Surroundings:
             if phrase.preposition not in prepositions or (before[-1:] == ("of",) and before[:1] != ("out",)):
                 continue
             place = self.place(phrase)
+            core = self.clause.tokens[phrase.core]
+            if place is None and core.tag == "NAME" and phrase.preposition in ("from", "of"):
+                place = self.without_article(phrase), True  # a name that nobody knows, where only a place can stand
             if place is not None:
                 return place
         return None
@@ -151,10 +154,12 @@ class Surroundings:
                 found.append(phrase)
         return found
 
-    def party_after(self, prepositions: tuple[str, ...], *, wide: bool = False) -> Phrase | None:
-        """The party after a preposition; with `wide` it may be a country, which is a location too."""
+    def party_after(self, prepositions: tuple[str, ...], *, wide: bool = False, anybody: bool = False) -> Phrase | None:
+        """The party after a preposition; with `wide` it may be a country, which is a location too; with `anybody` any
+        people but bystanders, where it is plain already that a place is taken.
+        """
         for phrase in self.phrases_after():
-            if phrase.preposition not in prepositions or not self.may_hold(phrase):
+            if phrase.preposition not in prepositions or not self.may_hold(phrase, anybody=anybody):
                 continue
             if wide or not self.holds_place(phrase) or self.armed(phrase):
                 return phrase
@@ -172,7 +177,11 @@ class Surroundings:
         lower = core.lower.split()[-1]
         return lower in word("armed") or core.lower in word("armed") or core.tag in ("NAME", "PRON")
 
-    def may_hold(self, phrase: Phrase) -> bool:
+    def is_pronoun(self, phrase: Phrase) -> bool:
+        """Whether a phrase is "they" or "himself", which could be anybody."""
+        return self.clause.tokens[phrase.core].tag == "PRON"
+
+    def may_hold(self, phrase: Phrase, *, anybody: bool = False) -> bool:
         """Whether a phrase names somebody who could hold a place: not residents, a company, a storm or a number.
 
         After a verb that can only mean a place taken or given ("liberated", "ceded") anybody may, but for bystanders.
@@ -183,7 +192,7 @@ class Surroundings:
         plain = (
             core.tag in ("NOUN", "ADJ") and core.lower not in word("bystanders") and core.lower not in words("natural")
         )
-        return plain and self.hit.trigger.lemma in word("sure") and not is_stronghold(core.lower)
+        return plain and (anybody or self.hit.trigger.lemma in word("sure")) and not is_stronghold(core.lower)
 
     def what_of(self, own: Phrase) -> Phrase | None:
         """What stands after "of" in the phrase of a noun."""
