@@ -1,5 +1,6 @@
 """The loaders on small hand-written files."""
 
+import csv
 import json
 from pathlib import Path
 
@@ -8,7 +9,9 @@ import pytest
 from training.corpora import bio, muc4, muc4_keys, plover
 from training.corpora.factuality import read_factuality
 from training.corpora.folds import fold_of
+from training.corpora.gvdb import read_gvdb
 from training.corpora.polnear import read_polnear
+from training.corpora.told import read_told
 
 KEY = """
 0.  MESSAGE: ID                     DEV-MUC3-9999 (NOSC)
@@ -114,3 +117,32 @@ def test_attributions(tmp_path: Path) -> None:
     assert (first.source, first.cue, first.content) == (((11, 14),), ((15, 19),), ((0, 9), (21, 30)))
     assert (second.source, second.content) == ((), ())
     assert article.text[slice(*second.cue[0])] == "agree"
+
+
+def test_shootings(tmp_path: Path) -> None:
+    victims = [{"victim-was": ["killed"]}, {"victim-was": ["injured", "hospitalized"]}, {"victim-was": []}, {}]
+    row = ["7", "Two shot", "Two shot Two people were shot.", json.dumps({"victim-section": victims}), "w"]
+    path = tmp_path / "gvdb_dev.tsv"
+    with path.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out, delimiter="\t")
+        writer.writerows([["Article id", "Article title", "Full text", "Json", "Worker"], row])
+    (shooting,) = read_gvdb(path)
+    assert (shooting.id, shooting.title, shooting.text) == ("7", "Two shot", "Two people were shot.")
+    assert (shooting.killed, shooting.injured) == (1, 1)
+
+
+def test_events_with_how_they_are_told(tmp_path: Path) -> None:
+    folder = tmp_path / "intra-doc_annotation" / "topic"
+    folder.mkdir(parents=True)
+    (folder / "one.xml").write_text(
+        '<Document><token t_id="1" sentence="0">They</token><token t_id="2" sentence="0">may</token>'
+        '<token t_id="3" sentence="0">strike</token><token t_id="4" sentence="1">Good</token><Markables>'
+        '<EVENT_MENTION m_id="1" certainty="POSSIBLE" polarity="POS" time="FUTURE"><token_anchor t_id="3"/>'
+        '</EVENT_MENTION><EVENT_MENTION m_id="2" certainty=""/></Markables></Document>',
+        encoding="utf-8",
+    )
+    (report,) = read_told(tmp_path)
+    assert (report.text, report.sentences) == ("They may strike Good", ((0, 15), (16, 20)))
+    (event,) = report.events
+    assert report.text[slice(*event.span)] == "strike"
+    assert (event.certainty, event.polarity, event.time) == ("uncertain", "positive", "future")

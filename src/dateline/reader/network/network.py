@@ -20,7 +20,7 @@ from dateline.reader.network.windows import END_ID, PAD_ID, START_ID, WINDOW, To
 
 ENCODER, HEADS, VOCABULARY = "encoder.onnx", "heads.npz", "vocabulary.txt"
 TELLING = "telling.npz"
-"""The heads of status and attribution: apart from the others, so that they can be trained further on the encoder as it is."""
+"""The heads of status and attribution, apart from the others: they can be trained further on the encoder as it is."""
 CHAINS = "chains.npz"
 BATCH_TOKENS = WINDOW + 2
 """Word pieces of a batch, filling included: one full window, or several short ones. On a CPU each core reads batches of
