@@ -18,7 +18,7 @@ from dateline.records import REALISED, Status
 DEFAULT_PROBABILITY = 0.7
 CUE_PROBABILITY = 0.8
 CERTAIN_PROBABILITY = 0.9
-"""Of what the trigger's own words say: the network is not asked."""
+"""Of what the trigger's own words say, and of what is said to be untrue: the network is not asked."""
 _NEAR = 7
 """Tokens between a cue such as "tried to" and what it governs; farther away it governs something else."""
 _FAR = 16
@@ -120,7 +120,9 @@ def status_of(clause: Clause, hit: Hit) -> tuple[Status, float]:
         return ("denied" if scope.negated else "attempted"), CERTAIN_PROBABILITY
     if scope.negated and hit.trigger.lemma in words("fizzling") and not scope.before("denial", _FAR):
         return "attempted", CERTAIN_PROBABILITY  # "the second bomb did not go off"
-    if scope.before("denial", _FAR) or scope.refuted() or (scope.negated and not scope.before("fear_that")):
+    if scope.before("denial", _FAR) or scope.refuted():
+        return "denied", CERTAIN_PROBABILITY
+    if scope.negated and not scope.before("fear_that"):
         return "denied", CUE_PROBABILITY
     if scope.before("unreal"):
         return "hypothetical", CUE_PROBABILITY
