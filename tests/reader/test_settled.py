@@ -69,6 +69,11 @@ def test_a_source_that_the_network_misses_is_the_grammars() -> None:
     assert joined.source == AGENCY
 
 
+def test_without_source_and_cue_nobody_is_cited() -> None:
+    assert join_sayings(TEXT, [], [Said(FLEE, None, None, None, 0.6)]) == []
+    assert len(join_sayings(TEXT, [], [Said(FLEE, None, SAID, None, 0.6)])) == 1
+
+
 def test_another_source_is_second_to_the_networks() -> None:
     joined = join_sayings(TEXT, [rule(AGENCY, ALL)], [Said(FLEE, RESIDENTS, None, None, 0.9)])
     assert [s.source for s in said_of(joined, 30)] == [RESIDENTS]

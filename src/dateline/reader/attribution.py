@@ -78,6 +78,8 @@ def join_sayings(text: str, rules: list[Saying], said: list[Said]) -> list[Sayin
             met.add(number)
             source, cue, via = source or rule.source, cue or rule.cue, via or rule.via
             content = min(content[0], rule.content[0]), max(content[1], rule.content[1])
+        if source is None and cue is None:
+            continue  # neither who nor how: the outlet's own words
         words_of = text[slice(*source)] if source is not None else ""
         mine = Saying(source, cue, content, relation_in(words_of), _is_pronoun(words_of), via)
         if joined and joined[-1].source == source and _overlap(joined[-1].content, content):
