@@ -20,7 +20,7 @@ from dateline.records import Interval
 
 FILE = "sources.toml"
 SOURCE, CUE, CONTENT = 0, 1, 2
-NEAREST = 10
+NEAREST = 5
 """Sources near a stretch that are asked."""
 
 
