@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +13,19 @@ from hypothesis import strategies as st
 
 from dateline.errors import DataError
 from dateline.reader.phrases import parse
-from dateline.reader.responsibility import HOLDINGS, Named, Scorer, by_rule, load, named_in, shipped, sign_names, signs
+from dateline.reader.responsibility import (
+    HOLDINGS,
+    Named,
+    Scorer,
+    Sentences,
+    TaggedReport,
+    by_rule,
+    load,
+    shipped,
+    sign_names,
+    signs,
+)
+from dateline.reader.responsibility.cues import cues_of
 from dateline.reader.responsibility.deciding import WEIGHTS
 from dateline.reader.tagging import tag
 
@@ -19,7 +33,9 @@ from dateline.reader.tagging import tag
 def named(*sentences: str, group: str = "column") -> Named:
     """Sentences in lower case and where one word of them stands for the group."""
     split = tuple(tuple(sentence.lower().split()) for sentence in sentences)
-    return Named(split, tuple((n, i, i + 1) for n, s in enumerate(split) for i, word in enumerate(s) if word == group))
+    return Named(
+        Sentences(split), tuple((n, i, i + 1) for n, s in enumerate(split) for i, word in enumerate(s) if word == group)
+    )
 
 
 RULES = [
@@ -61,7 +77,7 @@ def test_nobody_named_gives_no_signs() -> None:
 
 def test_mentions_are_found_in_tagged_sentences() -> None:
     text = "The Reed Column attacked Ode. It fled."
-    found = named_in([parse(tag(text, span)) for span in ((0, 29), (30, 38))], [(4, 15), (30, 32), (90, 95)])
+    found = TaggedReport([parse(tag(text, span)) for span in ((0, 29), (30, 38))]).named([(4, 15), (30, 32), (90, 95)])
     assert [found.sentences[n][start:end] for n, start, end in found.mentions] == [("reed", "column"), ("it",)]
 
 
@@ -99,3 +115,17 @@ def test_a_file_of_noughts_tells_nothing_apart(tmp_path: Path) -> None:
 def test_chances_sum_to_one() -> None:
     scorer = Scorer(np.ones((len(sign_names()), 4)), np.array([900.0, 0.0, -900.0, 0.0]))
     assert scorer.chances([signs(named("the column attacked"))]).sum() == pytest.approx(1)
+
+
+def test_the_cues_of_a_report_are_read_once_for_all_its_groups(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[object] = []
+
+    def counting(words: Sequence[str]) -> dict[str, list[int]]:
+        seen.append(words)
+        return cues_of(words)
+
+    monkeypatch.setattr(sys.modules[signs.__module__], "cues_of", counting)
+    split = tuple(f"fighters of group{n} attacked ode .".split() for n in range(40))
+    report = Sentences(tuple(map(tuple, split)))
+    told = [shipped().decide(Named(report, ((n, 2, 3),))) for n in range(40)]
+    assert len(told) == len(seen) == 40

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.reader.network.windows import rough_sentences
-from dateline.reader.responsibility import Holding, Named
+from dateline.reader.responsibility import Holding, Named, Sentences
 from dateline.reader.words import split_words
 
 from training.corpora import muc4_keys
@@ -68,7 +68,7 @@ def named(text: str, names: tuple[str, ...]) -> Named:
             inside = [n for n, (a, b, _) in enumerate(words) if a < end and start < b]
             if inside:
                 mentions.append((number, inside[0], inside[-1] + 1))
-    return Named(tuple(sentences), tuple(mentions))
+    return Named(Sentences(tuple(sentences)), tuple(mentions))
 
 
 def _texts(folder: Path) -> Iterator[tuple[str, str]]:

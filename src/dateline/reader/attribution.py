@@ -61,6 +61,22 @@ def relation_in(source: str) -> SourceRelation:
     return next((relation for name, relation in _RELATIONS if lower & words(name)), "unknown")
 
 
+def is_side_of(source: str, actor: str) -> bool:
+    """Whether the words of a source and of an actor name one kind of force, the army and soldiers or the police and
+    officers, and not by different names ("the Syrian army", "Turkish soldiers").
+    """
+    said, done = (re.findall(r"[\w.]+", text) for text in (source, actor))
+    for force in (words("army_words"), words("police_words")):
+        if force.isdisjoint(w.lower() for w in said) or force.isdisjoint(w.lower() for w in done):
+            continue
+        named = [{w for w in told if w[0].isupper() and w.lower() not in force | _ARTICLES} for told in (said, done)]
+        return not all(named) or bool(named[0] & named[1])
+    return False
+
+
+_ARTICLES = frozenset(("the", "a", "an"))
+
+
 def join_sayings(text: str, rules: list[Saying], said: list[Said]) -> list[Saying]:
     """What a sentence's grammar and the network find said.
 

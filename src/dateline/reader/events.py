@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 
 from dateline.reader.fates import harm_of_words
 from dateline.reader.harm import TokenHarm, add_harm, harm_of_hit, overlaps
@@ -12,8 +11,8 @@ from dateline.reader.lexicon import listed, words
 from dateline.reader.network import Marks
 from dateline.reader.phrases import Clause, after_preposition, is_nobody, is_passive, object_of, subject_of
 from dateline.reader.roles import Part, parts_of
-from dateline.reader.status import cue_positions, settle, status_of
-from dateline.reader.telling import is_aggregate, is_history, points_back, trend_of
+from dateline.reader.status import cue_positions, governor, settle, status_of
+from dateline.reader.telling import is_aggregate, is_history, points_back, sums_up, trend_of
 from dateline.reader.triggers import Hit, find_triggers, holds, in_set_phrases, needed_phrases
 from dateline.records import HarmKind, Interval, Status, Trend
 
@@ -41,6 +40,17 @@ def is_no_harm(clause: Clause, draft: Draft) -> bool:
     index = next(i for i, token in enumerate(clause.tokens) if token.start == start)
     phrase = clause.phrase_at(index)
     return phrase is not None and is_nobody(clause, phrase)
+
+
+def is_known_deed(clause: Clause, draft: Draft) -> bool:
+    """Whether a draft only says who did what was told before: "its fighters had carried out the attack"."""
+    phrase = clause.phrase_at(draft.hit.head)
+    verb = governor(clause, draft.hit)
+    if draft.hit.is_verb or draft.harm or phrase is None or verb is None or draft.hit.trigger.type != "ASSAULT":
+        return False
+    doing = f"{clause.tokens[verb].lemma} {clause.lowered[verb + 1]}" if verb + 1 < len(clause.tokens) else ""
+    definite = clause.lowered[phrase.start] in ("the", "this", "that")
+    return definite and bool({clause.tokens[verb].lemma, doing} & words("doing"))
 
 
 def drafts_of(
@@ -71,7 +81,7 @@ def drafts_of(
     drafts = _merge_consequences(clause, drafts)
     loose = _give_harm(drafts, told_of)
     drafts = _merge_equals(drafts)
-    history = is_history(clause) or _names_year(clause, year)
+    history = is_history(clause, year)
     natural = _is_natural(clause, drafts)
     kept = []
     for draft in map(_without_vague, drafts):
@@ -87,7 +97,7 @@ def drafts_of(
         one = single or blows or draft.hit.trigger.trace  # "shot several times" is one shooting
         draft.aggregate = not one and is_aggregate(clause, draft.hit, counted=counted, dated=bool(times))
         draft.trend = trend_of(clause, draft.hit)
-        draft.aggregate = draft.aggregate or draft.trend is not None or (counted and _sums_up(clause, draft))
+        draft.aggregate = draft.aggregate or draft.trend is not None or (counted and sums_up(clause, draft.hit))
         draft.background = history
         named = draft.hit.trigger.control is not None and any(
             holds(clause, phrase, located) for phrase in needed_phrases(clause, draft.hit)
@@ -105,22 +115,6 @@ def drafts_of(
     # Death and injury without an event belong to an attack of another sentence; those of a disaster or of earlier days
     # never do, and people are missing or displaced for many reasons.
     return kept, [] if natural or history else [h for h in loose if h.reading.kind in ("killed", "injured")]
-
-
-def _names_year(clause: Clause, now: int | None) -> bool:
-    """Whether the sentence is told of a whole year before the report's ("in 1998"): news of the day names days."""
-    pairs = zip(clause.lowered, clause.lowered[1:], strict=False)
-    years = [int(year) for word, year in pairs if word == "in" and re.fullmatch(r"(?:19|20)\d\d", year)]
-    return any(now is None or year < now for year in years)
-
-
-def _sums_up(clause: Clause, draft: Draft) -> bool:
-    """Whether a counted harm is a sum over a stretch of time: "700 killed a year", "31 killings this year"."""
-    several = draft.hit.is_verb or draft.hit.trigger.form == "plural"
-    text = f" {' '.join(clause.lowered)} "
-    since = [clause.lowered[i + 1 : i + 4] for i, word in enumerate(clause.lowered) if word == "since"]
-    long_since = any(word in words("months") or word.isdigit() for after in since for word in after)
-    return several and (long_since or any(f" {period} " in text for period in listed("harm.toml", "periods")))
 
 
 def _is_natural(clause: Clause, drafts: list[Draft]) -> bool:

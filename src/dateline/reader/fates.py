@@ -102,6 +102,8 @@ def _counted_before(clause: Clause, index: int) -> Phrase | None:
         or clause.tokens[back].lower in ("left", "still", "reported")
     ):
         back -= 1
+    if any(t.tag in ("MODAL", "NEG") for t in clause.tokens[back + 1 : index]):
+        return None  # "hundreds might have been hurt"
     phrase = clause.phrase_at(back)
     if phrase is not None and phrase.end == index + 1 and clause.tokens[back].tag == "NUM":
         # "left 12 dead": read as one phrase

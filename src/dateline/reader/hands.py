@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from dateline.reader.parties import Parties
 from dateline.reader.phrases import Clause, Phrase, agent_of, subject_of, verb_group_start
+from dateline.reader.reading import ControlReading
 from dateline.reader.surroundings import REACH, word
 from dateline.records import Interval
 
@@ -58,16 +59,7 @@ def hands_of(clause: Clause, hit: Hit, located: list[Interval]) -> Hands | None:
             return reading.flag()
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Change:
-    """A place that changes hands, as spans of the text."""
-
-    place: Interval
-    lost_by: Interval | None
-    gained_by: Interval | None
-
-
-def control_of(clause: Clause, hit: Hit, located: list[Interval], fallback: Interval | None) -> Change | None:
+def control_of(clause: Clause, hit: Hit, located: list[Interval], fallback: Interval | None) -> ControlReading | None:
     """The change of control that a trigger such as "retook" or "loss of" tells of, None where it tells none.
 
     `fallback` is where the event happened: the place of "the base" or "the town" that the sentence does not name.
@@ -76,7 +68,7 @@ def control_of(clause: Clause, hit: Hit, located: list[Interval], fallback: Inte
     if hands is None:
         return None
     place = hands.place if hands.named or fallback is None else fallback
-    return Change(place, hands.lost_by, hands.gained_by)
+    return ControlReading(place, hands.lost_by, hands.gained_by)
 
 
 class _Reading(Parties):

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.fingerprint import fingerprint
 from dateline.reader import lexicon
-from dateline.reader.attribution import Saying, find_sayings, join_sayings, relation_in, said_of
+from dateline.reader.attribution import Saying, find_sayings, is_side_of, join_sayings, relation_in, said_of
 from dateline.reader.chains import Alias, find_loose, join_mentions
 from dateline.reader.chains.referring import by_rule
 from dateline.reader.chains.scorer import Scorer
 from dateline.reader.claims import Held, actor_claim, find_claims, is_party
 from dateline.reader.entities import Found, Names, find_mentions
-from dateline.reader.events import Draft, drafts_of, is_no_harm
+from dateline.reader.events import Draft, drafts_of, is_known_deed, is_no_harm
 from dateline.reader.hands import control_of
 from dateline.reader.joining import join_entities, mode_of, open_parties, settle_place, telling_of
 from dateline.reader.locating import Focus, places_of, stops_of
@@ -27,7 +27,6 @@ from dateline.reader.phrases import Clause, parse
 from dateline.reader.reading import (
     AttributionReading,
     ClaimReading,
-    ControlReading,
     Document,
     EntityReading,
     EventReading,
@@ -36,7 +35,7 @@ from dateline.reader.reading import (
     RoleReading,
 )
 from dateline.reader.relevance import is_sport, may_hold_event
-from dateline.reader.responsibility import Verdict, named_in, shipped
+from dateline.reader.responsibility import TaggedReport, Verdict, shipped
 from dateline.reader.roles import Part, part_offsets
 from dateline.reader.tagging import sentences, tag
 from dateline.records import REALISED, EntityType, Interval, PartyKind
@@ -158,7 +157,7 @@ class _Writer:
     ) -> None:  # fmt: skip
         self._text = text
         self._year = year
-        self._clauses = clauses
+        self._tagged = TaggedReport(clauses)
         self._holdings: dict[int, Verdict] = {}
         self._marks = marks
         self._names = names
@@ -183,7 +182,10 @@ class _Writer:
             if is_no_harm(clause, draft):
                 self._harm_earlier(number, _by_source((h.reading for h in draft.harm), sayings))
                 continue
-            self.events.append(self._event(number, clause, draft, locations, times, sayings, claims))
+            event = self._event(number, clause, draft, locations, times, sayings, claims)
+            if is_known_deed(clause, draft) and self._claim_earlier(event.claims):
+                continue
+            self.events.append(event)
             if self._waiting and _may_harm(self.events[-1]):
                 waiting, self._waiting = self._waiting, []
                 for told, harm in waiting:
@@ -192,7 +194,7 @@ class _Writer:
             new = (h.reading for h in loose if not (h.reading.total and drafts))
             self._harm_earlier(number, _by_source(new, sayings))
         if claims and not any(d.hit.trigger.type == "ASSAULT" and d.status != "denied" for d in drafts):
-            self._claim_earlier(claims)
+            self._claim_earlier(tuple(map(self._claim, claims)))
         for saying in sayings:
             if saying.source is not None and not saying.pronoun:
                 self._speaker = saying.source
@@ -223,6 +225,10 @@ class _Writer:
             draft.status = "alleged"
         held = list(claims) if hit.trigger.type == "ASSAULT" else []
         actor = next((part for part in draft.parts if part.role == "actor"), None)
+        if actor is not None and attribution and self._is_own(clause, actor, attribution[0]):
+            attribution = (dataclasses.replace(attribution[0], relation="party"), *attribution[1:])
+            if draft.status == "denied" and source is not None and hit.trigger.type == "ASSAULT" and not held:
+                held.append(Held(source, "denied", "unknown", source))
         if (
             actor is not None
             and draft.status in REALISED
@@ -236,6 +242,9 @@ class _Writer:
         places = settle_place(places_of(clause, hit, locations, self._focus, parties), telling, locations)
         where = places[0].span if places and places[0].relation != "to" else None
         change = control_of(clause, hit, [m.span for m in locations], where)
+        if change is not None and source is not None:
+            sides = (self._speaking(change.lost_by, source), self._speaking(change.gained_by, source))
+            change = dataclasses.replace(change, lost_by=sides[0], gained_by=sides[1])
         confidence = (
             0.4 + 0.15 * bool(roles) + 0.15 * any(p.relation != "context" for p in places) + 0.15 * bool(draft.harm)
         )
@@ -259,7 +268,7 @@ class _Writer:
             trend=draft.trend,
             attribution=attribution,
             claims=tuple(map(self._claim, held)),
-            control=ControlReading(change.place, change.lost_by, change.gained_by) if change else None,
+            control=change,
             confidence=round(min(confidence, 0.9), 2),
         )
 
@@ -286,9 +295,31 @@ class _Writer:
         said = attribution[0] if attribution else None
         if said is None or said.source is None:
             return [actor_claim(clause, actor, span, None)]
-        own = clause.tokens[actor.start].lower in _OWN or (entity is not None and entity == said.entity)
+        own = self._is_own(clause, actor, said)
         accused = not own and said.relation in _ACCUSING and entity is not None and self._is_accused(entity)
-        return [actor_claim(clause, actor, span, said.source, own=own, accused=accused)]
+        itself = own and not {*_OWN, *_SPEAKING}.isdisjoint(clause.lowered[actor.start : actor.end])
+        by = said.source if itself else span  # "its fighters": the group that says so
+        return [actor_claim(clause, actor, by, said.source, own=own, accused=accused)]
+
+    def _is_own(self, clause: Clause, actor: Part, said: AttributionReading) -> bool:
+        """Whether a source tells of what its own side did: its own men, or soldiers where the army speaks."""
+        if said.source is None:
+            return False
+        entity = self._entity(part_offsets(clause, actor))
+        if said.source == part_offsets(clause, actor) or (entity is not None and entity == said.entity):
+            return True
+        first, source = clause.tokens[actor.start].lower, self._text[slice(*said.source)]
+        doer = self._text[slice(*part_offsets(clause, actor))]
+        if said.relation not in _OUTSIDE and (
+            first in _OWN or {"its", "their"} & set(doer.lower().split()) or is_side_of(source, doer)
+        ):
+            return True
+        return first in _SPEAKING
+
+    def _speaking(self, party: Interval | None, source: Interval) -> Interval | None:
+        """Who is meant by "its forces", where somebody speaks of them: whoever speaks."""
+        own = party is not None and self._text[slice(*party)].lower().split()[0] in ("its", "our")
+        return source if own else party
 
     def _is_accused(self, number: int) -> bool:
         """Whether the report as a whole rather accuses a named group than tells as a fact what it did."""
@@ -296,10 +327,11 @@ class _Writer:
         if not entity.named or entity.type not in ("organisation", "group"):
             return False
         if number not in self._holdings:
-            self._holdings[number] = shipped().decide(named_in(self._clauses, entity.mentions))
+            self._holdings[number] = shipped().decide(self._tagged.named(entity.mentions))
         return self._holdings[number].holding in ("accused", "possible")
 
-    def _claim_earlier(self, claims: list[Held]) -> None:
+    def _claim_earlier(self, claims: tuple[ClaimReading, ...]) -> bool:
+        """Lay claims on the last attack that took place; False where there is none."""
         for index in range(len(self.events) - 1, -1, -1):
             event = self.events[index]
             if (
@@ -308,8 +340,11 @@ class _Writer:
                 and not event.background
                 and event.status in ("happened", "ongoing")
             ):
-                self.events[index] = dataclasses.replace(event, claims=(*event.claims, *map(self._claim, claims)))
-                return
+                known = {(claim.by, claim.kind) for claim in event.claims}
+                new = tuple(claim for claim in claims if (claim.by, claim.kind) not in known)
+                self.events[index] = dataclasses.replace(event, claims=(*event.claims, *new))
+                return True
+        return False
 
     def _claim(self, held: Held) -> ClaimReading:
         return ClaimReading(held.by, self._entity(held.by), held.kind, held.link, held.source)
@@ -358,8 +393,11 @@ class _Writer:
         return None
 
 
-_OWN = frozenset(("it", "its", "they", "their", "we", "our"))
-"""Words of a group for itself, in what it says."""
+_OWN = frozenset(("it", "its", "their"))
+_SPEAKING = frozenset(("we", "our"))
+"""Words of a group for itself, in what it says; the first may stand for others where it tells of them."""
+_OUTSIDE = frozenset(("witness", "medical", "monitor", "outlet"))
+"""Sources that are no side of a conflict."""
 _ACCUSING = frozenset(("official", "party", "unknown"))
 """Sources that may be a side of the conflict: what they say that another did is an accusation."""
 

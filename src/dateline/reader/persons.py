@@ -131,7 +131,7 @@ class _People:
     def is_dead(self, harm: HarmReading, dead: Sequence[HarmReading]) -> bool:
         """Whether a single person who is told to be hurt may be one of those told to be dead."""
         if harm.persons is not None and harm.persons[0] > 1:
-            return sum(other.persons == harm.persons or 1 for other in dead) >= harm.persons[0]
+            return len(dead) >= harm.persons[0]
         return self.is_one(harm) and any(self._same(harm, other) for other in dead)
 
     def _same(self, one: HarmReading, other: HarmReading) -> bool:

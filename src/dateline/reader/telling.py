@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dateline.reader.lexicon import words
+import re
+
+from dateline.reader.lexicon import listed, words
 from dateline.reader.phrases import Clause
 from dateline.reader.status import cue_positions, governor
 from dateline.reader.triggers import Hit
@@ -40,6 +42,15 @@ def is_aggregate(clause: Clause, hit: Hit, *, counted: bool, dated: bool) -> boo
     return vague and not counted and "of" in before
 
 
+def sums_up(clause: Clause, hit: Hit) -> bool:
+    """Whether a counted harm is a sum over a stretch of time: "700 killed a year", "31 killings this year"."""
+    several = hit.is_verb or is_many(hit)
+    text = f" {' '.join(clause.lowered)} "
+    since = [clause.lowered[i + 1 : i + 4] for i, word in enumerate(clause.lowered) if word == "since"]
+    long_since = any(word in words("months") or word.isdigit() for after in since for word in after)
+    return several and (long_since or any(f" {period} " in text for period in listed("harm.toml", "periods")))
+
+
 def trend_of(clause: Clause, hit: Hit) -> Trend | None:
     """The trend that a sentence tells of the events that a noun names, None where it tells none."""
     if hit.is_verb or not is_many(hit):
@@ -60,9 +71,13 @@ def trend_of(clause: Clause, hit: Hit) -> Trend | None:
     return None
 
 
-def is_history(clause: Clause) -> bool:
-    """Whether the sentence tells of earlier times by its words ("years ago", "anniversary", "prior to")."""
-    return bool(cue_positions(clause, "history"))
+def is_history(clause: Clause, year: int | None) -> bool:
+    """Whether the sentence tells of earlier times by its words ("years ago", "anniversary"), or of a whole year before
+    the report's ("in 1998"): news of the day names days.
+    """
+    pairs = zip(clause.lowered, clause.lowered[1:], strict=False)
+    years = [int(told) for word, told in pairs if word == "in" and re.fullmatch(r"(?:19|20)\d\d", told)]
+    return bool(cue_positions(clause, "history")) or any(year is None or told < year for told in years)
 
 
 def points_back(clause: Clause, hit: Hit, *, told_before: bool, says_more: bool) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -101,7 +102,7 @@ def decode(tagged: Tagged) -> list[Saying]:
                 (inner for inner in tagged.sources if first <= inner[0] and inner[1] < last and _says(tagged, inner)),
                 None,
             )
-        cue = _nearest(tagged.cues, (first, last), source)
+        cue = _nearest(tagged, (first, last), source)
         found.append(Saying((first, last), source, cue, float(parts[first:last, CONTENT].mean()), behind))
     return found
 
@@ -123,9 +124,14 @@ def _says(tagged: Tagged, source: Interval) -> bool:
     return any(cue[0] == source[1] for cue in tagged.cues)
 
 
-def _nearest(cues: Sequence[Interval], content: Interval, source: Interval | None) -> Interval | None:
-    """The cue nearest to the source and to the content; without a source that nearest to the content."""
-    asked = [content] if source is None else [source, content]
+def _nearest(tagged: Tagged, content: Interval, source: Interval | None) -> Interval | None:
+    """The cue nearest to the source and to the content; without a source that of the same sentence, if any."""
+    asked, cues = [content], tagged.cues
+    if source is not None:
+        asked = [source, content]
+    else:
+        at = bisect.bisect_right(tagged.edges, content[0])
+        cues = [cue for cue in cues if tagged.edges[at - 1] <= cue[0] and cue[1] <= tagged.edges[at]]
     away = {cue: sum(gap(cue, span) for span in asked) for cue in cues}
     return min((cue for cue in cues if away[cue] <= _NEAR), key=away.__getitem__, default=None)
 

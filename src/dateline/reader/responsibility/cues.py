@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from collections.abc import Sequence
 
@@ -18,17 +19,48 @@ def cue_names() -> tuple[str, ...]:
     return (*rows(FILE, "cues"), ATTACK)
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Patterns:
+    """The names by whole words, beginnings of words, and phrases under their first words; all beginnings at once tell
+    most words apart quickly.
+    """
+
+    whole: dict[str, list[str]]
+    beginnings: list[tuple[str, str]]
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]]
+    loose: list[tuple[tuple[str, ...], str]]
+    any_beginning: tuple[str, ...]
+
+
 @functools.cache
-def _patterns(table: str) -> dict[str, tuple[frozenset[str], tuple[str, ...], tuple[tuple[str, ...], ...]]]:
-    """By name: whole words, beginnings of words, phrases."""
-    found = {}
+def _patterns(table: str) -> _Patterns:
+    whole: dict[str, list[str]] = {}
+    beginnings: list[tuple[str, str]] = []
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    loose: list[tuple[tuple[str, ...], str]] = []
     for name, entries in rows(FILE, table).items():
-        single = [entry for entry in entries if " " not in entry]
-        found[name] = (
-            frozenset(entry for entry in single if not entry.endswith("*")),
-            tuple(entry[:-1] for entry in single if entry.endswith("*")),
-            tuple(tuple(entry.split()) for entry in entries if " " in entry),
-        )
+        for entry in entries:
+            parts = tuple(entry.split())
+            if len(parts) > 1 and parts[0].endswith("*"):
+                loose.append((parts, name))
+            elif len(parts) > 1:
+                phrases.setdefault(parts[0], []).append((parts, name))
+            elif entry.endswith("*"):
+                beginnings.append((entry[:-1], name))
+            else:
+                whole.setdefault(entry, []).append(name)
+    firsts = (*(beginning for beginning, _ in beginnings), *(parts[0][:-1] for parts, _ in loose))
+    return _Patterns(whole, beginnings, phrases, loose, firsts)
+
+
+def _names_at(patterns: _Patterns, words: Sequence[str], at: int) -> set[str]:
+    """The names whose words stand at a token, or begin there."""
+    word = words[at]
+    found = set(patterns.whole.get(word, ()))
+    found.update(name for phrase, name in patterns.phrases.get(word, ()) if _fits(words, at, phrase))
+    if word.startswith(patterns.any_beginning):
+        found.update(name for beginning, name in patterns.beginnings if word.startswith(beginning))
+        found.update(name for phrase, name in patterns.loose if _fits(words, at, phrase))
     return found
 
 
@@ -44,20 +76,17 @@ def _attacks() -> frozenset[str]:
 
 def cues_of(words: Sequence[str]) -> dict[str, list[int]]:
     """Where the cues of a sentence stand, by name: the first token of each. `words` are in lower case."""
+    patterns, attacks = _patterns("cues"), _attacks()
     found: dict[str, list[int]] = {}
-    for name, (whole, beginnings, phrases) in _patterns("cues").items():
-        at = [n for n, word in enumerate(words) if word in whole or (beginnings and word.startswith(beginnings))]
-        at += [n for phrase in phrases for n in range(len(words) - len(phrase) + 1) if _fits(words, n, phrase)]
-        if at:
-            found[name] = sorted(at)
-    attacks = [n for n, word in enumerate(words) if word in _attacks()]
-    if attacks:
-        found[ATTACK] = attacks
+    for at, word in enumerate(words):
+        names = _names_at(patterns, words, at)
+        for name in (*names, ATTACK) if word in attacks else names:
+            found.setdefault(name, []).append(at)
     return found
 
 
 def _fits(words: Sequence[str], start: int, phrase: tuple[str, ...]) -> bool:
-    return all(
+    return len(words) - start >= len(phrase) and all(
         words[start + n].startswith(part[:-1]) if part.endswith("*") else words[start + n] == part
         for n, part in enumerate(phrase)
     )
@@ -71,7 +100,6 @@ def kind_names() -> tuple[str, ...]:
 
 def kind_of(words: Sequence[str]) -> str:
     """What a group is by the words of its names, in lower case."""
-    for name, (whole, beginnings, _) in _patterns("kinds").items():
-        if any(word in whole or (beginnings and word.startswith(beginnings)) for word in words):
-            return name
-    return "other"
+    patterns = _patterns("kinds")
+    told = set().union(*(_names_at(patterns, words, at) for at in range(len(words))))
+    return next((name for name in kind_names() if name in told), "other")

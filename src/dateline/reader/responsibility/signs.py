@@ -19,12 +19,34 @@ NEAR, FAR = 5, 12
 """Tokens within which a word belongs to a mention closely, and loosely: a noun phrase and a clause."""
 
 
+@dataclasses.dataclass(frozen=True)
+class Sentences:
+    """A report's sentences as words in lower case, with their cues, which all of its groups share."""
+
+    words: tuple[tuple[str, ...], ...]
+
+    @functools.cached_property
+    def cues(self) -> tuple[dict[str, list[int]], ...]:
+        """Where the cues of each sentence stand."""
+        return tuple(map(cues_of, self.words))
+
+    @functools.cached_property
+    def shares(self) -> dict[str, float]:
+        """The share of the sentences that have each cue."""
+        return {cue: sum(cue in told for told in self.cues) / max(1, len(self.cues)) for cue in cue_names()}
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Named:
-    """A report's sentences as words in lower case, and where one group is named or referred to in them."""
+    """A report's sentences, and where one group is named or referred to in them."""
 
-    sentences: tuple[tuple[str, ...], ...]
+    report: Sentences
     mentions: tuple[Place, ...]
+
+    @property
+    def sentences(self) -> tuple[tuple[str, ...], ...]:
+        """The words of the sentences."""
+        return self.report.words
 
 
 READINGS = (
@@ -58,7 +80,7 @@ def sign_names() -> tuple[str, ...]:
 
 def signs(named: Named) -> list[float]:
     """The signs of a group in a report, in the order of `sign_names`; all 0 where it is never mentioned."""
-    cues = [cues_of(words) for words in named.sentences]
+    cues = named.report.cues
     total = max(1, len(cues))
     around = sorted({sentence for sentence, _, _ in named.mentions})
     own = [word for s, start, end in named.mentions for word in named.sentences[s][start:end]]
@@ -82,15 +104,14 @@ def signs(named: Named) -> list[float]:
     for cue in cue_names():
         values[f"around {cue}"] = sum(cue in cues[s] for s in around) / max(1, len(around))
         values[f"beside {cue}"] = float(any(cue in cues[s] for s in beside))
-        values[f"report {cue}"] = sum(cue in told for told in cues) / total
+        values[f"report {cue}"] = named.report.shares[cue]
     values |= {f"{kind} and {sign}": values[sign] for sign in CROSSED}
     return [values.get(name, 0.0) if around else 0.0 for name in sign_names()]
 
 
 def readings_at(named: Named) -> list[set[str]]:
     """What the sentence of each mention tells of the group; any of READINGS."""
-    cues = {s: cues_of(named.sentences[s]) for s, _, _ in named.mentions}
-    return [readings_of(named.sentences[s], cues[s], start, end) for s, start, end in named.mentions]
+    return [readings_of(named.sentences[s], named.report.cues[s], start, end) for s, start, end in named.mentions]
 
 
 def readings_of(words: Sequence[str], cues: dict[str, list[int]], start: int, end: int) -> set[str]:
