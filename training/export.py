@@ -11,6 +11,7 @@ import argparse
 import hashlib
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -37,16 +38,21 @@ def main() -> None:
     parser.add_argument("--run", required=True)
     parser.add_argument("--which", default="best", help="best, last or epoch-N")
     parser.add_argument("--out", type=Path, default=weights_folder())
+    parser.add_argument("--heads", default="", help="put these heads alone in place, comma-separated; they were trained"
+                        " on the shipped encoder as it is")  # fmt: skip
     args = parser.parse_args()
     torch.set_num_threads(1)
     args.out.mkdir(parents=True, exist_ok=True)
     state = torch.load(CHECKPOINTS / args.run / f"{args.which}.pt", map_location="cpu", weights_only=False)
+    if args.heads:
+        put_heads(args.out, state, args.heads.split(","), f"{args.run}-{state['epoch']}")
+        return
     encoder = load_encoder()
     stored = state["reader"]
     encoder.load_state_dict({k.removeprefix("encoder."): v for k, v in stored.items() if k.startswith("encoder.")})
     encoder.eval()
     onnx.save(encoder_graph(encoder), str(args.out / ENCODER))
-    heads = {k.removeprefix("heads."): v for k, v in stored.items() if k.startswith("heads.")}
+    heads = heads_of(state)
     for file, names in FILES.items():
         own = {k: half(v.numpy()) for k, v in heads.items() if k.split(".")[0] in names}
         np.savez_compressed(args.out / file, **own)
@@ -70,6 +76,26 @@ def main() -> None:
     }
     (args.out / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(compare(encoder, args.out / ENCODER)))
+
+
+def heads_of(state: dict[str, Any]) -> dict[str, torch.Tensor]:
+    """The weights of a checkpoint's heads, by names that begin with the head's."""
+    return {k.removeprefix("heads."): v for k, v in state["reader"].items() if k.startswith("heads.")}
+
+
+def put_heads(folder: Path, state: dict[str, Any], names: list[str], version: str) -> None:
+    """Put single heads in place in their files, and note in the manifest which checkpoint each is of."""
+    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    for file, held in FILES.items():
+        mine = [name for name in names if name in held]
+        if not mine:
+            continue
+        kept = {k: v for k, v in np.load(folder / file).items() if k.split(".")[0] not in mine}
+        new = {k: half(v.numpy()) for k, v in heads_of(state).items() if k.split(".")[0] in mine}
+        np.savez_compressed(folder / file, **kept, **new)
+        manifest["files"][file] = hashlib.sha256((folder / file).read_bytes()).hexdigest()
+        manifest.setdefault("heads", {}).update(dict.fromkeys(mine, version))
+    (folder / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
 
 
 def half(array: np.ndarray) -> np.ndarray:

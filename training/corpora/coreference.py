@@ -55,7 +55,7 @@ def read_ecb(folder: Path) -> list[ChainReport]:
         ]
         links = (*root.iterfind("Relations/CROSS_DOC_COREF"), *root.iterfind("Relations/INTRA_DOC_COREF"))
         # A topic is two happenings, told in the ecb and in the ecbplus files; they are held out together.
-        report = _from_tokens(path.stem, path.parent.name, root, marks, links, {s for f, s in whole if f == path.stem})
+        report = from_tokens(path.stem, path.parent.name, root, marks, links, {s for f, s in whole if f == path.stem})
         if any(report.scored):
             found.append(report)
     return found
@@ -67,13 +67,13 @@ def read_meantime(folder: Path) -> list[ChainReport]:
     for path in sorted(folder.glob("intra-doc_annotation/*/*.xml")):
         root = ElementTree.parse(path).getroot()
         marks = [mark for mark in root.iterfind("Markables/ENTITY_MENTION") if mark.find("token_anchor") is not None]
-        report = _from_tokens(path.stem, path.parent.name, root, marks, root.iterfind("Relations/REFERS_TO"), None)
+        report = from_tokens(path.stem, path.parent.name, root, marks, root.iterfind("Relations/REFERS_TO"), None)
         if report.mentions:
             found.append(report)
     return found
 
 
-def _from_tokens(
+def from_tokens(
     name: str,
     topic: str,
     root: ElementTree.Element,

@@ -109,7 +109,7 @@ def chance_realised(told: Told) -> float:
 NETWORK, CUED, UNCUED, REAL = 1.0, 4.0, 2.5, 0.3
 """Weights of the network's probabilities, of a rule with a cue and without, and of the factuality, chosen for
 MEANTIME's certainty, polarity and time."""
-SLOPE, SHIFT = 3.617, -0.294
+SLOPE, SHIFT = 3.261, 0.016
 """Of the logistic curve from factuality to the probability of having happened (`python -m training.calibration`)."""
 
 
