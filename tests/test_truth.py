@@ -79,7 +79,7 @@ def test_status(text: str, statuses: list[str]) -> None:
     ],
 )
 def test_nobody_is_held_responsible_for_what_did_not_happen(text: str) -> None:
-    assert [(c.by, c.kind) for m in mentions(text) for c in m.claims] == []
+    assert [(c.by, c.kind) for m in mentions(text) for c in m.claims if c.kind != "denied"] == []
 
 
 @pytest.mark.parametrize(

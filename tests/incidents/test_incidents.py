@@ -1,4 +1,4 @@
-"""The first rule of matching, and the fusion: tables of reports with the incidents they tell of."""
+"""Matching and fusion: tables of reports with the incidents they tell of."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.incidents import Wanted, build_incidents
-from dateline.incidents.match import agree
+from dateline.incidents.signs import agree
 from dateline.records import Coded
 
 from ..making import coded
@@ -77,8 +77,8 @@ def test_named_actors_that_differ_are_two_incidents() -> None:
 
 
 def test_two_incidents_never_share_a_name() -> None:
-    """Though their first tellings name the same type, place, day and no actor."""
-    texts = [f"Gunmen attacked Biu on Monday. {who} attacked Biu on Monday." for who in ("Boko Haram", "The Taliban")]
+    """Though their first tellings have the same type, place, day and no actor: a toll keeps them apart."""
+    texts = ["Gunmen attacked a bus in Biu on Monday, killing 3 people.", "A raid on Biu killed 80 farmers on Monday."]
     reports = [coded(text, id=f"r{number}", published="2025-03-10") for number, text in enumerate(texts)]
     together = build_incidents(reports)
     assert [{s.report for s in i.support} for i in together] == [{"r0"}, {"r1"}]

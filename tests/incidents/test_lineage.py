@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.incidents.match import agree, lineage
+from dateline.incidents.signs import agree
+from dateline.incidents.tellings import lineage
 from dateline.records import Actor
 
 

@@ -13,7 +13,8 @@ from typing import get_args
 
 import msgspec
 
-from dateline.incidents.match import Telling, Wanted, group_mentions
+from dateline.incidents.match import Wanted, group_mentions
+from dateline.incidents.tellings import Telling
 from dateline.records import (
     AGENT_PREFIX,
     Coded,

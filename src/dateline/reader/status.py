@@ -10,7 +10,7 @@ import math
 
 from dateline.reader.lexicon import words
 from dateline.reader.network import Told
-from dateline.reader.phrases import Clause, is_nobody, subject_of, verb_group_start
+from dateline.reader.phrases import Clause, Phrase, is_nobody, subject_of, verb_group_start
 from dateline.reader.tagging import Token
 from dateline.reader.triggers import Hit
 from dateline.records import REALISED, Status
@@ -59,6 +59,8 @@ def governor(clause: Clause, hit: Hit) -> int | None:
         return None
     for index in range(phrase.start - 1, max(-1, phrase.start - 5), -1):
         token = clause.tokens[index]
+        if token.tag == "VERB" and token.lemma in words("reporting_verbs") and _verb_next(clause, phrase):
+            break  # "said a second round could begin"
         if token.tag == "VERB":
             return index
         if token.tag not in ("ADV", "PREP", "DET") or token.lower in ("of", "after", "before", "since", "following"):
@@ -71,6 +73,11 @@ def governor(clause: Clause, hit: Hit) -> int | None:
         if token.text in _BOUNDARY or token.tag == "REL":
             return None
     return None
+
+
+def _verb_next(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a verb group follows a phrase at once, which is then its subject."""
+    return phrase.end < len(clause.tokens) and clause.tokens[phrase.end].tag in ("MODAL", "AUX", "VERB")
 
 
 def _verb_soon(clause: Clause, index: int) -> bool:
@@ -106,7 +113,7 @@ def chance_realised(told: Told) -> float:
     return 1 / (1 + math.exp(-(SLOPE * told.factuality + SHIFT)))
 
 
-NETWORK, CUED, UNCUED, REAL = 1.0, 4.0, 2.5, 0.3
+NETWORK, CUED, UNCUED, REAL = 0.9, 4.5, 2.5, 0.3
 """Weights of the network's probabilities, of a rule with a cue and without, and of the factuality, chosen for
 MEANTIME's certainty, polarity and time."""
 SLOPE, SHIFT = 3.261, 0.016

@@ -144,11 +144,14 @@ def _nearest(tagged: Tagged, content: Interval, source: Interval | None) -> Inte
         at = bisect.bisect_right(tagged.edges, content[0])
         cues = [cue for cue in cues if tagged.edges[at - 1] <= cue[0] and cue[1] <= tagged.edges[at]]
     away = {cue: sum(gap(cue, span) for span in asked) for cue in cues}
-    return min((cue for cue in cues if away[cue] <= _NEAR), key=away.__getitem__, default=None)
+    near = [cue for cue in cues if away[cue] <= _NEAR]
+    return min(near, key=lambda cue: away[cue] - _SURE * float(tagged.parts[slice(*cue), CUE].max()), default=None)
 
 
 _NEAR = 40
 """Words, over the gaps to source and content, within which a cue is theirs."""
+_SURE = 10
+"""Words that a sure cue may stand farther away than one that is hardly any."""
 
 
 def _moved(sayings: Sequence[Saying], by: int) -> Iterator[Saying]:

@@ -1,0 +1,1 @@
+"""Synthetic coded reports with known truth: what the incidents are measured on where no public corpus tells."""

@@ -1,0 +1,204 @@
+"""A mention with what it is matched by: where, when, who, what harm, in which words."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import functools
+import re
+from collections.abc import Iterable, Mapping
+
+import snowballstemmer
+
+from dateline.records import AGENT_PREFIX, REALISED, Actor, Coded, HarmKind, Mention, Place, PlacePrecision
+
+UP = "^"
+"""Marks a parent among the names of actors."""
+SINGLE_DAY = 2
+"""An interval of up to so many days ("overnight") names a day; its first one is taken."""
+VAGUE_DAYS = 10
+"""A longer interval ("this month", "in the 1990s") says less of the day than the date of the report does."""
+BEFORE_PUBLICATION = 7
+"""Days before its publication in which news without a moment took place."""
+RADIUS_KM: Mapping[PlacePrecision, float] = {
+    "point": 2, "neighbourhood": 4, "city": 8, "near": 15, "district": 30, "line": 50, "division": 100, "area": 150,
+}  # fmt: skip
+"""How far from its coordinates a place may lie, where it does not say so itself."""
+FINE_KM = 20.0
+"""Places that are sure to so many kilometres can be told from each other in one province."""
+
+_WORD = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’-]+|\d[\d,.]*")
+_STATE_BODY = re.compile(r"[A-Z]{3}(?:-[A-Z]{3})?(?:-\d{4})?$")
+_SMALL = frozenset(
+    "the a an of in on at by to up out off from for with and or but be is are was were been has have had will would "
+    "could may might its his her their that this these those it as not no about after before during who which when "
+    "where while said says say told also he she they we you i one two into over than more most other some".split()
+)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Telling:
+    """A mention with its report and what it is matched by.
+
+    `since` and `until`: ordinals of the first and last day on which it may have happened; `dated`, by its own moment,
+    else by the report's date. `actors`: ids of the catalogue and proper names, parents marked with UP; `sectors`: what
+    its actors are, agents without a name too. `harm`: lowest and highest figure of a kind, running totals left out.
+    `head`: the stem of the trigger's word. `words` and `title`: those of the sentence and of the report's title,
+    without the trigger and the names of places. `struck`: those of whom or what it was done to.
+    """
+
+    coded: Coded
+    mention: Mention
+    place: Place | None
+    day: dt.date | None
+    since: int | None
+    until: int | None
+    dated: bool
+    actors: frozenset[str]
+    sectors: frozenset[str]
+    harm: dict[HarmKind, tuple[int, int]]
+    head: str
+    words: frozenset[str]
+    title: frozenset[str]
+    struck: frozenset[str]
+
+    @property
+    def name(self) -> tuple[str, str]:
+        """Report and mention, which name a telling everywhere."""
+        return self.coded.report.id, self.mention.id
+
+    @property
+    def place_key(self) -> str | None:
+        """What tells its place from others, None without a located place."""
+        if self.place is None:
+            return None
+        return str(self.place.geonames_id) if self.place.geonames_id else f"{self.place.country}/{self.place.name}"
+
+    @property
+    def groups(self) -> frozenset[str]:
+        """The actors without the bodies of states, of whom a report often names another: police for soldiers."""
+        return frozenset(name for name in self.actors if not _STATE_BODY.match(name.removeprefix(UP)))
+
+    @property
+    def radius_km(self) -> float | None:
+        """How far from its coordinates it may have happened; None where only the country or less is known."""
+        if self.place is None or self.place.precision in ("country", "region", "unresolved"):
+            return None
+        return self.place.radius_km or RADIUS_KM[self.place.precision]
+
+    @property
+    def how(self) -> str:
+        """How it is told: as real or with what status, as many at once, as history. Empty for what counts."""
+        status = "" if self.mention.status in REALISED else self.mention.status
+        flags = (flag for flag in ("aggregate", "background") if getattr(self.mention, flag))
+        return " ".join(filter(None, (status, *flags)))
+
+
+def to_telling(coded: Coded, mention: Mention) -> Telling:
+    """A mention with its finest located place, its days, its named actors, its harm and its words."""
+    place = next((p for p in mention.places if p.lat is not None and p.relation != "to"), None)
+    since, until, dated = _days(coded, mention)
+    start, end = mention.sentence
+    trigger = stems(mention.trigger.text)
+    known = {*trigger, *(word for p in mention.places for word in stems(f"{p.text} {p.name}"))}
+    return Telling(
+        coded=coded, mention=mention, place=place, day=day_of(mention), since=since, until=until, dated=dated,
+        actors=named_actors(coded, mention), sectors=_sectors(coded, mention), harm=_harm(mention),
+        head=next(iter(trigger), mention.trigger.text.lower()),
+        words=frozenset(stems(coded.report.text[start:end])) - known,
+        title=frozenset(stems(coded.report.title or "")) - known,
+        struck=frozenset(w for r in mention.roles if r.role not in ("actor", "instrument") for w in stems(r.text)),
+    )  # fmt: skip
+
+
+def day_of(mention: Mention) -> dt.date | None:
+    """The day of a mention whose moment is a day or a night, else None."""
+    moment = mention.moment
+    if moment is None or moment.from_ is None or moment.to is None:
+        return None
+    return moment.from_ if (moment.to - moment.from_).days < SINGLE_DAY else None
+
+
+def _days(coded: Coded, mention: Mention) -> tuple[int | None, int | None, bool]:
+    moment, published = mention.moment, coded.report.published
+    if moment is not None and moment.from_ is not None and moment.to is not None:
+        day = day_of(mention)
+        if day is not None:
+            return day.toordinal(), day.toordinal(), True
+        if 0 <= (moment.to - moment.from_).days <= VAGUE_DAYS:
+            return moment.from_.toordinal(), moment.to.toordinal(), True
+    if published is not None and not mention.background:
+        return published.toordinal() - BEFORE_PUBLICATION, published.toordinal(), False
+    return None, None, False
+
+
+def _harm(mention: Mention) -> dict[HarmKind, tuple[int, int]]:
+    told: dict[HarmKind, tuple[int, int]] = {}
+    for harm in mention.harm:
+        figures = [n for n in (harm.low, harm.best, harm.high) if n is not None]
+        if figures and not harm.total:
+            low, high = min(figures), max(figures)
+            known = told.get(harm.kind, (low, high))
+            told[harm.kind] = (min(low, known[0]), max(high, known[1]))
+    return told
+
+
+@functools.lru_cache(maxsize=65_536)
+def _stem(word: str) -> str:
+    return str(_STEMMER.stemWord(word))
+
+
+_STEMMER = snowballstemmer.stemmer("english")
+
+
+def stems(text: str) -> dict[str, None]:
+    """The stems of a text's words and its figures, in their order, small words left out."""
+    found = (word.lower() for word in _WORD.findall(text))
+    return dict.fromkeys(_stem(word) for word in found if word not in _SMALL)
+
+
+def named_actors(coded: Coded, mention: Mention) -> frozenset[str]:
+    """The actors that the mention names: catalogue ids, else proper names; "gunmen" and the like name nobody."""
+    entities = {entity.id: entity for entity in coded.entities}
+    names: set[str] = set()
+    for role in mention.roles:
+        entity = entities.get(role.entity) if role.role == "actor" and role.entity else None
+        if entity is None:
+            continue
+        if entity.actor is not None:
+            names |= lineage(entity.actor)
+        elif entity.type in ("organisation", "person") and _is_proper(entity.name):
+            names.add(entity.name)
+    return frozenset(names)
+
+
+def _sectors(coded: Coded, mention: Mention) -> frozenset[str]:
+    """The sectors of the actors, of agents without a name too: "gunmen" and police are two."""
+    entities = {entity.id: entity.actor for entity in coded.entities}
+    actors = (entities.get(role.entity or "") for role in mention.roles if role.role == "actor")
+    return frozenset(actor.sector for actor in actors if actor is not None)
+
+
+def lineage(actor: Actor) -> frozenset[str]:
+    """The ids by which an actor agrees with another: its own, each of an ambiguous name's, the body of the state
+    whoever held it, and its parent's marked with UP; none of an agent without a name.
+    """
+    if actor.id.startswith(AGENT_PREFIX):
+        return frozenset()
+    ids = set(actor.id.split("|"))
+    body = re.fullmatch(r"([A-Z]{3}-[A-Z]{3})-\d{4}", actor.id)
+    ids |= {body[1]} if body else set()
+    parent = re.sub(r"^([A-Z]{3}-[A-Z]{3})-\d{4}$", r"\1", actor.parent) if actor.parent else None
+    return frozenset(ids | ({UP + parent} if parent else set()))
+
+
+def _is_proper(name: str) -> bool:
+    """Whether a name has a capital besides the one that may open its sentence: "Red Column", "ELN", not "Gunmen"."""
+    return any(character.isupper() for character in name[1:])
+
+
+def own_and_parents(names: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Actors themselves, and the parents of some, unmarked."""
+    every = frozenset(names)
+    above = frozenset(name.removeprefix(UP) for name in every if name.startswith(UP))
+    return frozenset(name for name in every if not name.startswith(UP)), above
