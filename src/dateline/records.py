@@ -260,7 +260,11 @@ class IncidentHarm(Record, frozen=True, kw_only=True):
 
 
 class Incident(Record, frozen=True, kw_only=True):
-    """What the mentions of one or more reports tell of, fused by the stated rule."""
+    """What the mentions of one or more reports tell of, fused by the stated rule.
+
+    `independent`: the sources that do not rest on each other; copies of one text are one, as are all that cite one
+    person. None in an archive that an earlier version wrote.
+    """
 
     id: str
     type: EventType
@@ -276,6 +280,7 @@ class Incident(Record, frozen=True, kw_only=True):
     background: bool
     reports: int
     outlets: int
+    independent: int | None = None
     support: tuple[Support, ...]
     conflicts: tuple[Conflict, ...]
     confidence: Probability

@@ -136,7 +136,7 @@ INCIDENT = Incident(
     id="i-1", type="PROTEST", modes=("riot", "strike"), place=QASR, from_=dt.date(2024, 3, 1), to=dt.date(2024, 3, 5),
     actors=("Red Dawn", "Blue Cross"), recipients=("Army",),
     harm=(IncidentHarm(kind="killed", low=0, best=2, high=5), IncidentHarm(kind="displaced", low=None, best=None, high=70)),
-    status="ongoing", aggregate=True, background=False, reports=2, outlets=1,
+    status="ongoing", aggregate=True, background=False, reports=2, outlets=1, independent=2,
     support=(
         Support(report="wire-1", mention="m7", sentence="A.", outlet="Wire", source=None),
         Support(report="wire-2", mention="m1", sentence="B.", outlet="Wire", source="the mayor"),
@@ -155,7 +155,7 @@ INCIDENT_CELLS: dict[str, Any] = {
     "killed_low": 0, "killed_best": 2, "killed_high": 5, "injured_low": None, "injured_best": None,
     "injured_high": None, "missing_low": None, "missing_best": None, "missing_high": None, "captured_low": None,
     "captured_best": None, "captured_high": None, "displaced_low": None, "displaced_best": None, "displaced_high": 70,
-    "reports": 2, "outlets": 1, "support": "wire-1 m7; wire-2 m1",
+    "reports": 2, "outlets": 1, "independent": 2, "support": "wire-1 m7; wire-2 m1",
     "conflicts": "killed: 2 (m7) or 5 (m1, m2); status: ongoing (m7) or denied (m1)", "confidence": 0.5,
 }  # fmt: skip
 

@@ -277,7 +277,7 @@ def _unlike(incident: Incident) -> str:
 def incident_view(incident: Incident) -> RenderableType:
     """All tellings of an incident, the disputed fields on top."""
     table = incidents_table([incident])
-    parts: list[RenderableType] = [table]
+    parts: list[RenderableType] = [table, Text(_told_by(incident), style="dim")]
     for conflict in incident.conflicts:
         text = Text(f"disputed: {conflict.field}", style="bold red")
         for value, tellings in conflict.values:
@@ -293,6 +293,16 @@ def incident_view(incident: Incident) -> RenderableType:
             )
         )
     return Group(*parts)
+
+
+def _told_by(incident: Incident) -> str:
+    """How many tell of it, and how many of them rest on nobody else's words."""
+    told = f"{_counted(incident.reports, 'report')} of {_counted(incident.outlets, 'outlet')}"
+    return told if incident.independent is None else f"{told}, {_counted(incident.independent, 'independent source')}"
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def plain(renderable: RenderableType, width: int = 140) -> str:

@@ -2,19 +2,23 @@
 
 Place and actors: those of the tellings, finest and first named first. Harm: of one report the largest figure, running
 totals only where nothing else is told; `low` and `high` span the reports, `best` is the newest report's. Status: the
-newest telling's.
+newest telling's. Independent sources: copies of one text are one, and so are reports that cite the same person.
 """
 
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections.abc import Iterable
 from typing import get_args
 
 import msgspec
 
+from dateline.incidents.clusters import connected
+from dateline.incidents.copies import groups_of_copies
 from dateline.incidents.match import Wanted, group_mentions
-from dateline.incidents.tellings import Telling
+from dateline.incidents.signs import NEAR_KM, place_distance_km
+from dateline.incidents.tellings import FINE_KM, Telling
 from dateline.records import (
     AGENT_PREFIX,
     Coded,
@@ -63,8 +67,9 @@ def fuse(group: list[Telling]) -> Incident:
         actors=_parties(group, ("actor",)), recipients=_parties(group, ("recipient", "victim", "target")),
         harm=tuple(h for kind in get_args(HarmKind) if (h := _harm(ordered, kind)) is not None),
         status=newest.mention.status, aggregate=newest.mention.aggregate, background=newest.mention.background,
-        reports=len(reports), outlets=len(outlets), support=tuple(map(_support, group)),
-        conflicts=_conflicts(ordered), confidence=max(t.mention.confidence for t in group),
+        reports=len(reports), outlets=len(outlets), independent=_independent(group),
+        support=tuple(map(_support, group)), conflicts=_conflicts(ordered),
+        confidence=max(t.mention.confidence for t in group),
     )  # fmt: skip
 
 
@@ -131,6 +136,28 @@ def _harm(ordered: list[Telling], kind: HarmKind) -> IncidentHarm | None:
     return IncidentHarm(kind=kind, low=min(lows, default=None), best=best, high=max(highs, default=None))
 
 
+def _independent(group: list[Telling]) -> int:
+    """The number of sources that do not rest on each other: reports, copies and those that cite one person as one."""
+    reports = list({t.coded.report.id: t.coded.report for t in group}.values())
+    if len(reports) == 1:
+        return 1
+    place = {report.id: at for at, report in enumerate(reports)}
+    links = [(a, b) for copies in groups_of_copies([r.text for r in reports]) for a, b in itertools.pairwise(copies)]
+    cited: dict[str, int] = {}
+    for telling in group:
+        at = place[telling.coded.report.id]
+        links += [(cited.setdefault(person, at), at) for person in _persons_cited(telling)]
+    return len(connected(len(reports), links))
+
+
+def _persons_cited(telling: Telling) -> set[str]:
+    """The names of the persons who are cited for a telling, by their last word: "Col. Haitham Dervani", "Dervani"."""
+    entities = {entity.id: entity for entity in telling.coded.entities}
+    cited = (entities.get(a.entity or "") for a in telling.mention.attribution)
+    names = (entity.name for entity in cited if entity is not None and entity.type == "person")
+    return {name.split()[-1] for name in names if name[:1].isupper() and " " in name}
+
+
 def _support(telling: Telling) -> Support:
     start, end = telling.mention.sentence
     source = next((a.source.text for a in telling.mention.attribution if a.source), None)
@@ -153,6 +180,7 @@ def _conflicts(ordered: list[Telling]) -> tuple[Conflict, ...]:
             if harm is not None and harm.best is not None:
                 sides.setdefault(str(harm.best), []).append(_name(telling))
         conflicts.append(_conflict(kind, sides))
+    conflicts += [_conflict("place", _places_told(ordered)), _conflict("day", _days_told(ordered))]
     responsible: dict[str, list[str]] = {}
     for telling in ordered:
         for claim in telling.mention.claims:
@@ -160,6 +188,28 @@ def _conflicts(ordered: list[Telling]) -> tuple[Conflict, ...]:
                 responsible.setdefault(f"{claim.by} ({claim.kind})", []).append(_name(telling))
     conflicts.append(_conflict("responsibility", responsible))
     return tuple(c for c in conflicts if c is not None)
+
+
+def _places_told(ordered: list[Telling]) -> dict[str, list[str]]:
+    """The towns and spots that the tellings name, where they are not next to each other."""
+    sides: dict[str, list[str]] = {}
+    known: list[tuple[str, Place]] = []
+    for telling in ordered:
+        place = telling.place
+        if place is None or (telling.radius_km or FINE_KM + 1) > FINE_KM or place.relation == "context":
+            continue
+        name = next((n for n, other in known if place_distance_km(place, other) <= NEAR_KM), place.name)
+        known.append((name, place))
+        sides.setdefault(name, []).append(_name(telling))
+    return sides
+
+
+def _days_told(ordered: list[Telling]) -> dict[str, list[str]]:
+    sides: dict[str, list[str]] = {}
+    for telling in ordered:
+        if telling.day is not None:
+            sides.setdefault(telling.day.isoformat(), []).append(_name(telling))
+    return sides
 
 
 def _name(telling: Telling) -> str:

@@ -42,15 +42,20 @@ def probability(log_odds: float) -> float:
     return 1 / (1 + math.exp(-log_odds))
 
 
-@functools.cache
-def shipped() -> PairModel:
-    """The model that comes with the package.
+def model_of(text: str, where: str) -> PairModel:
+    """The model that a file's text holds.
 
-    Raises DataError if its file does not name every sign.
+    Raises DataError if it does not name every sign.
     """
-    path = resources.files("dateline.incidents") / "data" / "pairs.toml"
-    weights = tomllib.loads(path.read_text(encoding="utf-8"))["weights"]
+    weights = tomllib.loads(text).get("weights", {})
     missing = [sign for sign in (ALWAYS, *SIGNS) if sign not in weights]
     if missing:
-        raise DataError(f"no weight for {', '.join(missing)}", where=str(path), remedy="Install dateline again.")
+        raise DataError(f"no weight for {', '.join(missing)}", where=where, remedy="Install dateline again.")
     return PairModel(weights)
+
+
+@functools.cache
+def shipped() -> PairModel:
+    """The model that comes with the package."""
+    path = resources.files("dateline.incidents") / "data" / "pairs.toml"
+    return model_of(path.read_text(encoding="utf-8"), str(path))

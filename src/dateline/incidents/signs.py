@@ -10,7 +10,7 @@ import math
 from collections.abc import Set
 
 from dateline.incidents.tellings import FINE_KM, Telling, own_and_parents
-from dateline.records import HarmKind
+from dateline.records import HarmKind, Place
 
 CLOSE_KM, NEAR_KM = 5.0, 14.0
 """Two names of one spot in a town, and of a town and its outskirts."""
@@ -76,12 +76,17 @@ def place_sign(one: Telling, other: Telling) -> str | None:
     fine = first <= FINE_KM and second <= FINE_KM
     if one.place_key == other.place_key:
         return "place same" if fine else "area same"
-    apart = distance_km(a.lat or 0.0, a.lon or 0.0, b.lat or 0.0, b.lon or 0.0)
+    apart = place_distance_km(a, b)
     if apart > first + second + NEVER_KM:
         return None
     if not fine:
         return "place within" if apart <= first + second else "place far"
     return "place close" if apart <= CLOSE_KM else "place near" if apart <= NEAR_KM else "place far"
+
+
+def place_distance_km(one: Place, other: Place) -> float:
+    """The distance between the coordinates of two located places."""
+    return distance_km(one.lat or 0.0, one.lon or 0.0, other.lat or 0.0, other.lon or 0.0)
 
 
 def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:

@@ -1,0 +1,232 @@
+"""What two tellings share, which are compared, how they are joined, and which texts are copies."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import itertools
+import random
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.errors import DataError
+from dateline.incidents import build_incidents
+from dateline.incidents.blocks import pairs as block_pairs
+from dateline.incidents.clusters import NOT_COMPARED, connected, join
+from dateline.incidents.copies import groups_of_copies
+from dateline.incidents.match import group_mentions
+from dateline.incidents.pairs import ALWAYS, PairModel, model_of, probability, shipped
+from dateline.incidents.signs import SIGNS, compare, distance_km
+from dateline.incidents.tellings import Telling, stems, to_telling
+from dateline.records import Coded
+
+from ..making import coded
+
+KIRKUK = "A car bomb exploded in Kirkuk on Monday, killing 12 people."
+
+
+def telling(text: str, *, published: str | None = "2025-03-10", id: str = "a") -> Telling:
+    report = coded(text, id=id, published=published)
+    return to_telling(report, report.mentions[0])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "there", "absent"),
+    [
+        (KIRKUK, KIRKUK, {"place same", "day same", "mode same", "killed same"}, {"killed differ"}),
+        (KIRKUK, "A bomb exploded in Kirkuk on Monday, killing 19.", {"killed near"}, {"killed same"}),
+        (KIRKUK, "A bomb exploded in Kirkuk on Monday, killing 90.", {"killed differ"}, {"killed near"}),
+        (KIRKUK, "A bomb exploded in Kirkuk on Sunday.", {"day next"}, {"day same"}),
+        (KIRKUK, "A bomb exploded in Kirkuk.", {"day told once"}, {"day same"}),
+        (KIRKUK, "A bomb exploded in Iraq on Monday.", {"country same"}, {"place same"}),
+        (KIRKUK, "Gunmen opened fire in Kirkuk on Monday.", {"modes differ"}, {"mode same"}),
+        (KIRKUK, "A bomb exploded on Monday, killing 12.", {"place unknown"}, {"place same"}),
+        ("Boko Haram attacked Biu.", "Boko Haram raided Biu.", {"actor same"}, {"actors differ"}),
+        ("Boko Haram attacked Biu.", "Gunmen raided Biu.", {"actor told once", "sectors differ"}, {"actor same"}),
+    ],
+)
+def test_signs(one: str, other: str, there: set[str], absent: set[str]) -> None:
+    for a, b in ((one, other), (other, one)):
+        found = compare(telling(a), telling(b, id="b"))
+        assert found is not None
+        assert there <= set(found)
+        assert not absent & set(found)
+        assert set(found) <= set(SIGNS)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (KIRKUK, "A car bomb exploded in Basra on Monday, killing 12 people."),
+        (KIRKUK, "A car bomb exploded in Kirkuk on March 3, killing 12 people."),
+        (KIRKUK, "A car bomb exploded in Syria on Monday, killing 12 people."),
+        ("Boko Haram attacked Biu on Monday.", "The Taliban attacked Biu on Monday."),
+    ],
+)
+def test_places_days_and_groups_that_are_never_one(one: str, other: str) -> None:
+    assert compare(telling(one), telling(other, id="b")) is None
+
+
+def test_a_moment_of_ten_years_says_no_more_than_the_date_of_the_report() -> None:
+    vague = telling("Gunmen attacked Kirkuk in the last ten years.")
+    assert not vague.dated
+    assert (vague.since, vague.until) == (dt.date(2025, 3, 3).toordinal(), dt.date(2025, 3, 10).toordinal())
+
+
+def test_without_moment_and_date_a_telling_meets_its_own_report_alone() -> None:
+    undated = [telling("A bomb exploded in Kirkuk.", published=None, id=name) for name in "ab"]
+    assert undated[0].since is None
+    assert list(block_pairs(undated)) == []
+
+
+def test_distance_of_two_known_towns() -> None:
+    assert distance_km(35.47, 44.39, 36.34, 43.12) == pytest.approx(150, abs=4)  # Kirkuk to Mosul
+    assert distance_km(0, 179.9, 0, -179.9) == pytest.approx(22.2, abs=0.1)
+
+
+def test_stems_bring_forms_together_and_leave_small_words_out() -> None:
+    assert list(stems("The bombings and bombing of 12 buses")) == ["bomb", "12", "buse"]
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(st.tuples(st.floats(-60, 60), st.floats(-170, 170), st.integers(0, 4)), min_size=2, max_size=12))
+def test_blocks_miss_no_pair_that_is_close_in_place_and_day(spots: list[tuple[float, float, int]]) -> None:
+    """Oracle: all pairs."""
+    told = [_at(number, *spot) for number, spot in enumerate(spots + [(a + 0.05, b, d) for a, b, d in spots])]
+    blocked = set(block_pairs(told))
+    for (a, one), (b, other) in itertools.combinations(enumerate(told), 2):
+        signs = compare(one, other)
+        if signs is not None and "place close" in signs and {"day same", "day next"} & set(signs):
+            assert (a, b) in blocked
+
+
+def _at(number: int, lat: float, lon: float, day: int) -> Telling:
+    """The Kirkuk telling moved somewhere else."""
+    base = telling(KIRKUK, id=f"r{number}")
+    assert base.place is not None
+    assert base.day is not None
+    place = msgspec.structs.replace(base.place, lat=lat, lon=lon, geonames_id=number + 1, name=f"place {number}")
+    moved = base.day + dt.timedelta(days=day)
+    return dataclasses.replace(base, place=place, day=moved, since=moved.toordinal(), until=moved.toordinal())
+
+
+Scores = dict[tuple[int, int], float]
+
+
+@st.composite
+def linkages(draw: st.DrawFn) -> tuple[int, Scores, set[tuple[int, int]]]:
+    count = draw(st.integers(1, 9))
+    pairs_ = list(itertools.combinations(range(count), 2))
+    scores = {pair: draw(st.integers(-40, 40)) / 7 for pair in pairs_ if draw(st.booleans())}
+    return count, scores, {pair for pair in pairs_ if draw(st.integers(0, 7)) == 0}
+
+
+@given(linkages())
+def test_joined_groups_are_a_partition_that_holds_no_pair_that_is_never_one(
+    linkage: tuple[int, Scores, set[tuple[int, int]]],
+) -> None:
+    count, scores, never = linkage
+    groups = join(dict.fromkeys(range(count), 1), scores, never)
+    assert sorted(itertools.chain(*groups)) == list(range(count))
+    assert not any(pair in never for group in groups for pair in itertools.combinations(group, 2))
+
+
+@given(linkages())
+def test_nothing_is_left_to_join(linkage: tuple[int, Scores, set[tuple[int, int]]]) -> None:
+    """Oracle: the mean over all pairs of two groups, computed anew."""
+    count, scores, never = linkage
+    groups = join(dict.fromkeys(range(count), 1), scores, never)
+    for one, other in itertools.combinations(groups, 2):
+        between = [tuple(sorted(pair)) for pair in itertools.product(one, other)]
+        if any(pair in never for pair in between) or not any(pair in scores for pair in between):
+            continue
+        assert sum(scores.get((a, b), NOT_COMPARED) for a, b in between) / len(between) <= 1e-9
+
+
+def test_connected() -> None:
+    assert connected(5, [(3, 1), (1, 4)]) == [[0], [1, 3, 4], [2]]
+
+
+def test_the_order_of_arrival_changes_no_incident() -> None:
+    texts = [
+        KIRKUK, "Fifteen people died when a bomb went off in Kirkuk on Monday.", "A blast shook Kirkuk on Tuesday.",
+        "Gunmen killed four in Mosul on Monday.", "An attack in Iraq on Monday killed 12 people.",
+    ]  # fmt: skip
+    reports = [coded(text, id=f"r{n}", published="2025-03-11") for n, text in enumerate(texts)]
+    expected = _as_sets(reports)
+    for seed in range(8):
+        random.Random(seed).shuffle(reports)
+        assert _as_sets(reports) == expected
+
+
+def _as_sets(reports: list[Coded]) -> set[frozenset[tuple[str, str]]]:
+    return {frozenset(told.name for told in group) for group in group_mentions(reports)}
+
+
+WIRE = (
+    "KIRKUK, Iraq (Wire) - A car bomb exploded beside a market in Kirkuk on Monday, killing 12 people, police said. "
+    "Shops were closed and soldiers searched the streets of the old quarter until the evening, residents told the "
+    "agency by telephone. It was the third such attack in the city this year."
+)
+
+
+def test_copies_are_found_though_a_paragraph_is_new() -> None:
+    other = "Farmers in Basra demanded water on Sunday and blocked a bridge for an hour before police arrived there."
+    assert groups_of_copies([WIRE, other, "From our desk. " + WIRE, WIRE.upper()]) == [[0, 2, 3], [1]]
+    assert groups_of_copies([]) == []
+    assert groups_of_copies(["", "one two"]) == [[0], [1]]
+
+
+def test_a_wire_story_of_many_papers_is_one_source() -> None:
+    copies = [coded(WIRE, id=f"w{n}", published="2025-03-10", outlet=f"Paper {n}") for n in range(4)]
+    own = coded("Twelve died in a car bombing in Kirkuk on Monday, a doctor said.", id="own", published="2025-03-10")
+    (incident,) = [i for i in build_incidents([*copies, own]) if any(s.report == "own" for s in i.support)]
+    assert (incident.reports, incident.outlets, incident.independent) == (5, 4, 2)
+
+
+def test_reports_that_cite_one_person_are_one_source() -> None:
+    texts = [
+        "A bomb killed 12 people in Kirkuk on Monday, said Haitham Dervani, a police officer.",
+        "Haitham Dervani, a spokesman, said that a bomb had killed 12 people in Kirkuk on Monday.",
+    ]
+    reports = [coded(text, id=f"r{n}", published="2025-03-10") for n, text in enumerate(texts)]
+    (incident,) = build_incidents(reports)
+    assert (incident.reports, incident.independent) == (2, 1)
+
+
+@pytest.mark.slow
+def test_ten_thousand_copies_of_one_report_are_one_incident() -> None:
+    base = coded(WIRE, id="w", published="2025-03-10")
+    copies = [_renamed(base, f"w{n:05}") for n in range(10_000)]
+    counted = [i for i in build_incidents(copies) if i.place is not None and i.place.name == "Kirkuk"]
+    assert counted
+    assert all((i.reports, i.independent) == (10_000, 1) for i in counted)
+
+
+def _renamed(report: Coded, name: str) -> Coded:
+    return msgspec.structs.replace(report, report=msgspec.structs.replace(report.report, id=name))
+
+
+def test_the_weights_name_every_sign_and_evidence_points_the_right_way() -> None:
+    weights = shipped().weights
+    assert set(weights) == {ALWAYS, *SIGNS}
+    assert weights["place same"] > weights["place within"] > 0 > weights["place far"]
+    assert weights["day same"] > weights["day within"] > weights["day next"]
+    assert weights["killed differ"] < weights["killed near"] < weights["killed same"]
+    assert weights["actor same"] > 0 > weights["actors differ"]
+
+
+@pytest.mark.parametrize("text", ["", "[weights]", "[weights]\nalways = 1.0"])
+def test_a_model_without_a_sign_is_refused(text: str) -> None:
+    with pytest.raises(DataError, match="no weight for"):
+        model_of(text, "pairs.toml")
+
+
+def test_the_log_odds_are_the_sum_of_the_weights() -> None:
+    model = PairModel({ALWAYS: -1.0, **dict.fromkeys(SIGNS, 0.5)})
+    one, other = telling(KIRKUK), telling(KIRKUK, id="b")
+    assert model.log_odds(one, other) == pytest.approx(-1 + 0.5 * len(compare(one, other) or []))
+    assert probability(0.0) == 0.5
