@@ -57,6 +57,7 @@ bench: $(VENV)/dev.stamp
 	$(if $(CORPORA),$(BIN)/python benchmarks/cameo_ner.py --data $(CORPORA)/cameo --record)
 	$(if $(CORPORA),$(BIN)/python benchmarks/plover.py --data $(CORPORA)/plover --record)
 	$(if $(CORPORA),$(BIN)/python benchmarks/roles.py --data $(CORPORA)/roles --record)
+	$(BIN)/python benchmarks/incidents.py --scale --record
 	$(if $(CORPORA),$(BIN)/python benchmarks/geoparsing.py --data $(CORPORA)/geoparsing --record)
 	$(if $(CORPORA),$(BIN)/python benchmarks/event_place.py --data $(CORPORA)/event_place --record)
 	$(if $(CORPORA),$(BIN)/python benchmarks/chains.py --data $(CORPORA) --record)
@@ -98,6 +99,7 @@ train: .venv-training/stamp
 	  --word-dropout 0.1 --average 0.995 --threads 2 --start training/checkpoints/$(RUN)-mlm/last.pt
 	$(TRAIN).export --run $(RUN)
 	$(TRAIN).sources --data $(CORPORA)
+	$(TRAIN).incidents --data $(CORPORA)
 	$(TRAIN).chains --data $(CORPORA) --record --out src/dateline/reader/weights
 	$(TRAIN).ranker --data $(CORPORA)/geoparsing --record --out src/dateline/ground/data
 

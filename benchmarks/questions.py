@@ -1,8 +1,8 @@
 """Who says so, did it happen, who claims it, is it one event, what harm: python benchmarks/questions.py --data DIR
 [--split before] [--errors N] [--record]
 
-DIR holds SPLIT.json (by default both halves of the project's own set, before.json and after.json): short reports with
-all that a careful coder takes from them, written by somebody who had not seen the code. Over the required rows, each
+DIR holds SPLIT.json (by default both halves of the project's own set, before.json and after.json; blind.json is never
+tuned to, nor read): short reports with all that a careful coder takes from them, written by somebody who had not seen the code. Over the required rows, each
 question's share of right answers, a missed row being wrong in all: `right` over all questions and rows, `told` over
 those of which the gold holds something to be told (a source, a claim, a harm, a change of control).
 """
@@ -40,7 +40,7 @@ def main() -> None:
     total = sum(required for required, _ in whole)
     for name in ("right", "told"):
         figures[name] = round(sum(required * f[name] for required, f in whole) / total, 4)
-    finish("questions", args, figures, errors)
+    finish("questions" if args.split == BOTH else f"questions_{args.split}", args, figures, errors)
 
 
 def score(reports: list[dict[str, Any]], errors: list[tuple[float, str]]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The gate of the questions: the project's own reports and sentences, with floors that are only ever raised.
 
-`after` was not looked at before it was measured (docs/telling.md); it is no more to be tuned to than a published test.
+`after` was not looked at before it was measured (docs/telling.md); `blind` never was: its errors are not shown, and it is
+no more to be tuned to than a published test.
 """
 
 from __future__ import annotations
@@ -19,12 +20,13 @@ from .test_examples import benchmark
 
 FOLDER = Path(__file__).parent / "questions"
 FLOORS = {
-    "before": {"recall": 0.73, "precision": 0.74, "status": 0.70, "right": 0.61, "told": 0.51},
-    "after": {"recall": 0.68, "precision": 0.73, "status": 0.62, "right": 0.54, "told": 0.38},
+    "before": {"recall": 0.83, "precision": 0.76, "status": 0.78, "right": 0.71, "told": 0.58},
+    "after": {"recall": 0.74, "precision": 0.73, "status": 0.64, "right": 0.59, "told": 0.43},
+    "blind": {"recall": 0.55, "precision": 0.79, "status": 0.47, "right": 0.45, "told": 0.31},
 }
-UNREAL = {"before": 8, "after": 5}
+UNREAL = {"before": 7, "after": 5, "blind": 14}
 """Required rows that did not happen, or are many or history, and are counted as an incident: at most so many."""
-CONTROL = {"before": 0.95, "after": 0.70}
+CONTROL = {"before": 0.95, "after": 0.73, "blind": 0.35}
 
 
 @pytest.mark.parametrize("split", list(FLOORS))
@@ -34,7 +36,7 @@ def test_reports(split: str) -> None:
     figures: dict[str, Any] = benchmark("questions").score(reports, errors)
     assert figures["unreal_as_incident"] <= UNREAL[split]
     below = {name: figures[name] for name, floor in FLOORS[split].items() if figures[name] < floor}
-    assert not below, "\n\n".join(text for _, text in errors)
+    assert not below, below if split == "blind" else "\n\n".join(text for _, text in errors)
 
 
 @pytest.mark.parametrize("split", list(CONTROL))
@@ -43,7 +45,8 @@ def test_places_that_change_hands(split: str) -> None:
     rows = control.read_rows(FOLDER / f"control_{split}.tsv")
     reports = [make_report(r["sentence"], r["sentence"].encode(), Metadata(id=str(n))) for n, r in enumerate(rows)]
     marks = [control.right(row, coded.mentions) for row, coded in zip(rows, Coder().code(reports), strict=True)]
-    assert sum(marks) / len(marks) >= CONTROL[split], [r["sentence"] for r, m in zip(rows, marks, strict=True) if not m]
+    wrong = [row["sentence"] for row, mark in zip(rows, marks, strict=True) if not mark and split != "blind"]
+    assert sum(marks) / len(marks) >= CONTROL[split], wrong
 
 
 def test_the_set_is_whole() -> None:

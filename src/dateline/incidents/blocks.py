@@ -6,10 +6,11 @@ area in cells of some 320 km, a country by itself. At a steady number of events 
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-import h3
+import h3.api.basic_int as h3
 
 from dateline.incidents.tellings import FINE_KM, Telling
 
@@ -65,9 +66,9 @@ def _places(telling: Telling) -> Iterator[Key]:
     if radius is None:
         yield "country", place.country
         return
-    yield "area" if radius > FINE_KM else "in area", h3.latlng_to_cell(place.lat, place.lon, AREA)
+    yield "area" if radius > FINE_KM else "in area", _cell(place.lat, place.lon, AREA)
     if radius <= FINE_KM:
-        yield "town", h3.latlng_to_cell(place.lat, place.lon, TOWN)
+        yield "town", _cell(place.lat, place.lon, TOWN)
 
 
 def _near(telling: Telling) -> Iterator[Key]:
@@ -80,9 +81,20 @@ def _near(telling: Telling) -> Iterator[Key]:
         yield "country or less", place.country
         return
     yield "country", place.country
-    for cell in h3.grid_disk(h3.latlng_to_cell(place.lat, place.lon, AREA), 1):
+    for cell in _around(_cell(place.lat, place.lon, AREA)):
         yield "area", cell
         if radius > FINE_KM:
             yield "in area", cell
     if radius <= FINE_KM:
-        yield from (("town", cell) for cell in h3.grid_disk(h3.latlng_to_cell(place.lat, place.lon, TOWN), 1))
+        yield from (("town", cell) for cell in _around(_cell(place.lat, place.lon, TOWN)))
+
+
+@functools.lru_cache(maxsize=16_384)
+def _cell(lat: float, lon: float, resolution: int) -> int:
+    return int(h3.latlng_to_cell(lat, lon, resolution))
+
+
+@functools.lru_cache(maxsize=16_384)
+def _around(cell: int) -> tuple[int, ...]:
+    """A cell and its neighbours."""
+    return tuple(h3.grid_disk(cell, 1))

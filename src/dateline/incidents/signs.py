@@ -39,8 +39,11 @@ SIGNS: tuple[str, ...] = (
 
 def compare(one: Telling, other: Telling) -> list[str] | None:
     """The signs of two tellings of one type; None where they cannot be of one event."""
-    place, day = place_sign(one, other), day_sign(one, other)
-    if place is None or day is None or (other.groups and not agree(one.groups, other.groups)):
+    day = day_sign(one, other)
+    place = place_sign(one, other) if day is not None else None
+    if place is None or day is None:
+        return None
+    if one.actors and other.actors and not agree(one.groups, other.groups):
         return None
     found = [place, day]
     mine, theirs = set(one.mention.modes), set(other.mention.modes)
@@ -153,4 +156,7 @@ def _share_sign(name: str, mine: frozenset[str], theirs: frozenset[str]) -> list
     if min(len(mine), len(theirs)) < _FEW_WORDS:
         return []
     share = len(mine & theirs) / min(len(mine), len(theirs))
-    return [f"{name} {how}" for least, how in _SHARES if share >= least][:1]
+    for least, how in _SHARES:
+        if share >= least:
+            return [f"{name} {how}"]
+    return []

@@ -20,7 +20,7 @@ STRETCH = 420
 LIKELY, LIKELY_SOURCE, LIKELY_CUE = 0.5, 0.35, 0.25
 """Probabilities from which a word is part of a content, a source, a cue: at a half the last two are seldom found."""
 GAP, POSSIBLE = 4, 0.1
-"""A content goes on over so many words less likely than LIKELY, none below POSSIBLE: commas and asides split what is
+"""A content or source goes on over so many less likely words, none below POSSIBLE: commas and asides split what is
 said, and each piece may find another source (F1 of the pairs on PolNeAR's tuning split 0.72 without, 0.76 with)."""
 LINKED = 0.45
 """From this probability a source is a stretch's: F1 of the pairs is within a point from 0.4 to 0.5, recall falls."""
@@ -82,18 +82,24 @@ def tag_parts(weights: Weights, words: Array, edges: Sequence[int]) -> Tagged:
 
 def tagged_as(parts: Array, pointers: Array, edges: Sequence[int]) -> Tagged:
     """The same from probabilities and pointers."""
-    sources, cues = runs(parts[:, SOURCE] >= LIKELY_SOURCE, edges), runs(parts[:, CUE] >= LIKELY_CUE, edges)
+    sources, cues = filled(parts[:, SOURCE], LIKELY_SOURCE, edges), runs(parts[:, CUE] >= LIKELY_CUE, edges)
     return Tagged(parts, pointers, edges, sources, cues)
 
 
 def contents(tagged: Tagged) -> list[Interval]:
     """The runs of likely words of content, each within a sentence, short gaps filled."""
-    chance = tagged.parts[:, CONTENT]
+    return filled(tagged.parts[:, CONTENT], LIKELY, tagged.edges)
+
+
+def filled(chance: Array, likely: float, edges: Sequence[int]) -> list[Interval]:
+    """The runs of likely words between two edges, joined where no word between them is impossible."""
+    cut = set(edges)
     found: list[Interval] = []
-    for first, last in runs(chance >= LIKELY, tagged.edges):
-        begun = found[-1] if found and tagged.sentence(found[-1][0]) == tagged.sentence(first) else None
-        if begun is not None and first - begun[1] <= GAP and chance[begun[1] : first].min(initial=1.0) >= POSSIBLE:
-            found[-1] = begun[0], last
+    for first, last in runs(chance >= likely, edges):
+        ended = found[-1][1] if found else -1 - GAP
+        near = first - ended <= GAP and cut.isdisjoint(range(ended, first + 1))
+        if near and chance[ended:first].min(initial=1.0) >= POSSIBLE:
+            found[-1] = found[-1][0], last
         else:
             found.append((first, last))
     return found
