@@ -35,7 +35,7 @@ NEWS = 0.1
 """Weight of the news beside what is made, which has more of dates and places: F1 of the pairs over held-out topics and
 incidents is 0.45 and 0.89 without news, 0.58 and 0.88 at 0.1, 0.67 and 0.87 at 0.3."""
 PUBLISHED = dt.date(2010, 6, 30)
-HEAD = """# Weights, in log-odds, of the signs by which two tellings are found to be of one incident (incidents/pairs.py).
+HEAD = """# Weights, in log-odds, of the signs by which two tellings are found to be of one incident.
 # Made by `python -m training.incidents` from ECB+ as the reader codes it and from synthetic incidents.
 """
 
