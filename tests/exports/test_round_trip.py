@@ -167,7 +167,7 @@ def incidents(draw: st.DrawFn) -> Incident:
             for kind in draw(st.lists(one_of(HarmKind), unique=True))
         ),
         status=draw(one_of(Status)), aggregate=draw(st.booleans()), background=draw(st.booleans()),
-        reports=draw(st.integers(1, 9)), outlets=draw(st.integers(0, 9)),
+        reports=draw(st.integers(1, 9)), outlets=draw(st.integers(0, 9)), independent=draw(COUNTS),
         support=(Support(report="r1", mention="m1", sentence=text, outlet=None, source=None),),
         conflicts=tuple(draw(st.lists(st.builds(Conflict, field=WORDS, values=st.just((("1", ("m1",)),))), max_size=1))),
         confidence=draw(CHANCES),

@@ -197,6 +197,11 @@ def test_reports_that_cite_one_person_are_one_source() -> None:
     assert (incident.reports, incident.independent) == (2, 1)
 
 
+def test_a_short_sentence_without_a_place_is_no_copy() -> None:
+    reports = [coded("Gunmen killed two people.", id=f"r{n}", published="2025-03-10") for n in range(2)]
+    assert len(build_incidents(reports)) == 2
+
+
 @pytest.mark.slow
 def test_ten_thousand_copies_of_one_report_are_one_incident() -> None:
     base = coded(WIRE, id="w", published="2025-03-10")

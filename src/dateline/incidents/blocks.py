@@ -22,7 +22,7 @@ Key = tuple[object, ...]
 def pairs(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
     """The pairs of tellings, by their places in the sequence, that may be of one incident; each once, the lower first.
 
-    A telling without a place meets all of its days.
+    A telling without a place meets all of its days; one that says little else either stays with its report.
     """
     shelves: defaultdict[Key, list[int]] = defaultdict(list)
     for at, telling in enumerate(tellings):
@@ -52,7 +52,7 @@ def _looked_up(telling: Telling) -> Iterator[Key]:
 
 
 def _days(telling: Telling, slack: int) -> Iterator[int]:
-    if telling.since is not None and telling.until is not None:
+    if telling.says_enough and telling.since is not None and telling.until is not None:
         yield from range(telling.since - slack, telling.until + slack + 1)
 
 

@@ -66,8 +66,8 @@ def _copies(told: Sequence[Telling]) -> list[list[Telling]]:
         key: tuple[object, ...] = (
             telling.mention.type, telling.how, words, trigger, telling.place_key, telling.since, telling.until
         )  # fmt: skip
-        if telling.since is None:
-            key = telling.name  # without any day it stays with its report
+        if telling.since is None or not telling.says_enough:
+            key = telling.name  # it stays with its report
         found.setdefault(key, []).append(telling)
     return list(found.values())
 

@@ -28,6 +28,8 @@ FINE_KM = 20.0
 """Places that are sure to so many kilometres can be told from each other in one province."""
 
 _WORD = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’-]+|\d[\d,.]*")
+_TELLING_WORDS = 4
+"""Words, small ones left out, from which a sentence without place and moment is no chance likeness."""
 _STATE_BODY = re.compile(r"[A-Z]{3}(?:-[A-Z]{3})?(?:-\d{4})?$")
 _SMALL = frozenset(
     "the a an of in on at by to up out off from for with and or but be is are was were been has have had will would "
@@ -73,6 +75,11 @@ class Telling:
         if self.place is None:
             return None
         return str(self.place.geonames_id) if self.place.geonames_id else f"{self.place.country}/{self.place.name}"
+
+    @property
+    def says_enough(self) -> bool:
+        """Whether it can be told from others at all: "gunmen killed two people" may be of anybody, anywhere."""
+        return self.dated or self.place is not None or len(self.words) >= _TELLING_WORDS
 
     @property
     def groups(self) -> frozenset[str]:
