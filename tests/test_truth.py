@@ -82,6 +82,47 @@ def test_nobody_is_held_responsible_for_what_did_not_happen(text: str) -> None:
     assert [(c.by, c.kind) for m in mentions(text) for c in m.claims if c.kind != "denied"] == []
 
 
+BOMB = "A bomb hit a bus in Kabul on Thursday, killing nine. "
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The Red Column said its fighters had carried out the bombing.", [[("The Red Column", "claimed")]]),
+        ("The Red Column denied that its fighters had carried out the bombing.", [[("The Red Column", "denied")]]),
+        (
+            "The Red Column said its fighters had carried out the bombing in Herat.",
+            [[], [("The Red Column", "claimed")]],
+        ),
+        ("Police said the Red Column planned to carry out the attack again.", [[], []]),
+    ],
+)
+def test_a_claim_to_a_deed_told_before_belongs_to_that(text: str, told: list[list[tuple[str, str]]]) -> None:
+    """But another place is another deed, and what is planned is none."""
+    assert [[(c.by, c.kind) for c in m.claims] for m in mentions(BOMB + text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "claim"),
+    [
+        ("Moscow said its forces had attacked the hamlet.", "party", ("Moscow", "claimed")),
+        ("Iraqi soldiers attacked the district of Hawija, the army said.", "party", ("Iraqi soldiers", "claimed")),
+        ("Turkish soldiers attacked Afrin, the Syrian army said.", "official", ("Turkish soldiers", "stated as fact")),
+        ("They attacked at night, said a resident.", "witness", ("They", "stated as fact")),
+    ],
+)
+def test_who_tells_of_its_own_side_is_a_party_and_claims(text: str, relation: str, claim: tuple[str, str]) -> None:
+    (mention,) = mentions(text)
+    assert [a.relation for a in mention.attribution] == [relation]
+    assert [(c.by, c.kind) for c in mention.claims] == [claim]
+
+
+def test_the_outlets_own_words_are_nobody_elses() -> None:
+    """A place was once taken for a cue, and so the sentence for that of somebody who is not named."""
+    first, *_ = mentions(BOMB + "The Red Column denied that its fighters had carried out the bombing.")
+    assert first.attribution == ()
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -14,7 +14,7 @@ from dateline.reader.roles import Part, parts_of
 from dateline.reader.status import cue_positions, governor, settle, status_of
 from dateline.reader.telling import is_aggregate, is_history, points_back, sums_up, trend_of
 from dateline.reader.triggers import Hit, find_triggers, holds, in_set_phrases, needed_phrases
-from dateline.records import HarmKind, Interval, Status, Trend
+from dateline.records import REALISED, HarmKind, Interval, Status, Trend
 
 
 @dataclasses.dataclass(slots=True)
@@ -48,9 +48,15 @@ def is_known_deed(clause: Clause, draft: Draft) -> bool:
     verb = governor(clause, draft.hit)
     if draft.hit.is_verb or draft.harm or phrase is None or verb is None or draft.hit.trigger.type != "ASSAULT":
         return False
+    if draft.status not in _DONE:
+        return False  # "plans to carry out the attack"
     doing = f"{clause.tokens[verb].lemma} {clause.lowered[verb + 1]}" if verb + 1 < len(clause.tokens) else ""
     definite = clause.lowered[phrase.start] in ("the", "this", "that")
     return definite and bool({clause.tokens[verb].lemma, doing} & words("doing"))
+
+
+_DONE = REALISED | {"denied", "alleged"}
+"""Statuses of what is told of a deed that was done."""
 
 
 def drafts_of(

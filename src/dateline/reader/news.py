@@ -183,7 +183,7 @@ class _Writer:
                 self._harm_earlier(number, _by_source((h.reading for h in draft.harm), sayings))
                 continue
             event = self._event(number, clause, draft, locations, times, sayings, claims)
-            if is_known_deed(clause, draft) and self._claim_earlier(event.claims):
+            if is_known_deed(clause, draft) and self._claim_earlier(event.claims, event):
                 continue
             self.events.append(event)
             if self._waiting and _may_harm(self.events[-1]):
@@ -297,7 +297,7 @@ class _Writer:
             return [actor_claim(clause, actor, span, None)]
         own = self._is_own(clause, actor, said)
         accused = not own and said.relation in _ACCUSING and entity is not None and self._is_accused(entity)
-        itself = own and not {*_OWN, *_SPEAKING}.isdisjoint(clause.lowered[actor.start : actor.end])
+        itself = own and not {"it", *_ITS, *_SPEAKING}.isdisjoint(clause.lowered[actor.start : actor.end])
         by = said.source if itself else span  # "its fighters": the group that says so
         return [actor_claim(clause, actor, by, said.source, own=own, accused=accused)]
 
@@ -308,13 +308,12 @@ class _Writer:
         entity = self._entity(part_offsets(clause, actor))
         if said.source == part_offsets(clause, actor) or (entity is not None and entity == said.entity):
             return True
-        first, source = clause.tokens[actor.start].lower, self._text[slice(*said.source)]
-        doer = self._text[slice(*part_offsets(clause, actor))]
-        if said.relation not in _OUTSIDE and (
-            first in _OWN or {"its", "their"} & set(doer.lower().split()) or is_side_of(source, doer)
-        ):
+        words = clause.lowered[actor.start : actor.end]
+        if words[0] in _SPEAKING:
             return True
-        return first in _SPEAKING
+        source, doer = (self._text[slice(*span)] for span in (said.source, part_offsets(clause, actor)))
+        own = words[0] == "it" or not _ITS.isdisjoint(words)
+        return said.relation not in _OUTSIDE and (own or is_side_of(source, doer))
 
     def _speaking(self, party: Interval | None, source: Interval) -> Interval | None:
         """Who is meant by "its forces", where somebody speaks of them: whoever speaks."""
@@ -330,21 +329,30 @@ class _Writer:
             self._holdings[number] = shipped().decide(self._tagged.named(entity.mentions))
         return self._holdings[number].holding in ("accused", "possible")
 
-    def _claim_earlier(self, claims: tuple[ClaimReading, ...]) -> bool:
-        """Lay claims on the last attack that took place; False where there is none."""
+    def _claim_earlier(self, claims: tuple[ClaimReading, ...], told: EventReading | None = None) -> bool:
+        """Lay claims on the last attack that took place, and that may be the one `told`; False where there is none."""
         for index in range(len(self.events) - 1, -1, -1):
             event = self.events[index]
             if (
                 event.type == "ASSAULT"
                 and not event.aggregate
                 and not event.background
-                and event.status in ("happened", "ongoing")
+                and event.status in REALISED
+                and (told is None or self._may_be_one(told, event))
             ):
                 known = {(claim.by, claim.kind) for claim in event.claims}
                 new = tuple(claim for claim in claims if (claim.by, claim.kind) not in known)
                 self.events[index] = dataclasses.replace(event, claims=(*event.claims, *new))
                 return True
         return False
+
+    def _may_be_one(self, told: EventReading, earlier: EventReading) -> bool:
+        """Whether an attack may be one told before: it names no other place."""
+        here, there = (
+            {self._text[slice(*place.span)].lower() for place in event.places if place.relation != "context"}
+            for event in (told, earlier)
+        )
+        return not here or not there or bool(here & there)
 
     def _claim(self, held: Held) -> ClaimReading:
         return ClaimReading(held.by, self._entity(held.by), held.kind, held.link, held.source)
@@ -393,9 +401,9 @@ class _Writer:
         return None
 
 
-_OWN = frozenset(("it", "its", "their"))
+_ITS = frozenset(("its", "their"))
 _SPEAKING = frozenset(("we", "our"))
-"""Words of a group for itself, in what it says; the first may stand for others where it tells of them."""
+"""Words of a group for what is its own, in what it says; the first may stand for others where it tells of them."""
 _OUTSIDE = frozenset(("witness", "medical", "monitor", "outlet"))
 """Sources that are no side of a conflict."""
 _ACCUSING = frozenset(("official", "party", "unknown"))

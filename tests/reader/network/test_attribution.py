@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from dateline.reader.network.attribution import decode, runs, stretches, tagged_as
+from dateline.reader.network.attribution import decode, filled, runs, stretches, tagged_as
 from dateline.reader.network.sources import CONTENT, CUE, SOURCE
 
 
@@ -54,6 +54,41 @@ def test_nobody_is_named() -> None:
     parts, pointers = answers(6, {CUE: (2,), CONTENT: (4, 5)}, {})
     (saying,) = decode(tagged_as(parts, pointers, [0, 6]))
     assert (saying.source, saying.cue) == (None, (2, 3))
+
+
+@pytest.mark.parametrize(("chance", "cue"), [(0.6, (2, 3)), (0.4, None)])
+def test_a_cue_without_a_source_must_be_likely(chance: float, cue: tuple[int, int] | None) -> None:
+    parts, pointers = answers(6, {CUE: (2,), CONTENT: (4, 5)}, {})
+    parts[2, CUE] = chance
+    (saying,) = decode(tagged_as(parts, pointers, [0, 6]))
+    assert saying.cue == cue
+
+
+def test_a_cue_of_another_sentence_is_nobodys() -> None:
+    parts, pointers = answers(6, {CUE: (2,), CONTENT: (4, 5)}, {})
+    (saying,) = decode(tagged_as(parts, pointers, [0, 3, 6]))
+    assert saying.cue is None
+
+
+@pytest.mark.parametrize(
+    ("between", "edges", "expected"),
+    [
+        ([0.3, 0.2], [0, 6], [(0, 6)]),
+        ([0.3, 0.05], [0, 6], [(0, 2), (4, 6)]),
+        ([0.3, 0.2], [0, 3, 6], [(0, 2), (4, 6)]),
+        ([0.3, 0.2], [0, 4, 6], [(0, 2), (4, 6)]),
+    ],
+)
+def test_what_is_said_goes_on_over_an_aside(
+    between: list[float], edges: list[int], expected: list[tuple[int, int]]
+) -> None:
+    """Not over a word that is hardly any of it, nor into another sentence."""
+    chance = np.array([0.9, 0.9, *between, 0.9, 0.9], np.float32)
+    assert filled(chance, 0.5, edges) == expected
+
+
+def test_what_is_said_does_not_go_on_over_many_words() -> None:
+    assert filled(np.array([0.9, *[0.3] * 5, 0.9], np.float32), 0.5, [0, 7]) == [(0, 1), (6, 7)]
 
 
 def test_a_source_behind_the_source() -> None:

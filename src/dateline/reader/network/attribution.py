@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,6 +18,8 @@ STRETCH = 420
 """Words that are read as one, to the next sentence border: a source is looked for within them."""
 LIKELY, LIKELY_SOURCE, LIKELY_CUE = 0.5, 0.35, 0.25
 """Probabilities from which a word is part of a content, a source, a cue: at a half the last two are seldom found."""
+LIKELY_ALONE = 0.5
+"""The same of a cue without a source, which makes the outlet's own words somebody's who is not named."""
 GAP, POSSIBLE = 4, 0.1
 """A content or source goes on over so many less likely words, none below POSSIBLE: commas and asides split what is
 said, and each piece may find another source (F1 of the pairs on PolNeAR's tuning split 0.72 without, 0.76 with)."""
@@ -142,16 +143,15 @@ def _says(tagged: Tagged, source: Interval) -> bool:
 
 
 def _nearest(tagged: Tagged, content: Interval, source: Interval | None) -> Interval | None:
-    """The cue nearest to the source and to the content; without a source that of the same sentence, if any."""
-    asked, cues = [content], tagged.cues
-    if source is not None:
-        asked = [source, content]
-    else:
-        at = bisect.bisect_right(tagged.edges, content[0])
-        cues = [cue for cue in cues if tagged.edges[at - 1] <= cue[0] and cue[1] <= tagged.edges[at]]
-    away = {cue: sum(gap(cue, span) for span in asked) for cue in cues}
-    near = [cue for cue in cues if away[cue] <= _NEAR]
-    return min(near, key=lambda cue: away[cue] - _SURE * float(tagged.parts[slice(*cue), CUE].max()), default=None)
+    """The cue nearest to the source and to the content; without a source a likely one of the same sentence, if any."""
+    sure = {cue: float(tagged.parts[slice(*cue), CUE].max()) for cue in tagged.cues}
+    if source is None:
+        home = tagged.sentence(content[0])
+        sure = {cue: p for cue, p in sure.items() if p >= LIKELY_ALONE and tagged.sentence(cue[0]) == home}
+    asked = [content] if source is None else [source, content]
+    away = {cue: sum(gap(cue, span) for span in asked) for cue in sure}
+    near = [cue for cue in sure if away[cue] <= _NEAR]
+    return min(near, key=lambda cue: away[cue] - _SURE * sure[cue], default=None)
 
 
 _NEAR = 40
