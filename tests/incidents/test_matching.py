@@ -17,6 +17,7 @@ from dateline.incidents import build_incidents
 from dateline.incidents.blocks import pairs as block_pairs
 from dateline.incidents.clusters import NOT_COMPARED, connected, join
 from dateline.incidents.copies import groups_of_copies
+from dateline.incidents.fuse import fuse
 from dateline.incidents.match import group_mentions
 from dateline.incidents.pairs import ALWAYS, PairModel, model_of, probability, shipped
 from dateline.incidents.signs import SIGNS, compare, distance_km
@@ -25,10 +26,11 @@ from dateline.records import Coded
 
 from ..making import coded
 
+DAY = "2025-03-10"
 KIRKUK = "A car bomb exploded in Kirkuk on Monday, killing 12 people."
 
 
-def telling(text: str, *, published: str | None = "2025-03-10", id: str = "a") -> Telling:
+def telling(text: str, *, published: str | None = DAY, id: str = "a") -> Telling:
     report = coded(text, id=id, published=published)
     return to_telling(report, report.mentions[0])
 
@@ -95,7 +97,8 @@ def test_stems_bring_forms_together_and_leave_small_words_out() -> None:
 @given(st.lists(st.tuples(st.floats(-60, 60), st.floats(-170, 170), st.integers(0, 4)), min_size=2, max_size=12))
 def test_blocks_miss_no_pair_that_is_close_in_place_and_day(spots: list[tuple[float, float, int]]) -> None:
     """Oracle: all pairs."""
-    told = [_at(number, *spot) for number, spot in enumerate(spots + [(a + 0.05, b, d) for a, b, d in spots])]
+    near = [(lat + 0.05, lon, day + number % 2) for number, (lat, lon, day) in enumerate(spots)]
+    told = [_at(number, *spot) for number, spot in enumerate(spots + near)]
     blocked = set(block_pairs(told))
     for (a, one), (b, other) in itertools.combinations(enumerate(told), 2):
         signs = compare(one, other)
@@ -132,6 +135,11 @@ def test_joined_groups_are_a_partition_that_holds_no_pair_that_is_never_one(
     groups = join(dict.fromkeys(range(count), 1), scores, never)
     assert sorted(itertools.chain(*groups)) == list(range(count))
     assert not any(pair in never for group in groups for pair in itertools.combinations(group, 2))
+
+
+def test_what_can_never_be_one_is_kept_apart_through_those_that_are_joined() -> None:
+    assert join({0: 1, 1: 1, 2: 1}, {(0, 1): 5.0, (0, 2): 9.0, (1, 2): 4.0}, [(1, 2)]) == [[0, 2], [1]]
+    assert join({0: 1, 1: 1, 2: 1}, {(0, 1): 9.0, (0, 2): 5.0, (1, 2): 4.0}, [(1, 2)]) == [[0, 1], [2]]
 
 
 @given(linkages())
@@ -181,8 +189,8 @@ def test_copies_are_found_though_a_paragraph_is_new() -> None:
 
 
 def test_a_wire_story_of_many_papers_is_one_source() -> None:
-    copies = [coded(WIRE, id=f"w{n}", published="2025-03-10", outlet=f"Paper {n}") for n in range(4)]
-    own = coded("Twelve died in a car bombing in Kirkuk on Monday, a doctor said.", id="own", published="2025-03-10")
+    copies = [coded(WIRE, id=f"w{n}", published=DAY, outlet=f"Paper {n}") for n in range(4)]
+    own = coded("Twelve died in a car bombing in Kirkuk on Monday, a doctor said.", id="own", published=DAY)
     (incident,) = [i for i in build_incidents([*copies, own]) if any(s.report == "own" for s in i.support)]
     assert (incident.reports, incident.outlets, incident.independent) == (5, 4, 2)
 
@@ -192,19 +200,52 @@ def test_reports_that_cite_one_person_are_one_source() -> None:
         "A bomb killed 12 people in Kirkuk on Monday, said Haitham Dervani, a police officer.",
         "Haitham Dervani, a spokesman, said that a bomb had killed 12 people in Kirkuk on Monday.",
     ]
-    reports = [coded(text, id=f"r{n}", published="2025-03-10") for n, text in enumerate(texts)]
+    reports = [coded(text, id=f"r{n}", published=DAY) for n, text in enumerate(texts)]
     (incident,) = build_incidents(reports)
     assert (incident.reports, incident.independent) == (2, 1)
 
 
+def test_what_one_report_keeps_apart_no_other_joins() -> None:
+    """Though a telling of another report is like both, by weights that dislike nothing but one report's own."""
+    two = coded("Gunmen attacked a bus in Biu on Monday. Gunmen raided a farm in Biu on Monday.", id="a", published=DAY)
+    one = coded("Gunmen attacked a place in Biu on Monday.", id="b", published=DAY)
+    assert [len(report.mentions) for report in (two, one)] == [2, 1]
+    model = PairModel({ALWAYS: 0.0, **dict.fromkeys(SIGNS, 1.0), "one report": -9.0})
+    groups = group_mentions([two, one], model=model)
+    assert sorted(len(group) for group in groups) == [1, 2]
+    assert all(len({told.mention.id for told in group if told.coded is two}) < 2 for group in groups)
+
+
+def test_a_running_total_is_no_harm_to_compare() -> None:
+    assert telling("The death toll from the bombing in Kirkuk rose to 19.").harm == {}
+    assert telling(KIRKUK).harm == {"killed": (12, 12)}
+
+
+def test_towns_and_days_that_differ_are_conflicts_and_parts_of_a_town_are_none() -> None:
+    base = telling(KIRKUK)
+    assert base.day is not None
+    start = base.place
+    assert start is not None
+    near, far = (
+        dataclasses.replace(base, place=msgspec.structs.replace(start, lat=(start.lat or 0) + shift, name=name))
+        for shift, name in ((0.02, "Near"), (0.3, "Far"))
+    )
+    later = dataclasses.replace(base, day=base.day + dt.timedelta(days=1))
+    assert [c.field for c in fuse([base, near]).conflicts] == []
+    (place,) = fuse([base, near, far]).conflicts
+    assert (place.field, [value for value, _ in place.values]) == ("place", ["Kirkuk", "Far"])
+    (day,) = fuse([base, later]).conflicts
+    assert (day.field, [value for value, _ in day.values]) == ("day", ["2025-03-10", "2025-03-11"])
+
+
 def test_a_short_sentence_without_a_place_is_no_copy() -> None:
-    reports = [coded("Gunmen killed two people.", id=f"r{n}", published="2025-03-10") for n in range(2)]
+    reports = [coded("Gunmen killed two people.", id=f"r{n}", published=DAY) for n in range(2)]
     assert len(build_incidents(reports)) == 2
 
 
 @pytest.mark.slow
 def test_ten_thousand_copies_of_one_report_are_one_incident() -> None:
-    base = coded(WIRE, id="w", published="2025-03-10")
+    base = coded(WIRE, id="w", published=DAY)
     copies = [_renamed(base, f"w{n:05}") for n in range(10_000)]
     counted = [i for i in build_incidents(copies) if i.place is not None and i.place.name == "Kirkuk"]
     assert counted
