@@ -28,6 +28,7 @@ PartyKind = Literal["individual", "organisation"]
 HarmKind = Literal["killed", "injured", "missing", "captured", "displaced"]
 ClaimKind = Literal["claimed", "suspected", "accused", "denied", "stated as fact"]
 Link = Literal["directed", "inspired", "member", "unknown"]
+ReviewState = Literal["unreviewed", "accepted", "corrected", "rejected"]
 Trend = Literal["increase", "decrease", "steady"]
 SourceRelation = Literal["party", "witness", "medical", "official", "outlet", "monitor", "unknown"]
 PlaceRelation = Literal["at", "in", "near", "between", "from", "to", "contains", "context"]
@@ -234,13 +235,25 @@ class Coded(Record, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Support(Record, frozen=True, kw_only=True):
-    """A mention that tells of an incident, by its report and place in it."""
+    """A mention that tells of an incident, by its report and place in it.
+
+    `start` and `end` bound the sentence in the report's text. `origin` numbers the independent source that it rests on:
+    equal numbers, copies or one person cited.
+    """
 
     report: str
     mention: str
     sentence: str
     outlet: str | None
     source: str | None
+    start: Offset | None = None
+    end: Offset | None = None
+    origin: int | None = None
+
+    @property
+    def name(self) -> str:
+        """Report and mention, as the other fields of an incident name a telling."""
+        return f"{self.report} {self.mention}"
 
 
 class Conflict(Record, frozen=True, kw_only=True):
@@ -248,6 +261,34 @@ class Conflict(Record, frozen=True, kw_only=True):
 
     field: str
     values: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class Basis(Record, frozen=True, kw_only=True):
+    """What a field of an incident rests on: the rule that made it, and the tellings whose values went in."""
+
+    field: str
+    rule: str
+    tellings: tuple[str, ...]
+
+
+class Party(Record, frozen=True, kw_only=True):
+    """Who takes part in an incident, in which role, by which tellings. Without an `actor` its name is a report's words."""
+
+    role: RoleName
+    name: str
+    actor: Actor | None
+    tellings: tuple[str, ...]
+
+
+class IncidentClaim(Record, frozen=True, kw_only=True):
+    """Who is held responsible for an incident and how; `sources` say so, none of them the outlet itself."""
+
+    by: str
+    actor: Actor | None
+    kind: ClaimKind
+    link: Link
+    sources: tuple[str, ...]
+    tellings: tuple[str, ...]
 
 
 class IncidentHarm(Record, frozen=True, kw_only=True):
@@ -260,20 +301,25 @@ class IncidentHarm(Record, frozen=True, kw_only=True):
 
 
 class Incident(Record, frozen=True, kw_only=True):
-    """What the mentions of one or more reports tell of, fused by the stated rule.
+    """What the mentions of one or more reports tell of, fused by the stated rules (docs/incidents.md).
 
     `independent`: the sources that do not rest on each other; copies of one text are one, as are all that cite one
-    person. None in an archive that an earlier version wrote.
+    person. None in an archive that an earlier version wrote. `version` counts what the archive has held under this id;
+    `withdrawn` names reports that told of it until their outlets took them back; `decisions` the numbers of the
+    reviewers' decisions in it.
     """
 
     id: str
     type: EventType
     modes: tuple[str, ...]
+    contexts: tuple[str, ...] = ()
     place: Place | None
     from_: dt.date | None = msgspec.field(name="from")
     to: dt.date | None
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
+    parties: tuple[Party, ...] = ()
+    claims: tuple[IncidentClaim, ...] = ()
     harm: tuple[IncidentHarm, ...]
     status: Status
     aggregate: bool
@@ -283,7 +329,18 @@ class Incident(Record, frozen=True, kw_only=True):
     independent: int | None = None
     support: tuple[Support, ...]
     conflicts: tuple[Conflict, ...]
+    basis: tuple[Basis, ...] = ()
     confidence: Probability
+    version: int = 1
+    review: ReviewState = "unreviewed"
+    decisions: tuple[int, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+
+    @property
+    def countable(self) -> bool:
+        """Whether it took place, is one incident and of the news, and no reviewer has rejected it."""
+        told = self.status in REALISED and not self.aggregate and not self.background
+        return told and self.review != "rejected"
 
 
 def to_json(record: Record) -> bytes:

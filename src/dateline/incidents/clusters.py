@@ -18,10 +18,12 @@ LIKELY = 0.0
 
 
 def join(
-    sizes: Mapping[int, int], scores: Mapping[tuple[int, int], float], never: Iterable[tuple[int, int]]
-) -> list[list[int]]:
+    sizes: Mapping[int, int], scores: Mapping[tuple[int, int], float], never: Iterable[tuple[int, int]],
+    always: Iterable[tuple[int, int]] = (),
+) -> list[list[int]]:  # fmt: skip
     """Groups of nodes given by their numbers, each with how many tellings it stands for, the log-odds of compared pairs
-    (lower number first), and the pairs that are never one. Groups and their nodes come in order of their numbers.
+    (lower number first), the pairs that are never one, and those that are one whatever else is given. Groups and their
+    nodes come in order of their numbers.
     """
     size = dict(sizes)
     members = {node: [node] for node in size}
@@ -36,11 +38,19 @@ def join(
         apart[a].add(b)
         apart[b].add(a)
 
+    into = dict.fromkeys(size)
+    for a, b in sorted(always):
+        low, high = sorted((_kept(a, into), _kept(b, into)))
+        if low != high:
+            into[high] = low
+            _absorb(low, high, size, members, total, seen, apart)
+            apart[low].discard(low)
+
     def linkage(a: int, b: int) -> float:
         every = size[a] * size[b]
         return (total[a][b] + (every - seen[a][b]) * NOT_COMPARED) / every
 
-    heap = [(-linkage(a, b), a, b) for (a, b) in scores if b not in apart[a]]
+    heap = [(-linkage(a, b), a, b) for a in members for b in total[a] if a < b and b not in apart[a]]
     heapq.heapify(heap)
     while heap:
         score, a, b = heapq.heappop(heap)
@@ -54,6 +64,13 @@ def join(
                 low, high = min(a, c), max(a, c)
                 heapq.heappush(heap, (-linkage(low, high), low, high))
     return [sorted(group) for _, group in sorted(members.items())]
+
+
+def _kept(node: int, into: Mapping[int, int | None]) -> int:
+    """The group that a node has become part of."""
+    while (above := into[node]) is not None:
+        node = above
+    return node
 
 
 def _absorb(

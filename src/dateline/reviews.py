@@ -1,0 +1,72 @@
+"""What a person decides on an incident: accept, reject, correct a field, merge, split, comment, undo.
+
+Decisions are kept beside mentions and incidents, and only ever added to. Each is anchored in the words of reports, so
+that it is found again when a new run gives the mention another name or place in the report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Literal
+
+from dateline.records import Coded, EventType, Mention, Offset, Record
+
+ReviewAction = Literal["accept", "reject", "correct", "merge", "split", "comment", "undo"]
+CORRECTABLE = (
+    "type", "modes", "place", "moment", "status", "actors", "recipients", "aggregate", "background",
+    "killed", "injured", "missing", "captured", "displaced",
+)  # fmt: skip
+"""The fields of an incident that a person can correct."""
+
+
+class Anchor(Record, frozen=True, kw_only=True):
+    """A mention by where its trigger stands in which report, and its type."""
+
+    report: str
+    start: Offset
+    end: Offset
+    type: EventType
+
+
+class ReviewDecision(Record, frozen=True, kw_only=True):
+    """One decision on the incident that the `anchors` tell of. `apart`: what a split takes away from them.
+
+    `value` is the corrected field's new value in the JSON form of the incident, None for "unknown"; `takes_back` the
+    number of the decision that no longer counts.
+    """
+
+    id: int
+    action: ReviewAction
+    anchors: tuple[Anchor, ...]
+    apart: tuple[Anchor, ...] = ()
+    field: str | None = None
+    value: Any = None
+    takes_back: int | None = None
+    by: str
+    reason: str = ""
+    when: str
+
+
+def anchor_of(report_id: str, mention: Mention) -> Anchor:
+    """The anchor of a mention."""
+    return Anchor(report=report_id, start=mention.trigger.start, end=mention.trigger.end, type=mention.type)
+
+
+def find(anchor: Anchor, coded: Coded | None) -> Mention | None:
+    """The mention that an anchor means: the trigger that it overlaps, of its type if there are several; else the only
+    one of its type in the sentence around it. None where there is none, or the report is gone.
+    """
+    if coded is None:
+        return None
+    over = [m for m in coded.mentions if m.trigger.start < anchor.end and anchor.start < m.trigger.end]
+    if over:
+        return next((m for m in over if m.type == anchor.type), over[0])
+    around = [m for m in coded.mentions if m.type == anchor.type and m.sentence[0] <= anchor.start < m.sentence[1]]
+    return around[0] if len(around) == 1 else None
+
+
+def standing(decisions: Iterable[ReviewDecision]) -> list[ReviewDecision]:
+    """The decisions that count, oldest first: none that was undone, and no undoing."""
+    listed: Sequence[ReviewDecision] = list(decisions)
+    undone = {d.takes_back for d in listed if d.action == "undo"}
+    return [d for d in listed if d.action != "undo" and d.id not in undone]
