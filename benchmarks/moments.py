@@ -21,12 +21,13 @@ import time
 from pathlib import Path
 
 from dateline.archive import Archive
+from dateline.building import rebuild_incidents
 from dateline.coder import Coder
 from dateline.ground import moments
 from dateline.ground.moments import Told
 from dateline.ground.moments.find import forget
 from dateline.ingest import Metadata, Source, read_source
-from dateline.pipeline import code_inputs, rebuild_incidents
+from dateline.pipeline import code_inputs
 from dateline.reader.tagging import sentences
 from dateline.records import Block, Interval
 from dateline.settings import Settings

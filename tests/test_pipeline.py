@@ -15,9 +15,10 @@ import pytest
 
 from dateline import pipeline
 from dateline.archive import Archive
+from dateline.building import rebuild_incidents
 from dateline.coder import Coder
 from dateline.ingest import Metadata, Received, Refusal, read_bytes
-from dateline.pipeline import Outcome, code_inputs, describe_run, rebuild_incidents, recode_marked
+from dateline.pipeline import Outcome, code_inputs, describe_run, recode_marked
 from dateline.settings import Settings
 
 SETTINGS = Settings()

@@ -1,8 +1,9 @@
-"""Scoring of coreference chains: MUC, B-cubed, CEAF-e, their mean (CoNLL F1), and pairs of mentions.
+"""Scoring of coreference chains: MUC, B-cubed, CEAF-e, their mean (CoNLL F1), LEA, and pairs of mentions.
 
 MUC: Vilain and others 1995. B-cubed: Bagga and Baldwin 1998. CEAF-e: Luo 2005, with the likeness of two chains twice
-their common mentions over the sum of their sizes. CoNLL F1: Pradhan and others 2012. Both sides chain the same mentions
-(given ones); a mention without a partner is a chain of its own, which MUC does not see.
+their common mentions over the sum of their sizes. CoNLL F1: Pradhan and others 2012. LEA: Moosavi and Strube 2016, a
+chain of one having one link, to itself, as in their scorer. Both sides chain the same mentions (given ones); a mention
+without a partner is a chain of its own, which MUC does not see.
 """
 
 from __future__ import annotations
@@ -56,12 +57,13 @@ NOTHING = Counts()
 
 @dataclass(frozen=True)
 class ChainScore:
-    """The three measures over some reports, and the links between pairs of mentions."""
+    """The measures over some reports, and the links between pairs of mentions."""
 
     muc: Share = Share()
     b_cubed: Share = Share()
     ceaf_e: Share = Share()
     pairs: Counts = NOTHING
+    lea: Share = Share()
 
     def __add__(self, other: ChainScore) -> ChainScore:
         return ChainScore(
@@ -69,11 +71,12 @@ class ChainScore:
             self.b_cubed + other.b_cubed,
             self.ceaf_e + other.ceaf_e,
             self.pairs + other.pairs,
+            self.lea + other.lea,
         )
 
     @property
     def conll(self) -> float:
-        """The mean of the three F1."""
+        """The mean of the F1 of MUC, B-cubed and CEAF-e."""
         return (self.muc.f1 + self.b_cubed.f1 + self.ceaf_e.f1) / 3
 
     def figures(self) -> dict[str, float]:
@@ -87,7 +90,7 @@ def score(predicted: Labels, gold: Labels) -> ChainScore:
     cells = Counter(zip(predicted, gold, strict=True))
     mine, theirs = Counter(predicted), Counter(gold)
     pairs = Counts(*(sum(n * (n - 1) // 2 for n in counts.values()) for counts in (cells, mine, theirs)))
-    return ChainScore(_muc(cells, mine, theirs), _b_cubed(cells, mine, theirs), _ceaf_e(cells, mine, theirs), pairs)
+    return _measured(cells, mine, theirs, _muc(cells, mine, theirs), pairs)
 
 
 def without_singletons(predicted: Labels, gold: Labels) -> ChainScore:
@@ -98,11 +101,16 @@ def without_singletons(predicted: Labels, gold: Labels) -> ChainScore:
     mine = Counter({label: n for label, n in mine.items() if n > 1})
     theirs = Counter({label: n for label, n in theirs.items() if n > 1})
     whole = score(predicted, gold)
-    return ChainScore(whole.muc, _b_cubed(cells, mine, theirs), _ceaf_e(cells, mine, theirs), whole.pairs)
+    return _measured(cells, mine, theirs, whole.muc, whole.pairs)
 
 
 Cells = Counter[tuple[Hashable, Hashable]]
 Sizes = Counter[Hashable]
+
+
+def _measured(cells: Cells, mine: Sizes, theirs: Sizes, muc: Share, pairs: Counts) -> ChainScore:
+    b_cubed, ceaf_e, lea = (measure(cells, mine, theirs) for measure in (_b_cubed, _ceaf_e, _lea))
+    return ChainScore(muc, b_cubed, ceaf_e, pairs, lea)
 
 
 def _muc(cells: Cells, mine: Sizes, theirs: Sizes) -> Share:
@@ -126,6 +134,22 @@ def _ceaf_e(cells: Cells, mine: Sizes, theirs: Sizes) -> Share:
         alike[rows[label], columns[gold]] = 2 * n / (mine[label] + theirs[gold])
     best = float(alike[linear_sum_assignment(alike, maximize=True)].sum())
     return Share(best, len(theirs), best, len(mine))
+
+
+def _lea(cells: Cells, mine: Sizes, theirs: Sizes) -> Share:
+    """Each chain's share of resolved links, weighed by its size: a chain of n has n (n - 1) / 2 links, one of one a
+    link to itself, which only another chain of one resolves.
+    """
+    found = sum(_resolved(n, theirs[gold], alone=mine[label] == 1) for (label, gold), n in cells.items())
+    right = sum(_resolved(n, mine[label], alone=theirs[gold] == 1) for (label, gold), n in cells.items())
+    return Share(found, theirs.total(), right, mine.total())
+
+
+def _resolved(common: int, size: int, *, alone: bool) -> float:
+    """What the mentions in common with one other chain add to the importance times resolution of a chain."""
+    if size == 1:
+        return float(alone)
+    return size * (common * (common - 1) / 2) / (size * (size - 1) / 2)
 
 
 def total(scores: Iterable[ChainScore]) -> ChainScore:

@@ -1,4 +1,4 @@
-"""Inputs to coder to archive to incidents: the only place where the stages meet storage."""
+"""Inputs to coder to archive: with building.py, which makes the incidents, where the stages meet storage."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from dateline.archive import Archive, RunDescription
 from dateline.coder import Coder
 from dateline.decisions import Decided
 from dateline.errors import ArchiveError, InputError
-from dateline.incidents import Wanted, build_incidents
 from dateline.ingest import Received, Refusal, is_coded_language
-from dateline.records import Coded, Incident, Report
+from dateline.records import Coded, Report
 from dateline.settings import Settings
 
 BATCH = 500
@@ -88,20 +87,6 @@ def recode_marked(archive: Archive, coder: Coder, settings: Settings) -> Iterato
         todo = _Todo(report_id, stored.report, data, stored.dates, stored.notes)
         (coded,) = coder.code([stored.report])
         yield _decided(_store(todo, coded, archive, run, force=False), made)
-
-
-def told_incidents(archive: Archive, wanted: Wanted) -> list[Incident]:
-    """What the archive's reports tell of when other mentions than those that count are asked for too; nothing of it is
-    stored.
-    """
-    return build_incidents((coded for coded, _ in archive.newest()), wanted)
-
-
-def rebuild_incidents(archive: Archive) -> list[Incident]:
-    """Build the incidents anew from each report's newest result and put them in place of the old ones."""
-    incidents = build_incidents(coded for coded, _ in archive.newest())
-    archive.replace_incidents(incidents)
-    return incidents
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

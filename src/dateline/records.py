@@ -272,7 +272,7 @@ class Basis(Record, frozen=True, kw_only=True):
 
 
 class Party(Record, frozen=True, kw_only=True):
-    """Who takes part in an incident, in which role, by which tellings. Without an `actor` its name is a report's words."""
+    """Who takes part in an incident, in which role, by which tellings. Without an `actor` its name is as told."""
 
     role: RoleName
     name: str

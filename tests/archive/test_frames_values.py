@@ -35,6 +35,7 @@ from dateline.records import (
     Harm,
     HarmKind,
     Incident,
+    IncidentClaim,
     IncidentHarm,
     Mention,
     Moment,
@@ -146,6 +147,12 @@ INCIDENT = Incident(
         Conflict(field="status", values=(("ongoing", ("m7",)), ("denied", ("m1",)))),
     ),
     confidence=0.5,
+    claims=(
+        IncidentClaim(
+            by="Red Dawn", actor=None, kind="claimed", link="unknown", sources=(), tellings=("wire-1 m7",)
+        ),
+    ),
+    withdrawn=("wire-3",), review="corrected", version=4,
 )  # fmt: skip
 INCIDENT_CELLS: dict[str, Any] = {
     "incident": "i-1", "type": "PROTEST", "modes": "riot strike", "status": "ongoing", "aggregate": True,
@@ -157,6 +164,7 @@ INCIDENT_CELLS: dict[str, Any] = {
     "captured_best": None, "captured_high": None, "displaced_low": None, "displaced_best": None, "displaced_high": 70,
     "reports": 2, "outlets": 1, "independent": 2, "support": "wire-1 m7; wire-2 m1",
     "conflicts": "killed: 2 (m7) or 5 (m1, m2); status: ongoing (m7) or denied (m1)", "confidence": 0.5,
+    "claims": "Red Dawn (claimed)", "withdrawn": "wire-3", "review": "corrected", "version": 4,
 }  # fmt: skip
 
 

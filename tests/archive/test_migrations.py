@@ -22,9 +22,11 @@ from dateline.errors import ArchiveError, ArchiveVersionError
 from .samples import RUN, Ticking, coded_for, incident_of, received
 
 TABLES = (
-    "actor_decisions", "blobs", "coded", "history", "incident_mentions", "incidents", "mentions", "purged_reports", "report_versions",
-    "reports", "runs",
+    "actor_decisions", "blobs", "coded", "history", "incident_decisions", "incident_history", "incident_mentions",
+    "incidents", "mentions", "purged_reports", "report_versions", "reports", "runs", "tellings", "withdrawn_reports",
 )  # fmt: skip
+LATER = ("actor_decisions", "incident_decisions", "incident_history", "tellings", "withdrawn_reports")
+"""Tables that later steps added."""
 SCHEMA_0001 = "5274015bb59a3ed3d8db88debe46ac87beca8c05a49870825fad9bb2c7eb235e"
 """SHA-256 of the first schema's statements: a released step is never edited, since archives on disk were made by it."""
 
@@ -52,7 +54,7 @@ def schema_of(connection: sqlite3.Connection) -> list[str]:
 
 
 def test_the_first_step_is_as_it_was_released(raw: sqlite3.Connection) -> None:
-    first = [sql for sql in schema_of(raw) if "actor_decisions" not in sql]
+    first = [sql for sql in schema_of(raw) if not any(table in sql for table in LATER)]
     assert hashlib.sha256("\n".join(first).encode()).hexdigest() == SCHEMA_0001
 
 
@@ -61,12 +63,18 @@ def test_the_second_step_adds_the_decisions_on_actors(raw: sqlite3.Connection) -
     assert made.startswith("CREATE TABLE actor_decisions ( id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, action TEXT")
 
 
+def test_the_third_step_adds_what_incidents_were_and_what_is_decided_on_them(raw: sqlite3.Connection) -> None:
+    made = {sql.split()[2] for sql in schema_of(raw) if sql.startswith("CREATE TABLE")}
+    assert set(LATER) <= made
+
+
 def test_an_archive_of_the_first_schema_is_brought_up_to_date_with_all_it_holds(path: Path) -> None:
     with Archive.open(path, clock=Ticking()) as archive:
         report, data = received(id_="r1")
         archive.put(report, data, RUN, coded_for(report))
     with sqlite3.connect(path) as connection:
-        connection.execute("DROP TABLE actor_decisions")
+        for table in LATER:
+            connection.execute(f"DROP TABLE {table}")
         connection.execute("UPDATE alembic_version SET version_num = '0001'")
     connection.close()
     with Archive.open(path, clock=Ticking()) as archive:
@@ -111,6 +119,9 @@ KEYS: dict[str, set[tuple[str, ...]]] = {
     },
     "mentions": {(name, "coded", name, *CASCADE) for name in ("report_id", "version", "run_id")},
     "actor_decisions": {("takes_back", "actor_decisions", "id", "NO ACTION", "NO ACTION")},
+    "incident_decisions": {("takes_back", "incident_decisions", "id", "NO ACTION", "NO ACTION")},
+    "tellings": {("report_id", "reports", "id", *CASCADE)},
+    "withdrawn_reports": {("report_id", "reports", "id", *CASCADE)},
     "incident_mentions": {
         ("report_id", "reports", "id", *CASCADE),
         ("incident_id", "incidents", "id", "NO ACTION", "CASCADE"),
@@ -187,6 +198,9 @@ def test_what_the_schema_forbids(raw: sqlite3.Connection, statement: str) -> Non
         ("SELECT * FROM coded WHERE run_id = 'x'", "ix_coded_run_id"),
         ("SELECT max(seq) FROM coded", "sqlite_autoindex_coded"),
         ("SELECT * FROM incident_mentions WHERE report_id = 'r1'", "ix_incident_mentions_report_id"),
+        ("SELECT * FROM tellings WHERE type = 'ASSAULT' AND since <= 9 AND until >= 8", "ix_tellings_days"),
+        ("SELECT * FROM tellings WHERE cell = 7", "ix_tellings_cell"),
+        ("SELECT * FROM incident_history WHERE incident_id = 'i1'", "ix_incident_history_incident_id"),
         ("SELECT * FROM report_versions WHERE sha256 = 'x'", "ix_report_versions_sha256"),
         ("SELECT * FROM report_versions WHERE redacted = 1 AND characters = 9", "ix_report_versions_redacted"),
         ("SELECT * FROM purged_reports WHERE sha256 = 'x'", "ix_purged_reports_sha256"),
@@ -288,9 +302,9 @@ def test_a_step_that_fails_leaves_the_file_to_be_opened_again(path: Path, monkey
     [
         ("UPDATE alembic_version SET version_num = '0000'", ArchiveVersionError, "schema 0000"),
         (
-            "UPDATE alembic_version SET version_num = '0003'",
+            "UPDATE alembic_version SET version_num = '0004'",
             ArchiveVersionError,
-            "schema 0003, this program knows up to",
+            "schema 0004, this program knows up to",
         ),
         ("DELETE FROM alembic_version", ArchiveVersionError, "schema None"),
         ("PRAGMA application_id = 1", ArchiveError, "another program's database"),

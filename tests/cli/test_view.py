@@ -9,11 +9,10 @@ import pytest
 
 from dateline.cli.beside import notes_of
 from dateline.cli.glance import says
+from dateline.cli.incident import incident_cells, incident_view
 from dateline.cli.style import STATUS_STYLE
 from dateline.cli.view import (
     harm_text,
-    incident_cells,
-    incident_view,
     mentions_table,
     moment_text,
     place_text,
@@ -169,8 +168,8 @@ def test_an_incident_with_all_its_tellings() -> None:
     assert cells[6] == "killed 15 (12 to 15)"
     shown = plain(incident_view(incident))
     assert shown.index("disputed: killed") < shown.index("“A bomb killed 12")
-    assert "police: “A bomb killed 12" in shown
-    assert "Two: “A bomb killed 15" in shown
+    assert "Killed: 12, told by police. [1" in shown
+    assert "Killed: 15, told by Two. [" in shown
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,8 @@ from dateline.errors import SettingError
 from dateline.exports import FORMATS, Format, select, write
 from dateline.incidents import build_incidents
 from dateline.ingest import Metadata, read_bytes
-from dateline.pipeline import code_inputs, rebuild_incidents
+from dateline.building import rebuild_incidents
+from dateline.pipeline import code_inputs
 from dateline.settings import Settings
 
 from ..making import coded

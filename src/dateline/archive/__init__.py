@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dateline.archive.values import KEEP, HistoryEntry, PurgeResult, RunDescription, StoredReport
+from dateline.archive.values import KEEP, HistoryEntry, IncidentChange, PurgeResult, RunDescription, StoredReport
 
 if TYPE_CHECKING:
     from dateline.archive.store import Archive
@@ -23,4 +23,4 @@ else:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
-__all__ = ["KEEP", "Archive", "HistoryEntry", "PurgeResult", "RunDescription", "StoredReport"]
+__all__ = ["KEEP", "Archive", "HistoryEntry", "IncidentChange", "PurgeResult", "RunDescription", "StoredReport"]

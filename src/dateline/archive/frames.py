@@ -75,6 +75,8 @@ INCIDENTS: dict[str, type[pl.DataType]] = {
     "independent": pl.Int64,
     "support": pl.String,
     "conflicts": pl.String,
+    **dict.fromkeys(("claims", "withdrawn", "review"), pl.String),
+    "version": pl.Int64,
     "confidence": pl.Float64,
 }
 """The columns of `Archive.incidents()`."""
@@ -229,6 +231,10 @@ def incident_row(incident: Incident) -> dict[str, Any]:
         "independent": incident.independent,
         "support": BETWEEN.join(f"{s.report} {s.mention}" for s in incident.support) or None,
         "conflicts": BETWEEN.join(map(conflict_text, incident.conflicts)) or None,
+        "claims": BETWEEN.join(f"{claim.by} ({claim.kind})" for claim in incident.claims) or None,
+        "withdrawn": BETWEEN.join(incident.withdrawn) or None,
+        "review": incident.review,
+        "version": incident.version,
         "confidence": incident.confidence,
     }
 

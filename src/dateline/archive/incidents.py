@@ -1,15 +1,17 @@
-"""Incidents in the archive: replaced as a whole by each rebuild, with the mentions that support them."""
+"""Incidents in the archive, each with the mentions that support it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
 import sqlalchemy as sa
 
 from dateline.archive import tables as t
-from dateline.archive.reports import several, starting_with
+from dateline.archive.lineage import history
+from dateline.archive.reports import in_portions, several, starting_with
 from dateline.errors import NotInArchive
 from dateline.records import Incident
 
@@ -19,19 +21,31 @@ PAGE = 500
 def replace(connection: sa.Connection, incidents: Iterable[Incident]) -> None:
     """These incidents in place of all earlier ones, in this order."""
     connection.execute(t.incidents.delete())
-    rows = [_row(ord_, incident) for ord_, incident in enumerate(incidents)]
+    connection.execute(t.tellings.delete())
+    insert(connection, list(enumerate(incidents)))
+
+
+def insert(connection: sa.Connection, incidents: Sequence[tuple[int, Incident]]) -> None:
+    """More incidents, each with its place in the order, with the mentions that support them."""
+    if not incidents:
+        return
+    connection.execute(t.incidents.insert(), [_row(ord_, incident) for ord_, incident in incidents])
     links: dict[tuple[str, str, str], None] = {}
-    for incident, _ in rows:
+    for _, incident in incidents:
         links.update(dict.fromkeys((incident.id, s.report, s.mention) for s in incident.support))
-    if rows:
-        connection.execute(t.incidents.insert(), [row for _, row in rows])
     if links:
         names = ("incident_id", "report_id", "mention_id")
         connection.execute(t.incident_mentions.insert(), [dict(zip(names, link, strict=True)) for link in links])
 
 
-def _row(ord_: int, incident: Incident) -> tuple[Incident, dict[str, Any]]:
-    return incident, {
+def delete(connection: sa.Connection, incident_ids: Iterable[str]) -> None:
+    """Drops incidents, not what they were built from."""
+    for some in in_portions(incident_ids):
+        connection.execute(t.incidents.delete().where(t.incidents.c.id.in_(some)))
+
+
+def _row(ord_: int, incident: Incident) -> dict[str, Any]:
+    return {
         "id": incident.id,
         "ord": ord_,
         "type": incident.type,
@@ -50,10 +64,24 @@ def find(connection: sa.Connection, wanted: str, where: str) -> Incident:
     if not rows and wanted:
         rows = connection.execute(query.where(starting_with(t.incidents.c.id, wanted)).order_by("id").limit(6)).all()
     if not rows:
-        raise NotInArchive(f"no incident has the id {wanted!r}", where=where, remedy="`dateline incidents` lists them.")
+        raise NotInArchive(
+            f"no incident has the id {wanted!r}{_became(connection, wanted)}", where=where,
+            remedy="`dateline incidents` lists them.",
+        )  # fmt: skip
     if len(rows) > 1:
         raise several(wanted, [(row.id, None) for row in rows], where)
     return msgspec.json.decode(rows[0].document, type=Incident)
+
+
+def _became(connection: sa.Connection, incident_id: str) -> str:
+    """What became of an incident that is no more, in words."""
+    end = next((c for c in reversed(history(connection, incident_id)) if c.kind in ("merged", "gone")), None)
+    if end is None:
+        return ""
+    if end.kind == "merged":
+        return f" any more: it became part of {end.details['other']}"
+    taken_back = end.details.get("withdrawn")
+    return f" any more: withdrawn with {', '.join(taken_back)}" if taken_back else " any more: no report tells of it"
 
 
 def page(connection: sa.Connection, after: int) -> list[tuple[int, Incident]]:
@@ -63,7 +91,34 @@ def page(connection: sa.Connection, after: int) -> list[tuple[int, Incident]]:
     return [(row.ord, msgspec.json.decode(row.document, type=Incident)) for row in rows]
 
 
+def every(connection: sa.Connection) -> dict[str, Incident]:
+    """All incidents by id."""
+    rows = connection.execute(sa.select(t.incidents.c.id, t.incidents.c.document).order_by(t.incidents.c.ord))
+    return {row.id: msgspec.json.decode(row.document, type=Incident) for row in rows}
+
+
+def documents(connection: sa.Connection, incident_ids: Iterable[str]) -> dict[str, Incident]:
+    """The incidents of some ids; those that are not there are left out."""
+    found: dict[str, Incident] = {}
+    for some in in_portions(incident_ids):
+        rows = connection.execute(sa.select(t.incidents.c.id, t.incidents.c.document).where(t.incidents.c.id.in_(some)))
+        found |= {row.id: msgspec.json.decode(row.document, type=Incident) for row in rows}
+    return found
+
+
+def taken(connection: sa.Connection, incident_id: str) -> bool:
+    """Whether an incident bears an id."""
+    return connection.execute(sa.select(t.incidents.c.id).where(t.incidents.c.id == incident_id)).first() is not None
+
+
 def drop_of_report(connection: sa.Connection, report_id: str) -> int:
-    """Drops the incidents that rest on a report, since its words are fused into them; gives how many."""
+    """Drops the incidents that rest on a report, with what they were, since its words are fused into them; gives how
+    many.
+    """
     resting = sa.select(t.incident_mentions.c.incident_id).where(t.incident_mentions.c.report_id == report_id)
+    h = t.incident_history
+    told = sa.select(t.tellings.c.incident_id).where(t.tellings.c.report_id == report_id)
+    # What an earlier version told may come from the report too, also where the incident no longer rests on it.
+    named = sa.or_(h.c.incident_id.in_(resting), h.c.incident_id.in_(told), h.c.details.contains(json.dumps(report_id)))
+    connection.execute(h.update().where(named).values(details="{}"))
     return connection.execute(t.incidents.delete().where(t.incidents.c.id.in_(resting))).rowcount

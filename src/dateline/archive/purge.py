@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
-from dateline.archive import incidents
+from dateline.archive import incidents, reviews
 from dateline.archive import tables as t
 from dateline.archive.receive import add_history
 from dateline.archive.redact import Name, Redaction, bytes_hold, mask
@@ -29,6 +29,7 @@ def purge_report(connection: sa.Connection, report_id: str, *, by: str, reason: 
     v, h = t.report_versions, t.history
     hashes = connection.execute(sa.select(v.c.sha256).where(v.c.report_id == report_id).distinct()).scalars().all()
     dropped = incidents.drop_of_report(connection, report_id)
+    reviews.drop_of_report(connection, report_id)
     connection.execute(t.reports.delete().where(t.reports.c.id == report_id))
     drop_unused_bytes(connection)
     connection.execute(t.purged_reports.delete().where(t.purged_reports.c.report_id == report_id))
@@ -79,6 +80,9 @@ class _NamePurge:
         self._incidents()
         self._strings(t.history, ("by", "reason"), ("details",))
         self._strings(t.actor_decisions, ("by", "reason", "of"), ("names", "actor"))
+        self._strings(t.incident_history, (), ("details",))
+        self._strings(t.incident_decisions, ("by", "reason"), ("value", "anchors", "apart"))
+        self._strings(t.withdrawn_reports, ("by", "reason"), ())
         for report_id in list(self.ids):
             self._rename(report_id)
         for table in (t.history, t.purged_reports):
@@ -140,14 +144,15 @@ class _NamePurge:
 
     def _rename_mentions(self, row: Row, run_id: str, ids: list[str]) -> None:
         """A mention's id made from the report's holds the name too; its rows follow the document."""
-        m, link = t.mentions.c, t.incident_mentions
+        m = t.mentions.c
         key = sa.and_(m.report_id == row.report_id, m.version == row.version, m.run_id == run_id)
         old = self.connection.execute(sa.select(m.mention_id).where(key).order_by(m.ord)).scalars().all()
         for before, after in zip(old, ids, strict=True):
             if before != after:
                 self.connection.execute(t.mentions.update().where(key, m.mention_id == before).values(mention_id=after))
-                linked = sa.and_(link.c.report_id == row.report_id, link.c.mention_id == before)
-                self.connection.execute(link.update().where(linked).values(mention_id=after))
+                for table in (t.incident_mentions, t.tellings):
+                    linked = sa.and_(table.c.report_id == row.report_id, table.c.mention_id == before)
+                    self.connection.execute(table.update().where(linked).values(mention_id=after))
 
     def _incidents(self) -> None:
         """Incidents hold sentences and names of their reports; what a report's spans lost is lost there too."""

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import json
 import zlib
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -21,6 +22,8 @@ HASH_PREFIX = "sha256:"
 PAGE = 50
 """Reports read at once: iterating holds no transaction open, and few texts in memory."""
 _LISTED = 5
+PORTION = 500
+"""Values in one statement; SQLite takes 32,766."""
 
 Row = sa.Row[Any]
 _CURRENT = (
@@ -127,3 +130,9 @@ def data_of(connection: sa.Connection, report_id: str) -> bytes | None:
     return zlib.decompress(
         connection.execute(sa.select(t.blobs.c.data).where(t.blobs.c.sha256 == row.sha256)).scalar_one()
     )
+
+
+def in_portions(values: Iterable[Any]) -> Iterator[list[Any]]:
+    """Values in portions that one statement takes."""
+    listed = list(values)
+    return (listed[start : start + PORTION] for start in range(0, len(listed), PORTION))

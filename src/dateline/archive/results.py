@@ -10,7 +10,7 @@ import msgspec
 import sqlalchemy as sa
 
 from dateline.archive import tables as t
-from dateline.archive.reports import PAGE, Row, report_of
+from dateline.archive.reports import PAGE, Row, in_portions, report_of
 from dateline.archive.values import CodedStatus, RunDescription, canonical_json
 from dateline.errors import ArchiveError, NotInArchive
 from dateline.records import Coded, Entity, Mention, Record, Report
@@ -155,12 +155,16 @@ def newest_of(connection: sa.Connection, seqs: Iterable[int]) -> list[Row]:
 
 def seqs_of(connection: sa.Connection, report_ids: Iterable[str]) -> list[int]:
     """Where reports stand in the order of arrival; ids that are not in the archive are left out."""
-    ids = list(dict.fromkeys(report_ids))
-    seqs: list[int] = []
-    for start in range(0, len(ids), PAGE):
-        query = sa.select(t.reports.c.seq).where(t.reports.c.id.in_(ids[start : start + PAGE]))
-        seqs += connection.execute(query).scalars()
-    return sorted(seqs)
+    return sorted(arrival(connection, report_ids).values())
+
+
+def arrival(connection: sa.Connection, report_ids: Iterable[str]) -> dict[str, int]:
+    """Where each report stands in the order of arrival; ids that are not in the archive are left out."""
+    found: dict[str, int] = {}
+    for some in in_portions(report_ids):
+        rows = connection.execute(sa.select(t.reports.c.id, t.reports.c.seq).where(t.reports.c.id.in_(some)))
+        found |= {row.id: row.seq for row in rows}
+    return found
 
 
 def old(connection: sa.Connection, report_id: str, run_id: str, where: str) -> Coded:

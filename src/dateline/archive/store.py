@@ -14,10 +14,10 @@ import msgspec
 import sqlalchemy as sa
 
 from dateline.archive import actors, purge, receive, reports, results, upkeep
-from dateline.archive import incidents as incident_rows
 from dateline.archive import tables as t
 from dateline.archive.database import Database, open_database
 from dateline.archive.redact import Name, Redaction, same_but_masked
+from dateline.archive.shelf import Incidents
 from dateline.archive.values import (
     KEEP,
     Clock,
@@ -31,7 +31,7 @@ from dateline.archive.values import (
 )
 from dateline.decisions import Action, ActorDecision, Decided, decided
 from dateline.errors import NotInArchive
-from dateline.records import Actor, Coded, Incident, Report
+from dateline.records import Actor, Coded, Report
 
 if TYPE_CHECKING:
     import polars as pl
@@ -40,7 +40,7 @@ PROGRAM = "dateline"
 """Who history names for what the program did by itself."""
 
 
-class Archive:
+class Archive(Incidents):
     """The local database of reports, results, incidents and their history.
 
     Open it with `Archive.open(path)`; it is a context manager. Several processes may have one archive open. All
@@ -64,10 +64,6 @@ class Archive:
     def path(self) -> Path:
         """The archive's file."""
         return self._database.path
-
-    @property
-    def _where(self) -> str:
-        return str(self._database.path)
 
     def close(self) -> None:
         """Closes the file."""
@@ -126,6 +122,11 @@ class Archive:
         query = sa.select(t.reports.c.id).where(t.reports.c.marked).order_by(t.reports.c.seq)
         with self._database.reading() as connection:
             return list(connection.execute(query).scalars())
+
+    def arrival(self, report_ids: Iterable[str]) -> dict[str, int]:
+        """Where each report stands in the order of arrival; ids that are not in the archive are left out."""
+        with self._database.reading() as connection:
+            return results.arrival(connection, report_ids)
 
     def data(self, report_id: str) -> bytes | None:
         """The bytes of a report as it was received; None where there is no such report or a purge dropped them."""
@@ -302,34 +303,6 @@ class Archive:
     def decided(self) -> Decided:
         """What the decisions that count add up to."""
         return decided(self.decisions())
-
-    # Incidents
-
-    def replace_incidents(self, incidents: Iterable[Incident]) -> None:
-        """These incidents in place of all there were, in one transaction.
-
-        Raises ArchiveError where one rests on a report that is not in the archive, or an id comes twice.
-        """
-        # The incidents may be built from this archive while they are listed, outside of the transaction.
-        listed = list(incidents)
-        with self._database.writing() as connection:
-            incident_rows.replace(connection, listed)
-
-    def incident(self, incident_id: str) -> Incident:
-        """An incident by its id, or by what only its id begins with. Raises NotInArchive."""
-        with self._database.reading() as connection:
-            return incident_rows.find(connection, incident_id, self._where)
-
-    def iter_incidents(self) -> Iterator[Incident]:
-        """All incidents in the order they were given."""
-        after = -1
-        while True:
-            with self._database.reading() as connection:
-                found = incident_rows.page(connection, after)
-            if not found:
-                return
-            yield from (incident for _, incident in found)
-            after = found[-1][0]
 
     # Frames
 

@@ -147,6 +147,67 @@ incident_mentions = sa.Table(
     sa.Column("mention_id", sa.Text, primary_key=True),
 )
 
+tellings = sa.Table(
+    "tellings",
+    metadata,
+    sa.Column("report_id", sa.ForeignKey("reports.id", onupdate="CASCADE", ondelete="CASCADE"), primary_key=True),
+    sa.Column("mention_id", sa.Text, primary_key=True),
+    _text("incident_id"),
+    sa.Column("cell", sa.Integer, nullable=False),
+    sa.Column("start", sa.Integer, nullable=False),
+    _text("type"),
+    sa.Column("since", sa.Integer, nullable=True),
+    sa.Column("until", sa.Integer, nullable=True),
+    _text("country", null=True),
+    sa.Column("lat", sa.Float, nullable=True),
+    sa.Column("lon", sa.Float, nullable=True),
+    sa.Column("radius_km", sa.Float, nullable=True),
+    sa.Index("ix_tellings_days", "type", "since"),
+    sa.Index("ix_tellings_cell", "cell"),
+)
+"""What the incidents were last built from, so that a new report finds those near it; no key into `incidents`, whose
+rows may be dropped by a purge while what they were is still to be known. `cell`: no likely link leads out of one.
+"""
+
+incident_history = sa.Table(
+    "incident_history",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("incident_id", sa.Text, nullable=False, index=True),
+    sa.Column("version", sa.Integer, nullable=False),
+    _text("kind"),
+    _text("when"),
+    _text("details"),
+    sqlite_autoincrement=True,
+)
+
+incident_decisions = sa.Table(
+    "incident_decisions",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    _text("action"),
+    _text("anchors"),
+    _text("apart"),
+    _text("field", null=True),
+    _text("value"),
+    sa.Column("takes_back", sa.ForeignKey("incident_decisions.id"), nullable=True, unique=True),
+    _text("by"),
+    _text("reason"),
+    _text("when"),
+    sqlite_autoincrement=True,
+)
+"""What people decided on incidents, only ever added to; `anchors`, `apart` and `value` are JSON."""
+
+withdrawn_reports = sa.Table(
+    "withdrawn_reports",
+    metadata,
+    sa.Column("report_id", sa.ForeignKey("reports.id", onupdate="CASCADE", ondelete="CASCADE"), primary_key=True),
+    _text("by"),
+    _text("reason"),
+    _text("when"),
+)
+"""Reports that their outlets took back: kept, and no incident rests on them."""
+
 history = sa.Table(
     "history",
     metadata,

@@ -13,7 +13,7 @@ from typing import Any, Final, Literal
 from dateline.records import Report
 
 Setting = str | bool | int | None
-HistoryKind = Literal["corrected", "recoded", "purged report", "purged name", "restored"]
+HistoryKind = Literal["corrected", "recoded", "purged report", "purged name", "restored", "withdrawn", "reinstated"]
 CodedStatus = Literal["coded", "not coded"]
 Clock = Callable[[], dt.datetime]
 
@@ -92,6 +92,46 @@ class HistoryEntry:
     by: str | None
     reason: str
     details: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class TellingRow:
+    """A telling as the archive finds it again: its incident and cell, and what it is looked up by. `since` and `until`
+    are ordinals of days, None where it is never looked for.
+    """
+
+    report: str
+    mention: str
+    incident: str
+    cell: int
+    start: int
+    type: str
+    since: int | None
+    until: int | None
+    country: str | None
+    lat: float | None
+    lon: float | None
+    radius_km: float | None
+
+
+@dataclass(frozen=True)
+class IncidentChange:
+    """A line of what happened to an incident (`dateline.incidents.lineage`)."""
+
+    incident: str
+    version: int
+    kind: str
+    details: dict[str, Any]
+    when: str = ""
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """Who wrote down, when and why, that an outlet took a report back."""
+
+    by: str
+    reason: str
+    when: str
 
 
 @dataclass(frozen=True)

@@ -267,7 +267,7 @@ def _country(given: str | None) -> str | None:
 
 
 def _rebuilt(store: Archive, number: int) -> None:
-    from dateline.pipeline import rebuild_incidents
+    from dateline.building import rebuild_incidents
 
     incidents = rebuild_incidents(store)
     errors.print(f"decision {number}; {len(incidents)} incidents rebuilt")

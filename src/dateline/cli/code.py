@@ -13,13 +13,14 @@ from typing import Annotated, BinaryIO
 import typer
 
 from dateline.archive import Archive
+from dateline.building import update_incidents
 from dateline.cli.console import errors, results
 from dateline.cli.options import ArchiveOption, archive_path, day, writing
 from dateline.cli.progress import reading
 from dateline.coder import Coder
 from dateline.errors import SettingError
 from dateline.ingest import Metadata, Received, Refusal, find_sources, read_source, read_stream
-from dateline.pipeline import Outcome, code_inputs, rebuild_incidents, recode_marked
+from dateline.pipeline import Outcome, code_inputs, recode_marked
 from dateline.settings import Settings
 
 
@@ -57,7 +58,8 @@ def code_command(
     settings = Settings(codebook=codebook, fast=fast)
     defaults = Metadata(published=day(published, "--published"))
     coder = Coder(fast=fast, codebook=codebook)
-    failed = coded = new = 0
+    failed = coded = 0
+    new: set[str] = set()
     with ExitStack() as stack:
         store = stack.enter_context(Archive.open(archive_path(archive)))
         stream = stack.enter_context(writing(out)) if out else sys.stdout.buffer
@@ -71,7 +73,8 @@ def code_command(
                     errors.print(f"[bold red]not coded[/] {errors.safe(str(outcome.error))}")
                     continue
                 coded += 1
-                new += not outcome.reused
+                if not outcome.reused:
+                    new.add(outcome.coded.report.id)
                 for note in outcome.notes:
                     errors.print(f"[yellow]note[/] {errors.safe(f'{outcome.origin}: {note}')}")
                 _print(outcome, format_, stream, to_file=out is not None)
@@ -81,7 +84,7 @@ def code_command(
         finally:
             # Also after a stop or an error: what is stored is to be seen in the incidents.
             if new or not store.sizes()["incidents"]:
-                rebuild_incidents(store)
+                update_incidents(store, new)
         if format_ is OutputFormat.table:
             count = store.sizes()["incidents"]
             errors.print(f"{coded} reports coded, {failed} not; {count} incidents in {errors.safe(str(store.path))}")

@@ -32,8 +32,8 @@ def incidents_command(
     ] = None,
 ) -> None:
     """List the incidents that the archive's reports tell of: realised events, no aggregates, no background."""
-    from dateline.cli.view import incidents_table
-    from dateline.pipeline import told_incidents
+    from dateline.building import told_incidents
+    from dateline.cli.incident import incidents_table
 
     wanted = wanted_by(status, include)
     with Archive.open(archive_path(archive), create=False) as store:
@@ -42,6 +42,7 @@ def incidents_command(
             incident
             for incident in listed
             if (incident.conflicts or not disputed)
+            and incident.review != "rejected"
             and (country is None or (incident.place is not None and incident.place.country == country.upper()))
         ]
     if found:

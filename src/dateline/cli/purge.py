@@ -7,10 +7,10 @@ from typing import Annotated
 import typer
 
 from dateline.archive import Archive
+from dateline.building import rebuild_incidents
 from dateline.cli.console import errors
 from dateline.cli.options import ArchiveOption, ByOption, ReasonOption, archive_path, person
 from dateline.errors import SettingError
-from dateline.pipeline import rebuild_incidents
 
 
 def purge_command(

@@ -8,6 +8,7 @@ import typer
 
 from dateline.archive import KEEP, Archive
 from dateline.archive.values import Keep
+from dateline.building import update_incidents
 from dateline.cli.console import errors, results
 from dateline.cli.options import ArchiveOption, ByOption, ReasonOption, archive_path, day, person
 
@@ -22,6 +23,12 @@ def report_command(
     title: Annotated[str | None, typer.Option("--title", help="The right title, or `unknown`.")] = None,
     outlet: Annotated[str | None, typer.Option("--outlet", help="The right outlet, or `unknown`.")] = None,
     url: Annotated[str | None, typer.Option("--url", help="The right address, or `unknown`.")] = None,
+    withdrawn: Annotated[
+        bool | None,
+        typer.Option(
+            "--withdrawn/--reinstated", help="Its outlet took it back: no incident rests on it; or it stands."
+        ),
+    ] = None,
     by: ByOption = None,
     reason: ReasonOption = "",
     archive: ArchiveOption = None,
@@ -45,10 +52,17 @@ def report_command(
                 reason=reason,
             )
             errors.print("corrected and marked; `dateline code --marked` codes it again")
+        if withdrawn is not None:
+            store.withdraw(stored.report.id, by=person(by), reason=reason, back=not withdrawn)
+            update_incidents(store, {stored.report.id})
+            errors.print("withdrawn; no incident rests on it" if withdrawn else "reinstated")
         report = stored.report
         for name in ("id", "title", "outlet", "url", "published", "language", "sha256"):
             results.print(f"[dim]{name:10}[/] {results.safe(str(getattr(report, name) or UNKNOWN))}")
         results.print(f"[dim]version   [/] {stored.version}{', to be coded again' if stored.marked else ''}")
+        taken_back = store.withdrawn().get(report.id)
+        if taken_back:
+            results.print(f"[dim]withdrawn [/] {results.safe(taken_back.reason or 'no reason given')}")
         for source, value in stored.dates:
             results.print(f"[dim]dated     [/] {results.safe(value)} by {source}")
         for run, created, _ in store.runs(report.id):

@@ -18,24 +18,31 @@ def show_command(
     archive: ArchiveOption = None,
 ) -> None:
     """Show a report's text with what was coded from each sentence, or all tellings of an incident."""
-    from dateline.cli.view import incident_view, report_view
+    from dateline.cli.incident import incident_view
+    from dateline.cli.view import report_view
 
     with Archive.open(archive_path(archive), create=False) as store:
         if id_.startswith("i-"):
-            results.print(incident_view(_incident(store, id_)))
+            incident = _incident(store, id_)
+            reports = {support.report for support in incident.support}
+            coded = {c.report.id: c for c, _ in store.newest(reports)}
+            results.print(incident_view(incident, coded, store.incident_history(incident.id)))
             return
         stored = store.find(id_)
-        coded = next((coded for coded, _ in store.newest([stored.report.id])), None)
-        if coded is None:
+        result = next((coded for coded, _ in store.newest([stored.report.id])), None)
+        if result is None:
             raise NotInArchive("this report has no result yet", where=id_, remedy="Run `dateline code --marked`.")
         for note in stored.notes:
             errors.print(f"[yellow]note[/] {errors.safe(note)}")
         why = store.why_not_coded(stored.report.id)
         if why:
             errors.print(f"[yellow]note[/] not coded ({errors.safe(why)})")
+        taken_back = store.withdrawn().get(stored.report.id)
+        if taken_back:
+            errors.print(f"[yellow]note[/] withdrawn by its outlet ({errors.safe(taken_back.reason or taken_back.by)})")
         if stored.marked:
             errors.print("[yellow]note[/] corrected since it was coded; run `dateline code --marked`")
-        results.print(report_view(coded))
+        results.print(report_view(result))
 
 
 def _incident(store: Archive, id_: str) -> Incident:
@@ -46,8 +53,8 @@ def _incident(store: Archive, id_: str) -> Incident:
     try:
         return store.incident(id_)
     except NotInArchive:
+        from dateline.building import told_incidents
         from dateline.cli.incidents import EVERYTHING
-        from dateline.pipeline import told_incidents
 
         fitting = [told for told in told_incidents(store, EVERYTHING) if told.id.startswith(id_)]
         if len(fitting) != 1:

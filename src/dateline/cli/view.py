@@ -14,10 +14,10 @@ from dateline.cli.beside import Note, bounds_text, notes_of
 from dateline.cli.glance import glance, says
 from dateline.cli.style import HARM_STYLE, PLACE_STYLE, ROLE_STYLE, SOURCE_STYLE, STATUS_STYLE, TIME_STYLE
 from dateline.codebooks import muc4
-from dateline.records import REALISED, Coded, Harm, Incident, Mention
+from dateline.records import Coded, Harm, Mention
 
-_WIDTHS = {"incident": 12, "when": 10, "reports": 7, "event": 10, "disputed": 14}
-"""Columns whose words are not to be broken: an id, a date, a status."""
+_WIDTHS = {"when": 10, "event": 10}
+"""Columns whose words are not to be broken: a date, a status."""
 
 
 def short(report_id: str) -> str:
@@ -66,8 +66,8 @@ def _cells(coded: Coded, mention: Mention) -> list[RenderableType]:
     event.append_text(status_text(mention))
     return [
         event,
-        _roles(mention, "actor"),
-        _roles(mention, "recipient", "victim", "target"),
+        roles_text(mention, "actor"),
+        roles_text(mention, "recipient", "victim", "target"),
         place_text(mention),
         moment_text(mention),
         "; ".join(map(harm_text, mention.harm)),
@@ -86,7 +86,7 @@ def status_text(mention: Mention) -> Text:
     return text
 
 
-def _roles(mention: Mention, *names: str) -> str:
+def roles_text(mention: Mention, *names: str) -> str:
     return "; ".join(role.text for role in mention.roles if role.role in names)
 
 
@@ -190,9 +190,9 @@ def _summary(coded: Coded, mention: Mention) -> Text:
     if mention.trend:
         text.append(f" · {mention.trend}", style="dim")
     rows = [
-        ("who", _roles(mention, "actor")),
-        ("whom", _roles(mention, "recipient", "victim", "target")),
-        ("with", _roles(mention, "instrument")),
+        ("who", roles_text(mention, "actor")),
+        ("whom", roles_text(mention, "recipient", "victim", "target")),
+        ("with", roles_text(mention, "instrument")),
         ("where", place_text(mention)),
         ("when", moment_text(mention)),
         ("harm", "; ".join(map(harm_text, mention.harm))),
@@ -227,82 +227,6 @@ def _legend() -> Text:
     ):
         legend.append(f" {name}", style=style)
     return legend
-
-
-def incidents_table(incidents: list[Incident]) -> Table:
-    """One row an incident."""
-    table = Table(expand=True, padding=(0, 1))
-    for name in ("incident", "event", "when", "where", "who", "whom", "harm", "reports", "disputed"):
-        table.add_column(name, overflow="fold", width=_WIDTHS.get(name))
-    for incident in incidents:
-        table.add_row(*incident_cells(incident))
-    return table
-
-
-def incident_cells(incident: Incident) -> list[str]:
-    """The cells of an incident's row, in the order of `incidents_table`."""
-    when = (
-        ""
-        if incident.from_ is None
-        else str(incident.from_)
-        if incident.from_ == incident.to
-        else f"{incident.from_} to {incident.to}"
-    )
-    place = incident.place
-    where = "" if place is None else ", ".join(filter(None, (place.name, place.country)))
-    harm = "; ".join(
-        f"{h.kind} {h.best if h.best is not None else '?'}" + (f" ({h.low} to {h.high})" if h.low != h.high else "")
-        for h in incident.harm
-    )
-    return [
-        incident.id,
-        " ".join(filter(None, (incident.type, *incident.modes, _unlike(incident)))),
-        when,
-        where,
-        "; ".join(incident.actors),
-        "; ".join(incident.recipients),
-        harm,
-        str(incident.reports),
-        ", ".join(c.field for c in incident.conflicts),
-    ]
-
-
-def _unlike(incident: Incident) -> str:
-    """What keeps an incident from being one of the day that took place, in brackets."""
-    status = () if incident.status in REALISED else (incident.status,)
-    flags = [*status, *(flag for flag in ("aggregate", "background") if getattr(incident, flag))]
-    return f"({', '.join(flags)})" if flags else ""
-
-
-def incident_view(incident: Incident) -> RenderableType:
-    """All tellings of an incident, the disputed fields on top."""
-    table = incidents_table([incident])
-    parts: list[RenderableType] = [table, Text(_told_by(incident), style="dim")]
-    for conflict in incident.conflicts:
-        text = Text(f"disputed: {conflict.field}", style="bold red")
-        for value, tellings in conflict.values:
-            text.append(f"\n  {value}: {', '.join(map(short_telling, tellings))}", style="none")
-        parts.append(text)
-    for support in incident.support:
-        says = support.source or support.outlet or "the outlet"
-        parts.append(
-            Text.assemble(
-                (f"{short(support.report)} {support.mention}", "dim"),
-                f"  {says}: ",
-                (f"“{' '.join(support.sentence.split())}”", "italic"),
-            )
-        )
-    return Group(*parts)
-
-
-def _told_by(incident: Incident) -> str:
-    """How many tell of it, and how many of them rest on nobody else's words."""
-    told = f"{_counted(incident.reports, 'report')} of {_counted(incident.outlets, 'outlet')}"
-    return told if incident.independent is None else f"{told}, {_counted(incident.independent, 'independent source')}"
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def plain(renderable: RenderableType, width: int = 140) -> str:

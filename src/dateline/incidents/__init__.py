@@ -2,6 +2,7 @@
 
 from dateline.incidents.fuse import build_incidents
 from dateline.incidents.match import Wanted
+from dateline.incidents.reviews import Reviews, reviews_of
 from dateline.incidents.tally import tally
 
-__all__ = ["Wanted", "build_incidents", "tally"]
+__all__ = ["Reviews", "Wanted", "build_incidents", "reviews_of", "tally"]

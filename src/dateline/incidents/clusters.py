@@ -87,12 +87,12 @@ def _absorb(
     size[a] += size.pop(b)
     total[a].pop(b, None)
     seen[a].pop(b, None)
-    for c in total.pop(b):
+    for c in total.pop(b, {}):
         if c == a:
             continue
         total[a][c] = total[c][a] = total[a].get(c, 0.0) + total[c].pop(b)
         seen[a][c] = seen[c][a] = seen[a].get(c, 0) + seen[c].pop(b)
-    seen.pop(b)
+    seen.pop(b, None)
     for c in apart.pop(b, ()):
         apart[c].discard(b)
         apart[c].add(a)

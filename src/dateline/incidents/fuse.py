@@ -15,7 +15,7 @@ from dateline.incidents import fields
 from dateline.incidents.conflicts import conflicts
 from dateline.incidents.independent import origins
 from dateline.incidents.match import Wanted, group_mentions
-from dateline.incidents.reviews import NOTHING, Reviews
+from dateline.incidents.reviews import NOTHING, Reviews, reviewed
 from dateline.incidents.tellings import Telling
 from dateline.records import Coded, HarmKind, Incident, Party, RoleName, Support
 
@@ -24,13 +24,19 @@ def build_incidents(coded: Iterable[Coded], wanted: Wanted = Wanted(), reviews: 
     """The incidents that coded reports tell of, in the order of their first telling; with `wanted` also of mentions
     that do not count, which stay apart from those that do. `reviews` are people's decisions, which beat the rules.
     """
+    return fused(group_mentions(coded, wanted, reviews=reviews), reviews)
+
+
+def fused(groups: Iterable[Sequence[Telling]], reviews: Reviews = NOTHING) -> list[Incident]:
+    """The incidents of groups of tellings, as reviewers have decided, no two of one identifier."""
     named: dict[str, Incident] = {}
-    for group in group_mentions(coded, wanted, reviews=reviews):
+    listed = list(groups)
+    for group, made in zip(listed, reviews.of(listed), strict=True):
         incident = fuse(group)
         if incident.id in named:
             # Told alike by their first tellings, and kept apart by an actor that a later one names.
             incident = msgspec.structs.replace(incident, id=identifier(group, alike=True))
-        named[incident.id] = reviews.apply(incident, group)
+        named[incident.id] = reviewed(incident, made)
     return list(named.values())
 
 

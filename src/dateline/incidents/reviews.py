@@ -1,7 +1,7 @@
 """People's decisions as the matching and the fusion need them: what is one, what is not, and which fields are set.
 
-They beat every rule. Of decisions that contradict each other the newest counts. A decision on fields goes with the
-first of its anchors that is still found.
+They beat every rule. Of decisions that contradict each other the newest counts. A decision on fields goes with
+the incident that holds most of the tellings that it was made on.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, get_args
 
@@ -38,25 +39,36 @@ _STATES: Mapping[str, ReviewState] = {
 
 @dataclasses.dataclass(frozen=True)
 class Reviews:
-    """`together` and `apart`: tellings, by report and mention, that are and are not one. `at`: the decisions that go
-    with a telling, oldest first. `lost`: the numbers of those whose words no mention stands for any more.
+    """`together` and `apart`: tellings, by report and mention, that are and are not one. `made`: the decisions that
+    count, oldest first, with the tellings that they are on. `lost`: the numbers of those whose words no mention stands
+    for any more.
     """
 
     together: frozenset[Link] = frozenset()
     apart: frozenset[Link] = frozenset()
-    at: Mapping[Name, tuple[ReviewDecision, ...]] = dataclasses.field(default_factory=dict)
+    made: tuple[tuple[ReviewDecision, tuple[Name, ...]], ...] = ()
     lost: tuple[int, ...] = ()
 
-    def apply(self, incident: Incident, group: Sequence[Telling]) -> Incident:
-        """An incident as reviewers have decided."""
-        made = sorted({d.id: d for t in group for d in self.at.get(t.name, ())}.values(), key=lambda d: d.id)
-        for decision in made:
-            if decision.action == "correct":
-                incident = corrected(incident, decision)
-        state = next((_STATES[d.action] for d in reversed(made) if d.action in _STATES), incident.review)
-        return (
-            msgspec.structs.replace(incident, review=state, decisions=tuple(d.id for d in made)) if made else incident
-        )
+    def of(self, groups: Sequence[Sequence[Telling]]) -> list[list[ReviewDecision]]:
+        """The decisions on each group: one goes with the group that holds most of its tellings, of equal ones the
+        first named.
+        """
+        home = {telling.name: number for number, group in enumerate(groups) for telling in group}
+        found: list[list[ReviewDecision]] = [[] for _ in groups]
+        for decision, names in self.made:
+            held = Counter(home[name] for name in names if name in home)
+            if held:
+                found[held.most_common(1)[0][0]].append(decision)
+        return found
+
+
+def reviewed(incident: Incident, made: Sequence[ReviewDecision]) -> Incident:
+    """An incident as decisions on it, oldest first, have it."""
+    for decision in made:
+        if decision.action == "correct":
+            incident = corrected(incident, decision)
+    state = next((_STATES[d.action] for d in reversed(made) if d.action in _STATES), incident.review)
+    return msgspec.structs.replace(incident, review=state, decisions=tuple(d.id for d in made)) if made else incident
 
 
 NOTHING = Reviews()
@@ -72,27 +84,20 @@ def reviews_of(decisions: Iterable[ReviewDecision], coded: Iterable[Coded]) -> R
 
     together: set[Link] = set()
     apart: set[Link] = set()
-    at: dict[Name, list[ReviewDecision]] = {}
-    lost = []
     counted = standing(decisions)
-    for decision in counted:
-        here = names(decision.anchors)
-        if here:
-            at.setdefault(here[0], []).append(decision)
-        else:
-            lost.append(decision.id)
+    made = tuple((decision, tuple(names(decision.anchors))) for decision in counted)
+    lost = tuple(decision.id for decision, here in made if not here)
     for decision in reversed(counted):
         here, there = names(decision.anchors), names(decision.apart)
-        if decision.action == "merge":
-            for link in map(_link, here, here[1:]):
+        if decision.action not in ("merge", "split"):
+            continue
+        for part in (here, there):
+            for link in map(_link, part, part[1:]):
                 if not _contradicts(together | {link}, apart):
                     together.add(link)
-        if decision.action == "split":
-            kept = {link for part in (here, there) for link in map(_link, part, part[1:])}
-            parted = set(itertools.starmap(_link, itertools.product(here, there)))
-            together |= {link for link in kept if not _contradicts(together | {link}, apart)}
-            apart |= {link for link in parted if not _contradicts(together, {link})}
-    return Reviews(frozenset(together), frozenset(apart), {name: tuple(made) for name, made in at.items()}, tuple(lost))
+        parted = itertools.starmap(_link, itertools.product(here, there))
+        apart |= {link for link in parted if not _contradicts(together, {link})}
+    return Reviews(frozenset(together), frozenset(apart), made, lost)
 
 
 def _link(one: Name, other: Name) -> Link:

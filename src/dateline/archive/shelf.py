@@ -1,0 +1,183 @@
+"""The archive's incidents and what people decide on them: the part of `Archive` that the matching and the desk use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dateline.archive import incidents, lineage, reviews, tellings
+from dateline.archive.database import Database
+from dateline.archive.values import Clock, IncidentChange, TellingRow, Withdrawal, stamp
+from dateline.records import Incident
+from dateline.reviews import Anchor, ReviewAction, ReviewDecision
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a rewrite of incidents finds: those that it may go back to, their last versions, and the tellings of each.
+
+    `taken` says whether an incident that stays bears an id.
+    """
+
+    incidents: Mapping[str, Incident]
+    versions: Mapping[str, int]
+    tellings: Sequence[TellingRow]
+    taken: Callable[[str], bool]
+    last_cell: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """What a rewrite puts in their place: incidents with their places in the order, tellings, and what happened."""
+
+    incidents: Sequence[tuple[int, Incident]]
+    tellings: Sequence[TellingRow]
+    changes: Sequence[IncidentChange]
+
+
+class Incidents:
+    """The incidents of an archive."""
+
+    _database: Database
+    _clock: Clock
+
+    @property
+    def _where(self) -> str:
+        return str(self._database.path)
+
+    def replace_incidents(self, listed: Iterable[Incident]) -> None:
+        """These incidents in place of all there were, in one transaction, and nothing of what they were built from.
+
+        Raises ArchiveError where one rests on a report that is not in the archive, or an id comes twice.
+        """
+        # The incidents may be built from this archive while they are listed, outside of the transaction.
+        given = list(listed)
+        with self._database.writing() as connection:
+            incidents.replace(connection, given)
+
+    def rewrite_incidents(
+        self, make: Callable[[Held], Rewritten], *, cells: Collection[int] | None, reports: Collection[str] = (),
+        generation: tuple[int, int], rules: str,
+    ) -> bool:  # fmt: skip
+        """Puts others in the place of the incidents of some cells, or with None of all, in one transaction.
+
+        `reports` are those whose tellings were there before and may be gone. Nothing is done, and False given, where
+        somebody else has written incidents since `generation`.
+        """
+        with self._database.writing() as connection:
+            if lineage.generation(connection) != generation:
+                return False
+            now = stamp(self._clock)
+            rows = tellings.listed(connection, cells=cells)
+            if cells is None:
+                held = incidents.every(connection)
+            else:
+                rows += [r for r in tellings.listed(connection, report_ids=reports) if r.cell not in set(cells)]
+                held = incidents.documents(connection, {row.incident for row in rows})
+            ids = {*held, *(row.incident for row in rows)}
+            versions = lineage.versions(connection, ids)
+            last = tellings.last_cell(connection)
+            whole = cells is None
+            made = make(Held(
+                held, versions, rows, lambda i: not whole and i not in ids and incidents.taken(connection, i), last
+            ))  # fmt: skip
+            incidents.delete(connection, held)
+            tellings.drop(connection, {row.cell for row in rows}, reports)
+            incidents.insert(connection, made.incidents)
+            tellings.put(connection, made.tellings)
+            lineage.add(connection, made.changes, now)
+            if whole and lineage.built_by(connection) != rules:
+                lineage.add(connection, [IncidentChange("", 0, lineage.BUILT, {"rules": rules})], now)
+        return True
+
+    def generation(self) -> tuple[int, int]:
+        """Numbers that differ once incidents were written in between."""
+        with self._database.reading() as connection:
+            return lineage.generation(connection)
+
+    def built_by(self) -> str | None:
+        """The rules by which all incidents were last built; None where they never were as a whole."""
+        with self._database.reading() as connection:
+            return lineage.built_by(connection)
+
+    def tellings(
+        self, *, cells: Collection[int] | None = None, reports: Collection[str] | None = None
+    ) -> list[TellingRow]:
+        """What the incidents of some cells, or of some reports, or all were built from."""
+        with self._database.reading() as connection:
+            return tellings.listed(connection, cells=cells, report_ids=reports)
+
+    def tellings_near(self, wanted: Iterable[TellingRow]) -> list[TellingRow]:
+        """The tellings that may be of one incident with some, by type, days and place."""
+        with self._database.reading() as connection:
+            return list({(r.report, r.mention): r for w in wanted for r in tellings.near(connection, w)}.values())
+
+    def incident(self, incident_id: str) -> Incident:
+        """An incident by its id, or by what only its id begins with.
+
+        Raises NotInArchive, which says what became of one that is no more.
+        """
+        with self._database.reading() as connection:
+            return incidents.find(connection, incident_id, self._where)
+
+    def iter_incidents(self) -> Iterator[Incident]:
+        """All incidents in the order of their first tellings."""
+        after = -1
+        while True:
+            with self._database.reading() as connection:
+                found = incidents.page(connection, after)
+            if not found:
+                return
+            yield from (incident for _, incident in found)
+            after = found[-1][0]
+
+    def incident_history(self, incident_id: str) -> list[IncidentChange]:
+        """What happened to an incident, oldest first; also of one that is no more."""
+        with self._database.reading() as connection:
+            return lineage.history(connection, incident_id)
+
+    # Decisions
+
+    def review(
+        self, action: ReviewAction, anchors: Sequence[Anchor], *, apart: Sequence[Anchor] = (),
+        field: str | None = None, value: Any = None, by: str, reason: str = "",
+    ) -> int:  # fmt: skip
+        """Writes down what a person decides on an incident (`dateline.reviews`) and gives the decision's number.
+
+        The incidents near are to be built anew afterwards. Raises ReviewError where nobody is named, it is on nothing,
+        or the field is none that can be corrected.
+        """
+        with self._database.writing() as connection:
+            return reviews.decide(
+                connection, action, anchors, apart=apart, field=field, value=value, by=by, reason=reason,
+                now=stamp(self._clock),
+            )  # fmt: skip
+
+    def undo_review(self, number: int, *, by: str, reason: str = "") -> int:
+        """Takes a decision back and gives the undoing's number. Raises NotInArchive where no such decision counts."""
+        with self._database.writing() as connection:
+            now = stamp(self._clock)
+            return reviews.undo(connection, number, by=by, reason=reason, now=now, where=self._where)
+
+    def review_decisions(self) -> list[ReviewDecision]:
+        """What people decided on incidents, oldest first, what was undone included."""
+        with self._database.reading() as connection:
+            return reviews.decisions(connection)
+
+    # Reports that were taken back
+
+    def withdraw(self, report_id: str, *, by: str, reason: str = "", back: bool = False) -> None:
+        """Writes down that an outlet took a report back, or with `back` that it stands again: it is kept, and no
+        incident rests on it. The incidents near are to be built anew afterwards.
+
+        Raises NotInArchive, ReviewError where nobody is named or nothing changes.
+        """
+        with self._database.writing() as connection:
+            now = stamp(self._clock)
+            reviews.withdraw(connection, report_id, back=back, by=by, reason=reason, now=now, where=self._where)
+
+    def withdrawn(self) -> dict[str, Withdrawal]:
+        """The reports that were taken back, with who wrote it down."""
+        with self._database.reading() as connection:
+            return reviews.withdrawn(connection)
