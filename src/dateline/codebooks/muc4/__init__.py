@@ -11,8 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
-INCIDENT_TYPES = ("attack", "bombing", "kidnapping", "arson", "robbery", "forced work stoppage")
+from dateline.codebooks.tables import table
+
+ROLES: tuple[str, ...] = tuple(table("muc4")["roles"])
+INCIDENT_TYPES: tuple[str, ...] = tuple(table("muc4")["incident_types"])
 
 _ARTICLES = re.compile(r"\b(?:a|an|the)\b")
 _PUNCTUATION = re.compile(r"[^\w\s]|_")

@@ -1,0 +1,1 @@
+"""Dateline's reading of UCDP GED's published codebook: an organised actor, and at least one death."""
