@@ -6,18 +6,20 @@ import csv
 import io
 import json
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import polars as pl
 import pytest
 
 from dateline.archive import Archive
 from dateline.archive.frames import incidents_frame, mentions_frame
+from dateline.building import rebuild_incidents
 from dateline.coder import Coder
 from dateline.errors import SettingError
-from dateline.exports import FORMATS, Format, select, write
+from dateline.exports import FORMATS, Choice, Format, choose_incidents, choose_mentions, write
 from dateline.incidents import build_incidents
 from dateline.ingest import Metadata, read_bytes
-from dateline.building import rebuild_incidents
 from dateline.pipeline import code_inputs
 from dateline.settings import Settings
 
@@ -38,24 +40,49 @@ def written(frame: pl.DataFrame, form: Format) -> bytes:
     return out.getvalue()
 
 
+def chosen(choice: Choice) -> pl.DataFrame:
+    return mentions_frame(choose_mentions([(REPORT, "run")], choice)[0])
+
+
 def test_only_realised_single_events_are_exported_by_default() -> None:
-    assert set(select(MENTIONS)["status"]) == {"happened"}
-    assert not select(MENTIONS)["aggregate"].any()
-    assert len(select(MENTIONS, every_status=True)) == len(MENTIONS) == 4
+    assert set(chosen(Choice())["status"]) == {"happened"}
+    assert not chosen(Choice())["aggregate"].any()
+    assert len(chosen(Choice(everything=True))) == len(MENTIONS) == 4
 
 
 def test_less_sure_rows_are_left_out_on_request() -> None:
     levels = MENTIONS["confidence"].to_list()
     bar = max(levels)
-    kept = select(MENTIONS, min_confidence=bar, every_status=True)
+    kept = chosen(Choice(bar, everything=True))
     assert kept["confidence"].to_list() == [level for level in levels if level >= bar]
     assert 0 < len(kept) < len(MENTIONS)
 
 
-@pytest.mark.parametrize("value", [-0.1, 1.5])
+def test_what_is_left_out_is_counted_by_reason() -> None:
+    _, left_out = choose_mentions([(REPORT, "run")], Choice())
+    assert left_out == {"status feared": 1, "aggregate": 1}
+
+
+@pytest.mark.parametrize("value", [-0.1, 1.5, float("nan")])
 def test_a_confidence_that_is_no_probability_is_refused(value: float) -> None:
     with pytest.raises(SettingError, match="from 0 to 1"):
-        select(MENTIONS, min_confidence=value)
+        Choice(value)
+
+
+@pytest.mark.parametrize(
+    ("review", "default", "reviewed", "everything"),
+    [
+        ("unreviewed", True, False, True), ("accepted", True, True, True), ("corrected", True, True, True),
+        ("rejected", False, False, True),
+    ],
+)  # fmt: skip
+def test_a_reviewers_word_decides(review: Any, *, default: bool, reviewed: bool, everything: bool) -> None:
+    incident = msgspec.structs.replace(build_incidents([REPORT])[0], review=review)
+    for choice, kept in (
+        (Choice(), default), (Choice(reviewed=True), reviewed), (Choice(everything=True), everything),
+        (Choice(everything=True, reviewed=True), reviewed),
+    ):  # fmt: skip
+        assert bool(choose_incidents([incident], choice)[0]) is kept
 
 
 def test_csv_has_the_sentence_and_the_spans_beside_each_value() -> None:

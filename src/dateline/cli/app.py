@@ -9,11 +9,15 @@ import typer
 from dateline.cli.actors import actors_app
 from dateline.cli.archive import archive_app
 from dateline.cli.code import code_command
+from dateline.cli.compare import compare_command
+from dateline.cli.diff import diff_command
 from dateline.cli.doctor import doctor_command
+from dateline.cli.explain import explain_command
 from dateline.cli.export import export_command
 from dateline.cli.incidents import incidents_command
 from dateline.cli.purge import purge_command
 from dateline.cli.report import report_command
+from dateline.cli.review import review_app
 from dateline.cli.schema import schema_command
 from dateline.cli.show import show_command
 
@@ -46,8 +50,12 @@ def _options(
 app.command("code")(code_command)
 app.command("show")(show_command)
 app.command("incidents")(incidents_command)
+app.add_typer(review_app, name="review")
 app.add_typer(actors_app, name="actors")
+app.command("explain")(explain_command)
 app.command("export")(export_command)
+app.command("diff")(diff_command)
+app.command("compare")(compare_command)
 app.command("report")(report_command)
 app.command("purge")(purge_command)
 app.add_typer(archive_app, name="archive")

@@ -1,19 +1,45 @@
-"""`dateline export`: mentions or incidents as a file."""
+"""`dateline export`: mentions or incidents as a file, with what it was made from beside it."""
 
 from __future__ import annotations
 
+import dataclasses
+import io
 import sys
+from collections import Counter
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dateline.archive import Archive
+from dateline.archive.values import utc_now
 from dateline.cli.console import errors
-from dateline.cli.options import ArchiveOption, archive_path, writing
+from dateline.cli.options import ArchiveOption, archive_path, room, writing
+from dateline.codebooks import Codebook, codebook
 from dateline.errors import SettingError
-from dateline.exports import FORMATS, SUFFIXES, Format, select, write
+from dateline.exports import (
+    FORMATS,
+    SUFFIXES,
+    Choice,
+    Format,
+    Made,
+    choose_incidents,
+    choose_mentions,
+    coded_frame,
+    columns,
+    content_hash,
+    descriptions,
+    fields,
+    package,
+    package_path,
+    write,
+)
+
+if TYPE_CHECKING:
+    import polars as pl
+
+NATIVE = "native"
 
 
 class Layer(StrEnum):
@@ -30,24 +56,104 @@ def export_command(
         str | None,
         typer.Option("--format", help=f"One of {', '.join(FORMATS)}.", show_default="by FILE's ending, else csv"),
     ] = None,
+    codebook_: Annotated[
+        str, typer.Option("--codebook", metavar="NAME", help="Incidents in the columns of this coding standard.")
+    ] = NATIVE,
     min_confidence: Annotated[float, typer.Option("--min-confidence", help="Leave out what is less sure.")] = 0.0,
     every_status: Annotated[
-        bool, typer.Option("--all", help="Also what did not take place, aggregates and background.")
+        bool,
+        typer.Option("--all", help="Also what did not take place, aggregates, background, and what was rejected."),
     ] = False,
+    reviewed: Annotated[
+        bool, typer.Option("--reviewed", help="Only incidents that a reviewer has accepted or corrected.")
+    ] = False,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace FILE where it is there.")] = False,
     archive: ArchiveOption = None,
 ) -> None:
     """Export mentions or incidents, by default only realised events that are one incident each."""
     form = _format(format_, out)
-    with Archive.open(archive_path(archive), create=False) as store:
-        frame = store.mentions() if what is Layer.mentions else store.incidents()
-    chosen = select(frame, min_confidence=min_confidence, every_status=every_status)
+    book = None if codebook_ == NATIVE else codebook(codebook_)
+    if what is Layer.mentions and (book or reviewed):
+        raise SettingError(
+            "mentions have no codes of a codebook and no review",
+            where="--codebook" if book else "--reviewed", remedy="Export incidents.",
+        )  # fmt: skip
+    choice = Choice(min_confidence, every_status, reviewed)
     if out is None:
-        write(chosen, form, sys.stdout.buffer)
+        with Archive.open(archive_path(archive), create=False) as store:
+            frame, left_out = _chosen(store, what, choice, book)
+        data = _written(frame, form)
+        with room("standard output"):
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
     else:
-        with writing(out) as stream:
-            write(chosen, form, stream)
-    left_out = len(frame) - len(chosen)
-    errors.print(f"{len(chosen)} {what.value} exported, {left_out} left out (--all, --min-confidence)")
+        beside = package_path(out)
+        with (
+            Archive.open(archive_path(archive), create=False) as store,
+            writing(out, overwrite=overwrite) as stream,
+            writing(beside) as notes,
+        ):
+            frame, left_out = _chosen(store, what, choice, book)
+            data = _written(frame, form)
+            told = descriptions(book) if book else columns(what.value)
+            made = _made(store, what, choice, book, len(frame), left_out)
+            stream.write(data)
+            notes.write(package(out.name, form, data, fields(frame, told), made))
+            # Both are on the disk before either takes its name.
+            stream.flush()
+            notes.flush()
+    rows = f"rows of {book.name}" if book else what.value
+    errors.print(f"{len(frame)} {rows} exported, {left_out.total()} left out (--all, --min-confidence)")
+
+
+def _chosen(store: Archive, what: Layer, choice: Choice, book: Codebook | None) -> tuple[pl.DataFrame, Counter[str]]:
+    """The rows to export, and how many are left out for which reason."""
+    from dateline.archive.frames import incidents_frame, mentions_frame
+
+    if what is Layer.mentions:
+        coded, left_out = choose_mentions(store.newest(), choice)
+        return mentions_frame(coded), left_out
+    incidents, left_out = choose_incidents(store.iter_incidents(), choice)
+    if book is None:
+        return incidents_frame(incidents), left_out
+    frame, excluded = coded_frame(book, incidents, everything=choice.everything)
+    return frame, left_out + excluded
+
+
+def _written(frame: pl.DataFrame, form: Format) -> bytes:
+    """The file's bytes, in memory: its package has their hash, and what is written to the disk is written by us."""
+    buffer = io.BytesIO()
+    write(frame, form, buffer)
+    return buffer.getvalue()
+
+
+def _made(
+    store: Archive, what: Layer, choice: Choice, book: Codebook | None, rows: int, left_out: Counter[str]
+) -> Made:
+    from dateline.pipeline import program_version
+
+    reports = [(s.report.id, s.version, s.report.sha256) for s in store.reports()]
+    results = [(coded.report.id, run) for coded, run in store.newest(as_coded=True)]
+    used = Counter(run for _, run in results)
+    runs = [
+        {"id": run.id, **dataclasses.asdict(run), "first_stored": created, "reports": used[run.id]}
+        for run, created, _ in store.runs()
+        if run.id in used
+    ]
+    standard = {"name": NATIVE, "title": "Dateline's own columns, with PLOVER's types and modes"}
+    if book is not None:
+        standard = {name: getattr(book, name) for name in ("name", "title", "version", "source", "licence")}
+    return Made(
+        program=f"dateline {program_version()}",
+        created=utc_now(),
+        archive=content_hash(reports, results),
+        reports=len(reports),
+        runs=runs,
+        rows=rows,
+        left_out=dict(left_out),
+        options={"layer": what.value, **dataclasses.asdict(choice), "codebook": standard["name"]},
+        codebook=standard,
+    )
 
 
 def _format(given: str | None, out: Path | None) -> Format:

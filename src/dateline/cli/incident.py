@@ -16,7 +16,7 @@ from dateline.incidents.account import account
 from dateline.incidents.lineage import figures
 from dateline.records import REALISED, Coded, Incident, Support
 
-_WIDTHS = {"incident": 12, "when": 10, "reports": 7, "event": 10, "disputed": 14, "telling": 16, "says": 14}
+_WIDTHS = {"incident": 12, "when": 10, "reports": 7, "event": 10, "disputed": 14, "telling": 16}
 """Columns whose words are not to be broken: an id, a date, a status."""
 
 
@@ -88,15 +88,15 @@ def _account(incident: Incident) -> Text:
 
 
 def _tellings(incident: Incident, coded: Mapping[str, Coded]) -> RenderableType:
-    """A column a field, a row a telling, with its sentence below."""
+    """A row a telling: who tells it, what it says itself, and in which words."""
     table = Table(expand=True, padding=(0, 1), show_lines=True)
-    names = ("telling", "status", "where", "when", "who", "whom", "harm", "who says so")
-    for name in names if coded else names[:1]:
-        table.add_column(name, overflow="fold", width=_WIDTHS.get(name), ratio=None if name in _WIDTHS else 1)
-    table.add_column("sentence", ratio=3)
+    table.add_column("telling", overflow="fold", width=_WIDTHS["telling"])
+    if coded:
+        table.add_column("what it tells", overflow="fold", ratio=1)
+    table.add_column("in these words", overflow="fold", ratio=1)
     for number, support in enumerate(incident.support, 1):
         quote = Text(f"“{' '.join(support.sentence.split())}”", style="italic")
-        table.add_row(_who_tells(number, support), *(_values(support, coded) if coded else ()), quote)
+        table.add_row(_who_tells(number, support), *([_values(support, coded)] if coded else []), quote)
     return table
 
 
@@ -108,17 +108,22 @@ def _who_tells(number: int, support: Support) -> Text:
     )  # fmt: skip
 
 
-def _values(support: Support, coded: Mapping[str, Coded]) -> list[Text | str]:
-    """What a telling itself says; blanks where its report has been coded anew since."""
+def _values(support: Support, coded: Mapping[str, Coded]) -> Text:
+    """What a telling itself says, a field a line; nothing where its report has been coded anew since."""
     report = coded.get(support.report)
     mention = next((m for m in report.mentions if m.id == support.mention), None) if report else None
     if report is None or mention is None:
-        return [""] * 7
-    return [
-        Text(mention.status, style=STATUS_STYLE[mention.status]), place_text(mention), moment_text(mention),
-        roles_text(mention, "actor"), roles_text(mention, "recipient", "victim", "target"),
-        "; ".join(map(harm_text, mention.harm)), says(report, mention),
-    ]  # fmt: skip
+        return Text("coded anew since", style="dim")
+    fields = {
+        "where": place_text(mention), "when": moment_text(mention), "who": roles_text(mention, "actor"),
+        "whom": roles_text(mention, "recipient", "victim", "target"),
+        "harm": "; ".join(map(harm_text, mention.harm)), "says": says(report, mention),
+    }  # fmt: skip
+    text = Text(mention.status, style=STATUS_STYLE[mention.status])
+    for name, value in fields.items():
+        if value:
+            text.append(f"\n{name} ", style="dim").append(value, style="none")
+    return text
 
 
 def _change(change: IncidentChange) -> Text:

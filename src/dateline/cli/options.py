@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import getpass
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -48,12 +49,32 @@ def day(value: str | None, option: str) -> dt.date | None:
     return parse_date(value, where=option) if value else None
 
 
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""What the system says where a file cannot grow: a full disk, a full quota, a limit on the file's size."""
+
+
 @contextmanager
-def writing(path: Path) -> Iterator[BinaryIO]:
+def room(where: str) -> Iterator[None]:
+    """Writing that may find no room. Raises SettingError where there is none."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        what = f"there is no room to write it ({(error.strerror or str(error)).lower()}); nothing of it is kept"
+        raise SettingError(what, where=where, remedy="Free some space, or name a file on another disk.") from error
+
+
+@contextmanager
+def writing(path: Path, *, overwrite: bool = True) -> Iterator[BinaryIO]:
     """A file to write results to. It takes its name when all is written, so that a stop leaves no half file behind.
 
-    Raises SettingError where it cannot be written.
+    Raises SettingError where it cannot be written, where the disk is full, and, unless `overwrite` is given, where it
+    is there already.
     """
+    if not overwrite and path.exists():
+        remedy = "Give --overwrite to replace it, or name another file."
+        raise SettingError("there is a file of this name", where=str(path), remedy=remedy)
     part = path.with_name(f"{path.name}.part")
     try:
         stream = part.open("wb")
@@ -61,8 +82,9 @@ def writing(path: Path) -> Iterator[BinaryIO]:
         what = f"cannot be written ({(error.strerror or str(error)).lower()})"
         raise SettingError(what, where=str(path), remedy="Name a file in a folder that can be written.") from error
     try:
-        with stream:
-            yield stream
-        part.replace(path)
+        with room(str(path)):
+            with stream:
+                yield stream
+            part.replace(path)
     finally:
         part.unlink(missing_ok=True)
