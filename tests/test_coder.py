@@ -183,3 +183,22 @@ def test_in_haste_the_events_are_the_same() -> None:
 def test_fingerprints() -> None:
     assert CODER.reader_fingerprint == Coder().reader_fingerprint != Coder(fast=True).reader_fingerprint
     assert CODER.ground_fingerprint == Coder(fast=True).ground_fingerprint
+
+
+@pytest.mark.parametrize(
+    ("text", "aggregate"),
+    [
+        ("Clashes near Saraqib left a school burning.", False),
+        ("Clashes were reported in Azaz between two groups.", False),
+        ("Air strikes hit the town of Saraqib.", False),
+        ("Clashes were reported across Syria.", True),
+        ("Air strikes were reported in Idlib province.", True),
+        ("Daily clashes were reported in Azaz.", True),
+        ("Several air strikes were reported in Azaz.", True),
+        ("Air strikes in Aleppo have increased.", True),
+        ("Attacks were reported in Azaz.", True),
+    ],
+)
+def test_engagements_of_one_spot_are_one_and_of_an_area_many(text: str, *, aggregate: bool) -> None:
+    mention = next(m for m in code(text).mentions if m.type == "ASSAULT")
+    assert mention.aggregate is aggregate

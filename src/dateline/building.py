@@ -18,8 +18,9 @@ from dateline.archive.values import IncidentChange, TellingRow
 from dateline.incidents import Reviews, Wanted, build_incidents, reviews_of
 from dateline.incidents.fuse import fused
 from dateline.incidents.lineage import Before, settle
-from dateline.incidents.match import Group, cells, tellings
-from dateline.incidents.tellings import Telling
+from dateline.incidents.match import Group, cells, of_each_report, tellings
+from dateline.incidents.pairs import shipped
+from dateline.incidents.tellings import Telling, together
 from dateline.records import Coded, Incident
 from dateline.reviews import ReviewDecision
 
@@ -118,8 +119,8 @@ class _Build:
         fresh = tellings(_standing(self.archive, changed))
         # What is left of a touched cell may now be linked anew: a copy that stood for others may be gone.
         moving = [*fresh, *self._told({name for name in left if name[0] not in changed})]
-        about = self.archive.tellings_near([_row(t, "", 0) for t in moving])
-        about += self.archive.tellings(reports={t.coded.report.id for t in moving})
+        wholes = self._wholes(moving).values()
+        about = self.archive.tellings_near([_row(whole, whole, "", 0) for whole in wholes])
         others = {_name(row): row.cell for row in about if row.cell not in touched and row.report not in changed}
         others |= self._partners({t.name for t in moving})
         inside = {t.name for t in moving}
@@ -144,6 +145,11 @@ class _Build:
                 return names
             touched |= cells_of
 
+    def _wholes(self, told: Iterable[Telling]) -> dict[Name, Telling]:
+        """What each telling's report tells of its incident, which is what is looked for."""
+        groups = of_each_report(told, shipped(), self.reviews)
+        return {t.name: together(group) for group in groups for t in group}
+
     def _partners(self, names: set[Name]) -> dict[Name, int]:
         """The tellings that a reviewer has joined with some, and so on, with their cells."""
         joined, grown = set(names), True
@@ -164,7 +170,8 @@ class _Build:
         groups = [(number, group) for number, cell in enumerate(made) for group in cell]
         built = fused((group for _, group in groups), self.reviews)
         order = self._order(t for _, group in groups for t in group)
-        return Rewriting(groups, built, order, self.withdrawn)
+        wholes = self._wholes(t for _, group in groups for t in group)
+        return Rewriting(groups, wholes, built, order, self.withdrawn)
 
     def _order(self, told: Iterable[Telling]) -> dict[Name, int]:
         """Where each telling stands among all: by the arrival of its report, then as the report tells it."""
@@ -182,6 +189,7 @@ class Rewriting:
     """Groups with the number of their cells and the incidents made of them, to be put in the place of others."""
 
     groups: Sequence[tuple[int, Group]]
+    wholes: Mapping[Name, Telling]
     built: Sequence[Incident]
     order: Mapping[Name, int]
     withdrawn: Collection[str]
@@ -203,7 +211,7 @@ class Rewriting:
         return Rewritten(
             [(min(self.order[t.name] for t in g), i) for i, (_, g) in zip(settled, self.groups, strict=True)],
             [
-                _row(telling, incident.id, held.last_cell + 1 + cell)
+                _row(telling, self.wholes[telling.name], incident.id, held.last_cell + 1 + cell)
                 for incident, (cell, group) in zip(settled, self.groups, strict=True)
                 for telling in group
             ],
@@ -215,12 +223,13 @@ def _name(row: TellingRow) -> Name:
     return row.report, row.mention
 
 
-def _row(telling: Telling, incident: str, cell: int) -> TellingRow:
-    place = telling.place
-    since, until = (telling.since, telling.until) if telling.says_enough else (None, None)
+def _row(telling: Telling, whole: Telling, incident: str, cell: int) -> TellingRow:
+    """The row of a telling, found by what its report tells of the incident as a whole."""
+    place = whole.place
+    since, until = (whole.since, whole.until) if whole.says_enough else (None, None)
     return TellingRow(
         report=telling.name[0], mention=telling.name[1], incident=incident, cell=cell,
         start=telling.mention.trigger.start, type=telling.mention.type, since=since, until=until,
         country=place.country if place else None, lat=place.lat if place else None, lon=place.lon if place else None,
-        radius_km=telling.radius_km,
+        radius_km=whole.radius_km,
     )  # fmt: skip

@@ -283,7 +283,7 @@ class _Assembly:
             harm=self._harms(event),
             status=event.status,
             status_probability=event.status_probability,
-            aggregate=event.aggregate,
+            aggregate=event.aggregate and not (event.engagement and is_one_spot(places)),
             background=event.background or self._is_past(moment),
             trend=event.trend,
             attribution=tuple(map(self._attribution, event.attribution)),
@@ -400,3 +400,11 @@ class _Assembly:
 
 def _within(span: Interval, other: Interval) -> bool:
     return other[0] <= span[0] and span[1] <= other[1]
+
+
+_SPOTS = frozenset(("point", "neighbourhood", "city", "near"))
+
+
+def is_one_spot(places: Sequence[Place]) -> bool:
+    """Whether an event is told of a town, a part of one or a spot."""
+    return bool(places) and places[0].precision in _SPOTS and places[0].relation in ("in", "at", "near")

@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 import itertools
 import random
+from collections.abc import Mapping
 
 import msgspec
 import pytest
@@ -21,7 +22,7 @@ from dateline.incidents.fuse import fuse
 from dateline.incidents.match import group_mentions
 from dateline.incidents.pairs import ALWAYS, PairModel, model_of, probability, shipped
 from dateline.incidents.signs import SIGNS, compare, distance_km
-from dateline.incidents.tellings import Telling, stems, to_telling
+from dateline.incidents.tellings import Telling, stems, to_telling, together
 from dateline.records import Coded
 
 from ..making import coded
@@ -210,7 +211,7 @@ def test_what_one_report_keeps_apart_no_other_joins() -> None:
     two = coded("Gunmen attacked a bus in Biu on Monday. Gunmen raided a farm in Biu on Monday.", id="a", published=DAY)
     one = coded("Gunmen attacked a place in Biu on Monday.", id="b", published=DAY)
     assert [len(report.mentions) for report in (two, one)] == [2, 1]
-    model = PairModel({ALWAYS: 0.0, **dict.fromkeys(SIGNS, 1.0), "one report": -9.0})
+    model = PairModel({ALWAYS: -99.0, **dict.fromkeys(SIGNS, 1.0)}, {ALWAYS: 0.0, **dict.fromkeys(SIGNS, 1.0)})
     groups = group_mentions([two, one], model=model)
     assert sorted(len(group) for group in groups) == [1, 2]
     assert all(len({told.mention.id for told in group if told.coded is two}) < 2 for group in groups)
@@ -257,22 +258,54 @@ def _renamed(report: Coded, name: str) -> Coded:
 
 
 def test_the_weights_name_every_sign_and_evidence_points_the_right_way() -> None:
-    weights = shipped().weights
-    assert set(weights) == {ALWAYS, *SIGNS}
-    assert weights["place same"] > weights["place within"] > 0 > weights["place far"]
-    assert weights["day same"] > weights["day within"] > weights["day next"]
+    assert set(shipped().within) == set(shipped().across) == {ALWAYS, *SIGNS}
+    weights = shipped().across
+    assert together_(weights, "place same", "day same") > 0 > together_(weights, "place same", "day next")
+    assert together_(weights, "place same", "day same") > together_(weights, "place far", "day same")
     assert weights["killed differ"] < weights["killed near"] < weights["killed same"]
     assert weights["actor same"] > 0 > weights["actors differ"]
 
 
-@pytest.mark.parametrize("text", ["", "[weights]", "[weights]\nalways = 1.0"])
+def together_(weights: Mapping[str, float], place: str, day: str) -> float:
+    return weights[place] + weights[day] + weights[f"{place}, {day}"]
+
+
+@pytest.mark.parametrize("text", ["", "[within]", "[within]\nalways = 1.0\n[across]"])
 def test_a_model_without_a_sign_is_refused(text: str) -> None:
     with pytest.raises(DataError, match="no weight for"):
         model_of(text, "pairs.toml")
 
 
 def test_the_log_odds_are_the_sum_of_the_weights() -> None:
-    model = PairModel({ALWAYS: -1.0, **dict.fromkeys(SIGNS, 0.5)})
+    model = PairModel({ALWAYS: -3.0, **dict.fromkeys(SIGNS, 0.1)}, {ALWAYS: -1.0, **dict.fromkeys(SIGNS, 0.5)})
     one, other = telling(KIRKUK), telling(KIRKUK, id="b")
-    assert model.log_odds(one, other) == pytest.approx(-1 + 0.5 * len(compare(one, other) or []))
+    signs = len(compare(one, other) or [])
+    assert model.log_odds(one, other) == pytest.approx(-1 + 0.5 * signs)
+    assert model.log_odds(one, one) == pytest.approx(-3 + 0.1 * signs)
+
+
+def test_what_a_report_tells_in_several_mentions_is_compared_as_one() -> None:
+    """One mention gives the place, the other the day and the toll."""
+    report = coded("A bomb exploded in Kirkuk. The blast on Monday killed 12 people.", id="a", published="2025-03-12")
+    one, other = (to_telling(report, mention) for mention in report.mentions[:2])
+    both = together([one, other])
+    assert both.name == one.name
+    assert (both.place_key, both.day, both.dated) == (one.place_key, other.day, True)
+    assert (both.since, both.until) == (other.since, other.until)
+    assert both.harm == other.harm
+    assert both.words == one.words | other.words
+    assert together([one]) is one
+
+
+def test_where_mentions_of_a_report_allow_no_day_in_common_the_first_dated_one_counts() -> None:
+    report = coded(
+        "A bomb exploded in Kirkuk on Monday. The blast on Sunday killed 12.", id="a", published="2025-03-12"
+    )
+    one, other = (to_telling(report, mention) for mention in report.mentions[:2])
+    assert (together([one, other]).since, together([other, one]).since) == (one.since, other.since)
+
+
+def test_aid_agencies_with_other_names_may_act_together_and_armed_groups_do_not() -> None:
+    aid = [coded(f"{who} delivered aid to Kirkuk on Monday.", id=who, published=DAY) for who in ("The UN", "Oxfam")]
+    assert compare(*(to_telling(report, report.mentions[0]) for report in aid)) is not None
     assert probability(0.0) == 0.5

@@ -159,7 +159,9 @@ def test_a_corrected_place_and_actors_stand_in_the_parties_too() -> None:
     parties = [{"role": "actor", "name": "X", "actor": None, "tellings": []}]
     after = corrected(incident, decision(1, "correct", [0], field="actors", value=parties))
     assert {p.name for p in after.parties if p.role == "actor"} == {"X"}
-    assert {p.name for p in after.parties if p.role != "actor"} == {p.name for p in incident.parties if p.role != "actor"}
+    assert {p.name for p in after.parties if p.role != "actor"} == {
+        p.name for p in incident.parties if p.role != "actor"
+    }
 
 
 @pytest.mark.parametrize(("field", "value"), [("type", "WAR"), ("place", {"name": "x"}), ("killed", {"low": "many"})])

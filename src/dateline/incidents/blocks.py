@@ -22,7 +22,7 @@ Key = tuple[object, ...]
 def pairs(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
     """The pairs of tellings, by their places in the sequence, that may be of one incident; each once, the lower first.
 
-    A telling without a place meets all of its days; one that says little else either stays with its report.
+    A telling without a place meets all of its days; one that says little else either meets none.
     """
     shelves: defaultdict[Key, list[int]] = defaultdict(list)
     for at, telling in enumerate(tellings):
@@ -37,7 +37,6 @@ def pairs(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
 def _kept_under(telling: Telling) -> Iterator[Key]:
     """Where a telling is found by others: at its own size and at every larger one."""
     kind = (telling.mention.type, telling.how)
-    yield (*kind, telling.coded.report.id)
     for day in _days(telling, 0):
         for key in _places(telling):
             yield (*kind, day, *key)
@@ -45,7 +44,6 @@ def _kept_under(telling: Telling) -> Iterator[Key]:
 
 def _looked_up(telling: Telling) -> Iterator[Key]:
     kind = (telling.mention.type, telling.how)
-    yield (*kind, telling.coded.report.id)
     for day in _days(telling, 1):
         for key in _near(telling):
             yield (*kind, day, *key)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 NOT_COMPARED = -4.0
 """Log-odds of a pair that no block holds: too far apart to be looked at."""
@@ -97,11 +97,6 @@ def _absorb(
         apart[c].discard(b)
         apart[c].add(a)
         apart[a].add(c)
-
-
-def mean(scores: Sequence[float], pairs: int) -> float:
-    """The mean log-odds of a number of pairs of which some were compared."""
-    return (sum(scores) + (pairs - len(scores)) * NOT_COMPARED) / pairs
 
 
 def connected(count: int, links: Iterable[tuple[int, int]]) -> list[list[int]]:

@@ -2,12 +2,13 @@
 
 1. Only countable mentions, unless others are asked for: realised, no aggregate, no background. What is feared is never
    one with what happened, nor an aggregate or history with an incident of the day, nor two types with each other.
-2. Copies are one: mentions of different reports in the same words, of the same place and days.
-3. Mentions whose days and places may meet are compared (blocks.py). Places or days that cannot be those of one event
-   keep two mentions apart; else the signs of a pair (signs.py) are weighed to its log-odds (pairs.py).
-4. What reviewers have joined or parted beats all that.
-5. First the mentions of each report are joined, then those groups over reports (clusters.py). What one report keeps
-   apart stays apart.
+2. First the mentions of each report are joined (clusters.py): the signs of a pair (signs.py) are weighed to its
+   log-odds (pairs.py). What a report tells of one incident in several mentions is then compared as one telling, since
+   one gives the place and another the day. What one report keeps apart stays apart.
+3. Copies are one: tellings of different reports in the same words, of the same place and days.
+4. Tellings of different reports whose days and places may meet are compared (blocks.py), by weights of their own, and
+   joined. Places or days that cannot be those of one event keep two apart.
+5. What reviewers have joined or parted beats all that.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from collections.abc import Iterable, Sequence
 from dateline.incidents import blocks, clusters
 from dateline.incidents.pairs import PairModel, shipped
 from dateline.incidents.reviews import NOTHING, Reviews
-from dateline.incidents.tellings import Telling, to_telling
+from dateline.incidents.tellings import Telling, to_telling, together
 from dateline.records import REALISED, Coded, Mention, Status
 
 
@@ -60,16 +61,21 @@ def cells(told: Sequence[Telling], model: PairModel | None = None, reviews: Revi
     """Groups of one incident each, in cells that nothing likely links: no telling outside of a cell, and none that is
     taken out of another, changes its groups.
     """
-    nodes = _copies(told, reviews)
-    node_of = {telling.name: number for number, node in enumerate(nodes) for telling in node}
-    firsts = [node[0] for node in nodes]
-    compared = _compared(firsts, model or shipped())
+    weigh = model or shipped()
+    nodes = _copies(of_each_report(told, weigh, reviews), reviews)
+    node_of = {t.name: number for number, node in enumerate(nodes) for account in node for t in account}
+    firsts = [together(node[0]) for node in nodes]
+    compared = _compared(firsts, weigh)
     for pairs, links in ((compared.never, reviews.apart), (compared.always, reviews.together)):
-        pairs |= {_ordered(node_of[a], node_of[b]) for a, b in links if a in node_of and b in node_of}
+        between = ((node_of[a], node_of[b]) for a, b in links if a in node_of and b in node_of)
+        pairs |= {_ordered(a, b) for a, b in between if a != b}
     for pair in compared.never:
         compared.scores.pop(pair, None)
     return [
-        [[t for at in group for t in nodes[at]] for group in _joined(firsts, block)]
+        [
+            [t for at in group for account in nodes[at] for t in account]
+            for group in clusters.join(dict.fromkeys(block.nodes, 1), block.scores, block.never, block.always)
+        ]
         for block in _blocks(len(nodes), compared)
     ]
 
@@ -77,29 +83,61 @@ def cells(told: Sequence[Telling], model: PairModel | None = None, reviews: Revi
 Pair = tuple[int, int]
 
 
-def _copies(told: Sequence[Telling], reviews: Reviews) -> list[list[Telling]]:
-    """The tellings with their copies in other reports, in the order of their names; those that a reviewer has parted
-    from others stand alone.
+def of_each_report(told: Iterable[Telling], model: PairModel, reviews: Reviews) -> list[Group]:
+    """What each report tells of one incident, its tellings in their order."""
+    shelves: defaultdict[tuple[object, ...], Group] = defaultdict(list)
+    for telling in told:
+        shelves[telling.coded.report.id, telling.mention.type, telling.how].append(telling)
+    return [group for shelf in shelves.values() for group in of_one_report(shelf, model, reviews)]
+
+
+def of_one_report(told: Group, model: PairModel, reviews: Reviews) -> list[Group]:
+    """One report's mentions of one type and how they are told, in groups of one incident each."""
+    if len(told) == 1:
+        return [told]
+    told = sorted(told, key=lambda t: (t.mention.trigger.start, t.mention.id))
+    at = {telling.name: number for number, telling in enumerate(told)}
+    never, always = (
+        {_ordered(at[a], at[b]) for a, b in links if a in at and b in at} for links in (reviews.apart, reviews.together)
+    )
+    scores: dict[Pair, float] = {}
+    for a, b in itertools.combinations(range(len(told)), 2):
+        score = None if (a, b) in never else model.log_odds(told[a], told[b])
+        if score is None:
+            never.add((a, b))
+        else:
+            scores[a, b] = score
+    groups = clusters.join(dict.fromkeys(range(len(told)), 1), scores, never, always)
+    return [[told[number] for number in group] for group in groups]
+
+
+def _copies(accounts: Sequence[Group], reviews: Reviews) -> list[list[Group]]:
+    """What reports tell, with the copies of it in other reports, in the order of their names; what a reviewer has
+    parted from others stands alone.
     """
     parted = {name for link in reviews.apart for name in link}
-    found: dict[tuple[object, ...], list[Telling]] = {}
-    for telling in sorted(told, key=lambda t: t.name):
-        start, end = telling.mention.sentence
-        words = " ".join(telling.coded.report.text[start:end].lower().split())
-        trigger = telling.mention.trigger.start - start
-        key: tuple[object, ...] = (
-            telling.mention.type, telling.how, words, trigger, telling.place_key, telling.since, telling.until
-        )  # fmt: skip
-        if telling.since is None or not telling.says_enough or telling.name in parted:
-            key = telling.name  # it stays with its report
-        found.setdefault(key, []).append(telling)
+    found: dict[tuple[object, ...], list[Group]] = {}
+    for account in sorted(accounts, key=lambda group: group[0].name):
+        key: tuple[object, ...] = tuple(map(_words, account))
+        whole = together(account)
+        if whole.since is None or not whole.says_enough or parted & {t.name for t in account}:
+            key = account[0].name  # it stays with its report
+        found.setdefault(key, []).append(account)
     return list(found.values())
+
+
+def _words(telling: Telling) -> tuple[object, ...]:
+    """What copies have in common: the sentence, the event's place in it, and where and when it happened."""
+    start, end = telling.mention.sentence
+    words = " ".join(telling.coded.report.text[start:end].lower().split())
+    trigger = telling.mention.trigger.start - start
+    return telling.mention.type, telling.how, words, trigger, telling.place_key, telling.since, telling.until
 
 
 @dataclasses.dataclass(slots=True)
 class _Block:
-    """Tellings that are joined apart from all others: the log-odds of their pairs, those that can never be one, and
-    those that a reviewer has joined.
+    """What is joined apart from all others: the log-odds of its pairs, those that can never be one, and those that a
+    reviewer has joined.
     """
 
     nodes: list[int]
@@ -109,64 +147,36 @@ class _Block:
 
 
 def _compared(told: Sequence[Telling], model: PairModel) -> _Block:
-    """All tellings with the pairs that are compared."""
+    """All that is told, with the pairs that are compared; what one report keeps apart is never one."""
     whole = _Block(list(range(len(told))))
     for a, b in blocks.pairs(told):
-        score = model.log_odds(told[a], told[b])
+        one, other = told[a], told[b]
+        score = None if one.coded.report.id == other.coded.report.id else model.log_odds(one, other)
         if score is None:
             whole.never.add((a, b))
         else:
             whole.scores[a, b] = score
+    by_report: defaultdict[str, list[int]] = defaultdict(list)
+    for at, telling in enumerate(told):
+        by_report[telling.coded.report.id].append(at)
+    for several in by_report.values():
+        whole.never.update(itertools.combinations(several, 2))
     return whole
 
 
 def _blocks(count: int, compared: _Block) -> list[_Block]:
-    """The tellings in blocks that no likely pair links: average linkage joins nothing over their borders."""
+    """What is told in blocks that no likely pair links: average linkage joins nothing over their borders."""
     likely = (pair for pair, score in compared.scores.items() if score > clusters.LIKELY)
     found = [_Block(nodes) for nodes in clusters.connected(count, (*likely, *compared.always))]
     block_of = {node: block for block in found for node in block.nodes}
     for (a, b), score in compared.scores.items():
         if block_of[a] is block_of[b]:
             block_of[a].scores[a, b] = score
-    for a, b in compared.never:
-        if block_of[a] is block_of[b]:
-            block_of[a].never.add((a, b))
-    for a, b in compared.always:
-        block_of[a].always.add((a, b))
+    for name in ("never", "always"):
+        for a, b in getattr(compared, name):
+            if block_of[a] is block_of[b]:
+                getattr(block_of[a], name).add((a, b))
     return found
-
-
-def _joined(told: Sequence[Telling], block: _Block) -> list[list[int]]:
-    """The groups of a block: those of each report first, then over reports."""
-    if len(block.nodes) == 1:
-        return [block.nodes]
-    by_report: defaultdict[str, list[int]] = defaultdict(list)
-    for node in block.nodes:
-        by_report[told[node].coded.report.id].append(node)
-    groups: list[list[int]] = []
-    apart: set[Pair] = set()
-    for nodes in by_report.values():
-        within = list(itertools.combinations(nodes, 2))
-        scores = {pair: block.scores[pair] for pair in within if pair in block.scores}
-        first = len(groups)
-        groups += clusters.join(
-            dict.fromkeys(nodes, 1), scores, block.never.intersection(within),
-            block.always.intersection(within),
-        )  # fmt: skip
-        apart.update(itertools.combinations(range(first, len(groups)), 2))
-    group_of = {node: number for number, group in enumerate(groups) for node in group}
-    between = {
-        pair: _ordered(group_of[pair[0]], group_of[pair[1]]) for pair in (*block.scores, *block.never, *block.always)
-    }
-    apart |= {between[pair] for pair in block.never if len(set(between[pair])) > 1}
-    told_of: defaultdict[Pair, list[float]] = defaultdict(list)
-    for pair, score in block.scores.items():
-        if len(set(between[pair])) > 1:
-            told_of[between[pair]].append(score)
-    sizes = {number: len(group) for number, group in enumerate(groups)}
-    means = {(a, b): clusters.mean(scores, sizes[a] * sizes[b]) for (a, b), scores in told_of.items()}
-    always = {between[pair] for pair in block.always if len(set(between[pair])) > 1}
-    return [[n for number in group for n in groups[number]] for group in clusters.join(sizes, means, apart, always)]
 
 
 def _ordered(a: int, b: int) -> Pair:

@@ -11,7 +11,7 @@ import dataclasses
 import functools
 import math
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from importlib import resources
 
 from dateline.errors import DataError
@@ -19,22 +19,23 @@ from dateline.incidents.signs import SIGNS, compare
 from dateline.incidents.tellings import Telling
 
 ALWAYS = "always"
+PARTS = ("within", "across")
 
 
 @dataclasses.dataclass(frozen=True)
 class PairModel:
-    """The weight of each sign, and of all pairs."""
+    """The weight of each sign, and of all pairs: of mentions within one report, and of what different reports tell."""
 
-    weights: Mapping[str, float]
+    within: Mapping[str, float]
+    across: Mapping[str, float]
 
     def log_odds(self, one: Telling, other: Telling) -> float | None:
         """Log-odds that two tellings are of one incident; None where they can never be."""
         found = compare(one, other)
-        return None if found is None else self.sum(found)
-
-    def sum(self, found: Iterable[str]) -> float:
-        """The log-odds of a pair with these signs."""
-        return self.weights[ALWAYS] + sum(self.weights[sign] for sign in found)
+        if found is None:
+            return None
+        weights = self.within if one.coded.report.id == other.coded.report.id else self.across
+        return weights[ALWAYS] + sum(weights[sign] for sign in found)
 
 
 def probability(log_odds: float) -> float:
@@ -47,11 +48,11 @@ def model_of(text: str, where: str) -> PairModel:
 
     Raises DataError if it does not name every sign.
     """
-    weights = tomllib.loads(text).get("weights", {})
-    missing = [sign for sign in (ALWAYS, *SIGNS) if sign not in weights]
+    tables = tomllib.loads(text)
+    missing = [f"{sign} {part}" for part in PARTS for sign in (ALWAYS, *SIGNS) if sign not in tables.get(part, {})]
     if missing:
         raise DataError(f"no weight for {', '.join(missing)}", where=where, remedy="Install dateline again.")
-    return PairModel(weights)
+    return PairModel(*(tables[part] for part in PARTS))
 
 
 @functools.cache

@@ -24,15 +24,18 @@ _FEW_WORDS = 3
 """A share of fewer words says nothing."""
 _EARTH_KM = 6371.0
 
-SIGNS: tuple[str, ...] = (
+_PLACES = (
     "place same", "place close", "place near", "place far", "place within", "area same", "country same",
     "place unknown",
-    "day same", "day within", "day next", "days few", "day told once", "day not told", "day unknown",
+)  # fmt: skip
+_DAYS = ("day same", "day within", "day next", "days few", "day told once", "day not told", "day unknown")
+SIGNS: tuple[str, ...] = (
+    *_PLACES, *_DAYS, *(f"{place}, {day}" for place in _PLACES for day in _DAYS),
     "mode same", "modes differ", "word same",
     "actor same", "actor parent", "actors differ", "actor told once", "sector same", "sectors differ",
     *(f"{kind} {how}" for kind in _COUNTED for how in ("same", "near", "differ")),
     *(f"words {how}" for _, how in _SHARES), *(f"title {how}" for _, how in _SHARES),
-    "harm of other kinds", "struck same", "struck differ", "one report", "one outlet",
+    "harm of other kinds", "struck same", "struck differ", "one outlet",
 )  # fmt: skip
 """All signs there are."""
 
@@ -43,10 +46,10 @@ def compare(one: Telling, other: Telling) -> list[str] | None:
     place = place_sign(one, other) if day is not None else None
     if place is None or day is None:
         return None
-    if one.actors and other.actors and not agree(one.groups, other.groups):
+    if not agree(one.groups, other.groups):
         return None
-    found = [place, day]
-    mine, theirs = set(one.mention.modes), set(other.mention.modes)
+    found = [place, day, f"{place}, {day}"]
+    mine, theirs = one.modes, other.modes
     if mine and theirs:
         found.append("mode same" if mine & theirs else "modes differ")
     if one.head == other.head:
@@ -60,9 +63,8 @@ def compare(one: Telling, other: Telling) -> list[str] | None:
     found += _share_sign("title", one.title, other.title)
     if one.struck and other.struck:
         found.append("struck same" if one.struck & other.struck else "struck differ")
-    if one.coded.report.id == other.coded.report.id:
-        found.append("one report")
-    elif one.coded.report.outlet and one.coded.report.outlet == other.coded.report.outlet:
+    outlet = one.coded.report.outlet
+    if outlet and outlet == other.coded.report.outlet and one.coded.report.id != other.coded.report.id:
         found.append("one outlet")
     return found
 

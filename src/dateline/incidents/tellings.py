@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 import functools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import snowballstemmer
 
@@ -30,6 +30,8 @@ FINE_KM = 20.0
 _WORD = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’-]+|\d[\d,.]*")
 _TELLING_WORDS = 4
 """Words, small ones left out, from which a sentence without place and moment is no chance likeness."""
+_TOGETHER = frozenset(("NGO", "IGO", "BUS", "MED", "LAB", "REL", "PTY", "EDU", "HLH"))
+"""Sectors whose members act together: of an aid delivery one report names the UN, another the charity that drove."""
 _STATE_BODY = re.compile(r"[A-Z]{3}(?:-[A-Z]{3})?(?:-\d{4})?$")
 _SMALL = frozenset(
     "the a an of in on at by to up out off from for with and or but be is are was were been has have had will would "
@@ -44,7 +46,9 @@ class Telling:
 
     `since` and `until`: ordinals of the first and last day on which it may have happened; `dated`, by its own moment,
     else by the report's date. `actors`: ids of the catalogue and proper names, parents marked with UP; `sectors`: what
-    its actors are, agents without a name too. `harm`: lowest and highest figure of a kind, running totals left out.
+    its actors are, agents without a name too. `groups`: those of the actors that are no body of a state, of which a
+    report often names another (police for soldiers), and no aid agency or other that works with others. `harm`: lowest
+    and highest figure of a kind, running totals left out.
     `head`: the stem of the trigger's word. `words` and `title`: those of the sentence and of the report's title,
     without the trigger and the names of places. `struck`: those of whom or what it was done to.
     """
@@ -58,11 +62,13 @@ class Telling:
     dated: bool
     actors: frozenset[str]
     sectors: frozenset[str]
+    groups: frozenset[str]
     harm: dict[HarmKind, tuple[int, int]]
     head: str
     words: frozenset[str]
     title: frozenset[str]
     struck: frozenset[str]
+    modes: frozenset[str]
 
     @property
     def name(self) -> tuple[str, str]:
@@ -80,11 +86,6 @@ class Telling:
     def says_enough(self) -> bool:
         """Whether it can be told from others at all: "gunmen killed two people" may be of anybody, anywhere."""
         return self.dated or self.place is not None or len(self.words) >= _TELLING_WORDS
-
-    @property
-    def groups(self) -> frozenset[str]:
-        """The actors without the bodies of states, of whom a report often names another: police for soldiers."""
-        return frozenset(name for name in self.actors if not _STATE_BODY.match(name.removeprefix(UP)))
 
     @property
     def radius_km(self) -> float | None:
@@ -110,12 +111,45 @@ def to_telling(coded: Coded, mention: Mention) -> Telling:
     known = {*trigger, *(word for p in mention.places for word in stems(f"{p.text} {p.name}"))}
     return Telling(
         coded=coded, mention=mention, place=place, day=day_of(mention), since=since, until=until, dated=dated,
-        actors=named_actors(coded, mention), sectors=_sectors(coded, mention), harm=_harm(mention),
+        actors=named_actors(coded, mention), sectors=_sectors(coded, mention), groups=_groups(coded, mention),
+        harm=_harm(mention),
         head=next(iter(trigger), mention.trigger.text.lower()),
         words=frozenset(stems(coded.report.text[start:end])) - known,
         title=frozenset(stems(coded.report.title or "")) - known,
         struck=frozenset(w for r in mention.roles if r.role not in ("actor", "instrument") for w in stems(r.text)),
+        modes=frozenset(mention.modes),
     )  # fmt: skip
+
+
+def together(tellings: Sequence[Telling]) -> Telling:
+    """What one report's tellings of one incident say together, under the name of the first: the finest place, the days
+    that all allow, all names, words and figures.
+    """
+    if len(tellings) == 1:
+        return tellings[0]
+    place = min(tellings, key=lambda t: (t.radius_km is None, t.radius_km or 0.0, t.place is None))
+    dated = [t for t in tellings if t.dated] or [t for t in tellings if t.since is not None]
+    since, until = _overlap([(t.since, t.until) for t in dated if t.since is not None and t.until is not None])
+    harm: dict[HarmKind, tuple[int, int]] = {}
+    for kind, (low, high) in ((k, figures) for t in tellings for k, figures in t.harm.items()):
+        known = harm.get(kind, (low, high))
+        harm[kind] = (min(low, known[0]), max(high, known[1]))
+    return dataclasses.replace(
+        tellings[0], place=place.place, day=next((t.day for t in tellings if t.day), None), since=since, until=until,
+        dated=any(t.dated for t in tellings), actors=frozenset().union(*(t.actors for t in tellings)),
+        sectors=frozenset().union(*(t.sectors for t in tellings)),
+        groups=frozenset().union(*(t.groups for t in tellings)), harm=harm,
+        words=frozenset().union(*(t.words for t in tellings)), struck=frozenset().union(*(t.struck for t in tellings)),
+        modes=frozenset().union(*(t.modes for t in tellings)),
+    )  # fmt: skip
+
+
+def _overlap(intervals: Sequence[tuple[int, int]]) -> tuple[int | None, int | None]:
+    """The days that all intervals have in common; where there are none, those of the first."""
+    if not intervals:
+        return None, None
+    since, until = max(a for a, _ in intervals), min(b for _, b in intervals)
+    return (since, until) if since <= until else intervals[0]
 
 
 def day_of(mention: Mention) -> dt.date | None:
@@ -164,13 +198,20 @@ def stems(text: str) -> dict[str, None]:
     return dict.fromkeys(_stem(word) for word in found if word not in _SMALL)
 
 
-def named_actors(coded: Coded, mention: Mention) -> frozenset[str]:
-    """The actors that the mention names: catalogue ids, else proper names; "gunmen" and the like name nobody."""
+def _groups(coded: Coded, mention: Mention) -> frozenset[str]:
+    names = named_actors(coded, mention, _TOGETHER)
+    return frozenset(name for name in names if not _STATE_BODY.match(name.removeprefix(UP)))
+
+
+def named_actors(coded: Coded, mention: Mention, without: frozenset[str] = frozenset()) -> frozenset[str]:
+    """The actors that the mention names: catalogue ids, else proper names; "gunmen" and the like name nobody. Those of
+    some sectors can be left out.
+    """
     entities = {entity.id: entity for entity in coded.entities}
     names: set[str] = set()
     for role in mention.roles:
         entity = entities.get(role.entity) if role.role == "actor" and role.entity else None
-        if entity is None:
+        if entity is None or (entity.actor is not None and entity.actor.sector in without):
             continue
         if entity.actor is not None:
             names |= lineage(entity.actor)

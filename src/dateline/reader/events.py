@@ -12,7 +12,7 @@ from dateline.reader.network import Marks
 from dateline.reader.phrases import Clause, after_preposition, is_nobody, is_passive, object_of, subject_of
 from dateline.reader.roles import Part, parts_of
 from dateline.reader.status import cue_positions, governor, settle, status_of
-from dateline.reader.telling import is_aggregate, is_history, points_back, sums_up, trend_of
+from dateline.reader.telling import is_aggregate, is_engagement, is_history, points_back, sums_up, trend_of
 from dateline.reader.triggers import Hit, find_triggers, holds, in_set_phrases, needed_phrases
 from dateline.records import REALISED, HarmKind, Interval, Status, Trend
 
@@ -27,6 +27,7 @@ class Draft:
     status: Status
     probability: float
     aggregate: bool = False
+    engagement: bool = False
     background: bool = False
     trend: Trend | None = None
     modes: tuple[str, ...] = ()
@@ -102,6 +103,7 @@ def drafts_of(
         blows = draft.hit.trigger.hurts and draft.hit.is_verb and not cue_positions(clause, "frequency")
         one = single or blows or draft.hit.trigger.trace  # "shot several times" is one shooting
         draft.aggregate = not one and is_aggregate(clause, draft.hit, counted=counted, dated=bool(times))
+        draft.engagement = is_engagement(clause, draft.hit)
         draft.trend = trend_of(clause, draft.hit)
         draft.aggregate = draft.aggregate or draft.trend is not None or (counted and sums_up(clause, draft.hit))
         draft.background = history

@@ -120,7 +120,10 @@ class ControlReading:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class EventReading:
-    """One event trigger with everything the text says of it. Entities are indices into `Reading.entities`."""
+    """One event trigger with everything the text says of it. Entities are indices into `Reading.entities`.
+
+    `engagement`: an aggregate by its plural alone, which is one engagement where it is told of one spot.
+    """
 
     type: EventType
     modes: tuple[str, ...]
@@ -134,6 +137,7 @@ class EventReading:
     status: Status
     status_probability: float
     aggregate: bool
+    engagement: bool
     background: bool
     trend: Trend | None
     attribution: tuple[AttributionReading, ...]

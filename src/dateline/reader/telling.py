@@ -42,6 +42,12 @@ def is_aggregate(clause: Clause, hit: Hit, *, counted: bool, dated: bool) -> boo
     return vague and not counted and "of" in before
 
 
+def is_engagement(clause: Clause, hit: Hit) -> bool:
+    """Whether a plural names what is one engagement if it is told of one spot: "clashes in Azaz", not "daily clashes"."""
+    frequent = {t.lower for t in clause.tokens} & (words("frequency") | words("vague_plural"))
+    return not hit.is_verb and hit.trigger.lemma in words("engagement") and not frequent
+
+
 def sums_up(clause: Clause, hit: Hit) -> bool:
     """Whether a counted harm is a sum over a stretch of time: "700 killed a year", "31 killings this year"."""
     several = hit.is_verb or is_many(hit)
