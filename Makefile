@@ -58,6 +58,9 @@ bench: $(VENV)/dev.stamp
 	$(if $(CORPORA),$(BIN)/python benchmarks/plover.py --data $(CORPORA)/plover --record)
 	$(if $(CORPORA),$(BIN)/python benchmarks/roles.py --data $(CORPORA)/roles --record)
 	$(BIN)/python benchmarks/incidents.py --scale --record
+	$(BIN)/python benchmarks/incremental.py --record
+	$(if $(CORPORA),$(BIN)/python benchmarks/same_event.py --data $(CORPORA) --record)
+	$(if $(CORPORA),$(BIN)/python benchmarks/ged_headlines.py --data $(CORPORA)/series --record)
 	$(if $(CORPORA),$(BIN)/python benchmarks/geoparsing.py --data $(CORPORA)/geoparsing --record)
 	$(if $(CORPORA),$(BIN)/python benchmarks/event_place.py --data $(CORPORA)/event_place --record)
 	$(if $(CORPORA),$(BIN)/python benchmarks/chains.py --data $(CORPORA) --record)
@@ -100,6 +103,7 @@ train: .venv-training/stamp
 	$(TRAIN).export --run $(RUN)
 	$(TRAIN).sources --data $(CORPORA)
 	$(TRAIN).incidents --data $(CORPORA)
+	$(TRAIN).wording --data $(CORPORA)
 	$(TRAIN).chains --data $(CORPORA) --record --out src/dateline/reader/weights
 	$(TRAIN).ranker --data $(CORPORA)/geoparsing --record --out src/dateline/ground/data
 

@@ -41,29 +41,36 @@ def told_incidents(archive: Archive, wanted: Wanted) -> list[Incident]:
 def rebuild_incidents(archive: Archive) -> list[Incident]:
     """Builds all incidents anew from each report's newest result, under the identifiers that they had."""
     while True:
-        generation = archive.generation()
+        generation, until = archive.generation(), archive.coded_until()
         build = _Build(archive)
         made = cells(tellings(_standing(archive)), reviews=build.reviews)
-        if archive.rewrite_incidents(build.rewrite(made), cells=None, generation=generation, rules=rules()):
+        if archive.rewrite_incidents(
+            build.rewrite(made), cells=None, generation=generation, rules=rules(), until=until
+        ):
             return list(archive.iter_incidents())
 
 
-def update_incidents(archive: Archive, reports: Collection[str]) -> None:
-    """Brings the incidents up to date after some reports came, went or changed, or decisions on them were made.
+def update_incidents(archive: Archive, reports: Collection[str] = ()) -> None:
+    """Brings the incidents up to date with all results that they have not taken in yet; `reports` are others that went
+    or changed, or that decisions were made on.
 
     Many reports, and incidents that other rules have built, are built anew as a whole.
     """
     while True:
-        generation = archive.generation()
-        if archive.built_by() != rules() or len(reports) > NEARBY_SHARE * archive.sizes()["reports"]:
+        generation, until = archive.generation(), archive.coded_until()
+        made_by, taken_in = archive.built()
+        waiting = archive.coded_since(taken_in) | set(reports)
+        if made_by != rules() or len(waiting) > NEARBY_SHARE * archive.sizes()["reports"]:
             rebuild_incidents(archive)
             return
+        if not waiting:
+            return
         build = _Build(archive)
-        changed = build.with_decided(reports)
+        changed = build.with_decided(waiting)
         near, told = build.near(changed)
         made = cells(told, reviews=build.reviews)
         if archive.rewrite_incidents(
-            build.rewrite(made), cells=near, reports=changed, generation=generation, rules=rules()
+            build.rewrite(made), cells=near, reports=changed, generation=generation, rules=rules(), until=until
         ):
             return
 

@@ -106,7 +106,7 @@ def test_arrival_in_any_order_and_portions_equals_a_full_build(data: st.DataObje
 
 
 def _near(archive: Archive, changed: set[str]) -> None:
-    if archive.built_by() is None:
+    if archive.built()[0] is None:
         rebuild_incidents(archive)
         return
     with pytest.MonkeyPatch.context() as patch:
@@ -280,3 +280,16 @@ def test_a_purged_name_is_gone_from_decisions_history_and_withdrawals(archive: A
     assert not any("Jane" in str(row) or "Doe" in str(row) for row in rows)
     (decision,) = archive.review_decisions()
     assert decision.value[0]["name"] == "█" * 8
+
+
+def test_what_was_coded_before_a_kill_is_taken_in_by_the_next_update(archive: Archive) -> None:
+    store(archive, *made()[:40])
+    rebuild_incidents(archive)
+    store(archive, KIRKUK)  # and the process was killed before it built anything
+    store(archive, ELSEWHERE)
+    update_incidents(archive, {"d"})
+    assert {"a", "d"} <= {s.report for i in archive.iter_incidents() for s in i.support}
+    before = archive.generation()
+    update_incidents(archive)
+    assert {"a", "d"} <= {s.report for i in archive.iter_incidents() for s in i.support}
+    assert archive.generation() >= before

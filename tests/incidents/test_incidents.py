@@ -78,7 +78,7 @@ def test_named_actors_that_differ_are_two_incidents() -> None:
 
 def test_two_incidents_never_share_a_name() -> None:
     """Though their first tellings have the same type, place, day and no actor: the means and a toll keep them apart."""
-    texts = ["A car bomb hit a bus in Biu on Monday, killing 3 people.", "A machete raid on Biu killed 80 men on Monday."]
+    texts = ["A car bomb hit a bus in Biu on Monday, killing 3 people.", "Gunmen shot 80 men dead in Biu on Monday."]
     reports = [coded(text, id=f"r{number}", published="2025-03-10") for number, text in enumerate(texts)]
     together = build_incidents(reports)
     assert [{s.report for s in i.support} for i in together] == [{"r0"}, {"r1"}]

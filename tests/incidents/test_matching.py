@@ -41,7 +41,8 @@ def telling(text: str, *, published: str | None = DAY, id: str = "a") -> Telling
     [
         (KIRKUK, KIRKUK, {"place same", "day same", "mode same", "killed same"}, {"killed differ"}),
         (KIRKUK, "A bomb exploded in Kirkuk on Monday, killing 19.", {"killed near"}, {"killed same"}),
-        (KIRKUK, "A bomb exploded in Kirkuk on Monday, killing 90.", {"killed differ"}, {"killed near"}),
+        (KIRKUK, "A bomb exploded in Kirkuk on Monday, killing 30.", {"killed differ"}, {"killed near"}),
+        (KIRKUK, "A bomb exploded in Kirkuk on Monday, killing 90.", {"killed far"}, {"killed differ"}),
         (KIRKUK, "A bomb exploded in Kirkuk on Sunday.", {"day next"}, {"day same"}),
         (KIRKUK, "A bomb exploded in Kirkuk.", {"day told once"}, {"day same"}),
         (KIRKUK, "A bomb exploded in Iraq on Monday.", {"country same"}, {"place same"}),
@@ -262,7 +263,7 @@ def test_the_weights_name_every_sign_and_evidence_points_the_right_way() -> None
     weights = shipped().across
     assert together_(weights, "place same", "day same") > 0 > together_(weights, "place same", "day next")
     assert together_(weights, "place same", "day same") > together_(weights, "place far", "day same")
-    assert weights["killed differ"] < weights["killed near"] < weights["killed same"]
+    assert max(weights["killed differ"], weights["killed far"]) < weights["killed near"] < weights["killed same"]
     assert weights["actor same"] > 0 > weights["actors differ"]
 
 

@@ -1,4 +1,4 @@
-"""What happened to incidents: lines that are only ever added, and by which rules all were last built."""
+"""What happened to incidents: lines that are only ever added, and what all were last built from."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dateline.archive.tellings import last_cell
 from dateline.archive.values import IncidentChange, canonical_json
 
 BUILT = "built"
-"""The kind of a line that says by which rules all incidents were built; it is of no incident."""
+"""The kind of the one line that says by which rules incidents were built, and up to which result; of no incident."""
 
 
 def add(connection: sa.Connection, changes: Iterable[IncidentChange], now: str) -> None:
@@ -46,12 +46,21 @@ def versions(connection: sa.Connection, incident_ids: Iterable[str]) -> dict[str
     return found
 
 
-def built_by(connection: sa.Connection) -> str | None:
-    """The rules by which all incidents were last built; None where they never were as a whole."""
+def built(connection: sa.Connection) -> tuple[str | None, int]:
+    """The rules by which all incidents were last built, None where they never were as a whole; and the number of the
+    last result (`coded.seq`) that they have taken in.
+    """
     h = t.incident_history.c
     query = sa.select(h.details).where(h.kind == BUILT).order_by(h.id.desc()).limit(1)
-    details = connection.execute(query).scalar_one_or_none()
-    return None if details is None else json.loads(details).get("rules")
+    details = json.loads(connection.execute(query).scalar_one_or_none() or "{}")
+    return details.get("rules"), details.get("until", 0)
+
+
+def set_built(connection: sa.Connection, rules: str | None, until: int, now: str) -> None:
+    """Notes by which rules incidents were built, and up to which result."""
+    h = t.incident_history
+    connection.execute(h.delete().where(h.c.kind == BUILT))
+    add(connection, [IncidentChange("", 0, BUILT, {"rules": rules, "until": until})], now)
 
 
 def generation(connection: sa.Connection) -> tuple[int, int]:

@@ -167,6 +167,16 @@ def arrival(connection: sa.Connection, report_ids: Iterable[str]) -> dict[str, i
     return found
 
 
+def last(connection: sa.Connection) -> int:
+    """The number of the last result."""
+    return int(connection.execute(sa.select(sa.func.coalesce(sa.func.max(t.coded.c.seq), 0))).scalar_one())
+
+
+def reports_since(connection: sa.Connection, number: int) -> set[str]:
+    """The reports that have a result after one of a number."""
+    return set(connection.execute(sa.select(t.coded.c.report_id).where(t.coded.c.seq > number)).scalars())
+
+
 def old(connection: sa.Connection, report_id: str, run_id: str, where: str) -> Coded:
     """A run's result for the newest version of a report that it coded."""
     query = (

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from typing import Any
 
-from dateline.archive import incidents, lineage, reviews, tellings
+from dateline.archive import incidents, lineage, results, reviews, tellings
 from dateline.archive.database import Database
 from dateline.archive.values import Clock, IncidentChange, TellingRow, Withdrawal, stamp
 from dateline.records import Incident
@@ -58,11 +58,12 @@ class Incidents:
 
     def rewrite_incidents(
         self, make: Callable[[Held], Rewritten], *, cells: Collection[int] | None, reports: Collection[str] = (),
-        generation: tuple[int, int], rules: str,
+        generation: tuple[int, int], rules: str, until: int,
     ) -> bool:  # fmt: skip
         """Puts others in the place of the incidents of some cells, or with None of all, in one transaction.
 
-        `reports` are those whose tellings were there before and may be gone. Nothing is done, and False given, where
+        `reports` are those whose tellings were there before and may be gone; `rules` and `until` (`coded_until`) what
+        they were made by and of. Nothing is done, and False given, where
         somebody else has written incidents since `generation`.
         """
         with self._database.writing() as connection:
@@ -87,8 +88,7 @@ class Incidents:
             incidents.insert(connection, made.incidents)
             tellings.put(connection, made.tellings)
             lineage.add(connection, made.changes, now)
-            if whole and lineage.built_by(connection) != rules:
-                lineage.add(connection, [IncidentChange("", 0, lineage.BUILT, {"rules": rules})], now)
+            lineage.set_built(connection, rules, until, now)
         return True
 
     def generation(self) -> tuple[int, int]:
@@ -96,10 +96,22 @@ class Incidents:
         with self._database.reading() as connection:
             return lineage.generation(connection)
 
-    def built_by(self) -> str | None:
-        """The rules by which all incidents were last built; None where they never were as a whole."""
+    def built(self) -> tuple[str | None, int]:
+        """The rules by which all incidents were last built, None where they never were as a whole; and the number of
+        the last result that they have taken in.
+        """
         with self._database.reading() as connection:
-            return lineage.built_by(connection)
+            return lineage.built(connection)
+
+    def coded_until(self) -> int:
+        """The number of the last result."""
+        with self._database.reading() as connection:
+            return results.last(connection)
+
+    def coded_since(self, number: int) -> set[str]:
+        """The reports that have a result after one of a number."""
+        with self._database.reading() as connection:
+            return results.reports_since(connection, number)
 
     def tellings(
         self, *, cells: Collection[int] | None = None, reports: Collection[str] | None = None

@@ -59,7 +59,6 @@ def code_command(
     defaults = Metadata(published=day(published, "--published"))
     coder = Coder(fast=fast, codebook=codebook)
     failed = coded = 0
-    new: set[str] = set()
     with ExitStack() as stack:
         store = stack.enter_context(Archive.open(archive_path(archive)))
         stream = stack.enter_context(writing(out)) if out else sys.stdout.buffer
@@ -73,8 +72,6 @@ def code_command(
                     errors.print(f"[bold red]not coded[/] {errors.safe(str(outcome.error))}")
                     continue
                 coded += 1
-                if not outcome.reused:
-                    new.add(outcome.coded.report.id)
                 for note in outcome.notes:
                     errors.print(f"[yellow]note[/] {errors.safe(f'{outcome.origin}: {note}')}")
                 _print(outcome, format_, stream, to_file=out is not None)
@@ -83,8 +80,7 @@ def code_command(
             raise
         finally:
             # Also after a stop or an error: what is stored is to be seen in the incidents.
-            if new or not store.sizes()["incidents"]:
-                update_incidents(store, new)
+            update_incidents(store)
         if format_ is OutputFormat.table:
             count = store.sizes()["incidents"]
             errors.print(f"{coded} reports coded, {failed} not; {count} incidents in {errors.safe(str(store.path))}")

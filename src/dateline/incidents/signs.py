@@ -33,7 +33,7 @@ SIGNS: tuple[str, ...] = (
     *_PLACES, *_DAYS, *(f"{place}, {day}" for place in _PLACES for day in _DAYS),
     "mode same", "modes differ", "word same",
     "actor same", "actor parent", "actors differ", "actor told once", "sector same", "sectors differ",
-    *(f"{kind} {how}" for kind in _COUNTED for how in ("same", "near", "differ")),
+    *(f"{kind} {how}" for kind in _COUNTED for how in ("same", "near", "differ", "far")),
     *(f"words {how}" for _, how in _SHARES), *(f"title {how}" for _, how in _SHARES),
     "harm of other kinds", "struck same", "struck differ", "one outlet",
 )  # fmt: skip
@@ -150,8 +150,9 @@ def _harm_sign(kind: HarmKind, mine: tuple[int, int] | None, theirs: tuple[int, 
     if mine == theirs and mine[0] == mine[1]:
         return [f"{kind} same"]
     low, high = max(mine[0], theirs[0]), min(mine[1], theirs[1])
-    near = low <= high or low <= 1.5 * high + 1
-    return [f"{kind} {'near' if near else 'differ'}"]
+    if low <= high or low <= 1.5 * high + 1:
+        return [f"{kind} near"]
+    return [f"{kind} {'far' if low > 3 * high + 3 else 'differ'}"]
 
 
 def _share_sign(name: str, mine: frozenset[str], theirs: frozenset[str]) -> list[str]:

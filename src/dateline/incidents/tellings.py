@@ -36,7 +36,8 @@ _STATE_BODY = re.compile(r"[A-Z]{3}(?:-[A-Z]{3})?(?:-\d{4})?$")
 _SMALL = frozenset(
     "the a an of in on at by to up out off from for with and or but be is are was were been has have had will would "
     "could may might its his her their that this these those it as not no about after before during who which when "
-    "where while said says say told also he she they we you i one two into over than more most other some".split()
+    "where while said says say told also he she they we you i one two into over than more most other some "
+    "monday tuesday wednesday thursday friday saturday sunday".split()
 )
 
 
