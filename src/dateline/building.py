@@ -58,9 +58,9 @@ def update_incidents(archive: Archive, reports: Collection[str] = ()) -> None:
     """
     while True:
         generation, until = archive.generation(), archive.coded_until()
-        made_by, taken_in = archive.built()
-        waiting = archive.coded_since(taken_in) | set(reports)
-        if made_by != rules() or len(waiting) > NEARBY_SHARE * archive.sizes()["reports"]:
+        before = archive.built()
+        waiting = archive.coded_since(before.until) | before.waiting | set(reports)
+        if before.rules != rules() or len(waiting) > NEARBY_SHARE * archive.sizes()["reports"]:
             rebuild_incidents(archive)
             return
         if not waiting:
@@ -126,8 +126,9 @@ class _Build:
         fresh = tellings(_standing(self.archive, changed))
         # What is left of a touched cell may now be linked anew: a copy that stood for others may be gone.
         moving = [*fresh, *self._told({name for name in left if name[0] not in changed})]
-        wholes = self._wholes(moving).values()
-        about = self.archive.tellings_near([_row(whole, whole, "", 0) for whole in wholes])
+        rows = [_row(whole, whole, "", 0) for whole in self._wholes(moving).values()]
+        # Copies and tellings of one account are looked up by the same: one question for all of them.
+        about = self.archive.tellings_near({dataclasses.astuple(row)[5:]: row for row in rows}.values())
         others = {_name(row): row.cell for row in about if row.cell not in touched and row.report not in changed}
         others |= self._partners({t.name for t in moving})
         inside = {t.name for t in moving}

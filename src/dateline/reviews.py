@@ -6,10 +6,14 @@ that it is found again when a new run gives the mention another name or place in
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
-from dateline.records import Coded, EventType, Mention, Offset, Record
+import msgspec
+
+from dateline.errors import ReviewError
+from dateline.records import Coded, EventType, HarmKind, Mention, Offset, Party, Place, Record, Status
 
 ReviewAction = Literal["accept", "reject", "correct", "merge", "split", "comment", "undo"]
 CORRECTABLE = (
@@ -17,6 +21,28 @@ CORRECTABLE = (
     "killed", "injured", "missing", "captured", "displaced",
 )  # fmt: skip
 """The fields of an incident that a person can correct."""
+
+
+_TYPES: dict[str, Any] = {
+    "type": EventType, "modes": tuple[str, ...], "status": Status, "aggregate": bool, "background": bool,
+    "place": Place | None, "moment": dict[Literal["from", "to"], dt.date | None] | None,
+    "actors": tuple[Party, ...] | None, "recipients": tuple[Party, ...] | None,
+    **dict.fromkeys(get_args(HarmKind), dict[Literal["low", "best", "high"], int | None] | None),
+}  # fmt: skip
+
+
+def checked(field: str, value: Any) -> Any:
+    """The value of a corrected field from its JSON form.
+
+    Raises ReviewError for a field that cannot be corrected, and for a value that does not fit it.
+    """
+    if field not in _TYPES:
+        raise ReviewError(f"{field!r} is no field to correct", remedy=f"One of: {', '.join(CORRECTABLE)}.")
+    try:
+        return msgspec.convert(value, _TYPES[field])
+    except msgspec.ValidationError as error:
+        what = f"the value does not fit {field}: {error}"
+        raise ReviewError(what, remedy="Give it in the form that the incident has.") from error
 
 
 class Anchor(Record, frozen=True, kw_only=True):

@@ -40,7 +40,10 @@ def pairs(comparison: Comparison) -> list[tuple[str, str]]:
         (ours(where=place(radius=None)), theirs(), True),
         (ours(), theirs(day=DAY + dt.timedelta(days=1)), True),
         (ours(), theirs(day=DAY - dt.timedelta(days=2)), False),
-        (ours(), theirs(day=DAY - dt.timedelta(days=9), to=DAY - dt.timedelta(days=1)), True),
+        (ours(), theirs(day=DAY - dt.timedelta(days=5), to=DAY - dt.timedelta(days=1)), True),
+        # a row for a month or a country would fit almost anything
+        (ours(), theirs(day=DAY - dt.timedelta(days=9), to=DAY), False),
+        (ours(), theirs(radius=300), False),
         (ours(day=DAY - dt.timedelta(days=9), to=DAY), theirs(), True),
         (ours(actors=("Islamic State",)), theirs(actors=("IS", "Civilians")), True),
         (ours(actors=("Islamic State",)), theirs(actors=("PKK", "Government of Turkey")), False),

@@ -91,8 +91,9 @@ def test_inclusion(told: Incident, included: bool | None) -> None:
     ("told", "deaths"),
     [
         (incident("firearms", by=[IS], on=[PEOPLE], killed=5), (0, 0, 5, 0)),
-        (incident("firearms", by=[IS], on=[ARMY], killed=5), (5, 0, 0, 0)),
-        (incident("firearms", by=[ARMY], on=[IS], killed=5), (0, 5, 0, 0)),
+        # Of two that fight a figure may count the dead of either.
+        (incident("firearms", by=[IS], on=[ARMY], killed=5), (U, U, U, 5)),
+        (incident("firearms", by=[ARMY], on=[IS], killed=5), (U, U, U, 5)),
         # The attacker may be in the toll.
         (incident("suicide-attack", by=[IS], on=[PEOPLE], killed=5), (U, U, U, 5)),
         (incident("firearms", by=[ARMY, IS], killed=5), (U, U, U, 5)),

@@ -11,6 +11,8 @@ from dateline.records import Incident
 
 SHORTEST = 3
 """Letters of a word that tells an actor from others."""
+_STATE = frozenset(("GOV", "MIL", "SPY"))
+"""Sectors that stand for their state: its police, courts or people do not make an incident one of its army's."""
 _LONGEST_COUNTRY = 4
 """Words of a country's name."""
 _PLAIN = frozenset(
@@ -31,8 +33,10 @@ def keys_of_names(names: Iterable[str]) -> frozenset[str]:
 def keys_of_incident(incident: Incident) -> frozenset[str]:
     """What the actors and recipients of an incident are compared by, with the parents and states of known ones."""
     actors = [party.actor for party in incident.parties if party.actor is not None]
-    known = {key for actor in actors for key in (actor.id, actor.parent, actor.country) if key}
-    return keys_of_names((*incident.actors, *incident.recipients)) | known
+    known = {key for actor in actors for key in (actor.id, actor.parent) if key}
+    known |= {actor.country for actor in actors if actor.country and actor.sector in _STATE}
+    told = {party.name for party in incident.parties if party.actor is not None}
+    return keys_of_names(name for name in (*incident.actors, *incident.recipients) if name not in told) | known
 
 
 def agree(one: frozenset[str], other: frozenset[str]) -> bool:

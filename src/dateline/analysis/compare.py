@@ -18,6 +18,8 @@ WEEK = 6
 """Days before a report's publication on which what it tells without a day may have been, as where incidents are built
 (docs/incidents.md).
 """
+VAGUE_KM = 100.0
+"""Radius of a first-level division: what is only placed in a country would be found by anything that happened in it."""
 UNKNOWN = "unknown"
 
 
@@ -134,6 +136,8 @@ def _theirs(incidents: Iterable[OutsideIncident], left_out: Counter[str]) -> lis
             left_out["theirs: without a day"] += 1
         elif incident.lat is None or incident.lon is None:
             left_out["theirs: without coordinates"] += 1
+        elif (incident.to - incident.from_).days > WEEK or incident.radius_km > VAGUE_KM:
+            left_out[f"theirs: vaguer than {WEEK} days or {VAGUE_KM:.0f} km, which would fit almost anything"] += 1
         else:
             days = incident.from_.toordinal(), incident.to.toordinal()
             found.append(Theirs(incident, incident.lat, incident.lon, *days))

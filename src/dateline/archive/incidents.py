@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
 import sqlalchemy as sa
 
+from dateline.archive import lineage
 from dateline.archive import tables as t
-from dateline.archive.lineage import history
 from dateline.archive.reports import in_portions, several, starting_with
 from dateline.errors import NotInArchive
 from dateline.records import Incident
@@ -75,11 +74,12 @@ def find(connection: sa.Connection, wanted: str, where: str) -> Incident:
 
 def _became(connection: sa.Connection, incident_id: str) -> str:
     """What became of an incident that is no more, in words."""
-    end = next((c for c in reversed(history(connection, incident_id)) if c.kind in ("merged", "gone")), None)
-    if end is None:
+    lines = lineage.history(connection, incident_id)
+    end = lines[-1] if lines else None
+    if end is not None and end.kind == "merged":
+        return f" any more: it became part of {end.details.get('other', 'another')}"
+    if end is None or end.kind != "gone":
         return ""
-    if end.kind == "merged":
-        return f" any more: it became part of {end.details['other']}"
     taken_back = end.details.get("withdrawn")
     return f" any more: withdrawn with {', '.join(taken_back)}" if taken_back else " any more: no report tells of it"
 
@@ -116,9 +116,5 @@ def drop_of_report(connection: sa.Connection, report_id: str) -> int:
     many.
     """
     resting = sa.select(t.incident_mentions.c.incident_id).where(t.incident_mentions.c.report_id == report_id)
-    h = t.incident_history
-    told = sa.select(t.tellings.c.incident_id).where(t.tellings.c.report_id == report_id)
-    # What an earlier version told may come from the report too, also where the incident no longer rests on it.
-    named = sa.or_(h.c.incident_id.in_(resting), h.c.incident_id.in_(told), h.c.details.contains(json.dumps(report_id)))
-    connection.execute(h.update().where(named).values(details="{}"))
+    lineage.forget_report(connection, report_id, set(connection.execute(resting).scalars()))
     return connection.execute(t.incidents.delete().where(t.incidents.c.id.in_(resting))).rowcount

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from typing import Any
 
 import sqlalchemy as sa
 
 from dateline.archive import tables as t
 from dateline.archive.reports import in_portions
 from dateline.archive.tellings import last_cell
-from dateline.archive.values import IncidentChange, canonical_json
+from dateline.archive.values import Built, IncidentChange, canonical_json
 
 BUILT = "built"
 """The kind of the one line that says by which rules incidents were built, and up to which result; of no incident."""
@@ -46,24 +48,62 @@ def versions(connection: sa.Connection, incident_ids: Iterable[str]) -> dict[str
     return found
 
 
-def built(connection: sa.Connection) -> tuple[str | None, int]:
-    """The rules by which all incidents were last built, None where they never were as a whole; and the number of the
-    last result (`coded.seq`) that they have taken in.
-    """
+def built(connection: sa.Connection) -> Built:
+    """What all incidents were last built from; without rules where they never were, or are to be anew."""
+    details = _built_details(connection)
+    return Built(details.get("rules"), details.get("until", 0), frozenset(details.get("waiting", ())))
+
+
+def _built_details(connection: sa.Connection) -> dict[str, Any]:
     h = t.incident_history.c
     query = sa.select(h.details).where(h.kind == BUILT).order_by(h.id.desc()).limit(1)
-    details = json.loads(connection.execute(query).scalar_one_or_none() or "{}")
-    return details.get("rules"), details.get("until", 0)
+    found: dict[str, Any] = json.loads(connection.execute(query).scalar_one_or_none() or "{}")
+    return found
 
 
-def set_built(connection: sa.Connection, rules: str | None, until: int, now: str) -> None:
-    """Notes by which rules incidents were built, and up to which result."""
+def set_built(connection: sa.Connection, made: Built, now: str) -> None:
+    """Notes what incidents were built from."""
+    build_anew(connection)
+    details = {"rules": made.rules, "until": made.until, "waiting": sorted(made.waiting)}
+    add(connection, [IncidentChange("", 0, BUILT, details)], now)
+
+
+def wait(connection: sa.Connection, reports: Iterable[str], now: str) -> None:
+    """Notes reports near which incidents are to be built anew, since something was decided on them."""
+    made = built(connection)
+    if made.rules is not None:
+        set_built(connection, dataclasses.replace(made, waiting=made.waiting | set(reports)), now)
+
+
+def build_anew(connection: sa.Connection) -> None:
+    """Notes that all incidents are to be built anew, since what they were built from is gone."""
+    connection.execute(t.incident_history.delete().where(t.incident_history.c.kind == BUILT))
+
+
+def forget_report(connection: sa.Connection, report_id: str, incident_ids: Collection[str]) -> None:
+    """Takes all words out of what was, of the incidents given and of all that a report ever told of."""
     h = t.incident_history
-    connection.execute(h.delete().where(h.c.kind == BUILT))
-    add(connection, [IncidentChange("", 0, BUILT, {"rules": rules, "until": until})], now)
+    told = set(
+        connection.execute(sa.select(t.tellings.c.incident_id).where(t.tellings.c.report_id == report_id)).scalars()
+    )
+    ids = {*incident_ids, *told}
+    for row in connection.execute(sa.select(h.c.incident_id, h.c.details).where(h.c.kind != BUILT)):
+        if _names(json.loads(row.details), report_id):
+            ids.add(row.incident_id)
+    for some in in_portions(ids):
+        connection.execute(h.update().where(h.c.incident_id.in_(some)).values(details="{}"))
+    build_anew(connection)
 
 
-def generation(connection: sa.Connection) -> tuple[int, int]:
-    """Numbers that differ once incidents were written in between."""
-    h = connection.execute(sa.select(sa.func.coalesce(sa.func.max(t.incident_history.c.id), 0))).scalar_one()
-    return int(h), last_cell(connection)
+def _names(value: object, report_id: str) -> bool:
+    if isinstance(value, dict):
+        return any(_names(part, report_id) for part in value.values())
+    return any(_names(part, report_id) for part in value) if isinstance(value, list) else value == report_id
+
+
+def generation(connection: sa.Connection) -> tuple[int, int, int]:
+    """Numbers that differ once incidents were written, or something was purged or decided, in between."""
+    h = t.incident_history.c
+    last = connection.execute(sa.select(sa.func.coalesce(sa.func.max(h.id), 0))).scalar_one()
+    made = connection.execute(sa.select(sa.func.coalesce(sa.func.max(h.id), 0)).where(h.kind == BUILT)).scalar_one()
+    return int(last), int(made), last_cell(connection)

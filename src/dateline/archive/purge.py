@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
-from dateline.archive import incidents, reviews
+from dateline.archive import incidents, lineage, reviews
 from dateline.archive import tables as t
 from dateline.archive.receive import add_history
 from dateline.archive.redact import Name, Redaction, bytes_hold, mask
@@ -78,6 +78,7 @@ class _NamePurge:
             self._report(report_id, holding)
         drop_unused_bytes(self.connection)
         self._incidents()
+        lineage.build_anew(self.connection)
         self._strings(t.history, ("by", "reason"), ("details",))
         self._strings(t.actor_decisions, ("by", "reason", "of"), ("names", "actor"))
         self._strings(t.incident_history, (), ("details",))

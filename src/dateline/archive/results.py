@@ -83,13 +83,14 @@ def put_document(
 ) -> None:
     """A result, in place of the same run's earlier one for this version, with its mentions' rows."""
     c = t.coded.c
+    number = last(connection) + 1  # before the delete, so that no number is given twice
     connection.execute(t.coded.delete().where(c.report_id == report_id, c.version == version, c.run_id == run_id))
     status: CodedStatus = "coded" if why is None else "not coded"
     key = {"report_id": report_id, "version": version, "run_id": run_id}
     connection.execute(
         t.coded.insert().values(
             **key,
-            seq=sa.select(sa.func.coalesce(sa.func.max(_LATER.c.seq), 0) + 1).scalar_subquery(),
+            seq=number,
             status=status,
             why=why,
             document=msgspec.json.encode(document).decode(),

@@ -13,7 +13,7 @@ from dateline.archive.receive import add_history
 from dateline.archive.reports import current
 from dateline.archive.values import HistoryKind, Withdrawal
 from dateline.errors import NotInArchive, ReviewError
-from dateline.reviews import CORRECTABLE, Anchor, ReviewAction, ReviewDecision, standing
+from dateline.reviews import Anchor, ReviewAction, ReviewDecision, checked, standing
 
 _ROWS = t.incident_decisions
 
@@ -45,8 +45,8 @@ def decide(
         raise ReviewError("a decision needs a mention that it is on", remedy="Give the incident's mentions.")
     if action == "split" and not apart:
         raise ReviewError("a split needs the mentions to part", remedy="Give those that stay and those that go.")
-    if action == "correct" and field not in CORRECTABLE:
-        raise ReviewError(f"{field!r} is no field to correct", remedy=f"One of: {', '.join(CORRECTABLE)}.")
+    if action == "correct":
+        checked(field or "", value)
     values = {
         "anchors": msgspec.json.encode(anchors).decode(), "apart": msgspec.json.encode(apart).decode(),
         "value": msgspec.json.encode(value).decode(),

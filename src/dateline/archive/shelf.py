@@ -8,7 +8,7 @@ from typing import Any
 
 from dateline.archive import incidents, lineage, results, reviews, tellings
 from dateline.archive.database import Database
-from dateline.archive.values import Clock, IncidentChange, TellingRow, Withdrawal, stamp
+from dateline.archive.values import Built, Clock, IncidentChange, TellingRow, Withdrawal, stamp
 from dateline.records import Incident
 from dateline.reviews import Anchor, ReviewAction, ReviewDecision
 
@@ -58,7 +58,7 @@ class Incidents:
 
     def rewrite_incidents(
         self, make: Callable[[Held], Rewritten], *, cells: Collection[int] | None, reports: Collection[str] = (),
-        generation: tuple[int, int], rules: str, until: int,
+        generation: tuple[int, int, int], rules: str, until: int,
     ) -> bool:  # fmt: skip
         """Puts others in the place of the incidents of some cells, or with None of all, in one transaction.
 
@@ -88,18 +88,16 @@ class Incidents:
             incidents.insert(connection, made.incidents)
             tellings.put(connection, made.tellings)
             lineage.add(connection, made.changes, now)
-            lineage.set_built(connection, rules, until, now)
+            lineage.set_built(connection, Built(rules, until), now)
         return True
 
-    def generation(self) -> tuple[int, int]:
-        """Numbers that differ once incidents were written in between."""
+    def generation(self) -> tuple[int, int, int]:
+        """Numbers that differ once incidents were written, or something was purged or decided, in between."""
         with self._database.reading() as connection:
             return lineage.generation(connection)
 
-    def built(self) -> tuple[str | None, int]:
-        """The rules by which all incidents were last built, None where they never were as a whole; and the number of
-        the last result that they have taken in.
-        """
+    def built(self) -> Built:
+        """What all incidents were last built from; without rules where they never were, or are to be anew."""
         with self._database.reading() as connection:
             return lineage.built(connection)
 
@@ -161,15 +159,19 @@ class Incidents:
         or the field is none that can be corrected.
         """
         with self._database.writing() as connection:
+            now = stamp(self._clock)
+            lineage.wait(connection, {a.report for a in (*anchors, *apart)}, now)
             return reviews.decide(
-                connection, action, anchors, apart=apart, field=field, value=value, by=by, reason=reason,
-                now=stamp(self._clock),
-            )  # fmt: skip
+                connection, action, anchors, apart=apart, field=field, value=value, by=by, reason=reason, now=now
+            )
 
     def undo_review(self, number: int, *, by: str, reason: str = "") -> int:
         """Takes a decision back and gives the undoing's number. Raises NotInArchive where no such decision counts."""
         with self._database.writing() as connection:
             now = stamp(self._clock)
+            made = next((d for d in reviews.decisions(connection) if d.id == number), None)
+            if made is not None:
+                lineage.wait(connection, {a.report for a in (*made.anchors, *made.apart)}, now)
             return reviews.undo(connection, number, by=by, reason=reason, now=now, where=self._where)
 
     def review_decisions(self) -> list[ReviewDecision]:
@@ -187,6 +189,7 @@ class Incidents:
         """
         with self._database.writing() as connection:
             now = stamp(self._clock)
+            lineage.wait(connection, {report_id}, now)
             reviews.withdraw(connection, report_id, back=back, by=by, reason=reason, now=now, where=self._where)
 
     def withdrawn(self) -> dict[str, Withdrawal]:

@@ -125,6 +125,17 @@ class IncidentChange:
     when: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What incidents were built from: by which `rules`, up to the result of which number, and which reports still wait,
+    since something was decided on them.
+    """
+
+    rules: str | None
+    until: int
+    waiting: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True)
 class Withdrawal:
     """Who wrote down, when and why, that an outlet took a report back."""

@@ -36,6 +36,8 @@ def value_of(field: str, given: str, incident: Incident) -> Any:
     if field == "moment":
         first, _, last = given.partition("..")
         days = [None if unknown else parse_date(day, where="VALUE") for day in (first, last or first)]
+        if not unknown and days[0] is not None and days[1] is not None and days[0] > days[1]:
+            raise SettingError(f"{given!r} ends before it begins", where="VALUE", remedy="Give FROM..TO.")
         return msgspec.to_builtins(dict(zip(("from", "to"), days, strict=True)))
     if field in get_args(HarmKind):
         return None if unknown else _figures(given)

@@ -28,7 +28,10 @@ def diff_command(
     shape: Annotated[Shape, typer.Option("--format", help="Lines to read, or one JSON object a line.")] = Shape.text,
 ) -> None:
     """List the incidents that were added, withdrawn or changed between two exports, and why."""
-    found = differences(read_export(before), read_export(after))
+    one, other = read_export(before), read_export(after)
+    found = differences(one, other)
+    if strange := sorted({*one.columns} ^ {*other.columns}):
+        errors.print(f"[yellow]note[/] not compared, since one has them alone: {errors.safe(', '.join(strange))}")
     for difference in found:
         if shape is Shape.jsonl:
             typer.echo(_json(difference))

@@ -91,7 +91,7 @@ def export_command(
         with (
             Archive.open(archive_path(archive), create=False) as store,
             writing(out, overwrite=overwrite) as stream,
-            writing(beside) as notes,
+            writing(beside, overwrite=overwrite) as notes,
         ):
             frame, left_out = _chosen(store, what, choice, book)
             data = _written(frame, form)
@@ -109,14 +109,18 @@ def export_command(
 def _chosen(store: Archive, what: Layer, choice: Choice, book: Codebook | None) -> tuple[pl.DataFrame, Counter[str]]:
     """The rows to export, and how many are left out for which reason."""
     from dateline.archive.frames import incidents_frame, mentions_frame
+    from dateline.building import told_incidents
+    from dateline.cli.incidents import EVERYTHING
 
     if what is Layer.mentions:
         coded, left_out = choose_mentions(store.newest(), choice)
         return mentions_frame(coded), left_out
-    incidents, left_out = choose_incidents(store.iter_incidents(), choice)
+    every = told_incidents(store, EVERYTHING) if choice.everything else list(store.iter_incidents())
+    incidents, left_out = choose_incidents(every, choice)
     if book is None:
         return incidents_frame(incidents), left_out
-    frame, excluded = coded_frame(book, incidents, everything=choice.everything)
+    # All are coded, since what else happened that day and place decides what one is called.
+    frame, excluded = coded_frame(book, every, everything=choice.everything, wanted={i.id for i in incidents})
     return frame, left_out + excluded
 
 

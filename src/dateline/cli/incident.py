@@ -18,6 +18,8 @@ from dateline.records import REALISED, Coded, Incident, Support
 
 _WIDTHS = {"incident": 12, "when": 10, "reports": 7, "event": 10, "disputed": 14, "telling": 16}
 """Columns whose words are not to be broken: an id, a date, a status."""
+FEW = 2
+"""Parties that a row of the list names."""
 
 
 def incidents_table(incidents: Sequence[Incident]) -> Table:
@@ -38,12 +40,18 @@ def incident_cells(incident: Incident) -> list[str]:
         " ".join(filter(None, (incident.type, *incident.modes, _unlike(incident)))),
         " to ".join(dict.fromkeys(str(day) for day in (incident.from_, incident.to) if day)),
         "" if place is None else ", ".join(filter(None, (place.name, place.country))),
-        "; ".join(incident.actors),
-        "; ".join(incident.recipients),
+        _some(incident.actors),
+        _some(incident.recipients),
         "; ".join(f"{h.kind} {figures(h.low, h.best, h.high)}" for h in incident.harm),
         str(incident.reports),
         ", ".join(c.field for c in incident.conflicts),
     ]
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first names, and how many more there are; `show` has them all."""
+    more = [f"and {len(names) - FEW} more"] if len(names) > FEW + 1 else []
+    return "; ".join([*names[: FEW if more else None], *more])
 
 
 def _unlike(incident: Incident) -> str:

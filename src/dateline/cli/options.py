@@ -72,6 +72,8 @@ def writing(path: Path, *, overwrite: bool = True) -> Iterator[BinaryIO]:
     Raises SettingError where it cannot be written, where the disk is full, and, unless `overwrite` is given, where it
     is there already.
     """
+    if path.is_dir():
+        raise SettingError("this is a folder", where=str(path), remedy="Name a file in it.")
     if not overwrite and path.exists():
         remedy = "Give --overwrite to replace it, or name another file."
         raise SettingError("there is a file of this name", where=str(path), remedy=remedy)

@@ -161,6 +161,15 @@ class Case:
         return any(word in named for word in words)
 
 
+_PRONOUNS = frozenset("i we you he she it they who him her us them this that these those someone somebody".split())
+"""Words that name nobody."""
+
+
+def is_corrected(incident: Incident, field: str) -> bool:
+    """Whether a reviewer has set a field: its basis names the decision and no telling."""
+    return any(b.field == field and b.rule.startswith("decision ") and not b.tellings for b in incident.basis)
+
+
 def modes_of(incident: Incident) -> tuple[str, ...]:
     """The modes of an incident that are of its type: of tellings of several types, some have another's."""
     return tuple(mode for mode in incident.modes if mode in MODES[incident.type])
@@ -177,7 +186,7 @@ def sides_of(incident: Incident) -> tuple[Side, Side]:
     people = _members(incident, ("recipient", "victim"), "struck")
     things = tuple(m for m in _members(incident, ("target",), "struck") if m.actor is not None)
     struck = tuple({m.key: m for m in (*people, *things)}.values())
-    if all(m.kind in (None, "unidentified") for m in acting):
+    if not is_corrected(incident, "actors") and all(m.kind in (None, "unidentified") for m in acting):
         acting = _claimants(incident, "claimed") or _claimants(incident, "stated as fact") or acting
     both = {m.key for m in acting} & {m.key for m in struck}
     if incident.type == "ASSAULT" and (both or not struck):
@@ -194,7 +203,8 @@ def _opposed(fighters: Sequence[Member]) -> tuple[Side, Side]:
 
 
 def _members(incident: Incident, roles: tuple[str, ...], part: Literal["acting", "struck"]) -> tuple[Member, ...]:
-    found = (Member(p.name, p.actor, kind_of(p.actor, part)) for p in incident.parties if p.role in roles)
+    told = (p for p in incident.parties if p.role in roles and (p.actor or p.name.lower() not in _PRONOUNS))
+    found = (Member(p.name, p.actor, kind_of(p.actor, part)) for p in told)
     once: dict[str, Member] = {}
     for member in found:
         once.setdefault(member.key, member)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dateline.codebooks.book import UNDETERMINED, Rule, Value, Verdict
-from dateline.codebooks.cases import Case, Member, precision_of
+from dateline.codebooks.cases import Case, Member, is_corrected, precision_of
 from dateline.records import REALISED
 
 
@@ -32,6 +32,12 @@ def basis(case: Case, field: str) -> str:
     """By what rule the incident has a field."""
     found = next((b.rule for b in case.head.basis if b.field == field), None)
     return f"the incident's {field}" + (f": {found}" if found else "")
+
+
+def decided(case: Case, field: str) -> str | None:
+    """The decision by which a reviewer has set a field, None where no one has."""
+    found = next((b.rule for b in case.head.basis if b.field == field), None)
+    return found if is_corrected(case.head, field) else None
 
 
 def start_date(case: Case) -> Value:
@@ -67,6 +73,8 @@ ID_RULES: dict[str, Rule] = {"event_id": event_id, "dateline_incidents": inciden
 def place_scale(case: Case, scale: dict[str, int]) -> Value:
     """A place's precision on a codebook's scale; None for a precision that the codebook does not record."""
     precision = precision_of(case.place)
+    if case.place is not None and case.place.relation == "context":
+        return unknown("another sentence names the place; whether it happened there is not told")
     if precision not in scale:
         return Value(None, f"the codebook's scale has no place for the precision {precision!r}")
     return Value(scale[precision], f"the place's precision is {precision!r}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from dateline.codebooks import UNDETERMINED, Codebook, Column
@@ -24,18 +24,21 @@ NO_WORD = "Empty also where the codebook's rules cannot determine it."
 
 
 def coded_frame(
-    book: Codebook, incidents: Sequence[Incident], *, everything: bool = False
+    book: Codebook, incidents: Sequence[Incident], *, everything: bool = False, wanted: Collection[str] | None = None
 ) -> tuple[pl.DataFrame, Counter[str]]:
     """The rows of a codebook, and how many are left out for which reason.
 
-    Left out is what the codebook's rules do not include, unless `everything` is asked for. A value that the rules
-    cannot determine is the word `undetermined` in a column of text, else null.
+    Left out is what the codebook's rules do not include, unless `everything` is asked for; incidents that are not
+    `wanted` make no rows. A value that the rules cannot determine is the word `undetermined` in a column of text, else
+    null.
     """
     import polars as pl
 
     left_out = Counter[str]()
     cells: dict[str, list[Any]] = {name: [] for name in (*HEAD, *(column.name for column in book.columns))}
     for row in book.code(incidents):
+        if wanted is not None and not set(row.incidents) & set(wanted):
+            continue
         if row.included is False and not everything:
             left_out[f"not included by {book.name}: {row.why}"] += 1
             continue

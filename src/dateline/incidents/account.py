@@ -9,7 +9,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from typing import get_args
 
-from dateline.incidents.lineage import figures
+from dateline.incidents.lineage import figures, in_words
 from dateline.records import EventType, HarmKind, Incident, Support
 
 _WHAT: Mapping[EventType, str] = {
@@ -48,7 +48,13 @@ def account(incident: Incident) -> list[Clause]:
             who = ", ".join(party.name for party in parties)
             found.append(clause(f"{words}: {who}.", (n for party in parties for n in party.tellings)))
     disputed = {conflict.field: conflict for conflict in incident.conflicts}
+    decided = {name: made.rule for name, made in basis.items() if not made.tellings}
+    for name, words in in_words(incident).items():
+        if name in decided:
+            found.append(clause(f"Set by {decided[name]}: {name} {words}.", ()))
     for harm in incident.harm:
+        if harm.kind in decided:
+            continue
         if harm.kind in disputed:
             for value, names in disputed[harm.kind].values:
                 found.append(clause(f"{harm.kind.capitalize()}: {value}, {_by(names, told)}.", names))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Literal
 
@@ -52,14 +53,15 @@ def settle(
     `before` holds those that they may go back to; `taken` tells identifiers of others; `withdrawn` reports are named
     where they told of an incident before.
     """
-    home = _homes(before, built)
+    of = {key: i for i, old in before.items() for key in old.keys}
+    home = _homes(of, before, built)
     used = {identifier for identifier in home if identifier}
     settled: list[Incident] = []
     changes: list[Change] = []
     for (incident, keys), identifier in zip(built, home, strict=True):
         name = identifier or _free(incident.id, lambda other: other in used or other in before or taken(other))
         used.add(name)
-        from_ = [i for i, old in before.items() if old.keys & keys]
+        from_ = sorted({of[key] for key in keys if key in of})
         old = before.get(name)
         told = _withdrawn([before[i] for i in from_] if old is None else [old, *(before[i] for i in from_)], withdrawn)
         fresh = msgspec.structs.replace(incident, id=name, withdrawn=told)
@@ -71,13 +73,14 @@ def settle(
                 fresh = msgspec.structs.replace(fresh, version=old.version + 1)
                 changes.append(_changed(old.incident, fresh))
         settled.append(fresh)
-    ended = (i for i in before if i not in used)
-    return settled, [*changes, *(_ended(i, before[i], settled, built, withdrawn) for i in ended)]
+    now = {key: incident.id for incident, (_, keys) in zip(settled, built, strict=True) for key in keys}
+    return settled, [*changes, *(_ended(i, old, now, withdrawn) for i, old in before.items() if i not in used)]
 
 
-def _homes(before: Mapping[str, Before], built: Sequence[tuple[Incident, frozenset[Key]]]) -> list[str | None]:
+def _homes(
+    of: Mapping[Key, str], before: Mapping[str, Before], built: Sequence[tuple[Incident, frozenset[Key]]]
+) -> list[str | None]:
     """The incident that each goes back to: the largest overlaps first, then the same name."""
-    of: dict[Key, str] = {key: i for i, old in before.items() for key in old.keys}
     shared: dict[tuple[int, str], int] = {}
     for number, (_, keys) in enumerate(built):
         for key in keys & of.keys():
@@ -135,13 +138,10 @@ def _changed(old: Incident | None, new: Incident) -> Change:
     return Change(new.id, new.version, "changed", details)
 
 
-def _ended(
-    identifier: str, old: Before, settled: Sequence[Incident], built: Sequence[tuple[Incident, frozenset[Key]]],
-    withdrawn: Collection[str],
-) -> Change:  # fmt: skip
-    into = [(len(old.keys & keys), i.id) for i, (_, keys) in zip(settled, built, strict=True) if old.keys & keys]
+def _ended(identifier: str, old: Before, now: Mapping[Key, str], withdrawn: Collection[str]) -> Change:
+    into = Counter(now[key] for key in sorted(old.keys) if key in now)
     if into:
-        return Change(identifier, old.version, "merged", {"other": max(into)[1]})
+        return Change(identifier, old.version, "merged", {"other": into.most_common(1)[0][0]})
     taken_back = list(_withdrawn([old], withdrawn))
     return Change(identifier, old.version, "gone", {"withdrawn": taken_back} if taken_back else {})
 

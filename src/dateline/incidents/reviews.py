@@ -7,9 +7,8 @@ the incident that holds most of the tellings that it was made on.
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 import itertools
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, get_args
 
@@ -19,16 +18,12 @@ from dateline.incidents.tellings import Telling
 from dateline.records import (
     Basis,
     Coded,
-    EventType,
     HarmKind,
     Incident,
     IncidentHarm,
-    Party,
-    Place,
     ReviewState,
-    Status,
 )
-from dateline.reviews import Anchor, ReviewDecision, find, standing
+from dateline.reviews import Anchor, ReviewDecision, checked, find, standing
 
 Name = tuple[str, str]
 Link = tuple[Name, Name]
@@ -78,50 +73,66 @@ def reviews_of(decisions: Iterable[ReviewDecision], coded: Iterable[Coded]) -> R
     """What decisions come to, given the newest results of the reports that they are anchored in."""
     results = {c.report.id: c for c in coded}
 
-    def names(anchors: Sequence[Anchor]) -> list[Name]:
+    def names(anchors: Sequence[Anchor], *, counted: bool = False) -> list[Name]:
         found = ((a.report, find(a, results.get(a.report))) for a in anchors)
-        return list(dict.fromkeys((report, mention.id) for report, mention in found if mention is not None))
+        told = ((report, m.id) for report, m in found if m is not None and (m.countable or not counted))
+        return list(dict.fromkeys(told))
 
-    together: set[Link] = set()
-    apart: set[Link] = set()
     counted = standing(decisions)
     made = tuple((decision, tuple(names(decision.anchors))) for decision in counted)
     lost = tuple(decision.id for decision, here in made if not here)
+    links = _Links()
     for decision in reversed(counted):
-        here, there = names(decision.anchors), names(decision.apart)
-        if decision.action not in ("merge", "split"):
-            continue
+        here, there = (names(anchors, counted=True) for anchors in (decision.anchors, decision.apart))
+        if decision.action in ("merge", "split"):
+            links.decide(here, there)
+    return Reviews(frozenset(links.together), frozenset(links.apart), made, lost)
+
+
+class _Links:
+    """What decisions make one and keep apart, the newest first: one that contradicts a newer one is passed over."""
+
+    def __init__(self) -> None:
+        self.together: set[Link] = set()
+        self.apart: set[Link] = set()
+        self._above: dict[Name, Name] = {}
+        self._parted: defaultdict[Name, set[Name]] = defaultdict(set)
+
+    def decide(self, here: Sequence[Name], there: Sequence[Name]) -> None:
+        """Makes one of each part, and keeps the two parts apart."""
         for part in (here, there):
-            for link in map(_link, part, part[1:]):
-                if not _contradicts(together | {link}, apart):
-                    together.add(link)
-        parted = itertools.starmap(_link, itertools.product(here, there))
-        apart |= {link for link in parted if not _contradicts(together, {link})}
-    return Reviews(frozenset(together), frozenset(apart), made, lost)
+            for one, other in itertools.pairwise(part):
+                self._join(one, other)
+        for one, other in itertools.product(here, there):
+            if self._top(one) != self._top(other):
+                self.apart.add(_link(one, other))
+                self._parted[self._top(one)].add(other)
+                self._parted[self._top(other)].add(one)
+
+    def _join(self, one: Name, other: Name) -> None:
+        root, leaf = self._top(one), self._top(other)
+        if root != leaf and any(self._top(name) == leaf for name in self._parted[root]):
+            return
+        self.together.add(_link(one, other))
+        if root != leaf:
+            self._above[leaf] = root
+            self._parted[root] |= self._parted.pop(leaf, set())
+
+    def _top(self, name: Name) -> Name:
+        while (above := self._above.get(name)) is not None:
+            self._above[name] = self._above.get(above, above)
+            name = above
+        return name
 
 
 def _link(one: Name, other: Name) -> Link:
     return (one, other) if one < other else (other, one)
 
 
-def _contradicts(together: Iterable[Link], apart: Iterable[Link]) -> bool:
-    """Whether links make one of what is to be apart."""
-    root: dict[Name, Name] = {}
-
-    def top(name: Name) -> Name:
-        while (above := root.get(name, name)) != name:
-            name = above
-        return name
-
-    for one, other in together:
-        root[top(one)] = top(other)
-    return any(top(one) == top(other) for one, other in apart)
-
-
 def corrected(incident: Incident, decision: ReviewDecision) -> Incident:
     """An incident with one field as a person set it; the field's basis names the person.
 
-    Raises msgspec.ValidationError for a value that does not fit the field.
+    Raises ReviewError for a value that does not fit the field.
     """
     name, value = decision.field or "", decision.value
     said = Basis(field=name, rule=f"decision {decision.id} of {decision.by}", tellings=())
@@ -130,15 +141,13 @@ def corrected(incident: Incident, decision: ReviewDecision) -> Incident:
     )
 
 
-def _values(incident: Incident, name: str, value: Any) -> dict[str, Any]:
+def _values(incident: Incident, name: str, given: Any) -> dict[str, Any]:
     """The attributes of an incident that a corrected field sets."""
-    if name == "place":
-        return {"place": msgspec.convert(value, Place | None)}
+    value = checked(name, given)
     if name == "moment":
-        first, last = (msgspec.convert((value or {}).get(end), dt.date | None) for end in ("from", "to"))
-        return {"from_": first, "to": last}
+        return {"from_": (value or {}).get("from"), "to": (value or {}).get("to")}
     if name in ("actors", "recipients"):
-        parties = msgspec.convert(value or (), tuple[Party, ...])
+        parties = value or ()
         mine = ("actor",) if name == "actors" else ("recipient", "victim", "target")
         rest = tuple(p for p in incident.parties if p.role not in mine)
         names = tuple(dict.fromkeys(p.name for p in parties))
@@ -147,7 +156,4 @@ def _values(incident: Incident, name: str, value: Any) -> dict[str, Any]:
         others = tuple(h for h in incident.harm if h.kind != name)
         figures = () if value is None else (msgspec.convert({"kind": name, **value}, IncidentHarm),)
         return {"harm": (*others, *figures)}
-    kinds: dict[str, Any] = {
-        "type": EventType, "modes": tuple[str, ...], "status": Status, "aggregate": bool, "background": bool,
-    }  # fmt: skip
-    return {name: msgspec.convert(value, kinds[name])}
+    return {name: value}

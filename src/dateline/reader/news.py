@@ -264,7 +264,7 @@ class _Writer:
             status=draft.status,
             status_probability=draft.probability,
             aggregate=draft.aggregate,
-            engagement=draft.aggregate and draft.engagement and draft.trend is None,
+            engagement=draft.engagement and draft.trend is None,
             background=draft.background,
             trend=draft.trend,
             attribution=attribution,

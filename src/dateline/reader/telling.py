@@ -44,7 +44,7 @@ def is_aggregate(clause: Clause, hit: Hit, *, counted: bool, dated: bool) -> boo
 
 def is_engagement(clause: Clause, hit: Hit) -> bool:
     """Whether a plural names one engagement if it is told of one spot: "clashes in Azaz", not "daily clashes"."""
-    frequent = {t.lower for t in clause.tokens} & (words("frequency") | words("vague_plural"))
+    frequent = {t.lower for t in clause.tokens} & (words("frequency") | words("vague_plural") | words("routine"))
     return not hit.is_verb and hit.trigger.lemma in words("engagement") and not frequent
 
 

@@ -12,6 +12,7 @@ from dateline.codebooks.common import (
     ID_RULES,
     PLACE_RULES,
     basis,
+    decided,
     options,
     place_scale,
     time_scale,
@@ -185,7 +186,7 @@ def fatalities(case: Case) -> Value:
     if not lows:
         return unknown("no telling gives a lowest figure of deaths; ACLED would write 0")
     if len(case.incidents) == 1:
-        return Value(lows[0], "the lowest figure that is told")
+        return Value(lows[0], decided(case, "killed") or "the lowest of the reports' largest figures")
     return Value(sum(lows), f"the sum of the lowest figures; {len(lows)} of {len(case.incidents)} incidents give one")
 
 

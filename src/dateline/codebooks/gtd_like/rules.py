@@ -11,6 +11,7 @@ from dateline.codebooks.common import (
     ID_RULES,
     PLACE_RULES,
     basis,
+    decided,
     names,
     options,
     place_scale,
@@ -206,6 +207,8 @@ def toll(kind: HarmKind) -> Rule:
 
     def rule(case: Case) -> Value:
         harm = case.harm(kind)
+        if (said := decided(case, kind)) is not None:
+            return Value(harm.best, said) if harm is not None and harm.best is not None else unknown(said)
         conflict = next((c for c in case.head.conflicts if c.field == kind), None)
         if conflict is not None:
             votes = Counter({int(value): len(tellings) for value, tellings in conflict.values})

@@ -9,6 +9,7 @@ from dateline.codebooks.cases import NON_STATE, Case, Kind, Side, kind_of
 from dateline.codebooks.common import (
     ID_RULES,
     PLACE_RULES,
+    decided,
     end_date,
     place_scale,
     start_date,
@@ -129,6 +130,8 @@ def _figure(name: Literal["low", "best", "high"]) -> Rule:
         found = getattr(harm, name) if harm is not None else None
         if found is None:
             return unknown(f"no telling gives a {name} figure of deaths")
+        if (said := decided(case, "killed")) is not None:
+            return Value(found, said)
         return Value(found, {"best": "the newest report's figure"}.get(name, "the bound over all reports"))
 
     return rule
@@ -138,19 +141,14 @@ best = _figure("best")
 Share = Literal["a", "b", "civilians", "unknown"]
 
 
-def _victims(case: Case) -> Share | None:
-    """The side of all victims who are told, None where they are not of one side or the attacker may be among them."""
-    victims = [p for p in case.head.parties if p.role == "victim"]
-    kinds: set[Kind | None] = {kind_of(p.actor, "struck") for p in victims}
-    if "suicide-attack" in case.modes or len(kinds) != 1 or None in kinds:
-        return None
-    if kinds == {"civilian"}:
-        return "civilians"
-    ids = {p.actor.id for p in victims if p.actor is not None}
-    on_a, on_b = (ids <= {m.key for m in side.members} for side in _sides(case))
-    if on_a == on_b:
-        return None
-    return "a" if on_a else "b"
+def _only_civilians_died(case: Case) -> bool:
+    """Whether all victims who are told are civilians, struck by one side, and the attacker is not among the dead.
+
+    Of two sides that fight neither gets a figure: an incident keeps its largest one, not whose dead it counts.
+    """
+    kinds: set[Kind | None] = {kind_of(p.actor, "struck") for p in case.head.parties if p.role == "victim"}
+    one_sided = type_of_violence(case).value == ONE_SIDED
+    return one_sided and kinds == {"civilian"} and "suicide-attack" not in case.modes
 
 
 def _deaths(share: Share) -> Rule:
@@ -158,13 +156,11 @@ def _deaths(share: Share) -> Rule:
         figure = best(case)
         if not isinstance(figure.value, int):
             return unknown(figure.rule)
-        whose = _victims(case)
-        if whose is not None:
-            why = {"a": "of side_a", "b": "of side_b", "civilians": "civilians"}.get(whose)
-            return Value(figure.value if share == whose else 0, f"all victims who are told are {why}")
+        if _only_civilians_died(case):
+            return Value(figure.value if share == "civilians" else 0, "an organised actor kills civilians alone")
         if share == "unknown":
-            return Value(figure.value, "the toll has no sides")
-        return unknown("the toll has no sides")
+            return Value(figure.value, "whose dead the toll counts is not told")
+        return unknown("whose dead the toll counts is not told")
 
     return rule
 
