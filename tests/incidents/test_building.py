@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -262,7 +263,7 @@ def test_a_purged_name_is_gone_from_decisions_history_and_withdrawals(archive: A
     store(archive, named, AGAIN)
     rebuild_incidents(archive)
     incident = next(i for i in archive.iter_incidents() if any(s.report == "n" for s in i.support))
-    party = {"role": "victim", "name": "Jane Doe", "actor": None, "tellings": []}
+    party: dict[str, Any] = {"role": "victim", "name": "Jane Doe", "actor": None, "tellings": []}
     archive.review(
         "correct", anchors(incident, named)[:1], field="recipients", value=[party], by="Ada", reason="it is Jane Doe"
     )

@@ -157,7 +157,7 @@ def test_a_corrected_place_and_actors_stand_in_the_parties_too() -> None:
     after = corrected(incident, decision(1, "correct", [0], field="place", value=PLACE))
     assert after.place is not None
     assert after.place.name == "Basra"
-    parties = [{"role": "actor", "name": "X", "actor": None, "tellings": []}]
+    parties: list[dict[str, Any]] = [{"role": "actor", "name": "X", "actor": None, "tellings": []}]
     after = corrected(incident, decision(1, "correct", [0], field="actors", value=parties))
     assert {p.name for p in after.parties if p.role == "actor"} == {"X"}
     assert {p.name for p in after.parties if p.role != "actor"} == {
