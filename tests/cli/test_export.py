@@ -207,3 +207,51 @@ def test_parquet_holds_the_frame(coded: Run, tmp_path: Path, archive_file: Path)
     assert coded("export", "mentions", "--all", "--out", tmp_path / "m.parquet").code == 0
     with Archive.open(archive_file, create=False) as archive:
         assert pl.read_parquet(tmp_path / "m.parquet").equals(archive.mentions())
+
+
+def test_a_folder_is_no_file_to_export_to(coded: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    for overwrite in ((), ("--overwrite",)):
+        result = coded("export", "incidents", "--out", folder, "--format", "csv", *overwrite)
+        assert result.code == 1
+        assert "this is a folder" in result.err
+    assert list(folder.iterdir()) == []
+    assert not (tmp_path / "folder.datapackage.json").exists()
+
+
+def test_a_package_that_is_there_is_kept_unless_it_is_to_be_overwritten(coded: Run, tmp_path: Path) -> None:
+    beside = tmp_path / "new.csv.datapackage.json"
+    beside.write_text("mine", encoding="utf-8")
+    assert coded("export", "incidents", "--out", tmp_path / "new.csv").code == 1
+    assert beside.read_text(encoding="utf-8") == "mine"
+    assert not (tmp_path / "new.csv").exists()
+    assert coded("export", "incidents", "--out", tmp_path / "new.csv", "--overwrite").code == 0
+
+
+def test_all_exports_what_is_only_feared_too(run: Run, tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text("There are fears that militants will bomb a market in Lagos.", encoding="utf-8")
+    assert run("code", report, "--published", "2024-05-07").code == 0
+    assert "feared" not in run("export", "incidents").out
+    assert "feared" in run("export", "incidents", "--all").out
+
+
+def test_what_is_left_out_still_decides_what_its_neighbours_are_called(run: Run, tmp_path: Path) -> None:
+    """A protest that was dispersed stays undetermined when only it is exported."""
+    report = tmp_path / "report.txt"
+    report.write_text(
+        "Students marched in Kano on Monday against prices. Police arrested 64 people in Kano on Monday.",
+        encoding="utf-8",
+    )
+    assert run("code", report, "--published", "2024-05-07").code == 0
+    whole = [
+        line for line in run("export", "incidents", "--codebook", "acled_like").out.splitlines() if "rotest" in line
+    ]
+    protest = next(c for c in whole[0].split(",") if c.startswith("i-"))
+    assert run("review", "accept", protest, "--by", "Ada").code == 0
+    reviewed = run("export", "incidents", "--codebook", "acled_like", "--reviewed").out.splitlines()
+    columns = reviewed[0].split(",")
+    at = columns.index("sub_event_type")
+    assert len(reviewed) == 2
+    assert reviewed[1].split(",")[at] == whole[0].split(",")[at]
