@@ -76,11 +76,14 @@ def cells(told: Sequence[Telling], model: PairModel | None = None, reviews: Revi
             [t for at in group for account in nodes[at] for t in account]
             for group in clusters.join(dict.fromkeys(block.nodes, 1), block.scores, block.never, block.always)
         ]
-        for block in _blocks(len(nodes), compared)
+        for block in _blocks(firsts, compared)
     ]
 
 
 Pair = tuple[int, int]
+NEIGHBOURS = 100
+"""Mentions of one type before a mention that it is compared with in its report, so that a report of thousands (a
+chronicle of a year) takes no hours; reports of news have fewer."""
 
 
 def of_each_report(told: Iterable[Telling], model: PairModel, reviews: Reviews) -> list[Group]:
@@ -101,7 +104,8 @@ def of_one_report(told: Group, model: PairModel, reviews: Reviews) -> list[Group
         {_ordered(at[a], at[b]) for a, b in links if a in at and b in at} for links in (reviews.apart, reviews.together)
     )
     scores: dict[Pair, float] = {}
-    for a, b in itertools.combinations(range(len(told)), 2):
+    near = ((first, at) for at in range(len(told)) for first in range(max(0, at - NEIGHBOURS), at))
+    for a, b in near:
         score = None if (a, b) in never else model.log_odds(told[a], told[b])
         if score is None:
             never.add((a, b))
@@ -147,7 +151,7 @@ class _Block:
 
 
 def _compared(told: Sequence[Telling], model: PairModel) -> _Block:
-    """All that is told, with the pairs that are compared; what one report keeps apart is never one."""
+    """All that is told, with the pairs that are compared."""
     whole = _Block(list(range(len(told))))
     for a, b in blocks.pairs(told):
         one, other = told[a], told[b]
@@ -156,18 +160,21 @@ def _compared(told: Sequence[Telling], model: PairModel) -> _Block:
             whole.never.add((a, b))
         else:
             whole.scores[a, b] = score
-    by_report: defaultdict[str, list[int]] = defaultdict(list)
-    for at, telling in enumerate(told):
-        by_report[telling.coded.report.id].append(at)
-    for several in by_report.values():
-        whole.never.update(itertools.combinations(several, 2))
     return whole
 
 
-def _blocks(count: int, compared: _Block) -> list[_Block]:
-    """What is told in blocks that no likely pair links: average linkage joins nothing over their borders."""
+def _blocks(told: Sequence[Telling], compared: _Block) -> list[_Block]:
+    """What is told in blocks that no likely pair links: average linkage joins nothing over their borders. What one
+    report keeps apart is never one.
+    """
     likely = (pair for pair, score in compared.scores.items() if score > clusters.LIKELY)
-    found = [_Block(nodes) for nodes in clusters.connected(count, (*likely, *compared.always))]
+    found = [_Block(nodes) for nodes in clusters.connected(len(told), (*likely, *compared.always))]
+    for block in found:
+        by_report: defaultdict[str, list[int]] = defaultdict(list)
+        for node in block.nodes:
+            by_report[told[node].coded.report.id].append(node)
+        for several in by_report.values():
+            block.never.update(itertools.combinations(several, 2))
     block_of = {node: block for block in found for node in block.nodes}
     for (a, b), score in compared.scores.items():
         if block_of[a] is block_of[b]:
