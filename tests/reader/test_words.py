@@ -128,10 +128,14 @@ LONG = {
 @pytest.mark.slow
 @pytest.mark.parametrize("name", LONG)
 def test_text_without_a_sentence_end_takes_linear_time(name: str) -> None:
-    started = time.monotonic()
-    reading = read(LONG[name])
-    assert time.monotonic() - started < 10
-    assert all(end - start <= MAX_SENTENCE for start, end in reading.sentences)
+    """In processor time, and against half of the text in the same run: the machines are noisy."""
+    taken = []
+    for text in (LONG[name][: len(LONG[name]) // 2], LONG[name]):
+        started = time.process_time()
+        reading = read(text)
+        taken.append(time.process_time() - started)
+        assert all(end - start <= MAX_SENTENCE for start, end in reading.sentences)
+    assert taken[1] < 2 * 2.5 * taken[0] + 1, "twice the text, five times the time at most"
 
 
 @pytest.mark.slow
@@ -139,9 +143,9 @@ def test_a_long_report_takes_linear_time() -> None:
     sentence = "Gunmen killed 12 people in Mosul on Sunday, said Ali Hassan. "
     taken = []
     for times in (500, 2000):
-        started = time.monotonic()
+        started = time.process_time()
         assert len(read(sentence * times).events) == times
-        taken.append(time.monotonic() - started)
+        taken.append(time.process_time() - started)
     assert taken[1] < 4 * 2.5 * taken[0], "four times the text, ten times the time at most"
 
 
