@@ -18,7 +18,6 @@ ROW = {
     "date_end": "2016-01-02", "date_prec": "2", "low": "2", "best": "4", "high": "5",
     "where_coordinates": "Teir Maaleh village", "source_headline": 'Shells, "many" of them',
 }  # fmt: skip
-REAL = Path("/tmp/corpora/series/ged191_syria_2016_2019.csv.gz")
 
 
 def table(*rows: dict[str, str], columns: tuple[str, ...] = tuple(ROW), delimiter: str = ",") -> str:
@@ -119,14 +118,6 @@ def test_files_that_are_no_tables(tmp_path: Path) -> None:
             read_ged(path)
     with pytest.raises(MalformedInput, match="more cells than columns in 1 rows, the first being row 2"):
         read_ged(ged(tmp_path, table(ROW, ROW).rstrip() + ",one more\n"))
-
-
-@pytest.mark.skipif(not REAL.is_file(), reason="the corpus is not here")
-def test_the_real_dataset_is_read() -> None:
-    source = read_ged(REAL)
-    assert len(source.incidents) == 16_566
-    assert {incident.country for incident in source.incidents} == {"SYR"}
-    assert all(incident.from_ and incident.lat for incident in source.incidents)
 
 
 @pytest.mark.parametrize(
