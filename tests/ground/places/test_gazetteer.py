@@ -90,9 +90,9 @@ def test_each_place_is_a_candidate_once() -> None:
     ids=lambda name: ascii(name[:12]),
 )  # fmt: skip
 def test_what_is_no_name_has_no_candidate(name: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     assert gazetteer().candidates(name) == ()
-    assert time.monotonic() - started < 1
+    assert time.process_time() - started < 4  # of the processor, on a noisy machine
 
 
 def test_half_a_character_is_no_name() -> None:
