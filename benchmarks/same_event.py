@@ -15,55 +15,28 @@ where each topic is told by a model fitted to the topics of the other folds: the
 from __future__ import annotations
 
 import argparse
-import csv
 import importlib
 import json
 import sys
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import corpus
-from dateline.incidents.wording import Told, Wording, head, shipped, told_in
+from dateline.incidents.wording import Told, Wording, head, shipped
 from metrics.chains import ChainScore, score, without_singletons
 from recording import RESULTS
-from training.corpora.same_event import EventReport, read_ecb, read_meantime
+from training.corpora.same_event import LISTED, EventReport, Topic, read_ecb, read_meantime, topics_of
 
 FOLDS = 5
-LISTED = "ECBplus_coreference_sentences.csv"
-MOST_SENTENCES = 1000
-"""No report has more."""
 HELD_OUT = "same_event_heldout"
-
-Topic = tuple[Sequence[Told], Sequence[str]]
-"""The counted mentions of a topic and the event of each."""
-
-
-def topics_of(reports: Sequence[EventReport]) -> dict[str, Topic]:
-    """The mentions that are counted, topic by topic."""
-    found: dict[str, tuple[list[Told], list[str]]] = {}
-    for report in reports:
-        told, events = found.setdefault(report.topic, ([], []))
-        kept = [at for at, scored in enumerate(report.scored) if scored]
-        told += told_in(report.id, report.text, report.sentences, [report.mentions[at] for at in kept])
-        events += [report.events[at] for at in kept]
-    return dict(found)
 
 
 def ecb_reports(folder: Path) -> list[EventReport]:
-    """The reports of ECB+; without the list of its sentences, all of them count."""
-    if (folder / LISTED).is_file():
-        return read_ecb(folder)
-    print(f"{folder}: no {LISTED}; all sentences count", file=sys.stderr)
-    with tempfile.TemporaryDirectory() as scratch:
-        (Path(scratch) / "ecbplus").symlink_to((folder / "ecbplus").resolve())
-        with (Path(scratch) / LISTED).open("w", encoding="utf-8", newline="") as file:
-            lines = csv.writer(file)
-            lines.writerow(("Topic", "File", "Sentence Number"))
-            for path in folder.glob("ecbplus/*/*.xml"):
-                lines.writerows((*path.stem.split("_", 1), number) for number in range(MOST_SENTENCES))
-        return read_ecb(Path(scratch))
+    """The reports of ECB+; says so where all sentences count, since their list is not there."""
+    if not (folder / LISTED).is_file():
+        print(f"{folder}: no {LISTED}; all sentences count", file=sys.stderr)
+    return read_ecb(folder)
 
 
 def by_head(told: Sequence[Told]) -> list[str]:

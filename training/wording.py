@@ -8,21 +8,20 @@ along the axes as they are): they say nothing of the corpus. The same seeds on o
 from __future__ import annotations
 
 import argparse
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 import torch
 from dateline.incidents.tellings import stems
-from dateline.incidents.wording import Told, Vectors, Wording, told_in
+from dateline.incidents.wording import Vectors, Wording
 from dateline.incidents.wording_signs import SIGNS, signs, unpacked
 from dateline.reader.network.layers import Weights
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.corpora.same_event import EventReport, read_ecb
+from training.corpora.same_event import Topic, read_ecb, topics_of
 from training.encoder import load_encoder, load_tokenizer
 from training.export import half
 
@@ -30,9 +29,6 @@ OUT = Path("src/dateline/incidents/data/wording.npz")
 STEMS = 8000
 """Stems whose vectors ship, the first in the vocabulary, which goes from common to rare."""
 HIDDEN, EPOCHS, BATCH, RATE, DECAY, DROPOUT, MEMBERS = 96, 10, 2048, 4e-3, 1e-2, 0.2, 3
-
-Topic = tuple[Sequence[Told], Sequence[str]]
-"""Mentions compared among each other, and the event of each."""
 
 
 def main() -> None:
@@ -52,17 +48,6 @@ def main() -> None:
 def lines(words: Sequence[str]) -> np.ndarray:
     """Words as the bytes of lines, which are smaller than numpy's own strings."""
     return np.frombuffer("\n".join(words).encode(), dtype=np.uint8)
-
-
-def topics_of(reports: Sequence[EventReport]) -> dict[str, Topic]:
-    """The mentions that are scored, topic by topic, with their events."""
-    found: dict[str, tuple[list[Told], list[str]]] = defaultdict(lambda: ([], []))
-    for report in reports:
-        told, events = found[report.topic]
-        kept = [at for at, scored in enumerate(report.scored) if scored]
-        told += told_in(report.id, report.text, report.sentences, [report.mentions[at] for at in kept])
-        events += [report.events[at] for at in kept]
-    return dict(found)
 
 
 def stem_vectors(tokenizer: Tokenizer, words: np.ndarray) -> tuple[list[str], np.ndarray]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import hashlib
+import itertools
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from importlib import resources
 
@@ -18,7 +19,7 @@ from dateline.archive.values import IncidentChange, TellingRow
 from dateline.incidents import Reviews, Wanted, build_incidents, reviews_of
 from dateline.incidents.fuse import fused
 from dateline.incidents.lineage import Before, settle
-from dateline.incidents.match import Group, cells, of_each_report, tellings
+from dateline.incidents.match import Account, Group, cells, of_each_report, tellings
 from dateline.incidents.pairs import shipped
 from dateline.incidents.tellings import Telling, together
 from dateline.records import Coded, Incident
@@ -126,14 +127,15 @@ class _Build:
         fresh = tellings(_standing(self.archive, changed))
         # What is left of a touched cell may now be linked anew: a copy that stood for others may be gone.
         moving = [*fresh, *self._told({name for name in left if name[0] not in changed})]
-        rows = [_row(whole, whole, "", 0) for whole in self._wholes(moving).values()]
+        wholes = map(together, of_each_report(moving, shipped(), self.reviews))
+        rows = [_row(whole, whole, "", 0) for whole in wholes]
         # Copies and tellings of one account are looked up by the same: one question for all of them.
         about = self.archive.tellings_near({dataclasses.astuple(row)[5:]: row for row in rows}.values())
         others = {_name(row): row.cell for row in about if row.cell not in touched and row.report not in changed}
         others |= self._partners({t.name for t in moving})
         inside = {t.name for t in moving}
         for cell in cells([*moving, *self._told(others.keys() - inside)], reviews=self.reviews):
-            names = {t.name for group in cell for t in group}
+            names = {t.name for accounts in cell for account in accounts for t in account}
             if names & inside:
                 touched |= {others[name] for name in names - inside}
         members = self._members(touched, changed, {t.name for t in fresh})
@@ -153,11 +155,6 @@ class _Build:
                 return names
             touched |= cells_of
 
-    def _wholes(self, told: Iterable[Telling]) -> dict[Name, Telling]:
-        """What each telling's report tells of its incident, which is what is looked for."""
-        groups = of_each_report(told, shipped(), self.reviews)
-        return {t.name: together(group) for group in groups for t in group}
-
     def _partners(self, names: set[Name]) -> dict[Name, int]:
         """The tellings that a reviewer has joined with some, and so on, with their cells."""
         joined, grown = set(names), True
@@ -173,12 +170,13 @@ class _Build:
         reports = {report for report, _ in names}
         return [t for t in tellings(_standing(self.archive, reports) if reports else ()) if t.name in names]
 
-    def rewrite(self, made: Sequence[Sequence[Group]]) -> Rewriting:
-        """What puts cells of groups in the place of what was built before."""
-        groups = [(number, group) for number, cell in enumerate(made) for group in cell]
+    def rewrite(self, made: Sequence[Sequence[Sequence[Account]]]) -> Rewriting:
+        """What puts cells of incidents, told account by account, in the place of what was built before."""
+        told = [(number, accounts) for number, cell in enumerate(made) for accounts in cell]
+        groups = [(number, list(itertools.chain(*accounts))) for number, accounts in told]
+        wholes = {t.name: together(account) for _, accounts in told for account in accounts for t in account}
         built = fused((group for _, group in groups), self.reviews)
         order = self._order(t for _, group in groups for t in group)
-        wholes = self._wholes(t for _, group in groups for t in group)
         return Rewriting(groups, wholes, built, order, self.withdrawn)
 
     def _order(self, told: Iterable[Telling]) -> dict[Name, int]:

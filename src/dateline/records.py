@@ -270,6 +270,11 @@ class Basis(Record, frozen=True, kw_only=True):
     rule: str
     tellings: tuple[str, ...]
 
+    @property
+    def decided(self) -> bool:
+        """Whether a reviewer has set the field: then it rests on no telling, and the rule names the decision."""
+        return not self.tellings
+
 
 class Party(Record, frozen=True, kw_only=True):
     """Who takes part in an incident, in which role, by which tellings. Without an `actor` its name is as told."""

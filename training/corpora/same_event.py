@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,9 +11,14 @@ from pathlib import Path
 # The corpora's own files, no strangers' XML.
 from xml.etree import ElementTree
 
+from dateline.incidents.wording import Told, told_in
 from dateline.records import Interval
 
 from training.corpora.coreference import ChainReport, from_tokens
+
+LISTED = "ECBplus_coreference_sentences.csv"
+Topic = tuple[Sequence[Told], Sequence[str]]
+"""Mentions compared among each other, and the event of each."""
 
 
 @dataclass(frozen=True)
@@ -32,20 +38,36 @@ class EventReport:
 
 
 def read_ecb(folder: Path) -> list[EventReport]:
-    """ECB+ (`folder` holds ecbplus/TOPIC/*.xml and the list of sentences that were annotated in full)."""
+    """ECB+ (`folder` holds ecbplus/TOPIC/*.xml, and LISTED, the sentences that were annotated in full: without it all
+    count).
+    """
     whole: dict[str, set[str]] = {}
-    with (folder / "ECBplus_coreference_sentences.csv").open(encoding="utf-8-sig") as lines:
-        for row in csv.DictReader(lines):
-            whole.setdefault(f"{row['Topic']}_{row['File']}", set()).add(row["Sentence Number"])
+    if listed := (folder / LISTED).is_file():
+        with (folder / LISTED).open(encoding="utf-8-sig") as lines:
+            for row in csv.DictReader(lines):
+                whole.setdefault(f"{row['Topic']}_{row['File']}", set()).add(row["Sentence Number"])
     found = []
     for path in sorted(folder.glob("ecbplus/*/*.xml"), key=lambda p: (int(p.parent.name), p.name)):
         root = ElementTree.parse(path).getroot()
         links = [*root.iterfind("Relations/CROSS_DOC_COREF"), *root.iterfind("Relations/INTRA_DOC_COREF")]
         marks = _anchored(root, ("ACTION", "NEG_ACTION"))
-        report = from_tokens(path.stem, path.parent.name, root, marks, links, whole.get(path.stem, set()))
+        report = from_tokens(
+            path.stem, path.parent.name, root, marks, links, whole.get(path.stem, set()) if listed else None
+        )
         names = [link.get("note", "") if link.tag == "CROSS_DOC_COREF" else "" for link in links]
         found.append(_named(report, names))
     return [report for report in found if any(report.scored)]
+
+
+def topics_of(reports: Sequence[EventReport]) -> dict[str, Topic]:
+    """The mentions that are scored, topic by topic, with their events."""
+    found: dict[str, tuple[list[Told], list[str]]] = defaultdict(lambda: ([], []))
+    for report in reports:
+        told, events = found[report.topic]
+        kept = [at for at, scored in enumerate(report.scored) if scored]
+        told += told_in(report.id, report.text, report.sentences, [report.mentions[at] for at in kept])
+        events += [report.events[at] for at in kept]
+    return dict(found)
 
 
 def read_meantime(folder: Path) -> list[EventReport]:

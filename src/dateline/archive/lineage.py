@@ -1,4 +1,4 @@
-"""What happened to incidents: lines that are only ever added, and what all were last built from."""
+"""What happened to incidents, in lines that only a purge changes; and, in one line, what all were last built from."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,14 +57,14 @@ class Incidents:
             incidents.replace(connection, given)
 
     def rewrite_incidents(
-        self, make: Callable[[Held], Rewritten], *, cells: Collection[int] | None, reports: Collection[str] = (),
+        self, make: Callable[[Held], Rewritten], *, cells: Set[int] | None, reports: Collection[str] = (),
         generation: tuple[int, int, int], rules: str, until: int,
     ) -> bool:  # fmt: skip
         """Puts others in the place of the incidents of some cells, or with None of all, in one transaction.
 
         `reports` are those whose tellings were there before and may be gone; `rules` and `until` (`coded_until`) what
-        they were made by and of. Nothing is done, and False given, where
-        somebody else has written incidents since `generation`.
+        they were made by and of. Nothing is done, and False given, where somebody else has written incidents, decided
+        or purged since `generation`.
         """
         with self._database.writing() as connection:
             if lineage.generation(connection) != generation:
@@ -74,7 +74,7 @@ class Incidents:
             if cells is None:
                 held = incidents.every(connection)
             else:
-                rows += [r for r in tellings.listed(connection, report_ids=reports) if r.cell not in set(cells)]
+                rows += [r for r in tellings.listed(connection, report_ids=reports) if r.cell not in cells]
                 held = incidents.documents(connection, {row.incident for row in rows})
             ids = {*held, *(row.incident for row in rows)}
             versions = lineage.versions(connection, ids)

@@ -166,8 +166,8 @@ _PRONOUNS = frozenset("i we you he she it they who him her us them this that the
 
 
 def is_corrected(incident: Incident, field: str) -> bool:
-    """Whether a reviewer has set a field: its basis names the decision and no telling."""
-    return any(b.field == field and b.rule.startswith("decision ") and not b.tellings for b in incident.basis)
+    """Whether a reviewer has set a field."""
+    return any(b.field == field and b.decided for b in incident.basis)
 
 
 def modes_of(incident: Incident) -> tuple[str, ...]:

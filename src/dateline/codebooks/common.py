@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dateline.codebooks.book import UNDETERMINED, Rule, Value, Verdict
-from dateline.codebooks.cases import Case, Member, is_corrected, precision_of
+from dateline.codebooks.cases import Case, Member, precision_of
 from dateline.records import REALISED
 
 
@@ -36,8 +36,7 @@ def basis(case: Case, field: str) -> str:
 
 def decided(case: Case, field: str) -> str | None:
     """The decision by which a reviewer has set a field, None where no one has."""
-    found = next((b.rule for b in case.head.basis if b.field == field), None)
-    return found if is_corrected(case.head, field) else None
+    return next((b.rule for b in case.head.basis if b.field == field and b.decided), None)
 
 
 def start_date(case: Case) -> Value:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING, Any
 
 from dateline.codebooks import UNDETERMINED, Codebook, Column
@@ -24,7 +24,7 @@ NO_WORD = "Empty also where the codebook's rules cannot determine it."
 
 
 def coded_frame(
-    book: Codebook, incidents: Sequence[Incident], *, everything: bool = False, wanted: Collection[str] | None = None
+    book: Codebook, incidents: Sequence[Incident], *, everything: bool = False, wanted: Set[str] | None = None
 ) -> tuple[pl.DataFrame, Counter[str]]:
     """The rows of a codebook, and how many are left out for which reason.
 
@@ -37,7 +37,7 @@ def coded_frame(
     left_out = Counter[str]()
     cells: dict[str, list[Any]] = {name: [] for name in (*HEAD, *(column.name for column in book.columns))}
     for row in book.code(incidents):
-        if wanted is not None and not set(row.incidents) & set(wanted):
+        if wanted is not None and wanted.isdisjoint(row.incidents):
             continue
         if row.included is False and not everything:
             left_out[f"not included by {book.name}: {row.why}"] += 1

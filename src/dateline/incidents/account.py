@@ -48,7 +48,7 @@ def account(incident: Incident) -> list[Clause]:
             who = ", ".join(party.name for party in parties)
             found.append(clause(f"{words}: {who}.", (n for party in parties for n in party.tellings)))
     disputed = {conflict.field: conflict for conflict in incident.conflicts}
-    decided = {name: made.rule for name, made in basis.items() if not made.tellings}
+    decided = {name: made.rule for name, made in basis.items() if made.decided}
     for name, words in in_words(incident).items():
         if name in decided:
             found.append(clause(f"Set by {decided[name]}: {name} {words}.", ()))

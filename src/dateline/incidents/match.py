@@ -40,6 +40,8 @@ class Wanted:
 
 
 Group = list[Telling]
+Account = list[Telling]
+"""What one report tells of one incident, in one mention or several."""
 
 
 def group_mentions(
@@ -48,7 +50,11 @@ def group_mentions(
     """The mentions of all reports in groups of one incident each, in the order of the reports."""
     told = tellings(coded, wanted)
     place = {telling.name: at for at, telling in enumerate(told)}
-    groups = [sorted(group, key=lambda t: place[t.name]) for cell in cells(told, model, reviews) for group in cell]
+    groups = [
+        sorted(itertools.chain(*accounts), key=lambda t: place[t.name])
+        for cell in cells(told, model, reviews)
+        for accounts in cell
+    ]
     return sorted(groups, key=lambda group: place[group[0].name])
 
 
@@ -57,9 +63,11 @@ def tellings(coded: Iterable[Coded], wanted: Wanted = Wanted()) -> list[Telling]
     return [to_telling(report, mention) for report in coded for mention in filter(wanted.takes, report.mentions)]
 
 
-def cells(told: Sequence[Telling], model: PairModel | None = None, reviews: Reviews = NOTHING) -> list[list[Group]]:
-    """Groups of one incident each, in cells that nothing likely links: no telling outside of a cell, and none that is
-    taken out of another, changes its groups.
+def cells(
+    told: Sequence[Telling], model: PairModel | None = None, reviews: Reviews = NOTHING
+) -> list[list[list[Account]]]:
+    """What is told of one incident each, account by account, in cells that nothing likely links: no telling outside of
+    a cell, and none that is taken out of another, changes what is in it.
     """
     weigh = model or shipped()
     nodes = _copies(of_each_report(told, weigh, reviews), reviews)
@@ -73,7 +81,7 @@ def cells(told: Sequence[Telling], model: PairModel | None = None, reviews: Revi
         compared.scores.pop(pair, None)
     return [
         [
-            [t for at in group for account in nodes[at] for t in account]
+            [account for at in group for account in nodes[at]]
             for group in clusters.join(dict.fromkeys(block.nodes, 1), block.scores, block.never, block.always)
         ]
         for block in _blocks(firsts, compared)
@@ -86,7 +94,7 @@ NEIGHBOURS = 100
 chronicle of a year) takes no hours; reports of news have fewer."""
 
 
-def of_each_report(told: Iterable[Telling], model: PairModel, reviews: Reviews) -> list[Group]:
+def of_each_report(told: Iterable[Telling], model: PairModel, reviews: Reviews) -> list[Account]:
     """What each report tells of one incident, its tellings in their order."""
     shelves: defaultdict[tuple[object, ...], Group] = defaultdict(list)
     for telling in told:
@@ -94,7 +102,7 @@ def of_each_report(told: Iterable[Telling], model: PairModel, reviews: Reviews) 
     return [group for shelf in shelves.values() for group in of_one_report(shelf, model, reviews)]
 
 
-def of_one_report(told: Group, model: PairModel, reviews: Reviews) -> list[Group]:
+def of_one_report(told: Group, model: PairModel, reviews: Reviews) -> list[Account]:
     """One report's mentions of one type and how they are told, in groups of one incident each."""
     if len(told) == 1:
         return [told]
@@ -115,12 +123,12 @@ def of_one_report(told: Group, model: PairModel, reviews: Reviews) -> list[Group
     return [[told[number] for number in group] for group in groups]
 
 
-def _copies(accounts: Sequence[Group], reviews: Reviews) -> list[list[Group]]:
+def _copies(accounts: Sequence[Account], reviews: Reviews) -> list[list[Account]]:
     """What reports tell, with the copies of it in other reports, in the order of their names; what a reviewer has
     parted from others stands alone.
     """
     parted = {name for link in reviews.apart for name in link}
-    found: dict[tuple[object, ...], list[Group]] = {}
+    found: dict[tuple[object, ...], list[Account]] = {}
     for account in sorted(accounts, key=lambda group: group[0].name):
         key: tuple[object, ...] = tuple(map(_words, account))
         whole = together(account)

@@ -35,14 +35,17 @@ _STATES: Mapping[str, ReviewState] = {
 @dataclasses.dataclass(frozen=True)
 class Reviews:
     """`together` and `apart`: tellings, by report and mention, that are and are not one. `made`: the decisions that
-    count, oldest first, with the tellings that they are on. `lost`: the numbers of those whose words no mention stands
-    for any more.
+    count, oldest first, with the tellings that they are on.
     """
 
     together: frozenset[Link] = frozenset()
     apart: frozenset[Link] = frozenset()
     made: tuple[tuple[ReviewDecision, tuple[Name, ...]], ...] = ()
-    lost: tuple[int, ...] = ()
+
+    @property
+    def lost(self) -> tuple[int, ...]:
+        """The numbers of the decisions whose words no mention stands for any more."""
+        return tuple(decision.id for decision, names in self.made if not names)
 
     def of(self, groups: Sequence[Sequence[Telling]]) -> list[list[ReviewDecision]]:
         """The decisions on each group: one goes with the group that holds most of its tellings, of equal ones the
@@ -80,13 +83,12 @@ def reviews_of(decisions: Iterable[ReviewDecision], coded: Iterable[Coded]) -> R
 
     counted = standing(decisions)
     made = tuple((decision, tuple(names(decision.anchors))) for decision in counted)
-    lost = tuple(decision.id for decision, here in made if not here)
     links = _Links()
     for decision in reversed(counted):
         here, there = (names(anchors, counted=True) for anchors in (decision.anchors, decision.apart))
         if decision.action in ("merge", "split"):
             links.decide(here, there)
-    return Reviews(frozenset(links.together), frozenset(links.apart), made, lost)
+    return Reviews(frozenset(links.together), frozenset(links.apart), made)
 
 
 class _Links:

@@ -28,7 +28,7 @@ def event_mode(case: Case) -> Value:
 
 def context(case: Case) -> Value:
     if not case.head.contexts:
-        return Value(None, "no telling has a context")
+        return unknown("no telling has a context; the reader does not look for them yet")
     return Value("; ".join(case.head.contexts), "the contexts of all tellings, as first told")
 
 
