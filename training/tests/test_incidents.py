@@ -62,3 +62,6 @@ def test_events_of_ecb_are_named_over_reports_and_scored_where_annotated_in_full
     assert report.events[:2] == ("ACT7", "ACT7")
     assert report.events[2] != "ACT7"
     assert report.scored == (False, True, True)
+    (tmp_path / "ECBplus_coreference_sentences.csv").unlink()
+    (whole,) = read_ecb(tmp_path)
+    assert whole.scored == (True, True, True), "without the list all sentences count"
