@@ -7,11 +7,13 @@ DatelineError
 │   ├── EmptyInput        there is no text in it: empty, only punctuation, only a cookie notice
 │   └── MalformedInput    its structure is broken: a bad JSON line, a table without a text column
 ├── SettingError          an option or setting has no such value
+├── TooLittleData         a method of analysis needs more than there is, and says how much
 ├── DataError             a data file of the package is missing or damaged
 ├── ArchiveError          the archive cannot be opened, read or written
 │   ├── ArchiveVersionError  made by a newer program
 │   └── NotInArchive      no such report or incident
 └── ReviewError           a correction that cannot be applied
+    └── StaleEdit         somebody else changed meanwhile what it is on
 """
 
 from __future__ import annotations
@@ -58,6 +60,10 @@ class SettingError(DatelineError):
     """An option or setting has no such value."""
 
 
+class TooLittleData(DatelineError):
+    """A method of analysis needs more events, days or places than there are; `what` says how many."""
+
+
 class DataError(DatelineError):
     """A data file of the package is missing or damaged."""
 
@@ -76,3 +82,7 @@ class NotInArchive(ArchiveError):
 
 class ReviewError(DatelineError):
     """A person's correction cannot be applied."""
+
+
+class StaleEdit(ReviewError):
+    """What a person decides on was changed by somebody else meanwhile; nothing was written."""

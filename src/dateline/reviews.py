@@ -13,7 +13,7 @@ from typing import Any, Literal, get_args
 import msgspec
 
 from dateline.errors import ReviewError
-from dateline.records import Coded, EventType, HarmKind, Mention, Offset, Party, Place, Record, Status
+from dateline.records import Coded, EventType, HarmKind, Incident, Mention, Offset, Party, Place, Record, Status
 
 ReviewAction = Literal["accept", "reject", "correct", "merge", "split", "comment", "undo"]
 CORRECTABLE = (
@@ -45,6 +45,26 @@ def checked(field: str, value: Any) -> Any:
         raise ReviewError(what, remedy="Give it in the form that the incident has.") from error
 
 
+def value_in(incident: Incident, field: str) -> Any:
+    """What a correctable field of an incident holds, in the JSON form that a correction gives; None where unknown.
+
+    Raises ReviewError for a field that cannot be corrected.
+    """
+    if field not in _TYPES:
+        raise ReviewError(f"{field!r} is no field to correct", remedy=f"One of: {', '.join(CORRECTABLE)}.")
+    value: Any
+    if field == "moment":
+        value = {"from": incident.from_, "to": incident.to}
+    elif field in ("actors", "recipients"):
+        value = [p for p in incident.parties if (p.role == "actor") is (field == "actors") and p.role != "instrument"]
+    elif field in get_args(HarmKind):
+        found = next((h for h in incident.harm if h.kind == field), None)
+        value = None if found is None else {"low": found.low, "best": found.best, "high": found.high}
+    else:
+        value = getattr(incident, field)
+    return msgspec.to_builtins(value)
+
+
 class Anchor(Record, frozen=True, kw_only=True):
     """A mention by where its trigger stands in which report, and its type."""
 
@@ -57,8 +77,9 @@ class Anchor(Record, frozen=True, kw_only=True):
 class ReviewDecision(Record, frozen=True, kw_only=True):
     """One decision on the incident that the `anchors` tell of. `apart`: what a split takes away from them.
 
-    `value` is the corrected field's new value in the JSON form of the incident, None for "unknown"; `takes_back` the
-    number of the decision that no longer counts.
+    `value` is the corrected field's new value in the JSON form of the incident, None for "unknown", and `before` what
+    it was; `takes_back` the number of the decision that no longer counts. `incident` and `version` name what the
+    person had before them; None in an archive that an earlier version wrote.
     """
 
     id: int
@@ -67,7 +88,10 @@ class ReviewDecision(Record, frozen=True, kw_only=True):
     apart: tuple[Anchor, ...] = ()
     field: str | None = None
     value: Any = None
+    before: Any = None
     takes_back: int | None = None
+    incident: str | None = None
+    version: int | None = None
     by: str
     reason: str = ""
     when: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import importlib
 import re
@@ -11,6 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
 from sqlalchemy.dialects import sqlite
 
 import dateline.archive.migrations as migrations
@@ -25,8 +29,8 @@ TABLES = (
     "actor_decisions", "blobs", "coded", "history", "incident_decisions", "incident_history", "incident_mentions",
     "incidents", "mentions", "purged_reports", "report_versions", "reports", "runs", "tellings", "withdrawn_reports",
 )  # fmt: skip
-LATER = ("actor_decisions", "incident_decisions", "incident_history", "tellings", "withdrawn_reports")
-"""Tables that later steps added."""
+INDEXES = ("report_search", "quote_search")
+"""The full-text indexes; SQLite keeps each in tables of its own."""
 SCHEMA_0001 = "5274015bb59a3ed3d8db88debe46ac87beca8c05a49870825fad9bb2c7eb235e"
 """SHA-256 of the first schema's statements: a released step is never edited, since archives on disk were made by it."""
 
@@ -53,39 +57,60 @@ def schema_of(connection: sqlite3.Connection) -> list[str]:
     return [" ".join(sql.split()) for (sql,) in rows]
 
 
-def test_the_first_step_is_as_it_was_released(raw: sqlite3.Connection) -> None:
-    first = [sql for sql in schema_of(raw) if not any(table in sql for table in LATER)]
-    assert hashlib.sha256("\n".join(first).encode()).hexdigest() == SCHEMA_0001
+def made_by(path: Path, version: str) -> None:
+    """An archive without reports as the program of an earlier schema made it."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    engine = sa.create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        config.attributes["connection"] = connection
+        command.upgrade(config, version)
+    engine.dispose()
 
 
-def test_the_second_step_adds_the_decisions_on_actors(raw: sqlite3.Connection) -> None:
-    (made,) = [sql for sql in schema_of(raw) if "actor_decisions" in sql]
-    assert made.startswith("CREATE TABLE actor_decisions ( id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, action TEXT")
+def filled_as(path: Path, version: str, source: Path) -> None:
+    """An archive of an earlier schema that holds what another one holds, as far as it has room for it."""
+    made_by(path, version)
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.execute("ATTACH ? AS source", (str(source),))
+        for table in TABLES:
+            columns = [f'"{row[1]}"' for row in connection.execute(f"PRAGMA main.table_info({table})")]
+            if columns:
+                listed = ", ".join(columns)
+                connection.execute(f"INSERT INTO main.{table} ({listed}) SELECT {listed} FROM source.{table}")
+        connection.commit()
 
 
-def test_the_third_step_adds_what_incidents_were_and_what_is_decided_on_them(raw: sqlite3.Connection) -> None:
-    made = {sql.split()[2] for sql in schema_of(raw) if sql.startswith("CREATE TABLE")}
-    assert set(LATER) <= made
+def test_the_first_step_is_as_it_was_released(path: Path) -> None:
+    made_by(path, "0001")
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        assert hashlib.sha256("\n".join(schema_of(connection)).encode()).hexdigest() == SCHEMA_0001
 
 
-def test_an_archive_of_the_first_schema_is_brought_up_to_date_with_all_it_holds(path: Path) -> None:
-    with Archive.open(path, clock=Ticking()) as archive:
-        report, data = received(id_="r1")
+@pytest.mark.parametrize("version", migrations.VERSIONS[:-1])
+def test_an_archive_of_an_earlier_schema_is_brought_up_to_date_with_all_it_holds(
+    tmp_path: Path, path: Path, version: str
+) -> None:
+    with Archive.open(tmp_path / "now.db", clock=Ticking()) as archive:
+        report, data = received(id_="r1", title="Shots in Qasr")
         archive.put(report, data, RUN, coded_for(report))
-    with sqlite3.connect(path) as connection:
-        for table in LATER:
-            connection.execute(f"DROP TABLE {table}")
-        connection.execute("UPDATE alembic_version SET version_num = '0001'")
-    connection.close()
+        archive.replace_incidents([incident_of(coded_for(report))])
+        (held,) = archive.iter_incidents()
+    filled_as(path, version, tmp_path / "now.db")
     with Archive.open(path, clock=Ticking()) as archive:
         assert [coded.report.id for coded, _ in archive.newest()] == ["r1"]
-        assert archive.decisions() == []
+        assert (archive.decisions(), archive.review_decisions()) == ([], [])
+        assert list(archive.iter_incidents()) == [held]
+        assert [found.id for found in archive.search_reports(words="shots qasr")[0]] == ["r1"]
+        assert archive.quoting("gunmen") == {0}
         assert archive.check() == []
 
 
 def test_there_are_these_tables_and_no_others(raw: sqlite3.Connection) -> None:
     names = {name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    assert names - {"alembic_version", "sqlite_sequence"} == set(TABLES) == set(metadata.tables)
+    inside = {f"{index}_{part}" for index in INDEXES for part in ("data", "idx", "content", "docsize", "config")}
+    assert names - {"alembic_version", "sqlite_sequence", *INDEXES, *inside} == set(TABLES) == set(metadata.tables)
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -164,7 +189,7 @@ def test_a_renamed_report_takes_all_of_it_along(raw: sqlite3.Connection) -> None
     [
         "INSERT INTO reports (id, version, marked, created) VALUES ('r1', 1, 0, '')",
         "INSERT INTO reports (id, version, marked, created) VALUES (NULL, 1, 0, '')",
-        'INSERT INTO incidents SELECT \'i2\', ord, type, country, "from", "to", status, document FROM incidents',
+        'INSERT INTO incidents SELECT \'i2\', ord, type, country, "from", "to", status, document, written FROM incidents',
         "INSERT INTO incident_mentions VALUES ('i1', 'nobody', 'm1')",
         "INSERT INTO incident_mentions VALUES ('nothing', 'r1', 'm1')",
         "INSERT INTO incident_mentions SELECT * FROM incident_mentions",
@@ -195,6 +220,7 @@ def test_what_the_schema_forbids(raw: sqlite3.Connection, statement: str) -> Non
         ("SELECT * FROM incidents WHERE type = 'ASSAULT'", "ix_incidents_type"),
         ("SELECT * FROM incidents WHERE country = 'IRQ'", "ix_incidents_country"),
         ("SELECT * FROM incidents WHERE \"from\" >= '2017-01-01'", "ix_incidents_days"),
+        ("SELECT * FROM incidents WHERE written > 7", "ix_incidents_written"),
         ("SELECT * FROM coded WHERE run_id = 'x'", "ix_coded_run_id"),
         ("SELECT max(seq) FROM coded", "sqlite_autoindex_coded"),
         ("SELECT * FROM incident_mentions WHERE report_id = 'r1'", "ix_incident_mentions_report_id"),
@@ -302,9 +328,9 @@ def test_a_step_that_fails_leaves_the_file_to_be_opened_again(path: Path, monkey
     [
         ("UPDATE alembic_version SET version_num = '0000'", ArchiveVersionError, "schema 0000"),
         (
-            "UPDATE alembic_version SET version_num = '0004'",
+            "UPDATE alembic_version SET version_num = '0005'",
             ArchiveVersionError,
-            "schema 0004, this program knows up to",
+            "schema 0005, this program knows up to",
         ),
         ("DELETE FROM alembic_version", ArchiveVersionError, "schema None"),
         ("PRAGMA application_id = 1", ArchiveError, "another program's database"),

@@ -21,14 +21,14 @@ def replace(connection: sa.Connection, incidents: Iterable[Incident]) -> None:
     """These incidents in place of all earlier ones, in this order."""
     connection.execute(t.incidents.delete())
     connection.execute(t.tellings.delete())
-    insert(connection, list(enumerate(incidents)))
+    insert(connection, list(enumerate(incidents)), 0)
 
 
-def insert(connection: sa.Connection, incidents: Sequence[tuple[int, Incident]]) -> None:
+def insert(connection: sa.Connection, incidents: Sequence[tuple[int, Incident]], written: int) -> None:
     """More incidents, each with its place in the order, with the mentions that support them."""
     if not incidents:
         return
-    connection.execute(t.incidents.insert(), [_row(ord_, incident) for ord_, incident in incidents])
+    connection.execute(t.incidents.insert(), [_row(ord_, incident, written) for ord_, incident in incidents])
     links: dict[tuple[str, str, str], None] = {}
     for _, incident in incidents:
         links.update(dict.fromkeys((incident.id, s.report, s.mention) for s in incident.support))
@@ -43,7 +43,7 @@ def delete(connection: sa.Connection, incident_ids: Iterable[str]) -> None:
         connection.execute(t.incidents.delete().where(t.incidents.c.id.in_(some)))
 
 
-def _row(ord_: int, incident: Incident) -> dict[str, Any]:
+def _row(ord_: int, incident: Incident, written: int) -> dict[str, Any]:
     return {
         "id": incident.id,
         "ord": ord_,
@@ -53,6 +53,7 @@ def _row(ord_: int, incident: Incident) -> dict[str, Any]:
         "to": incident.to.isoformat() if incident.to else None,
         "status": incident.status,
         "document": msgspec.json.encode(incident).decode(),
+        "written": written,
     }
 
 

@@ -38,6 +38,11 @@ def history(connection: sa.Connection, incident_id: str) -> list[IncidentChange]
     return [IncidentChange(r.incident_id, r.version, r.kind, json.loads(r.details), r.when) for r in rows]
 
 
+def last(connection: sa.Connection) -> int:
+    """The number of the last line; every rewriting of incidents adds one."""
+    return int(connection.execute(sa.select(sa.func.coalesce(sa.func.max(t.incident_history.c.id), 0))).scalar_one())
+
+
 def versions(connection: sa.Connection, incident_ids: Iterable[str]) -> dict[str, int]:
     """The last version of each incident."""
     h = t.incident_history.c
@@ -104,6 +109,5 @@ def _names(value: object, report_id: str) -> bool:
 def generation(connection: sa.Connection) -> tuple[int, int, int]:
     """Numbers that differ once incidents were written, or something was purged or decided, in between."""
     h = t.incident_history.c
-    last = connection.execute(sa.select(sa.func.coalesce(sa.func.max(h.id), 0))).scalar_one()
     made = connection.execute(sa.select(sa.func.coalesce(sa.func.max(h.id), 0)).where(h.kind == BUILT)).scalar_one()
-    return int(last), int(made), last_cell(connection)
+    return last(connection), int(made), last_cell(connection)

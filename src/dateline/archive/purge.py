@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
-from dateline.archive import incidents, lineage, reviews
+from dateline.archive import incidents, lineage, reviews, search
 from dateline.archive import tables as t
 from dateline.archive.receive import add_history
 from dateline.archive.redact import Name, Redaction, bytes_hold, mask
@@ -40,6 +40,7 @@ def purge_report(connection: sa.Connection, report_id: str, *, by: str, reason: 
     # Earlier corrections quote the report's title and url.
     connection.execute(h.update().where(h.c.report_id == report_id).values(details="{}", reason=""))
     details = {"incidents": dropped}
+    search.rebuild(connection)
     add_history(connection, "purged report", report_id=report_id, by=by, reason=reason, now=now, details=details)
 
 
@@ -82,12 +83,13 @@ class _NamePurge:
         self._strings(t.history, ("by", "reason"), ("details",))
         self._strings(t.actor_decisions, ("by", "reason", "of"), ("names", "actor"))
         self._strings(t.incident_history, (), ("details",))
-        self._strings(t.incident_decisions, ("by", "reason"), ("value", "anchors", "apart"))
+        self._strings(t.incident_decisions, ("by", "reason"), ("value", "before", "anchors", "apart"))
         self._strings(t.withdrawn_reports, ("by", "reason"), ())
         for report_id in list(self.ids):
             self._rename(report_id)
         for table in (t.history, t.purged_reports):
             self._strings(table, ("report_id",), ())
+        search.rebuild(self.connection)
         details = {"places": self.places, "reports": len(self.ids)}
         by, reason = mask(self.name.loose, by)[0], mask(self.name.loose, reason)[0]
         add_history(self.connection, "purged name", by=by, reason=reason, now=now, details=details)

@@ -234,3 +234,18 @@ def document_of(coded: Coded, report: Report, where: str) -> Document:
     if len(set(ids)) != len(ids):
         raise ArchiveError(f"two mentions of report {report.id} have one id", where=where)
     return Document(entities=coded.entities, mentions=coded.mentions, templates=coded.templates)
+
+
+def newest_runs() -> sa.Select[Any]:
+    """A query of each report's newest result for its current version, without the results themselves."""
+    c, r = t.coded.c, t.reports.c
+    return (
+        sa.select(c.report_id, c.version, c.run_id, c.seq)
+        .join(t.reports, sa.and_(r.id == c.report_id, r.version == c.version))
+        .where(
+            c.seq
+            == sa.select(sa.func.max(_LATER.c.seq))
+            .where(_LATER.c.report_id == r.id, _LATER.c.version == r.version)
+            .scalar_subquery()
+        )
+    )

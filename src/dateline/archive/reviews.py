@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 import sqlalchemy as sa
 
+from dateline.archive import incidents, lineage
 from dateline.archive import tables as t
 from dateline.archive.receive import add_history
 from dateline.archive.reports import current
 from dateline.archive.values import HistoryKind, Withdrawal
-from dateline.errors import NotInArchive, ReviewError
+from dateline.errors import NotInArchive, ReviewError, StaleEdit
+from dateline.records import Incident
 from dateline.reviews import Anchor, ReviewAction, ReviewDecision, checked, standing
 
 _ROWS = t.incident_decisions
+_LOOK = "Look at it as it is now, and decide again."
 
 
 def decisions(connection: sa.Connection) -> list[ReviewDecision]:
@@ -24,6 +27,7 @@ def decisions(connection: sa.Connection) -> list[ReviewDecision]:
         ReviewDecision(
             id=row.id, action=row.action, field=row.field, takes_back=row.takes_back,
             by=row.by, reason=row.reason, when=row.when, value=msgspec.json.decode(row.value),
+            before=msgspec.json.decode(row.before), incident=row.incident_id, version=row.version,
             anchors=msgspec.json.decode(row.anchors, type=tuple[Anchor, ...]),
             apart=msgspec.json.decode(row.apart, type=tuple[Anchor, ...]),
         )
@@ -33,7 +37,8 @@ def decisions(connection: sa.Connection) -> list[ReviewDecision]:
 
 def decide(
     connection: sa.Connection, action: ReviewAction, anchors: Sequence[Anchor], *, apart: Sequence[Anchor] = (),
-    field: str | None = None, value: Any = None, takes_back: int | None = None, by: str, reason: str, now: str,
+    field: str | None = None, value: Any = None, before: Any = None, takes_back: int | None = None,
+    on: Incident | None = None, by: str, reason: str, now: str,
 ) -> int:  # fmt: skip
     """Adds a decision and gives its number.
 
@@ -49,7 +54,8 @@ def decide(
         checked(field or "", value)
     values = {
         "anchors": msgspec.json.encode(anchors).decode(), "apart": msgspec.json.encode(apart).decode(),
-        "value": msgspec.json.encode(value).decode(),
+        "value": msgspec.json.encode(value).decode(), "before": msgspec.json.encode(before).decode(),
+        "incident_id": on.id if on else None, "version": on.version if on else None,
     }  # fmt: skip
     row = connection.execute(
         _ROWS.insert().values(
@@ -74,6 +80,18 @@ def undo(connection: sa.Connection, number: int, *, by: str, reason: str, now: s
     return decide(connection, "undo", found.anchors, takes_back=number, by=by, reason=reason, now=now)
 
 
+def refuse_stale(connection: sa.Connection, expected: Mapping[str, int], anchors: Iterable[Anchor], where: str) -> None:
+    """Raises StaleEdit where an incident has another version than a person saw, or is being built anew."""
+    now = incidents.documents(connection, expected)
+    for incident_id, version in expected.items():
+        found = now.get(incident_id)
+        if found is None or found.version != version:
+            what = "is no more" if found is None else f"has version {found.version} now, not {version}"
+            raise StaleEdit(f"incident {incident_id} {what}", where=where, remedy=_LOOK)
+    if expected and lineage.built(connection).waiting & {anchor.report for anchor in anchors}:
+        raise StaleEdit("somebody else decides on it at this moment", where=where, remedy=_LOOK)
+
+
 def drop_of_report(connection: sa.Connection, report_id: str) -> None:
     """Takes a report's anchors out of all decisions; what was said of it alone loses its words and its value."""
     for made in decisions(connection):
@@ -82,7 +100,7 @@ def drop_of_report(connection: sa.Connection, report_id: str) -> None:
         anchors, apart = (tuple(a for a in some if a.report != report_id) for some in (made.anchors, made.apart))
         values = {
             "anchors": msgspec.json.encode(anchors).decode(), "apart": msgspec.json.encode(apart).decode(),
-            **({} if anchors else {"value": "null", "reason": ""}),
+            **({} if anchors else {"value": "null", "before": "null", "reason": ""}),
         }  # fmt: skip
         connection.execute(_ROWS.update().where(_ROWS.c.id == made.id).values(**values))
 

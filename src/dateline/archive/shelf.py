@@ -85,7 +85,7 @@ class Incidents:
             ))  # fmt: skip
             incidents.delete(connection, held)
             tellings.drop(connection, {row.cell for row in rows}, reports)
-            incidents.insert(connection, made.incidents)
+            incidents.insert(connection, made.incidents, lineage.last(connection) + 1)
             tellings.put(connection, made.tellings)
             lineage.add(connection, made.changes, now)
             lineage.set_built(connection, Built(rules, until), now)
@@ -151,19 +151,24 @@ class Incidents:
 
     def review(
         self, action: ReviewAction, anchors: Sequence[Anchor], *, apart: Sequence[Anchor] = (),
-        field: str | None = None, value: Any = None, by: str, reason: str = "",
+        field: str | None = None, value: Any = None, before: Any = None, on: Incident | None = None,
+        expected: Mapping[str, int] | None = None, by: str, reason: str = "",
     ) -> int:  # fmt: skip
         """Writes down what a person decides on an incident (`dateline.reviews`) and gives the decision's number.
 
-        The incidents near are to be built anew afterwards. Raises ReviewError where nobody is named, it is on nothing,
-        or the field is none that can be corrected.
+        `on` is the incident as the person saw it, `before` the value of the field in it, and `expected` the versions
+        that incidents must have still. The incidents near are to be built anew afterwards. Raises ReviewError where
+        nobody is named, it is on nothing, or the field is none that can be corrected, StaleEdit where somebody else
+        has changed an incident meanwhile.
         """
         with self._database.writing() as connection:
             now = stamp(self._clock)
+            reviews.refuse_stale(connection, expected or {}, (*anchors, *apart), self._where)
             lineage.wait(connection, {a.report for a in (*anchors, *apart)}, now)
             return reviews.decide(
-                connection, action, anchors, apart=apart, field=field, value=value, by=by, reason=reason, now=now
-            )
+                connection, action, anchors, apart=apart, field=field, value=value, before=before, on=on, by=by,
+                reason=reason, now=now,
+            )  # fmt: skip
 
     def undo_review(self, number: int, *, by: str, reason: str = "") -> int:
         """Takes a decision back and gives the undoing's number. Raises NotInArchive where no such decision counts."""

@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from dateline.archive import actors, purge, receive, reports, results, upkeep
 from dateline.archive import tables as t
 from dateline.archive.database import Database, open_database
+from dateline.archive.desk import Desk
 from dateline.archive.redact import Name, Redaction, same_but_masked
 from dateline.archive.shelf import Incidents
 from dateline.archive.values import (
@@ -40,7 +41,7 @@ PROGRAM = "dateline"
 """Who history names for what the program did by itself."""
 
 
-class Archive(Incidents):
+class Archive(Incidents, Desk):
     """The local database of reports, results, incidents and their history.
 
     Open it with `Archive.open(path)`; it is a context manager. Several processes may have one archive open. All

@@ -129,10 +129,13 @@ incidents = sa.Table(
     _text("to", null=True),
     _text("status"),
     _text("document"),
+    sa.Column("written", sa.Integer, nullable=False, server_default="0"),
     sa.Index("ix_incidents_type", "type", "status"),
     sa.Index("ix_incidents_country", "country"),
     sa.Index("ix_incidents_days", "from_", "to"),
+    sa.Index("ix_incidents_written", "written"),
 )
+"""`written` grows with every rewriting of incidents, so that a reader finds those that are new to it."""
 
 incident_mentions = sa.Table(
     "incident_mentions",
@@ -194,9 +197,12 @@ incident_decisions = sa.Table(
     _text("by"),
     _text("reason"),
     _text("when"),
+    _text("incident_id", null=True),
+    sa.Column("version", sa.Integer, nullable=True),
+    sa.Column("before", sa.Text, nullable=False, server_default="null"),
     sqlite_autoincrement=True,
 )
-"""What people decided on incidents, only ever added to; `anchors`, `apart` and `value` are JSON."""
+"""What people decided on incidents, only ever added to; `anchors`, `apart`, `value` and `before` are JSON."""
 
 withdrawn_reports = sa.Table(
     "withdrawn_reports",
@@ -236,6 +242,12 @@ actor_decisions = sa.Table(
     sqlite_autoincrement=True,
 )
 """What people decided on actors, only ever added to; `actor` and `names` are JSON."""
+
+report_search = sa.table("report_search", sa.column("rowid"), sa.column("title"), sa.column("text"))
+"""The words of reports (FTS5); `rowid` is the report's `seq`. Triggers keep it and `quote_search` up to date."""
+
+quote_search = sa.table("quote_search", sa.column("rowid"), sa.column("quotes"), sa.column("names"))
+"""The sentences and names of incidents (FTS5); `rowid` is the incident's `ord`."""
 
 purged_reports = sa.Table(
     "purged_reports",

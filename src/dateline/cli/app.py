@@ -19,6 +19,7 @@ from dateline.cli.purge import purge_command
 from dateline.cli.report import report_command
 from dateline.cli.review import review_app
 from dateline.cli.schema import schema_command
+from dateline.cli.serve import serve_command
 from dateline.cli.show import show_command
 
 app = typer.Typer(
@@ -52,6 +53,7 @@ app.command("show")(show_command)
 app.command("incidents")(incidents_command)
 app.add_typer(review_app, name="review")
 app.add_typer(actors_app, name="actors")
+app.command("serve")(serve_command)
 app.command("explain")(explain_command)
 app.command("export")(export_command)
 app.command("diff")(diff_command)

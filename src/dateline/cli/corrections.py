@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, get_args
+from typing import Any, get_args
 
 import msgspec
 
 from dateline.codebooks.plover import MODES
 from dateline.errors import SettingError
 from dateline.ingest.received import parse_date
-from dateline.records import EventType, HarmKind, Incident, Place, RoleName, Status
+from dateline.records import EventType, HarmKind, Incident, Place, Status
 from dateline.reviews import CORRECTABLE
-
-if TYPE_CHECKING:
-    from dateline.ground.places import Entry
 
 UNKNOWN = "unknown"
 _LISTED = 6
@@ -70,18 +67,9 @@ def _figures(given: str) -> dict[str, int | None]:
 
 def _party(name: str, field: str, incident: Incident) -> dict[str, Any]:
     """A party by name: as the incident or the catalogue knows it, else the name alone."""
-    from dateline.ground.actors import catalogue
-    from dateline.ground.places import normalise
+    from dateline.ground.actors import party_called
 
-    wanted = normalise(name)
-    known = next((p for p in incident.parties if normalise(p.name) == wanted), None)
-    actor = known.actor if known is not None else None
-    if actor is None:
-        entries = catalogue().entries.values()
-        fitting = [e.actor for e in entries if wanted in {normalise(n) for n in (e.name, *e.aliases)}]
-        actor = fitting[0] if len(fitting) == 1 else None
-    role: RoleName = "actor" if field == "actors" else known.role if known and known.role != "actor" else "recipient"
-    party = {"role": role, "name": actor.name if actor else name, "actor": actor, "tellings": ()}
+    party = party_called(name, "actor" if field == "actors" else "recipient", incident.parties)
     return dict(msgspec.to_builtins(party))
 
 
@@ -93,7 +81,7 @@ def _place(given: str, incident: Incident) -> Place:
     spot = re.fullmatch(r"(-?\d{1,2}(?:\.\d+)?)\s*,\s*(-?\d{1,3}(?:\.\d+)?)", given)
     if spot is not None:
         return _point(float(spot[1]), float(spot[2]), given, incident)
-    from dateline.ground.places import gazetteer
+    from dateline.ground.places import gazetteer, place_of
 
     name, _, country = (part.strip() for part in given.partition(","))
     country = country.upper() or (incident.place.country or "" if incident.place else "")
@@ -111,31 +99,12 @@ def _place(given: str, incident: Incident) -> Place:
         raise SettingError(
             f"several places are called {name!r}: {spots}", where="VALUE", remedy="Give the coordinates."
         )
-    return _of_entry(towns[0])
+    return place_of(towns[0])
 
 
 def _point(lat: float, lon: float, given: str, incident: Incident) -> Place:
-    from dateline.ground.places import gazetteer
+    from dateline.ground.places import point
 
     if abs(lat) > 90 or abs(lon) > 180:
         raise SettingError(f"{given!r} is no point on Earth", where="VALUE", remedy="Give LATITUDE,LONGITUDE.")
-    division = gazetteer().division_at(lat, lon)
-    country = division.country if division else incident.place.country if incident.place else None
-    return Place(
-        start=0, end=0, text="", name=given, geonames_id=None, lat=lat, lon=lon, country=country,
-        admin1=division.name if division else None, kind="point", relation="at", radius_km=1.0, precision="point",
-        probability=1.0,
-    )  # fmt: skip
-
-
-def _of_entry(entry: Entry) -> Place:
-    from dateline.ground.places import gazetteer
-    from dateline.ground.places.resolve import precision_of
-
-    division = gazetteer().division(entry)
-    return Place(
-        start=0, end=0, text="", name=entry.name, geonames_id=entry.geonames_id, lat=entry.lat, lon=entry.lon,
-        country=None if entry.country and "|" in entry.country else entry.country,
-        admin1=division.name if division else None, kind=entry.kind, relation="in", radius_km=entry.radius_km,
-        precision=precision_of(entry), probability=1.0,
-    )  # fmt: skip
+    return point(lat, lon, given, incident.place.country if incident.place else None)

@@ -2,44 +2,31 @@
 
 from __future__ import annotations
 
-import dataclasses
-import io
 import sys
-from collections import Counter
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from dateline import exporting
 from dateline.archive import Archive
-from dateline.archive.values import utc_now
 from dateline.cli.console import errors
 from dateline.cli.options import ArchiveOption, archive_path, room, writing
-from dateline.codebooks import Codebook, codebook
+from dateline.codebooks import codebook
 from dateline.errors import SettingError
+from dateline.exporting import NATIVE
 from dateline.exports import (
     FORMATS,
     SUFFIXES,
     Choice,
     Format,
-    Made,
-    choose_incidents,
-    choose_mentions,
-    coded_frame,
     columns,
-    content_hash,
     descriptions,
     fields,
     package,
     package_path,
-    write,
 )
-
-if TYPE_CHECKING:
-    import polars as pl
-
-NATIVE = "native"
 
 
 class Layer(StrEnum):
@@ -67,10 +54,20 @@ def export_command(
     reviewed: Annotated[
         bool, typer.Option("--reviewed", help="Only incidents that a reviewer has accepted or corrected.")
     ] = False,
+    corrections: Annotated[
+        bool,
+        typer.Option(
+            "--corrections",
+            help="Instead, what reviewers decided, with the sentences it is on: JSON Lines, to train on.",
+        ),
+    ] = False,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace FILE where it is there.")] = False,
     archive: ArchiveOption = None,
 ) -> None:
     """Export mentions or incidents, by default only realised events that are one incident each."""
+    if corrections:
+        _corrections(out, archive, overwrite=overwrite)
+        return
     form = _format(format_, out)
     book = None if codebook_ == NATIVE else codebook(codebook_)
     if what is Layer.mentions and (book or reviewed):
@@ -81,11 +78,8 @@ def export_command(
     choice = Choice(min_confidence, every_status, reviewed)
     if out is None:
         with Archive.open(archive_path(archive), create=False) as store:
-            frame, left_out = _chosen(store, what, choice, book)
-        data = _written(frame, form)
-        with room("standard output"):
-            sys.stdout.buffer.write(data)
-            sys.stdout.buffer.flush()
+            frame, left_out = exporting.rows(store, what.value, choice, book)
+        _to_standard_output(exporting.written(frame, form))
     else:
         beside = package_path(out)
         with (
@@ -93,10 +87,10 @@ def export_command(
             writing(out, overwrite=overwrite) as stream,
             writing(beside, overwrite=overwrite) as notes,
         ):
-            frame, left_out = _chosen(store, what, choice, book)
-            data = _written(frame, form)
+            frame, left_out = exporting.rows(store, what.value, choice, book)
+            data = exporting.written(frame, form)
             told = descriptions(book) if book else columns(what.value)
-            made = _made(store, what, choice, book, len(frame), left_out)
+            made = exporting.made_from(store, what.value, choice, book, len(frame), left_out)
             stream.write(data)
             notes.write(package(out.name, form, data, fields(frame, told), made))
             # Both are on the disk before either takes its name.
@@ -106,58 +100,21 @@ def export_command(
     errors.print(f"{len(frame)} {rows} exported, {left_out.total()} left out (--all, --min-confidence)")
 
 
-def _chosen(store: Archive, what: Layer, choice: Choice, book: Codebook | None) -> tuple[pl.DataFrame, Counter[str]]:
-    """The rows to export, and how many are left out for which reason."""
-    from dateline.archive.frames import incidents_frame, mentions_frame
-    from dateline.building import told_incidents
-    from dateline.cli.incidents import EVERYTHING
-
-    if what is Layer.mentions:
-        coded, left_out = choose_mentions(store.newest(), choice)
-        return mentions_frame(coded), left_out
-    every = told_incidents(store, EVERYTHING) if choice.everything else list(store.iter_incidents())
-    incidents, left_out = choose_incidents(every, choice)
-    if book is None:
-        return incidents_frame(incidents), left_out
-    # All are coded, since what else happened that day and place decides what one is called.
-    frame, excluded = coded_frame(book, every, everything=choice.everything, wanted={i.id for i in incidents})
-    return frame, left_out + excluded
+def _corrections(out: Path | None, archive: ArchiveOption, *, overwrite: bool) -> None:
+    with Archive.open(archive_path(archive), create=False) as store:
+        data, count = exporting.corrections_file(store)
+    if out is None:
+        _to_standard_output(data)
+    else:
+        with writing(out, overwrite=overwrite) as stream:
+            stream.write(data)
+    errors.print(f"{count} decisions exported")
 
 
-def _written(frame: pl.DataFrame, form: Format) -> bytes:
-    """The file's bytes, in memory: its package has their hash, and what is written to the disk is written by us."""
-    buffer = io.BytesIO()
-    write(frame, form, buffer)
-    return buffer.getvalue()
-
-
-def _made(
-    store: Archive, what: Layer, choice: Choice, book: Codebook | None, rows: int, left_out: Counter[str]
-) -> Made:
-    from dateline.pipeline import program_version
-
-    reports = [(s.report.id, s.version, s.report.sha256) for s in store.reports()]
-    results = [(coded.report.id, run) for coded, run in store.newest(as_coded=True)]
-    used = Counter(run for _, run in results)
-    runs = [
-        {"id": run.id, **dataclasses.asdict(run), "first_stored": created, "reports": used[run.id]}
-        for run, created, _ in store.runs()
-        if run.id in used
-    ]
-    standard = {"name": NATIVE, "title": "Dateline's own columns, with PLOVER's types and modes"}
-    if book is not None:
-        standard = {name: getattr(book, name) for name in ("name", "title", "version", "source", "licence")}
-    return Made(
-        program=f"dateline {program_version()}",
-        created=utc_now(),
-        archive=content_hash(reports, results),
-        reports=len(reports),
-        runs=runs,
-        rows=rows,
-        left_out=dict(left_out),
-        options={"layer": what.value, **dataclasses.asdict(choice), "codebook": standard["name"]},
-        codebook=standard,
-    )
+def _to_standard_output(data: bytes) -> None:
+    with room("standard output"):
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
 
 
 def _format(given: str | None, out: Path | None) -> Format:

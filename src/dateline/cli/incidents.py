@@ -66,10 +66,6 @@ def wanted_by(status: str | None, include: str | None) -> Wanted:
     )
 
 
-EVERYTHING = Wanted(frozenset(get_args(Status)), aggregate=True, background=True)
-"""All that is told, whatever its status."""
-
-
 def _names(option: str, given: str | None, known: tuple[str, ...]) -> tuple[str, ...]:
     names = tuple(name.strip().lower() for name in given.split(",")) if given else ()
     strange = [name for name in names if name not in known]

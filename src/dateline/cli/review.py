@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from dateline.archive import Archive
-from dateline.building import update_incidents
 from dateline.cli.console import errors, results
 from dateline.cli.corrections import value_of
 from dateline.cli.options import ArchiveOption, ByOption, ReasonOption, archive_path, person
-from dateline.errors import NotInArchive, SettingError
-from dateline.records import Coded, Incident
-from dateline.reviews import CORRECTABLE, Anchor, ReviewAction, ReviewDecision, anchor_of, find, standing
+from dateline.errors import SettingError
+from dateline.records import Coded
+from dateline.reviewing import Wish, review, undo
+from dateline.reviews import CORRECTABLE, ReviewAction, ReviewDecision, find, standing
 
 review_app = typer.Typer(
     no_args_is_help=True, help="Accept, reject, correct, merge and split incidents; every decision can be undone."
@@ -67,11 +66,8 @@ def correct_command(
 ) -> None:
     """Set a field of an incident: what reports say later no longer changes it."""
     with Archive.open(archive_path(archive), create=False) as store:
-        incident = store.incident(id_)
-        new = value_of(field, value, incident)
-        anchors = _anchors(store, incident)
-        number = store.review("correct", anchors, field=field, value=new, by=person(by), reason=reason)
-        _built(store, number, anchors)
+        new = value_of(field, value, store.incident(id_))
+        _decided(store, Wish("correct", id_, person(by), reason, field, new))
 
 
 @review_app.command("merge")
@@ -84,11 +80,7 @@ def merge_command(
 ) -> None:
     """Say that incidents are one."""
     with Archive.open(archive_path(archive), create=False) as store:
-        found = {i.id: i for i in map(store.incident, (id_, *others))}
-        if len(found) < 2:
-            raise SettingError(f"{id_} is one incident already", where="OTHER", remedy="Name two incidents.")
-        anchors = [anchor for incident in found.values() for anchor in _anchors(store, incident)]
-        _built(store, store.review("merge", anchors, by=person(by), reason=reason), anchors)
+        _decided(store, Wish("merge", id_, person(by), reason, others=others))
 
 
 @review_app.command("split")
@@ -103,15 +95,9 @@ def split_command(
 ) -> None:
     """Say that some tellings are of another incident."""
     with Archive.open(archive_path(archive), create=False) as store:
-        incident = store.incident(id_)
-        numbers = {_number(given, len(incident.support)) for given in tellings}
-        if len(numbers) == len(incident.support):
-            raise SettingError("no telling would be left", where="TELLING", remedy="Leave at least one out.")
-        every = _anchors(store, incident)
-        apart = [anchor for n, anchor in enumerate(every, 1) if n in numbers]
-        stay = [anchor for n, anchor in enumerate(every, 1) if n not in numbers]
-        number = store.review("split", stay, apart=apart, by=person(by), reason=reason)
-        _built(store, number, every)
+        names = [support.name for support in store.incident(id_).support]
+        apart = {names[_number(given, len(names)) - 1] for given in tellings}
+        _decided(store, Wish("split", id_, person(by), reason, apart=apart))
 
 
 @review_app.command("undo")
@@ -123,9 +109,7 @@ def undo_command(
 ) -> None:
     """Take a decision back; both stay in the history."""
     with Archive.open(archive_path(archive), create=False) as store:
-        made = store.undo_review(number, by=person(by), reason=reason)
-        decision = next(d for d in store.review_decisions() if d.id == number)
-        _built(store, made, (*decision.anchors, *decision.apart))
+        errors.print(f"decision {undo(store, number, by=person(by), reason=reason)}")
 
 
 @review_app.command("history")
@@ -144,37 +128,15 @@ def history_command(archive: ArchiveOption = None) -> None:
 
 def _simple(action: ReviewAction, id_: str, by: str | None, reason: str, archive: ArchiveOption) -> None:
     with Archive.open(archive_path(archive), create=False) as store:
-        anchors = _anchors(store, store.incident(id_))
-        _built(store, store.review(action, anchors, by=person(by), reason=reason), anchors)
+        _decided(store, Wish(action, id_, person(by), reason))
 
 
-def _anchors(store: Archive, incident: Incident) -> list[Anchor]:
-    """The anchors of an incident's tellings, in their order.
-
-    Raises NotInArchive where its reports were coded anew since it was built.
-    """
-    coded = _coded(store, {s.report for s in incident.support})
-    found = []
-    for support in incident.support:
-        mentions = coded[support.report].mentions if support.report in coded else ()
-        mention = next((m for m in mentions if m.id == support.mention), None)
-        if mention is None:
-            raise NotInArchive(
-                f"telling {support.name} is no more",
-                where=incident.id,
-                remedy="Its report was coded anew: code it again.",
-            )
-        found.append(anchor_of(support.report, mention))
-    return found
+def _decided(store: Archive, wish: Wish) -> None:
+    errors.print(f"decision {review(store, wish)}")
 
 
 def _coded(store: Archive, reports: set[str]) -> dict[str, Coded]:
     return {coded.report.id: coded for coded, _ in store.newest(reports)}
-
-
-def _built(store: Archive, number: int, anchors: Sequence[Anchor]) -> None:
-    update_incidents(store, {anchor.report for anchor in anchors})
-    errors.print(f"decision {number}")
 
 
 def _number(given: str, most: int) -> int:

@@ -54,7 +54,7 @@ def _incident(store: Archive, id_: str) -> Incident:
         return store.incident(id_)
     except NotInArchive:
         from dateline.building import told_incidents
-        from dateline.cli.incidents import EVERYTHING
+        from dateline.incidents import EVERYTHING
 
         fitting = [told for told in told_incidents(store, EVERYTHING) if told.id.startswith(id_)]
         if len(fitting) != 1:

@@ -2,6 +2,7 @@
 
 from dateline.exports.choosing import Choice, choose_incidents, choose_mentions
 from dateline.exports.coded import coded_frame, descriptions
+from dateline.exports.corrections import Correction, corrections
 from dateline.exports.dictionary import columns, fields
 from dateline.exports.differences import Difference, differences
 from dateline.exports.files import FORMATS, SUFFIXES, Format, write
@@ -12,6 +13,7 @@ __all__ = [
     "FORMATS",
     "SUFFIXES",
     "Choice",
+    "Correction",
     "Difference",
     "Export",
     "Format",
@@ -21,6 +23,7 @@ __all__ = [
     "coded_frame",
     "columns",
     "content_hash",
+    "corrections",
     "descriptions",
     "differences",
     "fields",

@@ -17,6 +17,7 @@ import dataclasses
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import get_args
 
 from dateline.incidents import blocks, clusters
 from dateline.incidents.pairs import PairModel, shipped
@@ -38,6 +39,9 @@ class Wanted:
         flags = (self.aggregate or not mention.aggregate) and (self.background or not mention.background)
         return flags and mention.status in self.statuses
 
+
+EVERYTHING = Wanted(frozenset(get_args(Status)), aggregate=True, background=True)
+"""All that is told, whatever its status."""
 
 Group = list[Telling]
 Account = list[Telling]

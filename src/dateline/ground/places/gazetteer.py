@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import math
 import sqlite3
 from collections.abc import Iterator
 from importlib import resources
@@ -31,6 +32,7 @@ _CLASS_KINDS = {
 }  # fmt: skip
 """What a class word asks for; any other one ("province", "oblast") for a division or district."""
 _LONGEST_NAME = 80
+_KM_PER_DEGREE = 111.2
 COUNTED = 5_000
 """People of a town that tells where the people of a part, a border or a coast live."""
 _FUZZY_PREFIX, _FUZZY_SCORE, _FUZZY_MIN = 3, 88.0, 6
@@ -162,6 +164,27 @@ class Gazetteer:
     def first_words(self) -> frozenset[str]:
         """What the names of countries and first-level divisions begin with."""
         return frozenset(key.split(" ", 1)[0] for key in self.wide)
+
+    def beginning(self, name: str, limit: int) -> list[Entry]:
+        """The most peopled places one of whose names begins so; none for less than two letters."""
+        key = normalise(name)
+        if not 2 <= len(key) <= _LONGEST_NAME:
+            return []
+        rows = self._database.execute(
+            "SELECT DISTINCT p.* FROM name JOIN place p ON id = place WHERE key BETWEEN ? AND ? AND how < 2 "
+            "ORDER BY population DESC LIMIT ?", (key, key + "\uffff", limit),
+        )  # fmt: skip
+        return list(map(_entry, rows))
+
+    def near(self, lat: float, lon: float, within_km: float) -> list[Entry]:
+        """The towns around a point, in no order."""
+        north = within_km / _KM_PER_DEGREE
+        east = min(180.0, north / max(0.01, math.cos(math.radians(lat))))
+        rows = self._database.execute(
+            "SELECT * FROM place WHERE kind = 'city' AND lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?",
+            (lat - north, lat + north, lon - east, lon + east),
+        )
+        return list(map(_entry, rows))
 
     def entries(self, country: str) -> Iterator[Entry]:
         """All places of a country (ISO alpha-3)."""

@@ -1,0 +1,1 @@
+"""What the desk answers, one file a subject."""
