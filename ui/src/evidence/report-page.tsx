@@ -1,0 +1,1 @@
+export function ReportPage(_: { id: string }) { return <p />; }

@@ -1,0 +1,4 @@
+declare module "file:*" {
+  const url: string;
+  export default url;
+}

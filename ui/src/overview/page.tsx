@@ -1,0 +1,1 @@
+export function OverviewPage(_: { id: string }) { return <p />; }

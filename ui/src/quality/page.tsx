@@ -1,0 +1,1 @@
+export function QualityPage(_: { id: string }) { return <p />; }

@@ -1,0 +1,1 @@
+export function ReportsPage(_: { id: string }) { return <p />; }
