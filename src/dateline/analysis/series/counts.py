@@ -1,0 +1,127 @@
+"""Counts and harm by step and facet, as a tidy table."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from typing import Literal, get_args
+
+import polars as pl
+
+from dateline.analysis.events import Event
+from dateline.analysis.series.definition import Definition, Selected, middle_day
+from dateline.analysis.series.effort import Effort, Step, first_of, steps_between
+from dateline.errors import SettingError, TooLittleData
+from dateline.records import HarmKind
+
+Facet = Literal["country", "violence", "type", "actor", "precision", "outlet", "review", "status"]
+HARM: tuple[HarmKind, ...] = ("killed", "injured", "missing", "captured", "displaced")
+_VALUES: dict[Facet, Callable[[Event], Sequence[str | None]]] = {
+    "country": lambda event: (event.country,),
+    "violence": lambda event: (event.violence,),
+    "type": lambda event: (event.type,),
+    "actor": lambda event: sorted(event.actors) or (None,),
+    "precision": lambda event: (event.precision,),
+    "outlet": lambda event: event.sources or (None,),
+    "review": lambda event: (event.review,),
+    "status": lambda event: (event.status,),
+}
+UNKNOWN = "unknown"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Series:
+    """A series as a tidy table, with all that it rests on.
+
+    `frame` has a row for each step and each value of the facet: `from` (first day of the step), the facet, `events`,
+    `low`, `best`, `high` of the harm (null where no event of the step tells a figure; 0 where there was no event),
+    `untold` (events without a figure), and `reports` and `outlets` of the whole archive in that step (null where that
+    is unknown). A step without one report has null everywhere: what happened then is unknown, not nothing.
+    """
+
+    frame: pl.DataFrame
+    step: Step
+    facet: Facet | None
+    harm: HarmKind
+    definition: Definition
+    selected: Selected
+
+    @property
+    def gaps(self) -> tuple[dt.date, ...]:
+        """The steps in which nothing was reported at all."""
+        return tuple(self.frame.filter(pl.col("events").is_null())["from"].unique(maintain_order=True).to_list())
+
+    def observed(self) -> tuple[list[dt.date], list[int]]:
+        """Steps and counts without gaps, over all values of the facet."""
+        total = self.frame.drop_nulls("events").group_by("from", maintain_order=True).agg(pl.col("events").sum())
+        return total["from"].to_list(), total["events"].to_list()
+
+
+def count(
+    events: Iterable[Event],
+    definition: Definition,
+    *,
+    step: Step = "month",
+    facet: Facet | None = None,
+    harm: HarmKind = "killed",
+    effort: Effort | None = None,
+) -> Series:
+    """A series of the events that a definition takes in.
+
+    Each event counts in the step of its middle day, and once for each value of the facet that it has. The steps run
+    from the definition's first to its last day, else over all events that it takes in. Without `effort` nothing is
+    known of reporting, so there are no gaps. Raises SettingError for a step or facet that there is not, TooLittleData
+    where no event is taken in and no period is given.
+    """
+    if facet is not None and facet not in _VALUES:
+        raise SettingError(f"no facet {facet!r}", where="facet", remedy=f"Choose one of: {', '.join(get_args(Facet))}.")
+    selected = definition.select(events)
+    days = [(middle_day(event) or dt.date.min, event) for event in selected.events]
+    since = definition.since or min((day for day, _ in days), default=None)
+    until = definition.until or max((day for day, _ in days), default=None)
+    if since is None or until is None:
+        why = "; ".join(f"{reason}: {number}" for reason, number in selected.left_out.most_common(4))
+        raise TooLittleData(f"no event fits the definition ({why or 'there is none at all'})", remedy="Ask for less.")
+    steps = steps_between(since, until, step)
+    cells: dict[tuple[dt.date, str], list[Event]] = {}
+    for day, event in days:
+        for value in _VALUES[facet](event) if facet else (None,):
+            cells.setdefault((first_of(day, step), value or UNKNOWN), []).append(event)
+    values = sorted({value for _, value in cells}) if facet else [UNKNOWN]
+    told = effort.by(step) if effort is not None else None
+    rows = [_row(at, value, cells.get((at, value), []), harm, told) for at in steps for value in values]
+    frame = pl.DataFrame(rows, schema=_schema(), orient="row")
+    frame = frame.rename({"value": facet}) if facet else frame.drop("value")
+    return Series(frame, step, facet, harm, definition, selected)
+
+
+def _schema() -> dict[str, type[pl.DataType]]:
+    names = ("events", "low", "best", "high", "untold", "reports", "outlets")
+    return {"from": pl.Date, "value": pl.String, **dict.fromkeys(names, pl.Int64)}
+
+
+def _row(
+    at: dt.date, value: str, events: list[Event], harm: HarmKind, told: dict[dt.date, tuple[int, int]] | None
+) -> tuple[object, ...]:
+    if told is not None and at not in told:
+        return (at, value, None, None, None, None, None, 0, 0)
+    bounds = [
+        event.harm[harm] for event in events if harm in event.harm and any(b is not None for b in event.harm[harm])
+    ]
+    low, best, high = (_sum([_end(bound, which) for bound in bounds]) for which in range(3))
+    if events and not bounds:
+        low = best = high = None
+    reports = told[at] if told is not None else (None, None)
+    return (at, value, len(events), low, best, high, len(events) - len(bounds), *reports)
+
+
+def _end(bounds: tuple[int | None, int | None, int | None], which: int) -> int:
+    """An end of a figure; where only others are told, the nearest of them."""
+    low, best, high = bounds
+    orders = ((low, best, high), (best, low, high), (high, best, low))
+    return next(bound for bound in orders[which] if bound is not None)
+
+
+def _sum(numbers: Sequence[int]) -> int | None:
+    return sum(numbers)
