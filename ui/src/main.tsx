@@ -43,10 +43,10 @@ const loaded = new Map<string, ComponentType<{ id: string }>>();
 
 function Desk() {
   const shown = pageOf(path.value);
+  const { page } = shown;
   const [, redraw] = useState(0);
   useEffect(() => {
-    if (shown.page === "missing" || loaded.has(shown.page)) return;
-    const { page } = shown;
+    if (page === "missing" || loaded.has(page)) return;
     const end = begin();
     LOADERS[page]()
       .then((component) => {
@@ -57,7 +57,7 @@ function Desk() {
         offline.value = true;
       })
       .finally(end);
-  }, [shown.page]);
+  }, [page]);
   const Page = loaded.get(shown.page);
   const place = `${shown.page}/${shown.id ?? ""}`;
   return (

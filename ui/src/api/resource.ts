@@ -1,7 +1,7 @@
 // A component's view of one address: the newest answer, the error if it failed, and whether a call is under way.
 import { useEffect, useRef, useState } from "preact/hooks";
-import { ApiError } from "./errors";
 import { get, writes } from "./client";
+import { ApiError } from "./errors";
 
 export interface Resource<T> {
   data: T | null;

@@ -319,7 +319,8 @@ export interface Telling {
   };
   origin: number | null;
   mention: Mention | null;
-  sentence: { start: number; end: number };
+  /** Null where the report has been coded anew since. */
+  sentence: { start: number; end: number } | null;
   before: string;
   text: string;
   after: string;

@@ -54,7 +54,11 @@ export function ExportMenu({ filters }: { filters: Filters }) {
               </select>
             </label>
             <label class="check">
-              <input type="checkbox" checked={reviewed} onChange={(e) => setReviewed(e.currentTarget.checked)} />
+              <input
+                type="checkbox"
+                checked={reviewed}
+                onChange={(e) => setReviewed(e.currentTarget.checked)}
+              />
               {words.explore.exportReviewed}
             </label>
           </div>

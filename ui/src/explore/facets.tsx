@@ -43,7 +43,9 @@ interface FacetProps {
 function Facet({ name, values, on, more, onToggle }: FacetProps) {
   const [all, setAll] = useState(false);
   // What is on but counts nothing now must stay to be taken off again.
-  const gone = on.filter((v) => !values.some((f) => f.value === v)).map((v) => ({ value: v, label: v, count: 0 }));
+  const gone = on
+    .filter((v) => !values.some((f) => f.value === v))
+    .map((v) => ({ value: v, label: v, count: 0 }));
   const listed = [...gone, ...values];
   const shown = all ? listed : listed.filter((v, i) => i < FEW || on.includes(v.value));
   const top = Math.max(1, ...values.map((v) => v.count));
@@ -52,7 +54,12 @@ function Facet({ name, values, on, more, onToggle }: FacetProps) {
       <legend>{words.facets[name]}</legend>
       {shown.map((v) => (
         <label key={v.value} class="facet-value">
-          <input type="checkbox" checked={on.includes(v.value)} onChange={() => onToggle(v.value)} value={v.value} />
+          <input
+            type="checkbox"
+            checked={on.includes(v.value)}
+            onChange={() => onToggle(v.value)}
+            value={v.value}
+          />
           {name === "type" && <TypeSign type={v.value} />}
           <bdi class="facet-label" title={label(name, v)}>
             {label(name, v)}

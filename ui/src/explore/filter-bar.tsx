@@ -44,7 +44,13 @@ export function Search({ filters, onFilters }: { filters: Filters; onFilters: (f
   );
 }
 
-export function LayerSwitch({ filters, onFilters }: { filters: Filters; onFilters: (filters: Filters) => void }) {
+export function LayerSwitch({
+  filters,
+  onFilters,
+}: {
+  filters: Filters;
+  onFilters: (filters: Filters) => void;
+}) {
   return (
     <fieldset class="layers">
       <legend class="for-readers">{words.layers.label}</legend>

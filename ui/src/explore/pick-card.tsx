@@ -34,7 +34,8 @@ function One({ point, told }: { point: MapPoint; told: boolean }) {
       </p>
       {(row.actors.length > 0 || row.recipients.length > 0) && (
         <p>
-          <bdi>{names(row.actors) || words.unknown}</bdi> → <bdi>{names(row.recipients) || words.unknown}</bdi>
+          <bdi>{names(row.actors) || words.unknown}</bdi> →{" "}
+          <bdi>{names(row.recipients) || words.unknown}</bdi>
         </p>
       )}
       <blockquote>
@@ -72,7 +73,15 @@ function All({ cell, filters }: { cell: Cell; filters: Filters }) {
   );
 }
 
-export function PickCard({ picked, filters, onClose }: { picked: Picked; filters: Filters; onClose: () => void }) {
+export function PickCard({
+  picked,
+  filters,
+  onClose,
+}: {
+  picked: Picked;
+  filters: Filters;
+  onClose: () => void;
+}) {
   return (
     <aside class="pick-card" aria-live="polite">
       <button type="button" class="plain pick-close" aria-label={words.close} onClick={onClose}>

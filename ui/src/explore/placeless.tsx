@@ -21,7 +21,10 @@ export function Placeless({ filters, count, onFilters }: Props) {
   params.set("limit", String(SHOWN));
   const { data } = useResource<Page<Row>>(count ? address("/incidents", params) : null);
   return (
-    <aside class="placeless" aria-label={words.explore.placeless}>
+    <aside
+      class={count === 0 ? "placeless placeless-none" : "placeless"}
+      aria-label={words.explore.placeless}
+    >
       <h2>
         {words.explore.placeless} <span class="count">{count ?? "…"}</span>
       </h2>

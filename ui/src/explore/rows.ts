@@ -18,7 +18,12 @@ export interface Rows {
 
 /** Rows of a listing's address without limit and cursor; starts anew when the address changes or after a write. */
 export function useRows(url: string): Rows {
-  const [state, setState] = useState<Omit<Rows, "more" | "reload">>({ items: [], total: null, error: null, loading: true });
+  const [state, setState] = useState<Omit<Rows, "more" | "reload">>({
+    items: [],
+    total: null,
+    error: null,
+    loading: true,
+  });
   const next = useRef<string | null>(null);
   const run = useRef(0);
   const reading = useRef(false);

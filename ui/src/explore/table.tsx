@@ -10,7 +10,17 @@ import type { Rows } from "./rows";
 import { useVirtual } from "./virtual";
 
 type Column = keyof typeof words.explore.columns;
-const COLUMNS: Column[] = ["day", "type", "place", "actors", "recipients", "killed", "reports", "review", "quote"];
+const COLUMNS: Column[] = [
+  "day",
+  "type",
+  "place",
+  "actors",
+  "recipients",
+  "killed",
+  "reports",
+  "review",
+  "quote",
+];
 /** What a click on a column's head orders by: first click, second click. */
 const SORTABLE: Partial<Record<Column, [Sort, Sort]>> = {
   day: ["-from", "from"],
@@ -91,7 +101,6 @@ export function Table({ rows, sort, told, lit, empty, onSort, onLight }: Props) 
   const shown = virtual.getVirtualItems();
   const lastShown = shown.at(-1)?.index ?? 0;
   const { more } = rows;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: also when more rows have come
   useEffect(() => {
     if (lastShown >= rows.items.length - 40) more();
   }, [lastShown, rows.items.length, more]);
@@ -123,7 +132,13 @@ export function Table({ rows, sort, told, lit, empty, onSort, onLight }: Props) 
       {rows.error && <Problem error={rows.error} retry={rows.reload} />}
       {/* biome-ignore-start lint/a11y/useSemanticElements: a virtualised table cannot be a <table> */}
       {/* biome-ignore-start lint/a11y/useFocusableInteractive: rows take the focus, heads and groups do not */}
-      <div class="table" role="table" aria-rowcount={(rows.total ?? 0) + 1} aria-colcount={COLUMNS.length} aria-label={words.explore.table}>
+      <div
+        class="table"
+        role="table"
+        aria-rowcount={(rows.total ?? 0) + 1}
+        aria-colcount={COLUMNS.length}
+        aria-label={words.explore.table}
+      >
         <div class="table-head" role="rowgroup">
           <div class="head-row" role="row" aria-rowindex={1}>
             {COLUMNS.map((column) => {
@@ -131,9 +146,18 @@ export function Table({ rows, sort, told, lit, empty, onSort, onLight }: Props) 
               const on = by?.includes(sort);
               const direction = sort === by?.[0] && sort.startsWith("-") ? "descending" : "ascending";
               return (
-                <span key={column} role="columnheader" class={`c-${column}`} aria-sort={on ? direction : undefined}>
+                <span
+                  key={column}
+                  role="columnheader"
+                  class={`c-${column}`}
+                  aria-sort={on ? direction : undefined}
+                >
                   {by ? (
-                    <button type="button" class="plain" onClick={() => onSort(sort === by[0] ? by[1] : by[0])}>
+                    <button
+                      type="button"
+                      class="plain"
+                      onClick={() => onSort(sort === by[0] ? by[1] : by[0])}
+                    >
                       {words.explore.columns[column]}
                       <span aria-hidden="true">{on ? (direction === "descending" ? " ↓" : " ↑") : ""}</span>
                     </button>
@@ -145,8 +169,13 @@ export function Table({ rows, sort, told, lit, empty, onSort, onLight }: Props) 
             })}
           </div>
         </div>
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: the rows inside have the focus */}
-        <div class="table-body" role="rowgroup" ref={box} onKeyDown={onKeyDown} onMouseLeave={() => onLight(null)}>
+        <div
+          class="table-body"
+          role="rowgroup"
+          ref={box}
+          onKeyDown={onKeyDown}
+          onMouseLeave={() => onLight(null)}
+        >
           <div class="table-space" role="presentation" style={{ height: `${virtual.getTotalSize()}px` }}>
             {shown.map(({ index, start, size }) => {
               const row = rows.items[index];
@@ -168,7 +197,8 @@ export function Table({ rows, sort, told, lit, empty, onSort, onLight }: Props) 
                   }}
                   onMouseEnter={() => onLight(row)}
                   onClick={(e) => {
-                    if (!(e.target as Element).closest("a") && !getSelection()?.toString()) navigate(incidentAddress(row.id));
+                    if (!(e.target as Element).closest("a") && !getSelection()?.toString())
+                      navigate(incidentAddress(row.id));
                   }}
                 >
                   <Cells row={row} told={told} />

@@ -21,7 +21,9 @@ export function Timeline({ answer, from, to, onDays }: Props) {
   const [drag, setDrag] = useState<[number, number] | null>(null);
   useEffect(() => {
     if (!box.current) return;
-    const observer = new ResizeObserver(([entry]) => entry && setWidth(Math.max(100, entry.contentRect.width)));
+    const observer = new ResizeObserver(
+      ([entry]) => entry && setWidth(Math.max(100, entry.contentRect.width)),
+    );
     observer.observe(box.current);
     return () => observer.disconnect();
   }, []);
@@ -47,7 +49,6 @@ export function Timeline({ answer, from, to, onDays }: Props) {
       commit(which === 0 ? Math.min(next, b) : a, which === 0 ? b : Math.max(next, a));
     };
     return (
-      // biome-ignore lint/a11y/useSemanticElements: two handles over one scale are no range input
       <div
         class="brush-handle"
         role="slider"
@@ -100,7 +101,9 @@ export function Timeline({ answer, from, to, onDays }: Props) {
         onPointerCancel={() => setDrag(null)}
       >
         <svg width={width} height={HEIGHT + 18} aria-hidden="true">
-          {chosen && <rect class="brush-area" x={a * step} y={0} width={(b - a + 1) * step} height={HEIGHT} />}
+          {chosen && (
+            <rect class="brush-area" x={a * step} y={0} width={(b - a + 1) * step} height={HEIGHT} />
+          )}
           {heights(bins).map((share, i) => {
             const bin = bins[i];
             if (!bin || share === 0) return null;
@@ -119,11 +122,13 @@ export function Timeline({ answer, from, to, onDays }: Props) {
             );
           })}
           <line class="axis" x1={0} x2={width} y1={HEIGHT} y2={HEIGHT} />
-          {ticks(bins.length, Math.floor(width / TICK_WIDTH)).map((i) => (
-            <text key={i} class="tick" x={i * step + 1} y={HEIGHT + 13}>
-              {binLabel(bins[i] as TimelineAnswer["bins"][number], answer?.by ?? "")}
-            </text>
-          ))}
+          {ticks(bins.length, Math.floor(width / TICK_WIDTH))
+            .filter((i) => i === 0 || i * step + TICK_WIDTH < width + 12)
+            .map((i) => (
+              <text key={i} class="tick" x={i * step + 1} y={HEIGHT + 13}>
+                {binLabel(bins[i] as TimelineAnswer["bins"][number], answer?.by ?? "")}
+              </text>
+            ))}
         </svg>
         {handle(0)}
         {handle(1)}

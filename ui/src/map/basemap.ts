@@ -1,10 +1,11 @@
 // The base map: countries first, first-level divisions when the map is zoomed in. Both are files of this program.
+
+import divisionsUrl from "file:../../basemap/admin1.json";
+import countriesUrl from "file:../../basemap/countries.json";
 import type { FeatureCollection, MultiLineString, Point } from "geojson";
 import { feature, mesh } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import { begin } from "../api/client";
-import divisionsUrl from "file:../../basemap/admin1.json";
-import countriesUrl from "file:../../basemap/countries.json";
 
 /** From this zoom on the divisions are worth their megabyte. */
 export const DIVISIONS_FROM_ZOOM = 4;
@@ -48,7 +49,9 @@ function drawn(topo: Topology): BaseMap {
   };
   const countries = topo.objects.countries as GeometryCollection<CountryLabel>;
   const land = feature(topo, countries) as FeatureCollection;
-  const named = countries.geometries.flatMap((g) => (g.properties && "x" in g.properties ? [g.properties] : []));
+  const named = countries.geometries.flatMap((g) =>
+    g.properties && "x" in g.properties ? [g.properties] : [],
+  );
   const divisions = topo.objects.labels
     ? (feature(topo, topo.objects.labels as GeometryCollection) as FeatureCollection<
         Point,

@@ -1,14 +1,23 @@
 // MapLibre with the base map and the desk's own layers; the components around it know no MapLibre.
-import { GeoJSONSource, LngLatBounds, Map as LibreMap, type MapMouseEvent, NavigationControl, ScaleControl, setWorkerUrl } from "maplibre-gl";
-import type { FeatureCollection, GeoJSON } from "geojson";
+
 import workerUrl from "file:maplibre-gl/dist/maplibre-gl-worker.mjs";
+import type { FeatureCollection, GeoJSON } from "geojson";
+import {
+  GeoJSONSource,
+  Map as LibreMap,
+  LngLatBounds,
+  type MapMouseEvent,
+  NavigationControl,
+  ScaleControl,
+  setWorkerUrl,
+} from "maplibre-gl";
 import type { Cell, MapAnswer, MapPoint } from "../api/types";
 import type { Camera } from "../state/view";
-import { BASE_SOURCES, NOTHING, style } from "./style";
 import { type BaseMap, DIVISIONS_FROM_ZOOM, loadCountries, loadDivisions } from "./basemap";
 import { cellDiameter, mapColours } from "./colours";
 import { disc } from "./discs";
 import { drawSign, SIGN_SCALE, signName } from "./signs";
+import { BASE_SOURCES, NOTHING, style } from "./style";
 
 setWorkerUrl(workerUrl);
 
@@ -65,7 +74,7 @@ export class DeskMap {
     this.map.keyboard.disableRotation();
     this.map.addControl(new NavigationControl({ showCompass: false }), "top-right");
     this.map.addControl(new ScaleControl({ unit: "metric" }), "bottom-left");
-    this.map.on("styleimagemissing", ({ id }) => {
+    this.map.setMissingStyleImageResolver((id) => {
       const image = drawSign(id);
       if (image && !this.map.hasImage(id)) this.map.addImage(id, image, { pixelRatio: SIGN_SCALE });
     });
@@ -125,7 +134,12 @@ export class DeskMap {
     const b = this.map.getBounds();
     const [west, east] = [b.getWest(), b.getEast()];
     if (east - west >= 360) return [-180, Math.max(-90, b.getSouth()), 180, Math.min(90, b.getNorth())];
-    return [Math.max(-180, west), Math.max(-90, b.getSouth()), Math.min(180, east), Math.min(90, b.getNorth())];
+    return [
+      Math.max(-180, west),
+      Math.max(-90, b.getSouth()),
+      Math.min(180, east),
+      Math.min(90, b.getNorth()),
+    ];
   }
 
   private listen(): void {
@@ -148,7 +162,8 @@ export class DeskMap {
       if (!this.map.getLayer("points")) return;
       const found = at(e, ["points", "cells"]);
       this.map.getCanvas().style.cursor = found || this.events.onClick ? "pointer" : "";
-      const point = found?.layer.id === "points" ? this.shown.points[found.properties.index as number] : undefined;
+      const point =
+        found?.layer.id === "points" ? this.shown.points[found.properties.index as number] : undefined;
       this.events.onHover?.(point ?? null);
     });
   }

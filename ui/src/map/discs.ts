@@ -24,7 +24,12 @@ export function ring(lat: number, lon: number, radiusKm: number): Position[] {
   return found;
 }
 
-export function disc<P extends object>(lat: number, lon: number, radiusKm: number, properties: P): Feature<Polygon, P> {
+export function disc<P extends object>(
+  lat: number,
+  lon: number,
+  radiusKm: number,
+  properties: P,
+): Feature<Polygon, P> {
   const geometry: Polygon = { type: "Polygon", coordinates: [ring(lat, lon, radiusKm)] };
   return { type: "Feature", geometry, properties };
 }

@@ -1,7 +1,8 @@
 // The signs of single incidents, drawn once each: shape and colour by group of types, hollow where it is not told as
 // having happened, a "!" where reports disagree.
-import { groupOf, type TypeGroup } from "../shell/parts";
+
 import type { MapPoint } from "../api/types";
+import { groupOf, type TypeGroup } from "../shell/parts";
 import { GROUP_COLOURS, mapColours } from "./colours";
 
 const SIDE = 26;

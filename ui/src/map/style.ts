@@ -56,13 +56,20 @@ function base(c: MapColours): LayerSpecification[] {
         "symbol-sort-key": ["get", "rank"],
         "text-padding": 8,
       },
-      paint: { "text-color": c.label, "text-opacity": 0.85, "text-halo-color": c.labelHalo, "text-halo-width": 1 },
+      paint: {
+        "text-color": c.label,
+        "text-opacity": 0.85,
+        "text-halo-color": c.labelHalo,
+        "text-halo-width": 1,
+      },
     },
     {
       id: "labels",
       type: "symbol",
       source: "labels",
-      minzoom: 1.6,
+      minzoom: 1.2,
+      // Small islands' names wait until there is room for them. A rank is minus the area in hundredths of square degrees.
+      filter: ["<=", ["get", "rank"], ["step", ["zoom"], -2000, 2, -800, 2.8, -200, 3.6, -20, 4.6, 0]],
       layout: {
         "text-field": ["get", "name"],
         "text-font": FONT,

@@ -1,1 +1,3 @@
-export function OverviewPage(_: { id: string }) { return <p />; }
+export function OverviewPage(_: { id: string }) {
+  return <p />;
+}

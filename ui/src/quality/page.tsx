@@ -1,1 +1,3 @@
-export function QualityPage(_: { id: string }) { return <p />; }
+export function QualityPage(_: { id: string }) {
+  return <p />;
+}

@@ -13,15 +13,15 @@ export function day(iso: string | null): string {
   return d ? `${Number(d)} ${month} ${y}` : `${month} ${y}`;
 }
 
-/** "3 to 9 Oct 2024": an interval of days, what is equal said once. */
+/** "3–9 Oct 2024": an interval of days, what is equal said once. */
 export function days(from: string | null, to: string | null): string {
   if (!from && !to) return words.unknown;
   if (!from || !to || from === to) return day(from ?? to);
   const [y1, m1, d1] = from.split("-");
   const [y2, m2] = to.split("-");
-  if (y1 === y2 && m1 === m2) return `${Number(d1)} to ${day(to)}`;
-  if (y1 === y2) return `${Number(d1)} ${MONTHS[Number(m1) - 1]} to ${day(to)}`;
-  return `${day(from)} to ${day(to)}`;
+  if (y1 === y2 && m1 === m2) return `${Number(d1)}–${day(to)}`;
+  if (y1 === y2) return `${Number(d1)} ${MONTHS[Number(m1) - 1]} – ${day(to)}`;
+  return `${day(from)} – ${day(to)}`;
 }
 
 /** "2024-10-09 14:03" of a moment in UTC. */

@@ -35,7 +35,12 @@ export function Loading() {
   return <p class="loading">{words.loading} …</p>;
 }
 
-const REVIEW_SIGNS: Record<Review, string> = { unreviewed: "○", accepted: "✓", corrected: "✎", rejected: "✕" };
+const REVIEW_SIGNS: Record<Review, string> = {
+  unreviewed: "○",
+  accepted: "✓",
+  corrected: "✎",
+  rejected: "✕",
+};
 
 export function ReviewMark({ state, short = false }: { state: Review; short?: boolean }) {
   return (

@@ -1,13 +1,14 @@
 // What surrounds every page: skip link, header, banner when the server is gone, messages, focus on a change of page.
+
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { offline, writes } from "../api/client";
 import { useResource } from "../api/resource";
 import type { ArchiveInfo } from "../api/types";
-import { path } from "../state/router";
 import { reviewer } from "../state/reviewer";
+import { path } from "../state/router";
 import { words } from "../words";
 import { toast } from "./toast";
-import type { ComponentChildren } from "preact";
 
 const PAGES = ["explore", "review", "reports", "overview", "quality"] as const;
 
