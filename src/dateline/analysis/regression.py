@@ -89,9 +89,11 @@ def negative_binomial(counts: Sequence[int] | Floats, design: Floats, *, names: 
             break
         before = now
     weight = mu * (1 + dispersion * y) / (1 + dispersion * mu) ** 2
-    covariance = np.linalg.pinv(design.T @ (design * weight[:, None]), hermitian=True)
+    covariance: Floats = np.linalg.pinv(design.T @ (design * weight[:, None]), hermitian=True)
     scores = design * ((y - mu) / (1 + dispersion * mu))[:, None]
-    return Fit(beta, dispersion, covariance, scores @ covariance, now, mu)
+    fitted: Floats = np.asarray(mu, dtype=float)
+    coefficients: Floats = np.asarray(beta, dtype=float)
+    return Fit(coefficients, dispersion, covariance, scores @ covariance, now, fitted)
 
 
 def log_likelihood(y: Floats, mu: Floats, dispersion: float) -> float:
@@ -115,7 +117,7 @@ def long_run_error(parts: Floats, lags: int, terms: int) -> float:
 
 def usual_lags(rows: int) -> int:
     """How many rows hang together where nothing else is known: 4 (n / 100) ** (2 / 9) (Newey and West 1994)."""
-    return max(1, math.floor(4 * (rows / 100) ** (2 / 9)))
+    return max(1, int(4 * float(rows / 100) ** (2 / 9)))
 
 
 def _scoring(y: Floats, design: Floats, beta: Floats, dispersion: float) -> Floats:

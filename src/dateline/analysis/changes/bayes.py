@@ -8,6 +8,7 @@ posterior without Markov chains. The dispersion, common to all segments, is inte
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections.abc import Sequence
 
 import numpy as np
@@ -143,10 +144,11 @@ def _draw(table: Floats, back: Floats, hazard: float, number: int, rng: np.rando
 def _summary(y: Floats, found: list[tuple[int, ...]], dispersion: float) -> Posterior:
     numbers = np.bincount([len(changes) for changes in found])
     number = int(numbers.argmax())
-    alike = np.array([changes for changes in found if len(changes) == number]).reshape(-1, number)
+    chosen = [changes for changes in found if len(changes) == number]
+    alike = np.array(chosen, dtype=int).reshape(len(chosen), number)
     low, at, high = np.percentile(alike, [2.5, 50, 97.5], axis=0, method="nearest").astype(int)
     edges = [0, *at.tolist(), len(y)]
-    means = [float(y[a:b].mean()) for a, b in zip(edges, edges[1:], strict=False)]
+    means = [float(y[a:b].mean()) for a, b in itertools.pairwise(edges)]
     changes = tuple(Change(int(at[k]), int(low[k]), int(high[k]), means[k], means[k + 1]) for k in range(number))
     probability = np.bincount([c for changes in found for c in changes], minlength=len(y)) / len(found)
     return Posterior(number, tuple(float(p) for p in numbers / len(found)), changes, probability, dispersion)

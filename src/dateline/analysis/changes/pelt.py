@@ -43,7 +43,7 @@ def pelt_changes(counts: Sequence[int], *, shortest: int = 3, penalty: float | N
 
 
 def scatter(y: np.ndarray[Any, np.dtype[np.float64]]) -> float:
-    """How much counts scatter beside Poisson's, by differences of neighbours, which changes hardly touch; at least 1."""
+    """How much counts scatter beside Poisson's, by differences of neighbours; at least 1. Changes hardly touch it."""
     scale = (y[1:] + y[:-1]).sum()
     return max(1.0, float(((y[1:] - y[:-1]) ** 2).sum() / scale)) if scale else 1.0
 
@@ -57,7 +57,7 @@ def _cost(y: np.ndarray[Any, np.dtype[np.float64]], spread: float, shortest: int
     base = package("ruptures.base").BaseCost
     sums = np.concatenate([[0.0], np.cumsum(y)])
 
-    class Counts(base):  # type: ignore[misc]  # ruptures has no types
+    class Counts(base):  # type: ignore[valid-type, misc]  # ruptures has no types
         """Poisson deviance of a segment over the scatter."""
 
         model = "counts"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections.abc import Sequence
 
 import numpy as np
@@ -67,7 +68,7 @@ def held_out(fitted: Fitted, *, folds: int = FOLDS) -> HeldOut:
     since, until = data.whole
     pieces = folds * max(1, round((until - since) / (folds * STRETCH)))
     edges = np.linspace(since, until, pieces + 1).tolist()
-    stretches = list(zip(edges, edges[1:], strict=False))
+    stretches = list(itertools.pairwise(edges))
     scores = []
     for fold in range(folds):
         inside = _cut(data.windows, [stretch for at, stretch in enumerate(stretches) if at % folds == fold])

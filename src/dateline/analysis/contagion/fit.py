@@ -23,6 +23,7 @@ SHORTEST, LONGEST = 0.25, 0.25
 MOST_BRANCHING = 1.5
 _LOG_BACKGROUND = (-20.0, 12.0)
 _TINY = 1e-6
+_HALVINGS = 10
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -101,6 +102,10 @@ def fit_data(data: Data, starts: Sequence[Parameters] = ()) -> Fitted:
     ends = [maximise(data, start) for start in begin]
     parameters, value = max(ends, key=lambda end: end[1])
     branching, half_life, rate = _intervals(parameters, data)
+    branching = tuple(
+        Estimate(e.value, 0.0, _highest(parameters, data, k, value)) if e.value <= 10 * _TINY else e
+        for k, e in enumerate(branching)
+    )
     return Fitted(parameters, data, value, flat[1], branching, half_life, rate)
 
 
@@ -125,8 +130,8 @@ def bounds(data: Data) -> tuple[float, float]:
     return math.log(2) / (LONGEST * (data.whole[1] - data.whole[0])), math.log(2) / SHORTEST
 
 
-def maximise(data: Data, start: Parameters) -> tuple[Parameters, float]:
-    """The nearest top of the likelihood from a start, and its height."""
+def maximise(data: Data, start: Parameters, fixed: tuple[int, float] | None = None) -> tuple[Parameters, float]:
+    """The nearest top of the likelihood from a start, and its height; a source's branching may be `fixed`."""
     columns, sources = len(start.log_background), len(start.branching)
     slow, fast = bounds(data)
 
@@ -139,11 +144,23 @@ def maximise(data: Data, start: Parameters) -> tuple[Parameters, float]:
 
     first = np.concatenate([start.log_background, start.branching, [math.log(min(max(start.decay, slow), fast))]])
     limits = [_LOG_BACKGROUND] * columns + [(0.0, MOST_BRANCHING)] * sources + [(math.log(slow), math.log(fast))]
+    if fixed is not None:
+        first[columns + fixed[0]], limits[columns + fixed[0]] = fixed[1], (fixed[1], fixed[1])
     found = package("scipy.optimize").minimize(
         loss, first, jac=True, method="L-BFGS-B", bounds=limits, options={"maxiter": 500, "ftol": 1e-10, "gtol": 1e-6}
     )
     x = np.asarray(found.x, dtype=float)
     return Parameters(x[:columns], x[columns:-1], math.exp(x[-1])), -float(found.fun)
+
+
+def _highest(p: Parameters, data: Data, source: int, top: float) -> float | None:
+    """The branching above an estimate of 0 at which the profile likelihood has fallen by as much as at 95 %."""
+    low, high = 0.0, MOST_BRANCHING
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        fallen = top - maximise(data, p, (source, middle))[1] > Z95**2 / 2
+        low, high = (low, middle) if fallen else (middle, high)
+    return high if high < MOST_BRANCHING else None
 
 
 def _intervals(p: Parameters, data: Data) -> tuple[tuple[Estimate, ...], Estimate, Estimate]:
@@ -154,7 +171,8 @@ def _intervals(p: Parameters, data: Data) -> tuple[tuple[Estimate, ...], Estimat
     def slope(x: Floats) -> Floats:
         at = Parameters(x[:columns], np.exp(x[columns:-1]), math.exp(x[-1]))
         scale = np.concatenate([np.ones(columns), at.branching, [at.decay]])
-        return likelihood(at, data)[1] * scale
+        slopes: Floats = likelihood(at, data)[1] * scale
+        return slopes
 
     step = 1e-4
     hessian = np.array([(slope(x + step * row) - slope(x - step * row)) / (2 * step) for row in np.eye(len(x))])

@@ -7,6 +7,7 @@ that are close in one of the two are found once; each deal only looks up the oth
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import math
 from collections.abc import Sequence
 from typing import Any
@@ -66,10 +67,10 @@ def knox(
     """
     when = np.asarray(day, dtype=np.int64)
     enough(len(when), NEEDED, "events with a place and a day", method="a Knox test")
-    for name, ends in (("km", km), ("days", days)):
-        if not ends or ends[0] < 0 or any(b <= a for a, b in zip(ends, ends[1:], strict=False)):
+    for name, rising in (("km", km), ("days", days)):
+        if not rising or rising[0] < 0 or any(b <= a for a, b in itertools.pairwise(rising)):
             raise SettingError(
-                f"classes {list(ends)} do not rise", where=name, remedy="Give upper ends, the least first."
+                f"classes {list(rising)} do not rise", where=name, remedy="Give upper ends, the least first."
             )
     sphere = on_sphere(np.asarray(lat, dtype=float), np.asarray(lon, dtype=float))
     if when.min() == when.max() or float(np.ptp(sphere, axis=0).max()) == 0.0:
@@ -112,7 +113,8 @@ def on_sphere(lat: Floats, lon: Floats) -> Floats:
 def _space_classes(sphere: Floats, pairs: NDArray[Any], chords: Floats) -> Ints:
     gap = sphere[pairs[:, 0]] - sphere[pairs[:, 1]]
     squares = np.einsum("ij,ij->i", gap, gap)
-    return np.searchsorted((chords + 1e-9) ** 2, squares).astype(np.int64)
+    classes: Ints = np.searchsorted((chords + 1e-9) ** 2, squares).astype(np.int64)
+    return classes
 
 
 def _close_days(when: Ints, reach: int) -> Ints:

@@ -44,7 +44,8 @@ class Background:
         if self.kind != "steps":
             return spline(at, since, until, self.columns)
         which = np.clip(((at - since) / (until - since) * self.columns).astype(int), 0, self.columns - 1)
-        return np.eye(self.columns)[which]
+        steps: Floats = np.eye(self.columns)[which]
+        return steps
 
     @property
     def words(self) -> str:

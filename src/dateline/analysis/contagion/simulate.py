@@ -1,4 +1,4 @@
-"""Simulated processes, by branching: immigrants from the background, each with its offspring (Hawkes and Oakes 1974)."""
+"""Simulated processes, by branching: immigrants of the background, with offspring (Hawkes and Oakes 1974)."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from rapidfuzz import fuzz, process
 
@@ -48,16 +48,18 @@ def choose_actors(asked: Iterable[str], events: Collection[Event], *, affiliates
     """
     names = tuple(dict.fromkeys(name.strip() for name in asked if name.strip()))
     there = frozenset[str]().union(*(event.actors for event in events))
+    called = {key: name for event in events for key, name in event.called.items()}
+    by_name = {normalise(name): key for key, name in called.items()}
     keys, missing = set[str](), list[str]()
     for name in names:
-        key = name if name in there or name in catalogue() else key_of(name)
+        key = name if name in there or name in catalogue() else by_name.get(normalise(name)) or key_of(name)
         under = {key} | (_below(key) if affiliates else set())
         if there.isdisjoint(under):
             missing.append(name)
         keys |= under
     if missing:
         what = f"no event has the actor {', '.join(map(repr, missing))}"
-        raise SettingError(what, where="actor", remedy=_offer(missing, there))
+        raise SettingError(what, where="actor", remedy=_offer(missing, {name_of(key, called): key for key in there}))
     if not names:
         raise SettingError("no actor is named", where="actor", remedy="Name one.")
     return Actors(names, frozenset(keys), affiliates)
@@ -74,8 +76,7 @@ def _below(key: str) -> set[str]:
     return found
 
 
-def _offer(missing: Iterable[str], there: Collection[str]) -> str:
-    names = {_name(key): key for key in there}
+def _offer(missing: Iterable[str], names: Collection[str]) -> str:
     plain = {normalise(name): name for name in names}
     near: list[str] = []
     for name in missing:
@@ -83,9 +84,10 @@ def _offer(missing: Iterable[str], there: Collection[str]) -> str:
         near += [plain[key] for key, *_ in found if plain[key] not in near]
     if near:
         return f"Nearest are: {'; '.join(near)}."
-    return "No name in the events is near it." if there else "The events name no actor."
+    return "No name in the events is near it." if names else "The events name no actor."
 
 
-def _name(key: str) -> str:
+def name_of(key: str, called: Mapping[str, str]) -> str:
+    """What an actor is called: its name in the catalogue, else as the events call it."""
     entry = catalogue().entries.get(key)
-    return entry.name if entry is not None else key
+    return entry.name if entry is not None else called.get(key, key)

@@ -23,10 +23,10 @@ class Event:
     """One event as the analyses see it. Unknown is None.
 
     `from_` and `to` are inclusive days in the place's local time. Coordinates are WGS 84 degrees. `country` is ISO
-    3166-1 alpha-3, several of a border joined by "|". `actors` are ids of the catalogue where it knows them, else names
-    as they stand; `doers` those of them who are told to have acted, all of them where a source does not tell sides
-    apart. `harm` holds low, best and high by kind. `sources` are the outlets, and `reports` how many reports tell of
-    it. `review` is None where there is no review, as in outside data.
+    3166-1 alpha-3, several of a border joined by "|". `actors` are ids of the catalogue where it knows them, else ids or
+    names as they stand, and `called` names these; `doers` are those of them who are told to have acted, all of them where
+    a source does not tell sides apart. `harm` holds low, best and high by kind. `sources` are the outlets, and `reports`
+    the reports that tell of it. `review` is None where there is no review, as in outside data.
     """
 
     id: str
@@ -39,6 +39,7 @@ class Event:
     country: str | None = None
     actors: frozenset[str] = frozenset()
     doers: frozenset[str] = frozenset()
+    called: Mapping[str, str] = dataclasses.field(default_factory=dict)
     type: str | None = None
     modes: tuple[str, ...] = ()
     violence: Violence | None = None

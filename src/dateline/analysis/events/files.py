@@ -11,17 +11,17 @@ import polars as pl
 
 from dateline.analysis.countries import country_code
 from dateline.analysis.events.actors import key_of
-from dateline.analysis.events.event import Event, Violence
+from dateline.analysis.events.event import Event
 from dateline.analysis.events.told import violence_of
 from dateline.analysis.outside import days, iso_day, point, whole
-from dateline.analysis.tables import demand, parsed, read_rows
+from dateline.analysis.tables import Row, demand, parsed, read_rows
 from dateline.errors import MalformedInput, UnreadableInput
 from dateline.records import PlacePrecision
 
 COLUMNS = ("id", "country", "type_of_violence", "side_a", "side_b", "latitude", "longitude")
 _DEATHS = (("low", "best", "high"), ("low_death", "best_death", "high_death"))
 _DAYS = (("date_start", "date_end"), ("year", "month", "day"))
-_MAYBE = ("where_prec", "active_year", "source_office")
+_MAYBE = ("where_prec", "source_office")
 _PARQUET = b"PAR1"
 _PRECISION: dict[str, PlacePrecision] = {
     "1": "city", "2": "near", "3": "district", "4": "division", "5": "line", "6": "country", "7": "area",
@@ -60,7 +60,7 @@ def _is_parquet(path: Path) -> bool:
         ) from error
 
 
-def _parquet(path: Path, wanted: set[str]) -> tuple[list[str], list[Mapping[str, str]]]:
+def _parquet(path: Path, wanted: set[str]) -> tuple[list[str], list[Row]]:
     try:
         frame = pl.read_parquet(path)
     except (pl.exceptions.PolarsError, OSError) as error:
@@ -72,7 +72,8 @@ def _parquet(path: Path, wanted: set[str]) -> tuple[list[str], list[Mapping[str,
         pl.col(name).cast(pl.Int64) if kind.is_float() and name not in ("latitude", "longitude") else pl.col(name)
         for name, kind in kept.schema.items()
     ).with_columns(pl.all().cast(pl.String).fill_null(""))
-    return frame.columns, texts.to_dicts()
+    rows: list[Row] = [dict(row) for row in texts.iter_rows(named=True)]
+    return frame.columns, rows
 
 
 def _event(row: Mapping[str, str], deaths: tuple[str, ...], dates: tuple[str, ...]) -> Event:
@@ -82,6 +83,7 @@ def _event(row: Mapping[str, str], deaths: tuple[str, ...], dates: tuple[str, ..
         since = until = _day(*(row[name] for name in dates))
     lat, lon = point(row["latitude"], row["longitude"])
     sides = [_sides(row[side]) for side in ("side_a", "side_b")]
+    one, other = (frozenset(side) for side in sides)
     violence = violence_of(row["type_of_violence"])
     if violence is None:
         raise ValueError(f"type_of_violence is {row['type_of_violence']!r}, not 1, 2 or 3")
@@ -98,8 +100,9 @@ def _event(row: Mapping[str, str], deaths: tuple[str, ...], dates: tuple[str, ..
         lon=lon,
         precision=_PRECISION.get(precision, "near"),
         country=_country(row["country"]) or row["country"] or None,
-        actors=sides[0] | sides[1],
-        doers=sides[0] if violence == "one-sided" else sides[0] | sides[1],
+        actors=one | other,
+        doers=one if violence == "one-sided" else one | other,
+        called={**sides[0], **sides[1]},
         type="ASSAULT",
         violence=violence,
         harm={"killed": (low, best, high)},
@@ -120,11 +123,7 @@ def _country(name: str) -> str | None:
 
 
 @functools.lru_cache(maxsize=50_000)
-def _sides(name: str) -> frozenset[str]:
-    """The actors of a side; UCDP joins allies by commas. "Civilians" is no actor."""
-    whole_name = key_of(name)
-    parts = {key_of(part) for part in name.split(", ")}
-    return frozenset({whole_name} | parts) - {"civilians", ""}
-
-
-__all__ = ["COLUMNS", "Violence", "read_events"]
+def _sides(name: str) -> Mapping[str, str]:
+    """The actors of a side by their keys; UCDP joins allies by commas. "Civilians" is no actor."""
+    names = dict.fromkeys((name, *name.split(", ")))
+    return {key: part for part in names if (key := key_of(part)) not in ("civilians", "")}

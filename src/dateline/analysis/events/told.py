@@ -9,7 +9,8 @@ from dateline.analysis.events.actors import key_of
 from dateline.analysis.events.event import Bounds, Event, Violence
 from dateline.codebooks.cases import Case
 from dateline.codebooks.ucdp_like.rules import type_of_violence
-from dateline.records import Coded, Entity, HarmKind, Incident, Mention, Party
+from dateline.ground import catalogue
+from dateline.records import Actor, Coded, Entity, HarmKind, Incident, Mention
 
 _VIOLENCE: dict[str, Violence] = {"1": "state-based", "2": "non-state", "3": "one-sided"}
 
@@ -33,10 +34,13 @@ def of_mentions(coded: Iterable[Coded]) -> list[Event]:
 
 def _incident(incident: Incident) -> Event:
     place = incident.place
-    by = {claim.actor.id if claim.actor else key_of(claim.by) for claim in incident.claims if claim.kind != "denied"}
-    doers = {_party(p) for p in incident.parties if p.role == "actor"} | {key_of(n) for n in incident.actors} | by
-    struck = {_party(p) for p in incident.parties if p.role not in ("actor", "instrument")}
-    struck |= {key_of(name) for name in incident.recipients}
+    called: dict[str, str] = {}
+    doers = {_key(claim.actor, claim.by, called) for claim in incident.claims if claim.kind != "denied"}
+    doers |= {_key(p.actor, p.name, called) for p in incident.parties if p.role == "actor"}
+    struck = {_key(p.actor, p.name, called) for p in incident.parties if p.role not in ("actor", "instrument")}
+    if not incident.parties:  # as an earlier version wrote them
+        doers |= {_key(None, name, called) for name in incident.actors}
+        struck |= {_key(None, name, called) for name in incident.recipients}
     return Event(
         id=incident.id,
         origin="incident",
@@ -48,6 +52,7 @@ def _incident(incident: Incident) -> Event:
         country=place.country if place else None,
         actors=frozenset(doers | struck),
         doers=frozenset(doers),
+        called=called,
         type=incident.type,
         modes=incident.modes,
         violence=_VIOLENCE.get(str(type_of_violence(Case((incident,))).value)),
@@ -61,16 +66,21 @@ def _incident(incident: Incident) -> Event:
     )
 
 
-def _party(party: Party) -> str:
-    return party.actor.id if party.actor is not None else key_of(party.name)
+def _key(actor: Actor | None, words: str, called: dict[str, str]) -> str:
+    """The key of an actor, whose name is kept where the catalogue has none."""
+    key = actor.id if actor is not None else key_of(words)
+    if key not in catalogue():
+        called[key] = actor.name if actor is not None else words
+    return key
 
 
 def _mention(mention: Mention, known: dict[str, Entity], report: str, outlet: tuple[str, ...]) -> Event:
     place = mention.places[0] if mention.places else None
 
+    called: dict[str, str] = {}
+
     def key(entity: str | None, words: str) -> str:
-        actor = known[entity].actor if entity in known else None
-        return actor.id if actor is not None else key_of(words)
+        return _key(known[entity].actor if entity in known else None, words, called)
 
     doers = {key(role.entity, role.text) for role in mention.roles if role.role == "actor"}
     doers |= {key(claim.entity, claim.by) for claim in mention.claims if claim.kind != "denied"}
@@ -89,6 +99,7 @@ def _mention(mention: Mention, known: dict[str, Entity], report: str, outlet: tu
         country=place.country if place else None,
         actors=frozenset(doers | struck),
         doers=frozenset(doers),
+        called=called,
         type=mention.type,
         modes=mention.modes,
         violence=None,

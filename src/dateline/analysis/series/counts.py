@@ -10,6 +10,7 @@ from typing import Literal, get_args
 import polars as pl
 
 from dateline.analysis.events import Event
+from dateline.analysis.events.actors import name_of
 from dateline.analysis.series.definition import Definition, Selected, middle_day
 from dateline.analysis.series.effort import Effort, Step, first_of, steps_between
 from dateline.errors import SettingError, TooLittleData
@@ -21,7 +22,7 @@ _VALUES: dict[Facet, Callable[[Event], Sequence[str | None]]] = {
     "country": lambda event: (event.country,),
     "violence": lambda event: (event.violence,),
     "type": lambda event: (event.type,),
-    "actor": lambda event: sorted(event.actors) or (None,),
+    "actor": lambda event: sorted(name_of(key, event.called) for key in event.actors) or (None,),
     "precision": lambda event: (event.precision,),
     "outlet": lambda event: event.sources or (None,),
     "review": lambda event: (event.review,),
@@ -37,7 +38,8 @@ class Series:
     `frame` has a row for each step and each value of the facet: `from` (first day of the step), the facet, `events`,
     `low`, `best`, `high` of the harm (null where no event of the step tells a figure; 0 where there was no event),
     `untold` (events without a figure), and `reports` and `outlets` of the whole archive in that step (null where that
-    is unknown). A step without one report has null everywhere: what happened then is unknown, not nothing.
+    is unknown). A step on which nobody reported, then or in the week after, has null: what happened in it is unknown,
+    not nothing. What later reports tell of such steps is left out, as `in_gaps` counts.
     """
 
     frame: pl.DataFrame
@@ -46,6 +48,7 @@ class Series:
     harm: HarmKind
     definition: Definition
     selected: Selected
+    in_gaps: int = 0
 
     @property
     def gaps(self) -> tuple[dt.date, ...]:
@@ -90,10 +93,16 @@ def count(
             cells.setdefault((first_of(day, step), value or UNKNOWN), []).append(event)
     values = sorted({value for _, value in cells}) if facet else [UNKNOWN]
     told = effort.by(step) if effort is not None else None
-    rows = [_row(at, value, cells.get((at, value), []), harm, told) for at in steps for value in values]
+    gaps = frozenset(effort.gaps(since, until, step)) if effort is not None else frozenset[dt.date]()
+    rows = [
+        _gap(at, value, told) if at in gaps else _row(at, value, cells.get((at, value), []), harm, told)
+        for at in steps
+        for value in values
+    ]
+    in_gaps = len({event.id for (at, _), inside in cells.items() if at in gaps for event in inside})
     frame = pl.DataFrame(rows, schema=_schema(), orient="row")
     frame = frame.rename({"value": facet}) if facet else frame.drop("value")
-    return Series(frame, step, facet, harm, definition, selected)
+    return Series(frame, step, facet, harm, definition, selected, in_gaps)
 
 
 def _schema() -> dict[str, type[pl.DataType]]:
@@ -104,16 +113,21 @@ def _schema() -> dict[str, type[pl.DataType]]:
 def _row(
     at: dt.date, value: str, events: list[Event], harm: HarmKind, told: dict[dt.date, tuple[int, int]] | None
 ) -> tuple[object, ...]:
-    if told is not None and at not in told:
-        return (at, value, None, None, None, None, None, 0, 0)
     bounds = [
         event.harm[harm] for event in events if harm in event.harm and any(b is not None for b in event.harm[harm])
     ]
-    low, best, high = (_sum([_end(bound, which) for bound in bounds]) for which in range(3))
+    low: int | None
+    best: int | None
+    high: int | None
+    low, best, high = (sum(_end(bound, which) for bound in bounds) for which in range(3))
     if events and not bounds:
         low = best = high = None
-    reports = told[at] if told is not None else (None, None)
+    reports = told.get(at, (0, 0)) if told is not None else (None, None)
     return (at, value, len(events), low, best, high, len(events) - len(bounds), *reports)
+
+
+def _gap(at: dt.date, value: str, told: dict[dt.date, tuple[int, int]] | None) -> tuple[object, ...]:
+    return (at, value, None, None, None, None, None, *(told or {}).get(at, (0, 0)))
 
 
 def _end(bounds: tuple[int | None, int | None, int | None], which: int) -> int:
@@ -121,7 +135,3 @@ def _end(bounds: tuple[int | None, int | None, int | None], which: int) -> int:
     low, best, high = bounds
     orders = ((low, best, high), (best, low, high), (high, best, low))
     return next(bound for bound in orders[which] if bound is not None)
-
-
-def _sum(numbers: Sequence[int]) -> int | None:
-    return sum(numbers)

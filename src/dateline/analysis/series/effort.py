@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, get_args
 
 from dateline.errors import SettingError
 
 Step = Literal["day", "week", "month"]
+LAG = 7
+"""Days after a step in which a report on it would come out: the week by which reports without a day are placed too."""
+_AHEAD: Mapping[Step, int] = {"day": 1, "week": 7, "month": 31}
 
 
 def first_of(day: dt.date, step: Step) -> dt.date:
@@ -32,7 +36,7 @@ def steps_between(since: dt.date, until: dt.date, step: Step) -> list[dt.date]:
 def _steps(at: dt.date, until: dt.date, step: Step) -> Iterator[dt.date]:
     while at <= until:
         yield at
-        at = first_of(at + dt.timedelta(days={"day": 1, "week": 7, "month": 31}[step]), step)
+        at = first_of(at + dt.timedelta(days=_AHEAD[step]), step)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -49,6 +53,17 @@ class Effort:
         every = list(reports)
         dated = tuple((day, outlet) for day, outlet in every if day is not None)
         return cls(dated, len(every) - len(dated))
+
+    def gaps(self, since: dt.date, until: dt.date, step: Step) -> tuple[dt.date, ...]:
+        """The steps for which nobody reported: no report came out in the step or in the LAG days after it."""
+        days = sorted({day for day, _ in self.reports})
+        found = []
+        for at in steps_between(since, until, step):
+            after = bisect.bisect_left(days, at)
+            last = first_of(at + dt.timedelta(days=_AHEAD[step]), step) + dt.timedelta(days=LAG - 1)
+            if after == len(days) or days[after] > last:
+                found.append(at)
+        return tuple(found)
 
     def by(self, step: Step) -> dict[dt.date, tuple[int, int]]:
         """How many reports and how many outlets each step has; steps without a report are not in it."""

@@ -27,8 +27,8 @@ class Reviewed:
         if self.precision is None or self.low is None or self.high is None:
             return "Nothing has been reviewed, so how many of these are really events is unknown."
         return (
-            f"Of {done} reviewed, {self.accepted} were events: precision {self.precision:.2f}, between {self.low:.2f} and "
-            f"{self.high:.2f} if those reviewed were drawn at random. {self.unreviewed} are not reviewed."
+            f"Of {done} reviewed, {self.accepted} were events: precision {self.precision:.2f}, between {self.low:.2f} "
+            f"and {self.high:.2f} if those reviewed were drawn at random. {self.unreviewed} are not reviewed."
         )
 
 

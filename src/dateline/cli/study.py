@@ -1,0 +1,123 @@
+"""`dateline study territory`: as a group loses ground, what happens elsewhere?"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shlex
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dateline.cli import asked
+from dateline.cli.console import errors, results
+from dateline.cli.options import ArchiveOption, archive_path, writing
+
+if TYPE_CHECKING:
+    from dateline.analysis.events import Actors
+    from dateline.analysis.territory import Loss, Study
+
+study_app = typer.Typer(no_args_is_help=True, help="Whole studies, each as one page that needs nothing else.")
+
+
+@study_app.callback()
+def _studies() -> None:
+    """Whole studies, each as one page that needs nothing else."""
+
+
+@study_app.command("territory")
+def territory_command(
+    actor: Annotated[list[str], typer.Option("--actor", metavar="NAME", help="Who loses ground; may recur.")],
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write the study there as HTML.")] = None,
+    affiliates: asked.AffiliatesOption = False,
+    comparison: Annotated[
+        list[str] | None,
+        typer.Option("--comparison", metavar="NAME", help="A group that lost nothing then; may recur."),
+    ] = None,
+    calendar: Annotated[
+        Path | None,
+        typer.Option(
+            "--calendar", metavar="FILE", help="Places lost, as CSV or .tsv: place, lost_by, from, to, source."
+        ),
+    ] = None,
+    from_archive: Annotated[
+        bool, typer.Option("--calendar-from-archive", help="The losses that the archive's mentions tell of.")
+    ] = False,
+    since: asked.SinceOption = None,
+    until: asked.UntilOption = None,
+    events: asked.EventsOption = None,
+    placebos: Annotated[int, typer.Option("--placebos", min=19, help="Sets of dates at which nothing was lost.")] = 199,
+    shape: asked.ShapeOption = asked.Shape.table,
+    archive: ArchiveOption = None,
+) -> None:
+    """Ask what happens elsewhere as a group loses ground: an estimate, its checks, and every defensible choice."""
+    from dateline.analysis.events import choose_actors
+    from dateline.analysis.plain import data_hash, plain
+    from dateline.analysis.territory import ask, study
+
+    first, last = asked.period(since, until)
+    source = asked.load(events, archive)
+    wider = choose_actors(actor, source.events, affiliates=True)
+    losses, calendar_name = _calendar(calendar, wider, archive, from_archive=from_archive)
+    question = ask(
+        source.events, actor, losses, since=first, until=last, comparison=comparison or (), effort=source.effort,
+        affiliates=affiliates,
+    )  # fmt: skip
+    found = study(question, placebos=placebos)
+    counted = found.definition.select(source.events).events
+    if shape is asked.Shape.json:
+        typer.echo(asked.as_json(_told(found, source.name, data_hash(counted))))
+    else:
+        results.print(results.safe(found.verdict.words), soft_wrap=True)
+    if out is None:
+        return
+    from dateline.analysis.study import Made, study_page
+    from dateline.pipeline import program_version
+
+    calendar_hash = hashlib.sha256(json.dumps(plain(question.losses), sort_keys=True).encode()).hexdigest()
+    made = Made(
+        program=f"dateline {program_version()}",
+        events=source.name,
+        events_hash=data_hash(counted),
+        calendar=calendar_name,
+        calendar_hash=calendar_hash,
+        command=shlex.join(["dateline", *map(_file_name, sys.argv[1:])]),
+    )
+    page = study_page(found, made)
+    with writing(out) as stream:
+        stream.write(page.encode())
+    errors.print(f"study in {errors.safe(str(out))}")
+
+
+def _calendar(
+    file: Path | None, actors: Actors, archive: Path | None, *, from_archive: bool
+) -> tuple[tuple[Loss, ...], str]:
+    from dateline.analysis.territory import read_calendar, shipped_calendar, told_calendar
+    from dateline.archive import Archive
+
+    if file is not None:
+        return read_calendar(file), file.name
+    if not from_archive:
+        return shipped_calendar(actors), "the calendar that comes with the package"
+    path = archive_path(archive)
+    with Archive.open(path, create=False) as store:
+        return told_calendar(coded for coded, _ in store.newest()), f"mentions of {path.name}"
+
+
+def _told(found: Study, source: str, hash_: str) -> dict[str, object]:
+    question = found.question
+    return {
+        "answer": found.verdict.answer, "words": found.verdict.words, "reasons": found.verdict.reasons,
+        "definition": found.definition.words, "source": source, "data": hash_, "losses": question.losses,
+        "comparison": question.comparison.asked if question.comparison else None, "gaps": question.gaps,
+        "weeks": found.panel.weeks, "counts": found.panel.counts, "main": found.main, "compared": found.compared,
+        "of_comparison": found.of_comparison, "placebo": found.placebo, "around": found.around, "lags": found.lags,
+        "agreement": found.agreement, "without": dict(found.left_out), "specifications": found.specifications,
+    }  # fmt: skip
+
+
+def _file_name(argument: str) -> str:
+    """An argument without the folders of this machine."""
+    return Path(argument).name if "/" in argument or "\\" in argument else argument
