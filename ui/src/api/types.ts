@@ -416,7 +416,7 @@ export interface Overview {
   by_type: Counted[];
   by_country: Counted[];
   by_status: Counted[];
-  review: Record<Review, number>;
+  review: Partial<Record<Review, number>>;
   skipped: Counted[];
   languages: Counted[];
 }

@@ -38,7 +38,9 @@ export function Disputes({
           <ul>
             {conflict.values.map(([value, names]) => (
               <li key={value}>
-                <strong class="dispute-value">{inWords(conflict.field, value)}</strong>
+                <strong class={/^[\d\s–-]+$/.test(value) ? "dispute-value dispute-figure" : "dispute-value"}>
+                  {inWords(conflict.field, value)}
+                </strong>
                 <span>
                   <bdi>{whoSays(names)}</bdi> <TellingNumbers tellings={names} numbers={numbers} />
                 </span>

@@ -1,7 +1,7 @@
 // A stretch of a report with its spans: coloured lines below the words, a lane a span, and a small word where one begins.
 
 import { pieces } from "./controls";
-import { type Kind, type Mark, stretches } from "./layout";
+import { type Kind, type Laid, type Mark, stretches } from "./layout";
 import type { Offsets } from "./offsets";
 
 /** Lines of more lanes than these are drawn over one another: there is no room below the words for more. */
@@ -32,6 +32,19 @@ export function SafeText({ text }: { text: string }) {
   );
 }
 
+/** The lines below the words; the ground of an event's word ends above them. */
+function lineStyle(lines: Laid[], trigger: boolean) {
+  const below = (m: Laid) => BELOW_PX - Math.min(m.lane, LANES - 1) * LANE_PX;
+  return {
+    backgroundImage: [
+      ...lines.map((m) => `var(--line-${m.kind})`),
+      ...(trigger ? ["var(--line-trigger)"] : []),
+    ].join(),
+    backgroundPosition: [...lines.map((m) => `0 calc(100% - ${below(m)}px)`), "0 0"].join(),
+    backgroundSize: [...lines.map(() => "100% 2px"), `100% calc(100% - ${BELOW_PX + 1}px)`].join(),
+  };
+}
+
 interface Props {
   offsets: Offsets;
   start: number;
@@ -59,14 +72,7 @@ export function MarkedText({ offsets, start, end, marks, shown, outlined, onMark
         const trigger = here.find((m) => m.kind === "trigger");
         const lines = here.filter((m) => m.kind !== "trigger");
         const tags = s.begin.filter((m) => m.tag);
-        const style = lines.length
-          ? {
-              backgroundImage: lines.map((m) => `var(--line-${m.kind})`).join(","),
-              backgroundPosition: lines
-                .map((m) => `0 calc(100% - ${BELOW_PX - Math.min(m.lane, LANES - 1) * LANE_PX}px)`)
-                .join(","),
-            }
-          : undefined;
+        const style = lines.length ? lineStyle(lines, trigger !== undefined) : undefined;
         const classes = ["seg"];
         if (lines.length) classes.push("seg-lines");
         if (trigger) classes.push("seg-trigger");

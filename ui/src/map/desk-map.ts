@@ -45,6 +45,8 @@ export class DeskMap {
   private readonly map: LibreMap;
   private readonly loaded: Promise<void>;
   private detailed = false;
+  /** Parts of the base map that are still being read: until then the map is not at rest. */
+  private coming = 1;
   private shown: MapAnswer = { total: 0, placeless: 0, cells: [], points: [] };
   private readonly dark = matchMedia("(prefers-color-scheme: dark)");
   private readonly recolour = () => this.restyle();
@@ -80,11 +82,15 @@ export class DeskMap {
     });
     this.map.on("error", ({ error }) => console.error("map:", error.message));
     this.map.on("idle", () => {
+      if (this.coming > 0) return;
       container.dataset.mapReady = "true";
       document.documentElement.dataset.mapReady = "true";
     });
     this.loaded = new Promise((resolve) => this.map.once("load", () => resolve()));
-    this.loaded.then(() => this.base(loadCountries()));
+    this.loaded.then(() => {
+      this.coming--;
+      return this.base(loadCountries());
+    });
     this.map.on("moveend", () => this.moved());
     this.loaded.then(() => this.moved());
     this.listen();
@@ -108,14 +114,16 @@ export class DeskMap {
     if (source instanceof GeoJSONSource) source.setData(data);
   }
 
-  private async base(coming: Promise<BaseMap>): Promise<void> {
-    const found = await coming.catch((error) => {
+  private async base(part: Promise<BaseMap>): Promise<void> {
+    this.coming++;
+    this.stir();
+    const found = await part.catch((error) => {
       console.error(`The base map could not be loaded: ${error.message}`);
       return null;
     });
-    if (!found) return;
-    this.stir();
-    for (const name of BASE_SOURCES) this.set(name, found[name]);
+    this.coming--;
+    if (found) for (const name of BASE_SOURCES) this.set(name, found[name]);
+    this.map.triggerRepaint();
   }
 
   private moved(): void {

@@ -85,6 +85,13 @@ export function ReviewPage(_: { id: string }) {
     setDraft({ mode, field: null, value: undefined, query: "", tellings: [], others: [] });
   const chooseField = (field: Field) => setDraft({ mode: "correct", field, value: undefined, query: "" });
 
+  // The one that is shown stays when the queue changes around it.
+  const first = params.value.has("at") ? null : (items[0]?.id ?? null);
+  const pinned = first ? address({ at: first }) : null;
+  useEffect(() => {
+    if (pinned) navigate(pinned, { replace: true });
+  }, [pinned]);
+
   /** Accepting and rejecting lead on to the next; a correction stays, since another field may be wrong too. */
   const decideAndGo = async (action: "accept" | "reject") => {
     const to = following();

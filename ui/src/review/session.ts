@@ -11,7 +11,7 @@ import type { Clash } from "./dialogs";
 import { type Draft, EMPTY, readDraft, writeDraft } from "./drafts";
 
 /** The decisions that this page made, newest last: what "undo" takes back first. */
-const made: number[] = [];
+const made: { id: number; action: string }[] = [];
 
 export interface Session {
   draft: Draft;
@@ -60,17 +60,17 @@ export function useSession(
     setAll(EMPTY);
   };
 
-  const undoNumber = async (decision: number): Promise<Written | null> => {
+  const undoOne = async (decision: { id: number; action: string }): Promise<Written | null> => {
     if (!reviewer.value.trim()) {
       focusReviewer();
       return null;
     }
     setError(null);
     try {
-      const written = await undo(decision, reviewer.value.trim());
-      const index = made.indexOf(decision);
+      const written = await undo(decision.id, reviewer.value.trim());
+      const index = made.findIndex((m) => m.id === decision.id);
       if (index >= 0) made.splice(index, 1);
-      announce(words.reviewing.undone(say(words.reviewing.did, actionOf(written, answer, decision))));
+      announce(words.reviewing.undone(say(words.reviewing.did, decision.action)));
       afterUndo(written);
       return written;
     } catch (e) {
@@ -91,11 +91,11 @@ export function useSession(
     setError(null);
     try {
       const written = await decide(answer.incident.id, version, whole);
-      made.push(written.decision.id);
+      made.push({ id: written.decision.id, action: body.action });
       setClash(null);
       clearDraft();
       const text = words.reviewing.done(say(words.reviewing.did, body.action), headline(answer.incident));
-      announce(text, { label: words.reviewing.undo, run: () => void undoNumber(written.decision.id) });
+      announce(text, { label: words.reviewing.undo, run: () => void undoOne(written.decision) });
       return written;
     } catch (e) {
       const known = asApiError(e);
@@ -108,12 +108,12 @@ export function useSession(
   };
 
   const takeBack = async (): Promise<Written | null> => {
-    const newest = made.at(-1) ?? lastStanding(answer?.decisions ?? [])?.id;
-    if (newest === undefined) {
+    const newest = made.at(-1) ?? lastStanding(answer?.decisions ?? []);
+    if (!newest) {
       announce(words.reviewing.nothingToUndo);
       return null;
     }
-    return undoNumber(newest);
+    return undoOne(newest);
   };
 
   return {
@@ -127,10 +127,6 @@ export function useSession(
     submit,
     takeBack,
   };
-}
-
-function actionOf(written: Written, answer: IncidentAnswer | null, taken: number): string {
-  return answer?.decisions.find((d) => d.id === taken)?.action ?? written.decision.action;
 }
 
 /** The newest decision that still counts. */
