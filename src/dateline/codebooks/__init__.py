@@ -7,6 +7,7 @@ own data or coding.
 from dateline.codebooks.book import (
     NAMES,
     UNDETERMINED,
+    BookName,
     Codebook,
     Column,
     Row,
@@ -20,6 +21,7 @@ from dateline.codebooks.describe import describe, document
 __all__ = [
     "NAMES",
     "UNDETERMINED",
+    "BookName",
     "Codebook",
     "Column",
     "Row",

@@ -10,7 +10,7 @@ import functools
 import importlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from dateline.codebooks.cases import Case, one_each
 from dateline.codebooks.tables import table
@@ -23,7 +23,8 @@ Scalar = str | int | float | bool | dt.date | None
 """None: the codebook has nothing there, such as a second actor of a one-sided event."""
 ColumnType = Literal["string", "integer", "number", "boolean", "date"]
 
-NAMES: Final = ("plover", "cameo", "acled_like", "gtd_like", "ucdp_like", "muc4")
+BookName = Literal["plover", "cameo", "acled_like", "gtd_like", "ucdp_like", "muc4"]
+NAMES: Final[tuple[BookName, ...]] = get_args(BookName)
 """The codebooks, the native one first."""
 
 

@@ -47,6 +47,8 @@ def create_app(archive: Archive, *, token: str, reviewer: str = "", with_pages: 
     for view in _VIEWS:
         app.include_router(view.router, prefix="/api")
     app.openapi = lambda: _document(app)  # type: ignore[method-assign]
+    # Now, since what it makes of the routes must not be made by several requests at once.
+    app.openapi()
     if with_pages:
         pages.add_pages(app, pages.static_folder(), token=token, reviewer=reviewer)
     return Guard(GZipMiddleware(app, minimum_size=_PACKED_FROM, compresslevel=1), token)

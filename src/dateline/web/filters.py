@@ -11,6 +11,7 @@ import numpy as np
 from fastapi import Query
 
 from dateline.codebooks import NAMES as CODEBOOKS
+from dateline.codebooks import BookName
 from dateline.errors import SettingError
 from dateline.records import EventType, HarmKind, PlacePrecision, Probability, ReviewState, Status
 from dateline.web.index import NONE, UNKNOWN_DAY, Bools, Facet, Index
@@ -62,7 +63,7 @@ def filters(
     place: Annotated[Literal["some", "none"] | None, Query(description="With or without a point.")] = None,
     disputed: Annotated[bool | None, Query(description="Only those with or without a field in dispute.")] = None,
     min_confidence: Annotated[Probability, Query(ge=0, le=1)] = 0.0,
-    codebook: Annotated[Literal[CODEBOOKS] | None, Query(description="The standard of `code`.")] = None,  # type: ignore[valid-type]
+    codebook: Annotated[BookName | None, Query(description="The standard of `code`.")] = None,
     code: Annotated[Words, Query(description="Its event types.")] = [],
     layer: Annotated[
         Layer, Query(description="What took place, or all that is told, feared and denied things too.")

@@ -53,6 +53,9 @@ def _file(request: Request, files: dict[str, Path], path: str) -> Response:
     kind = _KINDS.get(files[path].suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
     headers = {"Cache-Control": _FOR_EVER if path.startswith("assets/") else "no-cache", "Vary": "Accept-Encoding"}
     packed = f"{path}.gz"
-    if packed in files and "gzip" in request.headers.get("accept-encoding", ""):
-        return Response(files[packed].read_bytes(), media_type=kind, headers=headers | {"Content-Encoding": "gzip"})
-    return Response(files[path].read_bytes(), media_type=kind, headers=headers)
+    as_packed = packed in files and "gzip" in request.headers.get("accept-encoding", "")
+    try:
+        data = files[packed if as_packed else path].read_bytes()
+    except FileNotFoundError as error:
+        raise HTTPException(404, "the pages were built anew: load the page again") from error
+    return Response(data, media_type=kind, headers=headers | ({"Content-Encoding": "gzip"} if as_packed else {}))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from dateline.ground.places.gazetteer import Entry, gazetteer, kilometres
+from dateline.ground.places.keys import normalise
 from dateline.ground.places.resolve import precision_of
 from dateline.records import Place
 
@@ -34,10 +35,14 @@ def point(lat: float, lon: float, name: str, country: str | None = None) -> Plac
 
 
 def called(name: str, limit: int = 12) -> list[Entry]:
-    """The places that bear a name, or whose names begin so, the most peopled first."""
+    """The places that bear a name, those that it is the own name of and towns first, then those whose names begin so;
+    of each the most peopled first.
+    """
     places = gazetteer()
     exact = [c.entry for c in places.candidates(name) if c.how in ("own", "other")]
-    found = {e.id: e for e in sorted(exact, key=lambda e: -e.population)}
+    wanted = normalise(name)
+    exact.sort(key=lambda e: (normalise(e.name) != wanted, e.kind != "city", -e.population))
+    found = {e.id: e for e in exact}
     if len(found) < limit:
         found |= {e.id: e for e in places.beginning(name, limit) if e.id not in found}
     return list(found.values())[:limit]

@@ -151,12 +151,19 @@ def _decide(request: Request, desk: Desk, wish: Wish) -> Response:
     except StaleEdit as error:
         return failed(409, problem_of(error), _current(archive, wish.incident))
     except NotInArchive as error:
-        if wish.incident in desk.told()[1]:
+        if _only_told(desk, wish.incident):
             what = "it is told, but not held to have taken place as one incident of the news"
             remedy = "Only incidents under `What took place` can be reviewed."
             return failed(422, Problem(kind="ReviewError", what=what, where=wish.incident, remedy=remedy))
         return failed(404, problem_of(error))
     return answer(request, _decided(desk, number), status=201)
+
+
+def _only_told(desk: Desk, incident_id: str) -> bool:
+    try:
+        return desk.incident(incident_id)[1] == "told"
+    except NotInArchive:
+        return False
 
 
 @router.post(

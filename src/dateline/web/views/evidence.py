@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import numpy as np
 from fastapi import APIRouter, Query, Request, Response
 
-from dateline.codebooks import NAMES as CODEBOOKS
-from dateline.codebooks import Scalar, codebook, together
+from dateline.codebooks import BookName, Scalar, codebook, together
 from dateline.ground.places.gazetteer import kilometres
 from dateline.incidents.account import account
 from dateline.incidents.urgency import urgency
@@ -182,7 +181,7 @@ def _told(support: Support, coded: Coded | None, withdrawn: bool) -> Told:
 @router.get("/incidents/{incident_id}/codes", responses=gives(Codes))
 def codes(
     request: Request, desk: TheDesk, incident_id: str,
-    codebook_: Annotated[Literal[CODEBOOKS], Query(alias="codebook")] = CODEBOOKS[0],  # type: ignore[valid-type]
+    codebook_: Annotated[BookName, Query(alias="codebook")] = "plover",
 ) -> Response:  # fmt: skip
     """What a coding standard makes of an incident, with the rule behind every value."""
     found, _ = desk.incident(incident_id)

@@ -8,8 +8,7 @@ import numpy as np
 from fastapi import APIRouter, Query, Request, Response
 
 from dateline import exporting
-from dateline.codebooks import NAMES as CODEBOOKS
-from dateline.codebooks import codebook
+from dateline.codebooks import BookName, codebook
 from dateline.exports import Choice, Format
 from dateline.web.answers import tagged
 from dateline.web.views.common import Given, TheDesk, gives_file
@@ -27,7 +26,7 @@ def export(
     request: Request, desk: TheDesk, given: Given,
     format_: Annotated[Format, Query(alias="format")] = "csv",
     columns: Annotated[
-        Literal["native", CODEBOOKS], Query(description="Dateline's own columns, or a coding standard's.")  # type: ignore[valid-type]
+        Literal["native"] | BookName, Query(description="Dateline's own columns, or a coding standard's.")
     ] = "native",
     reviewed: Annotated[bool, Query(description="Only what a reviewer has accepted or corrected.")] = False,
 ) -> Response:  # fmt: skip

@@ -136,6 +136,6 @@ def queue(
         # One that was decided on waits no more; what came after it in the order still does.
         place = {int(number): k for k, number in enumerate(ordered)}
         later = [number for number in chosen if place[number] > place[at]]
-        chosen = later + [number for number in chosen if place[number] < place[at]]
+        chosen = later + [number for number in chosen if place[number] <= place[at]]
     items = tuple(view.index.rows[number] for number in chosen[:limit])
     return answer(request, Queue(items=items, total=int(waits.sum()), done=int(done.sum())))

@@ -63,7 +63,7 @@ class Vocabulary(Record, frozen=True, kw_only=True):
     roles: tuple[str, ...]
 
 
-class BookName(Record, frozen=True, kw_only=True):
+class Book(Record, frozen=True, kw_only=True):
     """A coding standard."""
 
     name: str
@@ -74,7 +74,7 @@ class BookName(Record, frozen=True, kw_only=True):
 class Books(Record, frozen=True, kw_only=True):
     """The coding standards, the native one first."""
 
-    items: tuple[BookName, ...]
+    items: tuple[Book, ...]
 
 
 def _label(entry: Entry) -> str:
@@ -130,4 +130,4 @@ def vocabulary(request: Request) -> Response:
 def codebooks(request: Request) -> Response:
     """The coding standards."""
     books = map(codebook, CODEBOOKS)
-    return answer(request, Books(items=tuple(BookName(name=b.name, title=b.title, version=b.version) for b in books)))
+    return answer(request, Books(items=tuple(Book(name=b.name, title=b.title, version=b.version) for b in books)))
