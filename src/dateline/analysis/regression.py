@@ -89,7 +89,7 @@ def negative_binomial(counts: Sequence[int] | Floats, design: Floats, *, names: 
             break
         before = now
     weight = mu * (1 + dispersion * y) / (1 + dispersion * mu) ** 2
-    covariance: Floats = np.linalg.pinv(design.T @ (design * weight[:, None]), hermitian=True)
+    covariance: Floats = np.asarray(np.linalg.pinv(design.T @ (design * weight[:, None]), hermitian=True), dtype=float)
     scores = design * ((y - mu) / (1 + dispersion * mu))[:, None]
     fitted: Floats = np.asarray(mu, dtype=float)
     coefficients: Floats = np.asarray(beta, dtype=float)

@@ -8,8 +8,10 @@ import typer
 
 from dateline.cli.actors import actors_app
 from dateline.cli.archive import archive_app
+from dateline.cli.changes import changes_command
 from dateline.cli.code import code_command
 from dateline.cli.compare import compare_command
+from dateline.cli.contagion import contagion_app
 from dateline.cli.diff import diff_command
 from dateline.cli.doctor import doctor_command
 from dateline.cli.explain import explain_command
@@ -19,8 +21,10 @@ from dateline.cli.purge import purge_command
 from dateline.cli.report import report_command
 from dateline.cli.review import review_app
 from dateline.cli.schema import schema_command
+from dateline.cli.series import series_command
 from dateline.cli.serve import serve_command
 from dateline.cli.show import show_command
+from dateline.cli.study import study_app
 
 app = typer.Typer(
     name="dateline",
@@ -58,6 +62,10 @@ app.command("explain")(explain_command)
 app.command("export")(export_command)
 app.command("diff")(diff_command)
 app.command("compare")(compare_command)
+app.command("series")(series_command)
+app.command("changes")(changes_command)
+app.add_typer(contagion_app, name="contagion")
+app.add_typer(study_app, name="study")
 app.command("report")(report_command)
 app.command("purge")(purge_command)
 app.add_typer(archive_app, name="archive")

@@ -14,6 +14,7 @@ import typer
 from dateline.cli import asked
 from dateline.cli.console import errors, results
 from dateline.cli.options import ArchiveOption, archive_path, writing
+from dateline.errors import SettingError
 
 if TYPE_CHECKING:
     from dateline.analysis.events import Actors
@@ -45,6 +46,9 @@ def territory_command(
     from_archive: Annotated[
         bool, typer.Option("--calendar-from-archive", help="The losses that the archive's mentions tell of.")
     ] = False,
+    figures: Annotated[
+        Path | None, typer.Option("--figures", metavar="FOLDER", help="Write its figures there, as SVG and PNG.")
+    ] = None,
     since: asked.SinceOption = None,
     until: asked.UntilOption = None,
     events: asked.EventsOption = None,
@@ -71,6 +75,8 @@ def territory_command(
         typer.echo(asked.as_json(_told(found, source.name, data_hash(counted))))
     else:
         results.print(results.safe(found.verdict.words), soft_wrap=True)
+    if figures is not None:
+        _draw(found, figures)
     if out is None:
         return
     from dateline.analysis.study import Made, study_page
@@ -89,6 +95,20 @@ def territory_command(
     with writing(out) as stream:
         stream.write(page.encode())
     errors.print(f"study in {errors.safe(str(out))}")
+
+
+def _draw(found: Study, folder: Path) -> None:
+    from dateline.analysis import figures
+
+    if not folder.is_dir():
+        raise SettingError("there is no such folder", where=str(folder), remedy="Make it first.")
+    for name, draw in (
+        ("timeline", figures.timeline_figure), ("around", figures.around_figure),
+        ("placebo", figures.placebo_figure), ("specifications", figures.specification_figure),
+    ):  # fmt: skip
+        figure = draw(found)
+        for suffix in (".svg", ".png"):
+            asked.draw(figure, folder / f"territory-{name}{suffix}")
 
 
 def _calendar(

@@ -35,8 +35,8 @@ class Bootstrap:
 def bootstrap(fitted: Fitted, *, runs: int = RUNS, seed: int = 0) -> Bootstrap:
     """Intervals of a group that sets itself off, over its whole period.
 
-    They are basic intervals on the log scale: the spread of the simulated fits around the truth they were made from,
-    turned around the estimate. Raises TooLittleData below 20 runs.
+    They are basic intervals: the spread of the simulated fits around the truth they were made from, turned around the
+    estimate (Davison and Hinkley 1997, 5.2); for the half-life on the log scale. Raises TooLittleData below 20 runs.
     """
     enough(runs, 20, "runs", method="a bootstrap", remedy="Ask for more runs.")
     rng = np.random.default_rng(seed)
@@ -51,8 +51,8 @@ def bootstrap(fitted: Fitted, *, runs: int = RUNS, seed: int = 0) -> Bootstrap:
             found.append((float(again.branching[0]), again.half_life))
     branching, half_lives = (np.maximum(np.array(values), 1e-4) for values in zip(*found, strict=True))
     return Bootstrap(
-        _basic(float(truth.branching[0]), branching),
-        _basic(truth.half_life, half_lives),
+        _around(float(truth.branching[0]), branching),
+        _around_log(truth.half_life, half_lives),
         float(branching.mean() - truth.branching[0]),
         len(found),
         capped,
@@ -63,7 +63,11 @@ def _same(data: Data, times: Floats) -> Data:
     return Data.of(times, (times,), data.whole, data.background, data.windows)
 
 
-def _basic(value: float, found: Floats) -> Estimate:
-    """The basic bootstrap interval (Davison and Hinkley 1997, 5.2), on the log scale."""
+def _around(value: float, found: Floats) -> Estimate:
     low, high = np.quantile(found, [0.025, 0.975])
-    return Estimate(value, float(value * value / high), float(value * value / low))
+    return Estimate(value, max(0.0, 2 * value - float(high)), 2 * value - float(low))
+
+
+def _around_log(value: float, found: Floats) -> Estimate:
+    low, high = np.quantile(found, [0.025, 0.975])
+    return Estimate(value, value * value / float(high), value * value / float(low))

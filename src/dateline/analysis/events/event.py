@@ -23,10 +23,10 @@ class Event:
     """One event as the analyses see it. Unknown is None.
 
     `from_` and `to` are inclusive days in the place's local time. Coordinates are WGS 84 degrees. `country` is ISO
-    3166-1 alpha-3, several of a border joined by "|". `actors` are ids of the catalogue where it knows them, else ids or
-    names as they stand, and `called` names these; `doers` are those of them who are told to have acted, all of them where
-    a source does not tell sides apart. `harm` holds low, best and high by kind. `sources` are the outlets, and `reports`
-    the reports that tell of it. `review` is None where there is no review, as in outside data.
+    3166-1 alpha-3, several of a border joined by "|". `actors` are ids of the catalogue where it knows them, else ids
+    or names as they stand, and `called` names these; `doers` are those of them who are told to have acted, all of them
+    where a source does not tell sides apart. `harm` holds low, best and high by kind. `sources` are the outlets,
+    `reports` the reports that tell of it. `review` is None where there is no review, as in outside data.
     """
 
     id: str

@@ -14,6 +14,9 @@ from dateline.records import Actor, Coded, Entity, HarmKind, Incident, Mention
 
 _VIOLENCE: dict[str, Violence] = {"1": "state-based", "2": "non-state", "3": "one-sided"}
 
+_STRUCK = frozenset(("recipient", "victim"))
+"""Roles of those to whom it was done; a building or a road is no actor."""
+
 
 def of_incidents(incidents: Iterable[Incident]) -> list[Event]:
     """Incidents as events, each once. The type of violence is that of the UCDP-like codebook, None where it leaves it
@@ -37,7 +40,7 @@ def _incident(incident: Incident) -> Event:
     called: dict[str, str] = {}
     doers = {_key(claim.actor, claim.by, called) for claim in incident.claims if claim.kind != "denied"}
     doers |= {_key(p.actor, p.name, called) for p in incident.parties if p.role == "actor"}
-    struck = {_key(p.actor, p.name, called) for p in incident.parties if p.role not in ("actor", "instrument")}
+    struck = {_key(p.actor, p.name, called) for p in incident.parties if p.role in _STRUCK}
     if not incident.parties:  # as an earlier version wrote them
         doers |= {_key(None, name, called) for name in incident.actors}
         struck |= {_key(None, name, called) for name in incident.recipients}
@@ -84,7 +87,7 @@ def _mention(mention: Mention, known: dict[str, Entity], report: str, outlet: tu
 
     doers = {key(role.entity, role.text) for role in mention.roles if role.role == "actor"}
     doers |= {key(claim.entity, claim.by) for claim in mention.claims if claim.kind != "denied"}
-    struck = {key(role.entity, role.text) for role in mention.roles if role.role not in ("actor", "instrument")}
+    struck = {key(role.entity, role.text) for role in mention.roles if role.role in _STRUCK}
     harm: dict[HarmKind, Bounds] = {}
     for told in mention.harm:
         harm.setdefault(told.kind, (told.low, told.best, told.high))

@@ -87,8 +87,8 @@ def _choices(study: Study) -> tuple[str, ...]:
         f"{main.events} events in {main.weeks} whole weeks.{gaps}",
         f"{len(question.losses)} losses; a day that is unsure is spread over its interval.{beside}",
         f"Main estimate, fixed in the program whatever comes out: {main.window} days after a loss; negative binomial "
-        f"counts with months of the year and a curve of {main.curve} columns over time; intervals widened for weeks that "
-        "hang together.",
+        f"counts with months of the year and a curve of {main.curve} columns over time; intervals widened for weeks "
+        "that hang together.",
     )
 
 
