@@ -215,6 +215,7 @@ export const words = {
   report: {
     legend: "Show",
     legendHelp: "Turn each kind of span on and off",
+    kindsOf: (group: string) => `Kinds: ${group}`,
     groups: {
       event: "Events",
       roles: "Who and whom",

@@ -42,33 +42,34 @@ export function SpanLegend({ shown, counts, onShown }: Props) {
         const all = kinds.every((k) => shown.has(k));
         const some = kinds.some((k) => shown.has(k));
         return (
-          <details key={group} class="legend-group">
-            <summary>
-              <label class="check">
-                <input
-                  type="checkbox"
-                  checked={all}
-                  ref={(box) => {
-                    if (box) box.indeterminate = some && !all;
-                  }}
-                  onChange={(e) => set(kinds, e.currentTarget.checked)}
-                />
-                {words.report.groups[group]}
-              </label>
-            </summary>
-            {kinds.map((kind) => (
-              <label key={kind} class="check kind">
-                <input
-                  type="checkbox"
-                  value={kind}
-                  checked={shown.has(kind)}
-                  onChange={(e) => set([kind], e.currentTarget.checked)}
-                />
-                <span class={`swatch swatch-${kind}`} aria-hidden="true" />
-                {words.report.kinds[kind]} <span class="quiet">{counts.get(kind)}</span>
-              </label>
-            ))}
-          </details>
+          <div key={group} class="legend-group">
+            <label class="check">
+              <input
+                type="checkbox"
+                checked={all}
+                ref={(box) => {
+                  if (box) box.indeterminate = some && !all;
+                }}
+                onChange={(e) => set(kinds, e.currentTarget.checked)}
+              />
+              {words.report.groups[group]}
+            </label>
+            <details>
+              <summary aria-label={words.report.kindsOf(words.report.groups[group])} />
+              {kinds.map((kind) => (
+                <label key={kind} class="check kind">
+                  <input
+                    type="checkbox"
+                    value={kind}
+                    checked={shown.has(kind)}
+                    onChange={(e) => set([kind], e.currentTarget.checked)}
+                  />
+                  <span class={`swatch swatch-${kind}`} aria-hidden="true" />
+                  {words.report.kinds[kind]} <span class="quiet">{counts.get(kind)}</span>
+                </label>
+              ))}
+            </details>
+          </div>
         );
       })}
     </fieldset>

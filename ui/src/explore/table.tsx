@@ -30,6 +30,7 @@ const SORTABLE: Partial<Record<Column, [Sort, Sort]>> = {
   reports: ["-reports", "-reports"],
   review: ["urgency", "urgency"],
 };
+const REALISED = ["happened", "ongoing"];
 const NARROW = "(max-width: 760px)";
 const ROW_HEIGHT = 32;
 const CARD_HEIGHT = 106;
@@ -53,7 +54,9 @@ function Cells({ row, told }: { row: Row; told: boolean }) {
           <a href={incidentAddress(row.id)} tabIndex={-1}>
             <TypeMark type={row.type} modes={row.modes} />
           </a>
-          {told && <StatusMark status={row.status} />}
+          {(told || !REALISED.includes(row.status)) && <StatusMark status={row.status} />}
+          {row.aggregate && <span class="mark flag">{words.values.aggregate}</span>}
+          {row.background && <span class="mark flag">{words.values.background}</span>}
         </>,
       )}
       {cell("place", row.place ? <bdi>{row.place.name}</bdi> : <span class="quiet">{words.unknown}</span>)}

@@ -64,7 +64,11 @@ export function Timeline({ answer, from, to, onDays }: Props) {
     );
   };
   return (
-    <section class="timeline" aria-label={words.explore.timeline} data-bins={bins.length}>
+    <section
+      class="timeline"
+      aria-label={words.explore.timeline}
+      data-shown={bins.reduce((sum, bin) => sum + bin.count, 0)}
+    >
       <div class="timeline-head">
         <h2>{words.explore.timeline}</h2>
         {answer && <span class="quiet">{words.explore.by[answer.by]}</span>}

@@ -13,6 +13,7 @@ import {
 } from "maplibre-gl";
 import type { Cell, MapAnswer, MapPoint } from "../api/types";
 import type { Camera } from "../state/view";
+import type { Bbox } from "./asking";
 import { type BaseMap, DIVISIONS_FROM_ZOOM, loadCountries, loadDivisions } from "./basemap";
 import { cellDiameter, mapColours } from "./colours";
 import { disc } from "./discs";
@@ -20,8 +21,6 @@ import { drawSign, SIGN_SCALE, signName } from "./signs";
 import { BASE_SOURCES, NOTHING, style } from "./style";
 
 setWorkerUrl(workerUrl);
-
-export type Bbox = [number, number, number, number];
 
 export interface Spot {
   lat: number;

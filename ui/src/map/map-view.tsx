@@ -6,38 +6,11 @@ import type { Cell, MapAnswer, MapPoint } from "../api/types";
 import { type Filters, writeFilters } from "../state/filters";
 import type { Camera } from "../state/view";
 import { words } from "../words";
-import type { Bbox, DeskMap, Spot } from "./desk-map";
+import { type Asked, type Bbox, toAsk } from "./asking";
+import type { DeskMap, Spot } from "./desk-map";
 import { Legend } from "./legend";
 
-/** Below this zoom the whole world is asked for: moving the map then needs no further call. */
-const WORLD_BELOW_ZOOM = 3;
-/** How much more than what is in sight is asked for, in widths and heights of the map. */
-const MARGIN = 0.5;
 const SETTLE_MS = 120;
-
-interface Asked {
-  zoom: number;
-  bbox: Bbox | null;
-}
-
-const inside = (a: Bbox, b: Bbox) => a[0] >= b[0] && a[1] >= b[1] && a[2] <= b[2] && a[3] <= b[3];
-
-/** What to ask for: the same as before while it covers what is in sight at this zoom. */
-export function toAsk(zoom: number, sight: Bbox, before: Asked | null): Asked {
-  const step = Math.round(zoom * 2) / 2;
-  if (before && before.zoom === step && (!before.bbox || inside(sight, before.bbox))) return before;
-  if (step < WORLD_BELOW_ZOOM) return { zoom: step, bbox: null };
-  const [w, s, e, n] = sight;
-  const [dx, dy] = [(e - w) * MARGIN, (n - s) * MARGIN];
-  const round = (v: number) => Math.round(v * 1000) / 1000;
-  const wide: Bbox = [
-    Math.max(-180, round(w - dx)),
-    Math.max(-90, round(s - dy)),
-    Math.min(180, round(e + dx)),
-    Math.min(90, round(n + dy)),
-  ];
-  return { zoom: step, bbox: wide };
-}
 
 export function mapAddress(filters: Filters, asked: Asked): string {
   const params = writeFilters(filters);
@@ -54,6 +27,10 @@ export function extent(answer: MapAnswer): Bbox | null {
   const lons = all.map((p) => p.lon);
   return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
 }
+
+/** How many incidents an answer draws. */
+export const countOf = (answer: MapAnswer) =>
+  answer.points.length + answer.cells.reduce((sum, cell) => sum + cell.count, 0);
 
 interface Props {
   filters: Filters;
@@ -138,7 +115,7 @@ export function MapView({ filters, camera, highlight, onMove, onPick, onCell, on
   }, [camera?.zoom, camera?.lat, camera?.lon, camera]);
 
   return (
-    <section class="map" aria-label={words.explore.map}>
+    <section class="map" aria-label={words.explore.map} data-shown={data ? countOf(data) : undefined}>
       {failed ? <p class="map-failed">{words.explore.noWebgl}</p> : <div class="map-box" ref={box} />}
       <Legend told={filters.layer === "told"} />
       <p class="map-source">

@@ -1,5 +1,5 @@
 // A box to type a name into, with what the server finds under it: arrows move, Enter chooses.
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { begin, get } from "../api/client";
 import { ApiError } from "../api/errors";
 import { Problem } from "../shell/parts";
@@ -30,7 +30,8 @@ export function Combobox<T>({ label, query, onQuery, url, read, onChoose, focus 
   const [error, setError] = useState<ApiError | null>(null);
   const [active, setActive] = useState(0);
   const waiting = useRef(false);
-  useEffect(() => {
+  // At once, not after the next frame: what is typed right behind the field's letter belongs in here.
+  useLayoutEffect(() => {
     if (focus) box.current?.focus();
   }, [focus]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `read` is another function each time and reads the same

@@ -1,5 +1,5 @@
 // Correcting a field: choose it by its letter, give the new value, save.
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Incident, Vocabulary } from "../api/types";
 import { FIELDS, type Field, fieldValue, inWords, isHarm } from "../evidence/values";
 import { say, words } from "../words";
@@ -55,7 +55,7 @@ export function CorrectForm({ incident, draft, vocabulary, onDraft, onSave, onCa
   const toSave = useRef(false);
   const { field, value } = draft;
   const chosen = "value" in draft && value !== undefined;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (chosen && toSave.current) save.current?.focus();
     toSave.current = false;
   });

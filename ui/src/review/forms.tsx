@@ -1,5 +1,5 @@
 // The smaller forms beside the tellings: which incidents are the same, which tellings go apart, a comment.
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Row, Telling } from "../api/types";
 import { days, placeName, rangeShort } from "../shell/format";
 import { TypeMark } from "../shell/parts";
@@ -123,7 +123,7 @@ export function SplitForm({
 
 export function CommentForm({ draft, onDraft, onSave, onCancel }: FormProps) {
   const box = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => box.current?.focus(), []);
+  useLayoutEffect(() => box.current?.focus(), []);
   const ready = draft.reason.trim() !== "";
   return (
     <form

@@ -18,18 +18,13 @@ import { type Clash, HelpDialog, StaleDialog } from "./dialogs";
 import type { Mode } from "./drafts";
 import { splitReady } from "./forms";
 import { COMMANDS, type Command, fieldOf, keyOf, useKeys } from "./keys";
+import { numberIn } from "./marked";
 import { Panel } from "./panel";
 import { type Order, QueueList, queueAddress } from "./queue";
 import { useSession } from "./session";
 
 const flip = (list: string[], item: string) =>
   list.includes(item) ? list.filter((i) => i !== item) : [...list, item];
-
-/** Digits as people write them, "1,200" too; null where a text holds none. */
-export function numberIn(text: string): number | null {
-  const found = /\d{1,3}(?:[,. ]\d{3})+|\d+/.exec(text);
-  return found ? Number(found[0].replace(/[,. ]/g, "")) : null;
-}
 
 export function ReviewPage(_: { id: string }) {
   const filters = readFilters(params.value);

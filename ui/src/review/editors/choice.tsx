@@ -1,5 +1,5 @@
 // One of a few words (type, status), yes or no (the two marks), or some of a list (modes).
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { fieldValue } from "../../evidence/values";
 import { say, words } from "../../words";
 import type { EditorProps } from "./types";
@@ -8,7 +8,7 @@ import type { EditorProps } from "./types";
 export function ChoiceEditor({ incident, field, value, query, vocabulary, onValue, onQuery }: EditorProps) {
   const box = useRef<HTMLInputElement>(null);
   const [active, setActive] = useState(0);
-  useEffect(() => box.current?.focus(), []);
+  useLayoutEffect(() => box.current?.focus(), []);
   const all = field === "type" ? Object.keys(vocabulary.types) : vocabulary.statuses;
   const label = (v: string) => (field === "type" ? say(words.type, v) : v);
   const shown = all.filter((v) => label(v).toLowerCase().startsWith(query.trim().toLowerCase()));
@@ -64,7 +64,7 @@ export function ChoiceEditor({ incident, field, value, query, vocabulary, onValu
 export function FlagEditor({ incident, field, value, onValue }: EditorProps) {
   const now = (value === undefined ? fieldValue(incident, field) : value) === true;
   const box = useRef<HTMLInputElement>(null);
-  useEffect(() => box.current?.focus(), []);
+  useLayoutEffect(() => box.current?.focus(), []);
   return (
     <label class="check">
       <input ref={box} type="checkbox" checked={now} onChange={(e) => onValue(e.currentTarget.checked)} />
@@ -78,7 +78,7 @@ export function ModesEditor({ incident, value, vocabulary, onValue }: EditorProp
   const known = vocabulary.types[incident.type]?.modes ?? [];
   const all = [...new Set([...known, ...now])];
   const first = useRef<HTMLInputElement>(null);
-  useEffect(() => first.current?.focus(), []);
+  useLayoutEffect(() => first.current?.focus(), []);
   return (
     <ul class="modes">
       {all.map((mode, i) => (

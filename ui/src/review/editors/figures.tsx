@@ -1,5 +1,5 @@
 // Numbers of people, and days.
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Range } from "../../api/types";
 import { fieldValue } from "../../evidence/values";
 import { words } from "../../words";
@@ -22,7 +22,7 @@ export function fault(field: string, value: unknown): string | null {
 
 export function RangeEditor({ incident, field, value, onValue }: EditorProps) {
   const first = useRef<HTMLInputElement>(null);
-  useEffect(() => first.current?.select(), []);
+  useLayoutEffect(() => first.current?.select(), []);
   const kept = (value === undefined ? fieldValue(incident, field) : value) as Range | null;
   const now: Range = kept ?? { low: null, best: null, high: null };
   const set = (name: keyof Range, text: string) =>
@@ -52,7 +52,7 @@ export function RangeEditor({ incident, field, value, onValue }: EditorProps) {
 
 export function DaysEditor({ incident, value, onValue }: EditorProps) {
   const first = useRef<HTMLInputElement>(null);
-  useEffect(() => first.current?.focus(), []);
+  useLayoutEffect(() => first.current?.focus(), []);
   const kept = value === undefined ? fieldValue(incident, "moment") : value;
   const now = (kept as { from: string | null; to: string | null } | null) ?? { from: null, to: null };
   return (
