@@ -17,6 +17,10 @@ from dateline.archive.search import FoundReport
 from dateline.records import Incident
 
 
+_PORTION = 2_000
+"""Incidents that are read at once; fewer take longer, more hold more in memory."""
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """Tells states of an archive's incidents apart: `written` grows with each rewriting, `made` is 0 where all are to
@@ -43,15 +47,16 @@ class Desk:
     def written_since(self, edition: Edition | None) -> Iterator[tuple[int, Incident]]:
         """The incidents that were written after an edition, or all, each with its place in the order."""
         i, after = t.incidents.c, -1
+        decoder = msgspec.json.Decoder(Incident)
         while True:
-            query = sa.select(i.ord, i.document).where(i.ord > after).order_by(i.ord).limit(incidents.PAGE)
+            query = sa.select(i.ord, i.document).where(i.ord > after).order_by(i.ord).limit(_PORTION)
             if edition is not None:
                 query = query.where(i.written > edition.written)
             with self._database.reading() as connection:
                 rows = connection.execute(query).all()
             if not rows:
                 return
-            yield from ((row.ord, msgspec.json.decode(row.document, type=Incident)) for row in rows)
+            yield from ((ord_, decoder.decode(document)) for ord_, document in rows)
             after = rows[-1].ord
 
     def incident_ids(self) -> set[str]:

@@ -29,6 +29,7 @@ def serve_command(
 
     path: Path = archive_path(archive)
     with Archive.open(path, create=False) as store, listen(host, port) as taken:
+        errors.print(f"reading {store.sizes()['incidents']} incidents")
         desk = server(store, token=new_token(), reviewer=person(by))
         errors.print(f"the desk on {errors.safe(str(path))}: http://127.0.0.1:{taken.getsockname()[1]}/")
         errors.print("stop it with Ctrl-C")

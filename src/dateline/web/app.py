@@ -31,7 +31,7 @@ _PACKED_FROM = 1_000
 
 
 def create_app(archive: Archive, *, token: str, reviewer: str = "", with_pages: bool = True) -> ASGIApp:
-    """The desk on an archive, which stays the caller's to close.
+    """The desk on an archive, which stays the caller's to close; its incidents are read now, so that no request waits.
 
     `token` is what changes must bring along, `reviewer` the name that the pages propose. Raises SettingError where the
     pages were not built and `with_pages` asks for them.
@@ -43,6 +43,7 @@ def create_app(archive: Archive, *, token: str, reviewer: str = "", with_pages: 
         "through these calls. Dates are ISO 8601, coordinates WGS 84 degrees, offsets code points; unknown is null.",
     )  # fmt: skip
     app.state.desk = Desk(archive)
+    app.state.desk.current()
     add_failures(app)
     for view in _VIEWS:
         app.include_router(view.router, prefix="/api")

@@ -13,11 +13,15 @@ from fastapi import Query
 from dateline.codebooks import NAMES as CODEBOOKS
 from dateline.codebooks import BookName
 from dateline.errors import SettingError
-from dateline.records import EventType, HarmKind, PlacePrecision, Probability, ReviewState, Status
+from dateline.records import REALISED, EventType, HarmKind, PlacePrecision, Probability, ReviewState, Status
 from dateline.web.index import NONE, UNKNOWN_DAY, Bools, Facet, Index
 
 Layer = Literal["incidents", "told"]
 Box = tuple[float, float, float, float]
+COUNTABLE: Mapping[str, Collection[str]] = {
+    "status": REALISED, "flag": (NONE,), "review": ("unreviewed", "accepted", "corrected"),
+}  # fmt: skip
+"""What incidents that took place have, whatever reviewers made of others."""
 _LONGEST, _MOST = 500, 50
 """Letters of a value, and values of a filter."""
 Words = Annotated[list[Annotated[str, Query(max_length=_LONGEST)]], Query(max_length=_MOST)]
@@ -109,6 +113,9 @@ class Masks:
         self._masks: dict[str, Bools] = {
             name: index.facet(name).having(wanted) for name, wanted in given.values.items()
         }
+        if given.layer == "incidents":
+            # What took place, unless what a reviewer made of it is asked for.
+            self._masks = {name: index.facet(name).having(taken) for name, taken in COUNTABLE.items()} | self._masks
         if given.words:
             self._masks["q"] = np.isin(index.ord, np.fromiter(quoting(given.words), dtype=np.int64))
         if given.since or given.until:

@@ -6,7 +6,7 @@ import datetime as dt
 
 import msgspec
 
-from dateline.incidents.urgency import urgency
+from dateline.incidents.urgency import urgency_value
 from dateline.records import (
     EventType,
     Incident,
@@ -98,6 +98,6 @@ def row_of(incident: Incident) -> Row:
         from_=incident.from_, to=incident.to, actors=incident.actors, recipients=incident.recipients,
         harm=incident.harm, reports=incident.reports, outlets=incident.outlets, independent=incident.independent,
         disputed=tuple(c.field for c in incident.conflicts), review=incident.review, confidence=incident.confidence,
-        version=incident.version, urgency=round(urgency(incident).value, 4),
+        version=incident.version, urgency=round(urgency_value(incident), 4),
         quote=" ".join(incident.support[0].sentence.split()) if incident.support else "",
     )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
+import numpy as np
 from fastapi import APIRouter, Request, Response
 
 from dateline.archive.migrations import VERSIONS
@@ -13,15 +14,21 @@ from dateline.pipeline import program_version
 from dateline.records import Record
 from dateline.reviews import standing
 from dateline.web.answers import answer
-from dateline.web.index import Index
+from dateline.web.desk import Desk, View
+from dateline.web.filters import Filters
+from dateline.web.index import NONE
 from dateline.web.timeline import timeline
 from dateline.web.views.common import TheDesk, gives
 
 router = APIRouter(tags=["archive"])
+NOTHING_ASKED = Filters("incidents", {})
+"""All that took place."""
 
 
 class Counts(Record, frozen=True, kw_only=True):
-    """How much there is. `placeless` incidents have no point on the map."""
+    """How much there is. `incidents` took place, and `disputed` and `placeless` are of those; `placeless` ones have no
+    point on the map. `reviewed` are all that a reviewer decided on, rejected ones too.
+    """
 
     reports: int
     mentions: int
@@ -112,9 +119,9 @@ class Quality(Record, frozen=True, kw_only=True):
 @router.get("/archive", responses=gives(Summary))
 def archive(request: Request, desk: TheDesk) -> Response:
     """What archive this is, and how much is in it."""
-    index = desk.current()
-    counts = _counts(desk.archive.sizes(), len(desk.archive.withdrawn()), index)
-    days = [day for row in index.rows for day in (row.from_, row.to) if day]
+    view = desk.view(NOTHING_ASKED)
+    index, counts = view.index, _counts(desk, view)
+    days = [day for n in np.flatnonzero(view.chosen) for day in (index.rows[n].from_, index.rows[n].to) if day]
     coverage = desk.archive.coverage()
     summary = Summary(
         name=desk.archive.path.name, program=f"dateline {program_version()}", schema=VERSIONS[-1], counts=counts,
@@ -124,38 +131,39 @@ def archive(request: Request, desk: TheDesk) -> Response:
     return answer(request, summary)
 
 
-def _counts(sizes: dict[str, int], withdrawn: int, index: Index) -> Counts:
-    unreviewed = int(index.facet("review").having(["unreviewed"]).sum())
+def _counts(desk: Desk, view: View) -> Counts:
+    sizes, index, took_place = desk.archive.sizes(), view.index, view.chosen
+    reviewed = ~index.facet("review").having(["unreviewed"])
     return Counts(
-        reports=sizes["reports"], mentions=sizes["mentions"], incidents=index.size,
-        reviewed=index.size - unreviewed, disputed=sum(bool(row.disputed) for row in index.rows),
-        placeless=int((~index.placed).sum()), withdrawn=withdrawn,
+        reports=sizes["reports"], mentions=sizes["mentions"], incidents=int(took_place.sum()),
+        reviewed=int(reviewed.sum()), disputed=int((took_place & ~index.facet("disputed").having([NONE])).sum()),
+        placeless=int((took_place & ~index.placed).sum()), withdrawn=len(desk.archive.withdrawn()),
     )  # fmt: skip
 
 
 @router.get("/overview", responses=gives(Overview))
 def overview(request: Request, desk: TheDesk) -> Response:
     """The archive at a glance."""
-    index = desk.current()
-    every = index.placed | True
-    months = timeline(index, every, "month")
+    view = desk.view(NOTHING_ASKED)
+    index, took_place = view.index, view.chosen
+    every = np.ones(index.size, dtype=bool)
+    months = timeline(index, took_place, "month")
     killed: defaultdict[str, int] = defaultdict(int)
     told: set[str] = set()
-    for row in index.rows:
+    for number in np.flatnonzero(took_place):
+        row = index.rows[number]
         country = row.place.country if row.place else None
         if country and row.killed is not None:
             killed[country] += row.killed
             told.add(country)
     statuses, skipped, languages = desk.archive.told()
-    countries = [(name, n) for name, n in index.facet("country").counts(every)]
+    countries = [(name, n) for name, n in index.facet("country").counts(took_place)]
     page = Overview(
-        counts=_counts(desk.archive.sizes(), len(desk.archive.withdrawn()), index),
+        counts=_counts(desk, view),
         coverage=tuple(Covered(month=m, outlet=o, reports=n) for m, o, n in desk.archive.coverage()),
-        by_month=tuple(
-            Monthly(month=b.from_.isoformat()[:7], count=b.count, killed=b.killed) for b in months.bins
-        ) if months.by == "month" else (),
+        by_month=tuple(Monthly(month=b.from_.isoformat()[:7], count=b.count, killed=b.killed) for b in months.bins),
         undated=months.undated,
-        by_type=tuple(Number(value=v, label=v, count=n) for v, n in index.facet("type").counts(every)),
+        by_type=tuple(Number(value=v, label=v, count=n) for v, n in index.facet("type").counts(took_place)),
         by_country=tuple(
             Number(value=v, label=_country(v), count=n, killed=killed[v] if v in told else None) for v, n in countries
         ),
