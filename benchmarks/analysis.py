@@ -38,15 +38,19 @@ SINCE, UNTIL = dt.date(2015, 4, 1), dt.date(2018, 12, 31)
 COMPARISON = ("Taliban", "al-Shabaab", "AQAP", "AQIM")
 LAND = (
     (dt.date(2015, 1, 1), 90_800), (dt.date(2015, 12, 14), 78_000), (dt.date(2016, 7, 4), 68_300),
-    (dt.date(2016, 10, 3), 65_500), (dt.date(2017, 1, 15), 60_400), (dt.date(2017, 6, 26), 36_200),
+    (dt.date(2016, 10, 3), 65_500), (dt.date(2017, 1, 1), 60_400), (dt.date(2017, 6, 26), 36_200),
 )  # fmt: skip
-"""Square kilometres by IHS Conflict Monitor's releases of 21 December 2015, 9 October 2016 and 29 June 2017."""
+"""Square kilometres by IHS Conflict Monitor's releases of 21 December 2015, 9 October 2016 and 29 June 2017; one figure
+is of "January 2017" and stands on its first day, or on others in READINGS.
+"""
+READINGS = (dt.date(2017, 1, 1), dt.date(2017, 1, 15), dt.date(2017, 1, 31))
 SERIES = (
     ("indonesia", "IDN", None, 2000, 2010), ("thailand", "THA", None, 2000, 2010),
     ("philippines", "PHL", None, 2000, 2010), ("iraq", "IRQ", ACTOR, 2014, 2018), ("syria", "SYR", ACTOR, 2014, 2018),
     ("afghanistan", "AFG", ACTOR, 2014, 2018), ("egypt", "EGY", ACTOR, 2014, 2018),
 )  # fmt: skip
 RUNS, NULLS, BOOTSTRAP = 200, 60, 99
+SIZES = ("town", "city")
 
 
 def crude(events: Sequence[Event]) -> dict[str, float]:
@@ -54,10 +58,7 @@ def crude(events: Sequence[Event]) -> dict[str, float]:
     months = [dt.date(2015 + k // 12, k % 12 + 1, 1) for k in range(30)]
     actors = choose(events)
     mine = [e for e in events if e.from_ and actors.act_in(e) and months[0] <= e.from_ <= dt.date(2017, 6, 30)]
-    days = [day.toordinal() for day, _ in LAND]
-    middle = np.array([month.toordinal() + 14 for month in months])
-    land = np.interp(middle, days, [km2 for _, km2 in LAND])
-    lost = np.interp(middle - 91, days, [km2 for _, km2 in LAND]) - land
+    land, lost = _land(months, READINGS[0])
     outside = [e for e in mine if e.country not in ("IRQ", "SYR")]
     series = {
         "outside": _monthly(outside, months),
@@ -69,10 +70,20 @@ def crude(events: Sequence[Event]) -> dict[str, float]:
         ("outside_land", "outside", land), ("outside_one_sided_land", "outside_one_sided", land),
         ("outside_one_sided_loss", "outside_one_sided", lost), ("inside_loss", "inside", lost),
     ):  # fmt: skip
-        result = stats.spearmanr(series[with_], other)
+        result = stats.spearmanr(series[with_][-len(other) :], other)
         found |= {name: round(float(result.statistic), 2), f"{name}_p": round(float(result.pvalue), 2)}
         found[f"{name}_size"] = abs(found[name])
+    others = [_land(months, reading)[1] for reading in READINGS]
+    read = [float(stats.spearmanr(series["outside_one_sided"][3:], other).statistic) for other in others]
+    found |= {"by_reading_least": round(min(map(abs, read)), 2), "by_reading_most": round(max(map(abs, read)), 2)}
     return found
+
+
+def _land(months: Sequence[dt.date], january: dt.date) -> tuple[Any, Any]:
+    """The land held at the beginning of each month, and from the fourth on what of it was lost in three months."""
+    days = [january.toordinal() if day == READINGS[0] else day.toordinal() for day, _ in LAND]
+    land = np.interp([month.toordinal() for month in months], days, [km2 for _, km2 in LAND])
+    return land, land[:-3] - land[3:]
 
 
 def choose(events: Sequence[Event]) -> Any:
@@ -202,17 +213,17 @@ def answer(seed: int, factor: float) -> str:
 
 
 def invented(seed: int, factor: float) -> Question:
-    """Four years of bursty events in three countries, and twelve losses in a fourth, each of which multiplies the events
-    of the next 56 days by a factor.
+    """Four years of bursty events in three countries, and twelve losses in a fourth, each of which multiplies the
+    events of the next 56 days by a factor.
     """
     rng = np.random.default_rng([3, seed])
     first, days = dt.date(2015, 1, 5), 1456
     lost = np.sort(rng.choice(np.arange(60, days - 90), 12, replace=False))
+    day_of = [first + dt.timedelta(int(day)) for day in lost]
     losses = tuple(
-        Loss(f"Town {k}", "testers", None, first + dt.timedelta(int(day)), first + dt.timedelta(int(day) + 2), "invented",
-             country="IRQ", size="city" if k % 2 else "town")
-        for k, day in enumerate(lost)
-    )  # fmt: skip
+        Loss(f"Town {k}", "testers", None, day, day + dt.timedelta(2), "invented", country="IRQ", size=SIZES[k % 2])
+        for k, day in enumerate(day_of)
+    )
     behind = np.array([sum(0 < day - at - 1 <= 56 for at in lost) for day in range(days)])
     week = rng.gamma(8, 1 / 8, days // 7 + 1)
     rate = 1.0 * np.exp(0.3 * np.sin(np.arange(days) / 230)) * factor**behind * week[np.arange(days) // 7]
@@ -236,10 +247,12 @@ def speed() -> dict[str, float]:
     towns = np.column_stack([rng.uniform(33, 37, 300), rng.uniform(36, 46, 300)])
     where = towns[rng.integers(0, 300, 5000)]
     days = rng.integers(0, 1826, 5000)
+    heavy = rng.integers(0, 12, 5000)  # all in a dozen towns
     return {
         "hawkes_events": len(times),
         "hawkes_s": _seconds(lambda: contagion.fit(times, (0, 2000), contagion.smooth(2000))),
         "knox_s": _seconds(lambda: contagion.knox(where[:, 0], where[:, 1], days)),
+        "knox_crowded_s": _seconds(lambda: contagion.knox(towns[heavy, 0], towns[heavy, 1], days)),
     }
 
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import math
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +23,8 @@ KM, DAYS = (1.0, 5.0, 20.0), (2, 7, 14, 28)
 """Upper ends of the classes: Townsley's kilometre and two days, Chuang's 20 km and four weeks, and steps between."""
 DEALS = 999
 EARTH_KM = 6371.0088
+FEW_PLACES = 3000
+"""Places up to which a table of all pairs is held (9 million entries)."""
 Ints = NDArray[np.int64]
 
 
@@ -85,19 +86,19 @@ def knox(
     by_day = np.sort(when)
     near_in_time = int((np.searchsorted(by_day, by_day + ends[-1], side="right") - np.arange(len(by_day))).sum())
     if near_in_space <= 2 * near_in_time:
-        pairs = tree.query_pairs(chords[-1] + 1e-9, output_type="ndarray")
-        classes = _space_classes(sphere, pairs, chords)
+        first, second = tree.query_pairs(chords[-1] + 1e-9, output_type="ndarray").T.copy()
+        cells = _space_classes(sphere[first] - sphere[second], chords) * (len(ends) + 1)
 
         def table(order: Ints) -> Ints:
             moved = when[order]
-            apart = np.searchsorted(ends, np.abs(moved[pairs[:, 0]] - moved[pairs[:, 1]]))
-            return _table(classes, apart, len(km), len(days))
+            return _table(cells + np.searchsorted(ends, np.abs(moved[first] - moved[second])), len(km), len(ends))
     else:
-        pairs = _close_days(when, int(ends[-1]))
-        apart_in_time = np.searchsorted(ends, np.abs(when[pairs[:, 0]] - when[pairs[:, 1]]))
+        first, second = _close_days(when, int(ends[-1]))
+        cells = np.searchsorted(ends, np.abs(when[first] - when[second])).astype(np.int64)
+        class_of = _lookup(sphere, chords)
 
         def table(order: Ints) -> Ints:
-            return _table(_space_classes(sphere[order], pairs, chords), apart_in_time, len(km), len(days))
+            return _table(class_of(order[first], order[second]) * (len(ends) + 1) + cells, len(km), len(ends))
 
     observed = table(np.arange(len(when)))
     dealt = np.array([table(rng.permutation(len(when))) for _ in range(deals)])
@@ -110,27 +111,36 @@ def on_sphere(lat: Floats, lon: Floats) -> Floats:
     return np.column_stack([np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)])
 
 
-def _space_classes(sphere: Floats, pairs: NDArray[Any], chords: Floats) -> Ints:
-    gap = sphere[pairs[:, 0]] - sphere[pairs[:, 1]]
-    squares = np.einsum("ij,ij->i", gap, gap)
-    classes: Ints = np.searchsorted((chords + 1e-9) ** 2, squares).astype(np.int64)
+def _space_classes(gaps: Floats, chords: Floats) -> Ints:
+    """The class of each gap; one beyond the last for those that are too far."""
+    classes: Ints = np.searchsorted((chords + 1e-9) ** 2, np.einsum("ij,ij->i", gaps, gaps)).astype(np.int64)
     return classes
 
 
-def _close_days(when: Ints, reach: int) -> Ints:
+def _lookup(sphere: Floats, chords: Floats) -> Callable[[Ints, Ints], Ints]:
+    """The class of pairs of events; from a table of places where these are few, since many events share one."""
+    places, at = np.unique(np.round(sphere, 12), axis=0, return_inverse=True)
+    if len(places) > FEW_PLACES:
+        return lambda one, other: _space_classes(sphere[one] - sphere[other], chords)
+    gaps = [_space_classes(places - place, chords) for place in places]
+    known, flat = np.array(gaps).ravel(), at.ravel()
+    return lambda one, other: known[flat[one] * len(places) + flat[other]]
+
+
+def _close_days(when: Ints, reach: int) -> tuple[Ints, Ints]:
     """Pairs of events at most so many days apart, each once."""
     order = np.argsort(when, kind="stable")
     ends = np.searchsorted(when[order], when[order] + reach, side="right")
     counts = ends - np.arange(len(when)) - 1
     first = np.repeat(np.arange(len(when)), counts)
     second = first + 1 + np.arange(len(first)) - np.repeat(np.cumsum(counts) - counts, counts)
-    return np.column_stack([order[first], order[second]])
+    return order[first], order[second]
 
 
-def _table(space: Ints, time: Ints, rows: int, columns: int) -> Ints:
-    kept = (space < rows) & (time < columns)
-    flat = np.bincount(space[kept] * columns + time[kept], minlength=rows * columns)
-    return flat.reshape(rows, columns)
+def _table(flat: Ints, rows: int, columns: int) -> Ints:
+    """Counts of classes by space and time, those beyond the last left out."""
+    counts: Ints = np.bincount(flat, minlength=(rows + 1) * (columns + 1)).reshape(rows + 1, columns + 1)
+    return counts[:rows, :columns]
 
 
 def _cells(observed: Ints, dealt: Ints, km: Sequence[float], days: Sequence[int]) -> list[Cell]:
