@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,7 +36,7 @@ def test_what_is_sure_need_not_be_looked_at() -> None:
         ({"independent": 1}, "one source"),
     ],
 )
-def test_each_doubt_makes_it_less_sure_and_is_named(more: dict[str, object], why: str) -> None:
+def test_each_doubt_makes_it_less_sure_and_is_named(more: dict[str, Any], why: str) -> None:
     found = urgency(incident(**{"confidence": 1.0, "independent": 2, **more}))
     assert found.uncertainty > 0
     assert why in found.why
@@ -48,7 +50,7 @@ def test_each_doubt_makes_it_less_sure_and_is_named(more: dict[str, object], why
         ({"reports": 4}, "4 reports"),
     ],
 )
-def test_each_weight_makes_it_matter_more_and_is_named(more: dict[str, object], why: str) -> None:
+def test_each_weight_makes_it_matter_more_and_is_named(more: dict[str, Any], why: str) -> None:
     found = urgency(incident(**{"confidence": 0.5, **more}))
     assert found.importance > 1
     assert why in found.why
