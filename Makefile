@@ -63,6 +63,7 @@ bench: $(VENV)/dev.stamp
 	$(BIN)/python benchmarks/incremental.py --record
 	$(if $(CORPORA),$(BIN)/python benchmarks/same_event.py --data $(CORPORA) --record)
 	$(if $(CORPORA),$(BIN)/python benchmarks/ged_headlines.py --data $(CORPORA)/series --record)
+	$(if $(CORPORA),$(BIN)/python benchmarks/analysis.py --data $(CORPORA)/series --record)
 	$(if $(CORPORA),$(BIN)/python benchmarks/geoparsing.py --data $(CORPORA)/geoparsing --record)
 	$(if $(CORPORA),$(BIN)/python benchmarks/event_place.py --data $(CORPORA)/event_place --record)
 	$(if $(CORPORA),$(BIN)/python benchmarks/chains.py --data $(CORPORA) --record)

@@ -65,7 +65,7 @@ def crude(events: Sequence[Event]) -> dict[str, float]:
         "outside_one_sided": _monthly([e for e in outside if e.violence == "one-sided"], months),
         "inside": _monthly([e for e in mine if e.country in ("IRQ", "SYR")], months),
     }
-    found = {}
+    found: dict[str, float] = {}
     for name, with_, other in (
         ("outside_land", "outside", land), ("outside_one_sided_land", "outside_one_sided", land),
         ("outside_one_sided_loss", "outside_one_sided", lost), ("inside_loss", "inside", lost),

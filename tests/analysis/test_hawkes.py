@@ -188,7 +188,7 @@ def test_one_group_alone_is_the_process_of_one() -> None:
 def test_simulated_series_are_as_many_as_the_truth_says() -> None:
     counts = [len(drawn(seed)) for seed in range(40)]
     expected = 0.4 * 1000 / 0.5
-    assert np.mean(counts) == pytest.approx(expected, abs=4 * np.std(counts) / math.sqrt(40))
+    assert np.mean(counts) == pytest.approx(expected, abs=4 * float(np.std(counts)) / math.sqrt(40))
 
 
 def test_waits_in_rescaled_time_are_even_under_the_truth() -> None:

@@ -21,7 +21,8 @@ def haversine(lat: np.ndarray, lon: np.ndarray) -> np.ndarray:
     north, east = np.radians(lat), np.radians(lon)
     half = np.sin((north[:, None] - north) / 2) ** 2
     half += np.cos(north[:, None]) * np.cos(north) * np.sin((east[:, None] - east) / 2) ** 2
-    return 2 * EARTH_KM * np.arcsin(np.sqrt(half))
+    km: np.ndarray = 2 * EARTH_KM * np.arcsin(np.sqrt(half))
+    return km
 
 
 @pytest.mark.parametrize("days", [30, 4000], ids=["space is rarer", "time is rarer"])

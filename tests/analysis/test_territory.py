@@ -359,4 +359,3 @@ def test_gaps_of_the_archive_are_left_out() -> None:
     assert len(panel.weeks) == 156 - len(gapped.gaps)
     assert event_study(panel, gapped.losses, 3)
     assert len(distributed_lags(panel, gapped.losses, 3).weeks) == 13
-    assert effects.check(panel, gapped.losses) is None

@@ -58,7 +58,7 @@ class Knox:
 
 
 def knox(
-    lat: Sequence[float] | Floats, lon: Sequence[float] | Floats, day: Sequence[int] | Floats,
+    lat: Sequence[float] | Floats, lon: Sequence[float] | Floats, day: Sequence[int] | Ints,
     *, km: Sequence[float] = KM, days: Sequence[int] = DAYS, deals: int = DEALS, seed: int = 0,
 ) -> Knox:  # fmt: skip
     """The Knox test of events by latitude, longitude (WGS 84 degrees) and day.
