@@ -83,6 +83,7 @@ def test_spans_are_turned_on_and_off_and_a_trigger_shows_its_event(window: Windo
     answer = window.api("/reports/" + quote(report, safe=""))
     page = window.open(f"/report/{quote(report, safe='')}")
     assert "".join(page.locator(".report-text").all_text_contents()) == answer["report"]["text"]
+    assert page.get_attribute(".report-body", "dir") == answer["dir"]
     places = page.locator('.seg[data-kinds~="place"]')
     assert places.count() > 0
     page.get_by_label("Places", exact=True).uncheck()

@@ -134,6 +134,14 @@ def test_all_that_is_told_is_another_list_to_read(window: Window) -> None:
     assert shown(window)["total"] == window.api("/incidents?layer=told&limit=1")["total"] != took_place
 
 
+def test_link_to_the_view_is_copied(window: Window) -> None:
+    page = window.open("/explore?type=ASSAULT")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy link to this view").click()
+    page.locator(".toast", has_text="Link copied").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+
 def test_search_narrows_down_and_an_empty_list_says_why(window: Window) -> None:
     page = window.open("/explore")
     page.fill("input[type=search]", "school")

@@ -33,8 +33,11 @@ def show(window: Window, page: str) -> None:
 
 def settled(window: Window, page: str) -> None:
     """Waits for the map where the page has one, and for what the map loads."""
+    if page == "incident":
+        window.page.locator(".place-map").scroll_into_view_if_needed()
     if page in ("explore", "told", "incident"):
         window.map_ready()
+        window.page.evaluate("scrollTo(0, 0)")
     window.ready()
 
 

@@ -21,6 +21,8 @@ const COLUMNS: Column[] = [
   "review",
   "quote",
 ];
+/** What is only told is not reviewed, but its status is what matters. */
+const TOLD_COLUMNS = COLUMNS.map((c) => (c === "review" ? "status" : c));
 /** What a click on a column's head orders by: first click, second click. */
 const SORTABLE: Partial<Record<Column, [Sort, Sort]>> = {
   day: ["-from", "from"],
@@ -54,7 +56,7 @@ function Cells({ row, told }: { row: Row; told: boolean }) {
           <a href={incidentAddress(row.id)} tabIndex={-1}>
             <TypeMark type={row.type} modes={row.modes} />
           </a>
-          {(told || !REALISED.includes(row.status)) && <StatusMark status={row.status} />}
+          {!told && !REALISED.includes(row.status) && <StatusMark status={row.status} />}
           {row.aggregate && <span class="mark flag">{words.values.aggregate}</span>}
           {row.background && <span class="mark flag">{words.values.background}</span>}
         </>,
@@ -74,7 +76,9 @@ function Cells({ row, told }: { row: Row; told: boolean }) {
         </>,
       )}
       {cell("reports", number(row.reports))}
-      {cell("review", <ReviewMark state={row.review} short />)}
+      {told
+        ? cell("status", <StatusMark status={row.status} />)
+        : cell("review", <ReviewMark state={row.review} short />)}
       {cell("quote", <bdi>{row.quote}</bdi>, row.quote)}
     </>
   );
@@ -100,6 +104,7 @@ export function Table({ rows, sort, told, lit, empty, onSort, onLight }: Props) 
     query.addEventListener("change", change);
     return () => query.removeEventListener("change", change);
   }, []);
+  const columns = told ? TOLD_COLUMNS : COLUMNS;
   const virtual = useVirtual(box, rows.items.length, narrow ? CARD_HEIGHT : ROW_HEIGHT);
   const shown = virtual.getVirtualItems();
   const lastShown = shown.at(-1)?.index ?? 0;
@@ -136,15 +141,15 @@ export function Table({ rows, sort, told, lit, empty, onSort, onLight }: Props) 
       {/* biome-ignore-start lint/a11y/useSemanticElements: a virtualised table cannot be a <table> */}
       {/* biome-ignore-start lint/a11y/useFocusableInteractive: rows take the focus, heads and groups do not */}
       <div
-        class="table"
+        class={told ? "table table-told" : "table"}
         role="table"
         aria-rowcount={(rows.total ?? 0) + 1}
-        aria-colcount={COLUMNS.length}
+        aria-colcount={columns.length}
         aria-label={words.explore.table}
       >
         <div class="table-head" role="rowgroup">
           <div class="head-row" role="row" aria-rowindex={1}>
-            {COLUMNS.map((column) => {
+            {columns.map((column) => {
               const by = SORTABLE[column];
               const on = by?.includes(sort);
               const direction = sort === by?.[0] && sort.startsWith("-") ? "descending" : "ascending";

@@ -20,13 +20,24 @@ export function PlaceMap({ spot, label, onPick }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const desk = useRef<DeskMap | null>(null);
   const [failed, setFailed] = useState(false);
+  const [near, setNear] = useState(false);
   const pick = useRef(onPick);
   pick.current = onPick;
   const latest = useRef(spot);
   latest.current = spot;
   const camera = (s: Spot) => ({ lat: s.lat, lon: s.lon, zoom: zoomFor(s.radius_km) });
+  // A map costs much: it is made once it is nearly in sight.
+  useEffect(() => {
+    if (near || !box.current) return;
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && setNear(true), {
+      rootMargin: "80px",
+    });
+    observer.observe(box.current);
+    return () => observer.disconnect();
+  }, [near]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the map is made once
   useEffect(() => {
+    if (!near) return;
     const end = begin();
     let gone = false;
     import("./desk-map")
@@ -44,7 +55,7 @@ export function PlaceMap({ spot, label, onPick }: Props) {
       desk.current?.remove();
       desk.current = null;
     };
-  }, []);
+  }, [near]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the parts of the spot say when it has changed
   useEffect(() => {
     desk.current?.highlight(spot);

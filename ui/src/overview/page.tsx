@@ -146,6 +146,9 @@ export function OverviewPage(_: { id: string }) {
         <CountedBars name="languages" title={w.languages} list={data.languages} />
         <CountedBars name="skipped" title={w.skipped} note={w.skippedNote} list={data.skipped} />
       </div>
+      <p class="licences">
+        <a href="/licences.txt">{w.licences}</a>
+      </p>
     </div>
   );
 }
