@@ -44,7 +44,7 @@ def test_the_drawing_is_the_tree() -> None:
     bases = {name: value.__bases__ for name, value in CLASSES.items()}
     assert all(len(of) == 1 for of in bases.values())
     assert {name: of[0].__name__ for name, of in bases.items()} == drawn()
-    assert len(drawn()) == 12
+    assert len(drawn()) == 14
 
 
 ANCESTORS: dict[str, tuple[str, ...]] = {
@@ -55,11 +55,13 @@ ANCESTORS: dict[str, tuple[str, ...]] = {
     "EmptyInput": ("InputError", "DatelineError"),
     "MalformedInput": ("InputError", "DatelineError"),
     "SettingError": ("DatelineError",),
+    "TooLittleData": ("DatelineError",),
     "DataError": ("DatelineError",),
     "ArchiveError": ("DatelineError",),
     "ArchiveVersionError": ("ArchiveError", "DatelineError"),
     "NotInArchive": ("ArchiveError", "DatelineError"),
     "ReviewError": ("DatelineError",),
+    "StaleEdit": ("ReviewError", "DatelineError"),
 }
 """Who catches what, written out: callers rely on it."""
 

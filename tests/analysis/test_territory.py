@@ -24,7 +24,6 @@ from dateline.analysis.territory import (
     Study,
     agreement,
     ask,
-    effects,
     judge,
     losses_of,
     read_calendar,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -208,3 +210,11 @@ def test_all_on_one_day(run: Run, tmp_path: Path) -> None:
     assert "all fall on one" in run("contagion", "hawkes", "--events", ged).err
     assert "all events share one" in run("contagion", "repeats", "--events", ged).err
     assert run("series", "--events", ged).code == 0
+
+
+@pytest.mark.slow
+def test_the_command_line_starts_without_the_analyses() -> None:
+    heavy = "{'scipy', 'matplotlib', 'ruptures', 'pandas', 'dateline.analysis.series', 'dateline.analysis.territory'}"
+    code = f"import sys, dateline.cli.app, dateline.analysis; print(sorted(set(sys.modules) & {heavy}))"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "[]"
