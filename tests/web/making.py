@@ -42,7 +42,7 @@ def incident(number: int = 0, **more: Any) -> Incident:
 
 
 def index_of(incidents: Sequence[Incident]) -> Index:
-    return Index(kept(number, one) for number, one in enumerate(incidents))
+    return Index.of(kept(number, one) for number, one in enumerate(incidents))
 
 
 def ids(index: Index, **given: Any) -> list[str]:

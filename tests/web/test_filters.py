@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 import pytest
@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from dateline.errors import SettingError
 from dateline.records import Incident
 from dateline.web.filters import Filters, Masks, filters
-from dateline.web.index import NAMES, NONE
+from dateline.web.index import NAMES, NONE, Index, Order
+from dateline.web.rows import kept
 
 from .making import DAY, ids, incident, incidents, index_of, place
 
@@ -65,7 +66,7 @@ def test_a_count_is_what_choosing_the_value_gives(some: list[Incident], others: 
     index = index_of(some)
     masks = Masks(index, Filters("incidents", values), quoting=lambda _: set(), codes=None)
     for name in NAMES:
-        counts = index.facet(name).counts(masks.all(but=(name,)))
+        counts = index.facets[name].counts(masks.all(but=(name,)))
         for value, count in counts:
             assert count == len(ids(index, values=values | {name: [value]})) > 0
         assert [count for _, count in counts] == sorted((count for _, count in counts), reverse=True)
@@ -74,13 +75,13 @@ def test_a_count_is_what_choosing_the_value_gives(some: list[Incident], others: 
 @given(incidents())
 def test_every_order_has_every_incident_once(some: list[Incident]) -> None:
     index = index_of(some)
-    for order in index.orders.values():
-        assert sorted(order) == list(range(len(some)))
-    newest = [index.rows[n].from_ for n in index.orders["-from"]]
+    for name in get_args(Order):
+        assert sorted(index.order(name)) == list(range(len(some)))
+    newest = [index.rows[n].from_ for n in index.order("-from")]
     dated = [day for day in newest if day]
     assert dated == sorted(dated, reverse=True)
     assert newest[: len(dated)] == dated, "what has no day comes last"
-    deadliest = [index.rows[n].killed for n in index.orders["-killed"]]
+    deadliest = [index.rows[n].killed for n in index.order("-killed")]
     assert deadliest == sorted(deadliest, key=lambda killed: -1 if killed is None else killed, reverse=True)
 
 
@@ -104,5 +105,25 @@ def test_filters_that_do_not_fit(given: dict[str, Any], message: str) -> None:
 def test_an_index_of_nothing() -> None:
     index = index_of([])
     assert ids(index) == []
-    assert index.facet("type").counts(np.zeros(0, dtype=bool)) == []
-    assert list(index.orders["urgency"]) == []
+    assert index.facets["type"].counts(np.zeros(0, dtype=bool)) == []
+    assert list(index.order("urgency")) == []
+
+
+@given(incidents(most=6), incidents(most=6), st.data())
+def test_an_index_brought_up_to_date_is_one_made_anew(
+    before: list[Incident], after: list[Incident], data: st.DataObject
+) -> None:
+    """Some incidents go, some change, some come, also before others."""
+    old = index_of(before)
+    fresh = {one.id: kept(data.draw(st.integers(-5, 40)) * 100 + n, one) for n, one in enumerate(after[::2])}
+    stay = {k.row.id for k in old.kept if data.draw(st.booleans())} | fresh.keys()
+    new = old.updated(fresh, stay)
+    anew = Index.of([*(k for k in old.kept if k.row.id in stay and k.row.id not in fresh), *fresh.values()])
+    assert list(new.kept) == list(anew.kept)
+    for name, column in anew.columns.items():
+        np.testing.assert_array_equal(new.columns[name], column)
+    every = np.ones(anew.size, dtype=bool)
+    for name in NAMES:
+        assert new.facets[name].counts(every) == anew.facets[name].counts(every)
+        for value, _ in anew.facets[name].counts(every):
+            np.testing.assert_array_equal(new.facets[name].having([value]), anew.facets[name].having([value]))

@@ -92,6 +92,11 @@ class Codebook:
         """
         return [self._row(case) for case in self.rules.cases(incidents)]
 
+    def column(self, name: str, incidents: Sequence[Incident]) -> list[tuple[tuple[str, ...], Value]]:
+        """One column of the rows that `code` gives, each with the ids of its incidents; faster than all columns."""
+        rule = self.rules.columns[name]
+        return [(tuple(incident.id for incident in case.incidents), rule(case)) for case in self.rules.cases(incidents)]
+
     def _row(self, case: Case) -> Row:
         included, why = self.rules.inclusion(case)
         values = {column.name: self.rules.columns[column.name](case) for column in self.columns}

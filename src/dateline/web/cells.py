@@ -78,15 +78,15 @@ def on_map(index: Index, among: Bools, zoom: float, box: Box | None) -> MapPage:
 
 def _keys(index: Index, rows: Ints, size: float) -> tuple[Ints, int]:
     """The number of each row's cell in a grid of a Mercator map, `size` cells a side, and how many cells there are."""
-    lat = np.radians(np.clip(index.lat[rows], -_POLE, _POLE))
-    x = np.floor((index.lon[rows] + 180) / 360 * size).astype(np.int64)
+    lat = np.radians(np.clip(index.columns["lat"][rows], -_POLE, _POLE))
+    x = np.floor((index.columns["lon"][rows] + 180) / 360 * size).astype(np.int64)
     y = np.floor((1 - np.arcsinh(np.tan(lat)) / np.pi) / 2 * size).astype(np.int64)
     key: Ints = x * (int(size) + 2) + y
     return key, len(np.unique(key))
 
 
 def _cell(index: Index, part: Ints) -> Cell:
-    lat, lon, killed = index.lat[part], index.lon[part], index.killed[part]
+    lat, lon, killed = index.columns["lat"][part], index.columns["lon"][part], index.columns["killed"][part]
     known: Floats = killed[~np.isnan(killed)]
     coarse = sum(1 for n in part if (place := index.rows[n].place) is not None and place.precision in COARSE)
     return Cell(

@@ -15,8 +15,8 @@ from dateline.errors import NotInArchive, SettingError
 from dateline.incidents import EVERYTHING
 from dateline.records import Incident
 from dateline.web.filters import Filters, Layer, Masks
-from dateline.web.index import Bools, Facet, Index, facet
-from dateline.web.rows import Kept, kept
+from dateline.web.index import NONE, Bools, Facet, Index, facet
+from dateline.web.rows import kept
 
 EVENT_TYPE = {
     "plover": "event_type", "cameo": "root_code", "acled_like": "event_type", "gtd_like": "attacktype1_txt",
@@ -50,8 +50,7 @@ class Desk:
         self.archive = archive
         self._lock, self._told_lock = threading.Lock(), threading.Lock()
         self._edition: Edition | None = None
-        self._kept: dict[str, Kept] = {}
-        self._index = Index(())
+        self._index = Index.of(())
         self._told: tuple[Edition, dict[str, Incident], Index] | None = None
         self._codes: dict[tuple[str, Layer], tuple[Edition, Facet]] = {}
 
@@ -100,7 +99,7 @@ class Desk:
             edition = self.archive.edition()
             if self._told is None or self._told[0] != edition:
                 found = told_incidents(self.archive, EVERYTHING)
-                index = Index(kept(number, incident) for number, incident in enumerate(found))
+                index = Index.of(kept(number, incident) for number, incident in enumerate(found))
                 self._told = edition, {incident.id: incident for incident in found}, index
             return self._told
 
@@ -116,10 +115,11 @@ class Desk:
                 before = self._edition
                 since = before if before and before.made and before.acts == edition.acts else None
                 fresh = {incident.id: kept(ord_, incident) for ord_, incident in self.archive.written_since(since)}
-                if since is not None:
-                    ids = self.archive.incident_ids()
-                    fresh = {name: k for name, k in self._kept.items() if name in ids} | fresh
-                self._kept, self._index, self._edition = fresh, Index(fresh.values()), edition
+                if since is None:
+                    self._index = Index.of(fresh.values())
+                else:
+                    self._index = self._index.updated(fresh, self.archive.incident_ids())
+                self._edition = edition
             return self._edition, self._index
 
     def _quoting(self, layer: Layer, index: Index, words: str) -> set[int]:
@@ -141,13 +141,12 @@ class Desk:
         with self._lock:
             known = self._codes.get((name, layer))
         if known is None or known[0] != edition:
-            told = self.incidents([row.id for row in index.rows], layer)
+            told = self.told()[1].values() if layer == "told" else self.archive.iter_incidents()
             kinds: dict[str, list[str]] = {}
-            for row in codebook(name).code(told):
-                value = row.values[EVENT_TYPE[name]].value
-                for incident_id in row.incidents:
-                    kinds.setdefault(incident_id, []).append("none" if value is None else str(value))
-            made = facet([kinds.get(row.id, ()) for row in index.rows])
+            for ids, value in codebook(name).column(EVENT_TYPE[name], list(told)):
+                for incident_id in ids:
+                    kinds.setdefault(incident_id, []).append(NONE if value.value is None else str(value.value))
+            made = facet(((n, kinds.get(row.id, ())) for n, row in enumerate(index.rows)), index.size)
             known = edition, made
             with self._lock:
                 self._codes[name, layer] = known

@@ -111,13 +111,13 @@ class Masks:
     ) -> None:
         self.index = index
         self._masks: dict[str, Bools] = {
-            name: index.facet(name).having(wanted) for name, wanted in given.values.items()
+            name: index.facets[name].having(wanted) for name, wanted in given.values.items()
         }
         if given.layer == "incidents":
             # What took place, unless what a reviewer made of it is asked for.
-            self._masks = {name: index.facet(name).having(taken) for name, taken in COUNTABLE.items()} | self._masks
+            self._masks = {name: index.facets[name].having(taken) for name, taken in COUNTABLE.items()} | self._masks
         if given.words:
-            self._masks["q"] = np.isin(index.ord, np.fromiter(quoting(given.words), dtype=np.int64))
+            self._masks["q"] = np.isin(index.columns["ord"], np.fromiter(quoting(given.words), dtype=np.int64))
         if given.since or given.until:
             self._masks["days"] = _days(index, given.since, given.until)
         if given.box is not None:
@@ -125,9 +125,9 @@ class Masks:
         if given.placed is not None:
             self._masks["place"] = index.placed == given.placed
         if given.disputed is not None:
-            self._masks["disputed"] = index.facet("disputed").having([NONE]) != given.disputed
+            self._masks["disputed"] = index.facets["disputed"].having([NONE]) != given.disputed
         if given.min_confidence:
-            self._masks["confidence"] = index.confidence >= given.min_confidence
+            self._masks["confidence"] = index.columns["confidence"] >= given.min_confidence
         if codes is not None and given.codes:
             self._masks["code"] = codes.having(given.codes)
 
@@ -141,11 +141,11 @@ class Masks:
 
 
 def _days(index: Index, since: dt.date | None, until: dt.date | None) -> Bools:
-    dated: Bools = index.since != UNKNOWN_DAY
+    dated: Bools = index.columns["since"] != UNKNOWN_DAY
     if since:
-        dated = dated & (index.until >= since.toordinal())
+        dated = dated & (index.columns["until"] >= since.toordinal())
     if until:
-        dated = dated & (index.since <= until.toordinal())
+        dated = dated & (index.columns["since"] <= until.toordinal())
     return dated
 
 
@@ -153,7 +153,7 @@ def inside(index: Index, box: Box) -> Bools:
     """The rows in a box of degrees; one that passes 180 degrees goes on beyond it."""
     west, south, east, north = box
     with np.errstate(invalid="ignore"):
-        lat = (index.lat >= south) & (index.lat <= north)
-        lon = [(index.lon + turn >= west) & (index.lon + turn <= east) for turn in (-360, 0, 360)]
+        lat = (index.columns["lat"] >= south) & (index.columns["lat"] <= north)
+        lon = [(index.columns["lon"] + turn >= west) & (index.columns["lon"] + turn <= east) for turn in (-360, 0, 360)]
     found: Bools = lat & (lon[0] | lon[1] | lon[2])
     return found

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +19,8 @@ Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 NONE = "none"
 """The value of a facet for incidents without any."""
-UNKNOWN_DAY = np.iinfo(np.int64).min
+UNKNOWN_DAY = -1
+"""Stands for a day that is not known; the first day that there is has the number 1."""
 
 
 @dataclass(frozen=True)
@@ -43,17 +46,26 @@ class Facet:
         order = sorted(map(int, np.flatnonzero(number)), key=lambda code: (-number[code], self.values[code]))
         return [(self.values[code], int(number[code])) for code in order]
 
+    def moved(self, place: Ints, size: int, fresh: Sequence[tuple[int, Iterable[str]]]) -> Facet:
+        """The facet of rows that have new places, -1 where they are gone, with some fresh ones."""
+        rows = place[self.rows]
+        stays = rows >= 0
+        more = facet(fresh, size, self.values)
+        return Facet(
+            more.values, np.concatenate([rows[stays], more.rows]), np.concatenate([self.codes[stays], more.codes]), size
+        )
 
-def facet(listed: Sequence[Iterable[str]]) -> Facet:
-    """The facet of rows by their values; a row without any has the value `none`."""
-    codes: dict[str, int] = {}
+
+def facet(listed: Iterable[tuple[int, Iterable[str]]], size: int, known: Sequence[str] = ()) -> Facet:
+    """The facet of rows by their numbers and values, `none` where there are none; those `known` keep their codes."""
+    codes = {value: code for code, value in enumerate(known)}
     pairs = [
         (number, codes.setdefault(value, len(codes)))
-        for number, values in enumerate(listed)
+        for number, values in listed
         for value in (dict.fromkeys(values) or (NONE,))
     ]
     rows, coded = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
-    return Facet(list(codes), rows, coded, len(listed))
+    return Facet(list(codes), rows, coded, size)
 
 
 _FACETS: dict[str, Callable[[Kept], Iterable[str]]] = {
@@ -72,63 +84,109 @@ _FACETS: dict[str, Callable[[Kept], Iterable[str]]] = {
 }
 NAMES = tuple(_FACETS)
 """The facets that every archive has."""
+_COLUMNS: dict[str, tuple[Callable[[Kept], float | None], type[np.generic]]] = {
+    "ord": (lambda k: k.ord, np.int64),
+    "lat": (lambda k: k.row.place.lat if k.row.place else None, np.float64),
+    "lon": (lambda k: k.row.place.lon if k.row.place else None, np.float64),
+    "since": (lambda k: _day(k.row.from_ or k.row.to), np.int64),
+    "until": (lambda k: _day(k.row.to or k.row.from_), np.int64),
+    "killed": (lambda k: k.row.killed, np.float64),
+    "confidence": (lambda k: k.row.confidence, np.float64),
+    "reports": (lambda k: k.row.reports, np.int64),
+    "urgency": (lambda k: k.row.urgency, np.float64),
+    # By chance, and the same for all and tomorrow: what is reviewed in this order is a fair sample.
+    "chance": (lambda k: zlib.crc32(k.row.id.encode()), np.int64),
+}
+"""What is kept of each incident as a number, unknown as not a number."""
+Order = Literal["from", "-from", "-killed", "-reports", "urgency", "place", "type", "random"]
 
 
+@dataclass(frozen=True)
 class Index:
     """All incidents of one layer at one state of the archive, in the order of their first tellings."""
 
-    def __init__(self, listed: Iterable[Kept]) -> None:
-        self.kept = sorted(listed, key=lambda k: k.ord)
-        self.size = len(self.kept)
-        self.number = {k.row.id: n for n, k in enumerate(self.kept)}
-        rows = self.rows = [k.row for k in self.kept]
-        self.ord = np.array([k.ord for k in self.kept], dtype=np.int64)
-        self.lat = _floats([r.place.lat if r.place else None for r in rows])
-        self.lon = _floats([r.place.lon if r.place else None for r in rows])
-        self.since = _days([r.from_ or r.to for r in rows])
-        self.until = _days([r.to or r.from_ for r in rows])
-        self.killed = _floats([r.killed for r in rows])
-        self.confidence = _floats([r.confidence for r in rows])
-        self._facets: dict[str, Facet] = {}
+    kept: Sequence[Kept]
+    columns: Mapping[str, npt.NDArray[Any]]
+    facets: Mapping[str, Facet]
 
-    def facet(self, name: str) -> Facet:
-        """A facet by its name, made when it is first asked for."""
-        if name not in self._facets:
-            self._facets[name] = facet([list(_FACETS[name](k)) for k in self.kept])
-        return self._facets[name]
+    @staticmethod
+    def of(listed: Iterable[Kept]) -> Index:
+        """The index of some incidents."""
+        kept = sorted(listed, key=lambda k: k.ord)
+        facets = {name: facet(((n, take(k)) for n, k in enumerate(kept)), len(kept)) for name, take in _FACETS.items()}
+        return Index(kept, _columns(kept), facets)
+
+    def updated(self, fresh: Mapping[str, Kept], ids: Set[str]) -> Index:
+        """The index with some incidents in the place of those of their ids, and without those that are not in `ids`."""
+        stays = np.array([k.row.id not in fresh and k.row.id in ids for k in self.kept], dtype=bool)
+        remain = np.flatnonzero(stays)
+        columns = {
+            name: np.concatenate([self.columns[name][remain], more]) for name, more in _columns(fresh.values()).items()
+        }
+        order = np.argsort(columns["ord"], kind="stable")
+        number = np.empty(len(order), dtype=np.int64)
+        number[order] = np.arange(len(order))
+        place = np.full(len(self.kept), -1, dtype=np.int64)
+        place[remain] = number[: len(remain)]
+        new = number[len(remain) :]
+        every = [*(self.kept[n] for n in remain.tolist()), *fresh.values()]
+        kept = [every[n] for n in order.tolist()]
+        facets = {
+            name: made.moved(
+                place, len(kept), [(int(n), _FACETS[name](k)) for n, k in zip(new, fresh.values(), strict=True)]
+            )
+            for name, made in self.facets.items()
+        }
+        return Index(kept, {name: column[order] for name, column in columns.items()}, facets)
+
+    @property
+    def size(self) -> int:
+        """How many incidents there are."""
+        return len(self.kept)
+
+    @functools.cached_property
+    def rows(self) -> list[Row]:
+        """The incidents as lists show them."""
+        return [k.row for k in self.kept]
+
+    @functools.cached_property
+    def number(self) -> Mapping[str, int]:
+        """The row of each id."""
+        return {k.row.id: n for n, k in enumerate(self.kept)}
 
     @functools.cached_property
     def placed(self) -> Bools:
         """Which rows have a point on the map."""
-        return ~np.isnan(self.lat)
+        found: Bools = ~np.isnan(self.columns["lat"])
+        return found
 
-    @functools.cached_property
-    def orders(self) -> dict[str, Ints]:
-        """The rows' numbers in each order, what is unknown last, what is even by the order of first tellings."""
-        dated = self.since != UNKNOWN_DAY
-        killed = np.where(np.isnan(self.killed), -1.0, self.killed)
-        text = np.array([_place_key(row) for row in self.rows])
-        kinds = np.array([row.type for row in self.rows])
-        return {
-            "from": np.lexsort((self.ord, self.since, ~dated)),
-            "-from": np.lexsort((self.ord, -self.since, ~dated)),
-            "-killed": np.lexsort((self.ord, -killed)),
-            "-reports": np.lexsort((self.ord, -np.array([row.reports for row in self.rows]))),
-            "urgency": np.lexsort((self.ord, -np.array([row.urgency for row in self.rows]))),
-            "place": np.lexsort((self.ord, text)),
-            "type": np.lexsort((self.ord, kinds)),
-            # By chance, and the same for all and tomorrow: what is reviewed in this order is a fair sample.
-            "random": np.lexsort((self.ord, np.array([zlib.crc32(row.id.encode()) for row in self.rows]))),
-        }
+    def order(self, name: Order) -> Ints:
+        """The rows' numbers in an order, what is unknown last, what is even by the order of first tellings."""
+        c = self.columns
+        if name in ("from", "-from"):
+            day = c["since"] if name == "from" else -c["since"]
+            return np.lexsort((day, c["since"] == UNKNOWN_DAY))
+        if name == "place":
+            return np.argsort(np.array([_place_key(row) for row in self.rows], dtype=str), kind="stable")
+        if name == "type":
+            return np.argsort(np.array([row.type for row in self.rows], dtype=str), kind="stable")
+        if name == "random":
+            return np.argsort(c["chance"], kind="stable")
+        known = np.nan_to_num(c[name.removeprefix("-")], nan=-1.0)
+        return np.argsort(-known, kind="stable")
+
+
+def _columns(kept: Iterable[Kept]) -> dict[str, npt.NDArray[Any]]:
+    listed = list(kept)
+    return {
+        name: np.array([np.nan if (value := take(k)) is None else value for k in listed], dtype=kind)
+        for name, (take, kind) in _COLUMNS.items()
+    }
 
 
 def _place_key(row: Row) -> str:
     return f"{row.place.country or '~'} {row.place.name}".casefold() if row.place else "\U0010ffff"
 
 
-def _floats(values: Sequence[float | None]) -> Floats:
-    return np.array([np.nan if value is None else value for value in values], dtype=np.float64)
-
-
-def _days(values: Sequence[object]) -> Ints:
-    return np.array([UNKNOWN_DAY if day is None else day.toordinal() for day in values], dtype=np.int64)  # type: ignore[attr-defined]
+def _day(day: dt.date | None) -> int:
+    return UNKNOWN_DAY if day is None else day.toordinal()

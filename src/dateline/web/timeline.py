@@ -38,9 +38,9 @@ class Timeline(Record, frozen=True, kw_only=True):
 
 def timeline(index: Index, among: Bools, by: By | Literal["auto"]) -> Timeline:
     """Some incidents by the day on which they began."""
-    dated = among & (index.since != UNKNOWN_DAY)
+    dated = among & (index.columns["since"] != UNKNOWN_DAY)
     undated = int(among.sum() - dated.sum())
-    days = index.since[dated]
+    days = index.columns["since"][dated]
     if not len(days):
         return Timeline(by="day" if by == "auto" else by, bins=(), undated=undated)
     first, last = (dt.date.fromordinal(int(day)) for day in (days.min(), days.max()))
@@ -49,7 +49,7 @@ def timeline(index: Index, among: Bools, by: By | Literal["auto"]) -> Timeline:
     edges = np.array([day.toordinal() for day in starts])
     number = np.searchsorted(edges, days, side="right") - 1
     counts = np.bincount(number, minlength=len(starts))
-    killed = index.killed[dated]
+    killed = index.columns["killed"][dated]
     told = ~np.isnan(killed)
     sums = np.bincount(number[told], weights=killed[told], minlength=len(starts))
     known = np.bincount(number[told], minlength=len(starts))

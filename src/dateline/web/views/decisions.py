@@ -209,8 +209,8 @@ def _decided(desk: Desk, number: int) -> Decided:
 def _next(desk: Desk) -> str | None:
     """The incident that waits for a review and is the most urgent."""
     index = desk.current()
-    waits = index.facet("review").having(["unreviewed"])
-    return next((index.rows[number].id for number in index.orders["urgency"] if waits[number]), None)
+    waits = index.facets["review"].having(["unreviewed"])
+    return next((index.rows[number].id for number in index.order("urgency") if waits[number]), None)
 
 
 def _current(archive: Archive, incident_id: str) -> Current:

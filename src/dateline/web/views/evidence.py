@@ -228,10 +228,10 @@ def _near(desk: Desk, incident: Incident, layer: Layer) -> tuple[Row, ...]:
     view = desk.view(Filters("incidents", {"type": (incident.type,)}))
     index: Index = view.index
     rows = np.flatnonzero(view.chosen & index.placed)
-    far = kilometres(index.lat[rows], index.lon[rows], place.lat, place.lon)
+    far = kilometres(index.columns["lat"][rows], index.columns["lon"][rows], place.lat, place.lon)
     day = incident.from_.toordinal() if incident.from_ else None
-    known = index.since[rows] != UNKNOWN_DAY
-    apart = np.where(known, np.abs(index.since[rows] - day), 0) if day is not None else np.zeros(len(rows))
+    known = index.columns["since"][rows] != UNKNOWN_DAY
+    apart = np.where(known, np.abs(index.columns["since"][rows] - day), 0) if day is not None else np.zeros(len(rows))
     close = np.flatnonzero((far <= NEAR_KM) & (apart <= NEAR_DAYS))
     order = close[np.lexsort((apart[close], far[close]))]
     found = [index.rows[rows[n]] for n in order]

@@ -56,7 +56,7 @@ def incidents(
 ) -> Response:  # fmt: skip
     """The incidents that all filters let through, a page of them."""
     view, start = desk.view(given), start_of(cursor)
-    order = view.index.orders[sort]
+    order = view.index.order(sort)
     chosen = order[view.chosen[order]]
     items = tuple(view.index.rows[number] for number in chosen[start : start + limit])
     after = start + limit
@@ -73,7 +73,7 @@ def facets(
     view = desk.view(given)
     found, more = {}, {}
     for name in only or (*NAMES, *(("code",) if view.codes else ())):
-        made = view.codes if name == "code" else view.index.facet(name)
+        made = view.codes if name == "code" else view.index.facets[name]
         if made is None:
             continue
         counts = made.counts(view.masks.all(but=(name,)))
@@ -127,9 +127,9 @@ def queue(
 ) -> Response:  # fmt: skip
     """What to review next: where a decision changes most, or by chance, which makes the reviewed ones a fair sample."""
     view = desk.view(given)
-    waits = view.masks.all(but=("review",)) & view.index.facet("review").having(["unreviewed"])
+    waits = view.masks.all(but=("review",)) & view.index.facets["review"].having(["unreviewed"])
     done = view.masks.all(but=("review",)) & ~waits
-    ordered = view.index.orders[order]
+    ordered = view.index.order(order)
     chosen = [int(number) for number in ordered if waits[number]]
     at = view.index.number.get(after) if after else None
     if at is not None:

@@ -133,10 +133,10 @@ def archive(request: Request, desk: TheDesk) -> Response:
 
 def _counts(desk: Desk, view: View) -> Counts:
     sizes, index, took_place = desk.archive.sizes(), view.index, view.chosen
-    reviewed = ~index.facet("review").having(["unreviewed"])
+    reviewed = ~index.facets["review"].having(["unreviewed"])
     return Counts(
         reports=sizes["reports"], mentions=sizes["mentions"], incidents=int(took_place.sum()),
-        reviewed=int(reviewed.sum()), disputed=int((took_place & ~index.facet("disputed").having([NONE])).sum()),
+        reviewed=int(reviewed.sum()), disputed=int((took_place & ~index.facets["disputed"].having([NONE])).sum()),
         placeless=int((took_place & ~index.placed).sum()), withdrawn=len(desk.archive.withdrawn()),
     )  # fmt: skip
 
@@ -157,17 +157,17 @@ def overview(request: Request, desk: TheDesk) -> Response:
             killed[country] += row.killed
             told.add(country)
     statuses, skipped, languages = desk.archive.told()
-    countries = [(name, n) for name, n in index.facet("country").counts(took_place)]
+    countries = [(name, n) for name, n in index.facets["country"].counts(took_place)]
     page = Overview(
         counts=_counts(desk, view),
         coverage=tuple(Covered(month=m, outlet=o, reports=n) for m, o, n in desk.archive.coverage()),
         by_month=tuple(Monthly(month=b.from_.isoformat()[:7], count=b.count, killed=b.killed) for b in months.bins),
         undated=months.undated,
-        by_type=tuple(Number(value=v, label=v, count=n) for v, n in index.facet("type").counts(took_place)),
+        by_type=tuple(Number(value=v, label=v, count=n) for v, n in index.facets["type"].counts(took_place)),
         by_country=tuple(
             Number(value=v, label=_country(v), count=n, killed=killed[v] if v in told else None) for v, n in countries
         ),
-        by_status=_numbers(statuses), review=dict(index.facet("review").counts(every)), skipped=_numbers(skipped),
+        by_status=_numbers(statuses), review=dict(index.facets["review"].counts(every)), skipped=_numbers(skipped),
         languages=_numbers(languages),
     )  # fmt: skip
     return answer(request, page)
