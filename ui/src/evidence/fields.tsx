@@ -6,6 +6,11 @@ import { say, words } from "../words";
 import { type Numbers, TellingNumbers } from "./numbers";
 import { FIELDS, fieldValue, inWords, precisionInWords } from "./values";
 
+/** The claim that one side of a dispute on responsibility stands for: "NAME (kind)". */
+function claimOf(incident: Incident, value: string): Incident["claims"][number] | null {
+  return incident.claims.find((c) => value === `${c.by} (${c.kind})`) ?? null;
+}
+
 export function Disputes({
   incident,
   numbers,
@@ -17,11 +22,17 @@ export function Disputes({
 }) {
   if (!incident.conflicts.length) return null;
   const told = new Map(tellings.map((t) => [t.name, t]));
-  const whoSays = (names: string[]) => {
-    const sources = names.map((n) => incident.support.find((s) => `${s.report} ${s.mention}` === n));
-    const said = sources.map((s, i) => {
-      const outlet = s?.outlet ?? told.get(names[i] ?? "")?.report.outlet ?? words.unknown;
-      return s?.source ? `${s.source} (${outlet})` : outlet;
+  const outletOf = (name: string) =>
+    incident.support.find((s) => `${s.report} ${s.mention}` === name)?.outlet ??
+    told.get(name)?.report.outlet ??
+    words.unknown;
+  const whoSays = (field: string, value: string, names: string[]) => {
+    const claim = field === "responsibility" ? claimOf(incident, value) : null;
+    const said = names.map((name) => {
+      const support = incident.support.find((s) => `${s.report} ${s.mention}` === name);
+      // Who makes a claim is not who tells of the event.
+      const source = field === "responsibility" ? claim?.sources.join(", ") : support?.source;
+      return source ? `${source} (${outletOf(name)})` : outletOf(name);
     });
     return [...new Set(said)].join("; ");
   };
@@ -42,7 +53,8 @@ export function Disputes({
                   {inWords(conflict.field, value)}
                 </strong>
                 <span>
-                  <bdi>{whoSays(names)}</bdi> <TellingNumbers tellings={names} numbers={numbers} />
+                  <bdi>{whoSays(conflict.field, value, names)}</bdi>{" "}
+                  <TellingNumbers tellings={names} numbers={numbers} />
                 </span>
               </li>
             ))}

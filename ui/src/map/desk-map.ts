@@ -44,6 +44,7 @@ export class DeskMap {
   private readonly map: LibreMap;
   private readonly loaded: Promise<void>;
   private detailed = false;
+  private fine: BaseMap | null = null;
   /** Parts of the base map that are still being read: until then the map is not at rest. */
   private coming = 1;
   private shown: MapAnswer = { total: 0, placeless: 0, cells: [], points: [] };
@@ -121,7 +122,11 @@ export class DeskMap {
       return null;
     });
     this.coming--;
-    if (found) for (const name of BASE_SOURCES) this.set(name, found[name]);
+    // The coarse shapes may come after the fine ones.
+    if (found && !(this.fine && found !== this.fine)) {
+      if (found.divisionLabels.features.length) this.fine = found;
+      for (const name of BASE_SOURCES) this.set(name, found[name]);
+    }
     this.map.triggerRepaint();
   }
 
