@@ -140,7 +140,7 @@ def territory(events: Sequence[Event]) -> dict[str, Any]:
     assert found.compared.difference is not None
     assert found.of_comparison is not None
     figures = {
-        "answer": found.verdict.answer, "words": found.verdict.words, "events": main.events, "weeks": main.weeks,
+        "answer": found.verdict.answer, "events": main.events, "weeks": main.weeks,
         "losses": len(found.question.losses), "after": _ratio(main.after), "before": _ratio(main.before),
         "difference": _ratio(found.compared.difference), "comparison": _ratio(found.of_comparison.after),
         "placebo_percent": round(100 * found.placebo.p), "placebos": len(found.placebo.estimates),

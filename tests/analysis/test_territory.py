@@ -262,15 +262,15 @@ AGREE = Agreement(100, 0, 0.9, 0.7, 0.0, 0.9, 1.4, 2.0)
 CASES = [
     (CLEAR, FLAT, 0.01, AGREE, "more", ()),
     (FALL, FLAT, 0.01, dataclasses.replace(AGREE, above=0.1, clearly_above=0.0, clearly_below=0.7), "fewer", ()),
-    (FLAT, FLAT, 0.01, AGREE, UNTOLD, ("takes in no effect",)),
+    (FLAT, FLAT, 0.01, AGREE, UNTOLD, ("reaches from fewer to more",)),
     (CLEAR, FLAT, 0.20, AGREE, UNTOLD, ("as strong an effect in 20%",)),
     (CLEAR, CLEAR, 0.01, AGREE, UNTOLD, ("higher already before",)),
     (CLEAR, FALL, 0.01, AGREE, "more", ()),
     (CLEAR, FLAT, 0.01, dataclasses.replace(AGREE, above=0.6), UNTOLD, ("only 60% point the same way",)),
-    (CLEAR, FLAT, 0.01, dataclasses.replace(AGREE, clearly_above=0.3), UNTOLD, ("only 30% of the specifications",)),
+    (CLEAR, FLAT, 0.01, dataclasses.replace(AGREE, clearly_above=0.3), UNTOLD, ("only 30% of the specifications clearly show more",)),
     (CLEAR, FLAT, 0.01, dataclasses.replace(AGREE, clearly_below=0.1), UNTOLD, ("10% of the specifications clearly",)),
     (CLEAR, FLAT, 0.01, None, UNTOLD, ("no other specification",)),
-    (FLAT, FLAT, 0.50, None, UNTOLD, ("takes in no effect", "as strong", "no other")),
+    (FLAT, FLAT, 0.50, None, UNTOLD, ("reaches from fewer to more", "as strong", "no other")),
 ]  # fmt: skip
 
 

@@ -99,7 +99,10 @@ def specification_figure(study: Study) -> Figure:
     ratios = [s.ratio for s in told if s.ratio is not None]
     low, value, high = (np.array([getattr(r, n) for r in ratios]) for n in ("low", "value", "high"))
     clear = np.array([r.low > 1 or r.high < 1 for r in ratios])
-    for which, colour, label in ((~clear, LIGHT, "takes in no effect"), (clear, ORANGE, "excludes no effect")):
+    for which, colour, label in (
+        (~clear, LIGHT, "interval includes 1: as many as otherwise"),
+        (clear, ORANGE, "interval excludes 1"),
+    ):
         top.vlines(at[which], low[which], high[which], color=colour, linewidth=0.8, label=label)
     top.plot(at, value, ".", color=BLUE, markersize=3, label="estimate")
     top.axhline(1, color=GREY, linewidth=1)

@@ -70,7 +70,7 @@ def judge(main: Effect, placebo: Placebo, agreed: Agreement | None) -> Verdict:
     up = main.after.value > 1
     reasons = []
     if main.after.low <= 1 <= main.after.high:
-        reasons.append("the interval of the main estimate takes in no effect")
+        reasons.append("the interval of the main estimate reaches from fewer to more")
     if placebo.p > LEVEL:
         reasons.append(f"dates at which nothing was lost give as strong an effect in {placebo.p:.0%} of cases")
     if (main.before.low > 1) if up else (main.before.high < 1):
@@ -91,9 +91,9 @@ def _disagreement(agreed: Agreement, *, up: bool) -> list[str]:
         clear, against = against, clear
     found = []
     if same < ALIKE:
-        found.append(f"of {agreed.estimated} specifications only {same:.0%} point the same way")
+        found.append(f"of {agreed.estimated} specifications only {same:.0%} point the same way as the main estimate")
     if clear < CLEAR:
-        found.append(f"only {clear:.0%} of the specifications exclude no effect")
+        found.append(f"only {clear:.0%} of the specifications clearly show {'more' if up else 'fewer'}")
     if against > LEVEL:
         found.append(f"{against:.0%} of the specifications clearly point the other way")
     return found
