@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from dateline.archive import Archive
 from dateline.records import Incident
+from dateline.web import create_app
 from dateline.web.guard import HEADERS, LARGEST_BODY, LONGEST_URL
 
 from .conftest import TOKEN
 
 
 @pytest.fixture
-def writes(archive: Any) -> list[tuple[str, dict[str, Any]]]:
+def writes(archive: Archive) -> list[tuple[str, dict[str, Any]]]:
     """Every call that changes something, with a body that would be taken."""
     incident: Incident = next(archive.iter_incidents())
     return [
@@ -105,3 +108,12 @@ def test_other_methods_are_not_known(client: TestClient, method: str) -> None:
     headers = {"X-Dateline-Token": TOKEN, "Content-Type": "application/json"}
     response = client.request(method, "/api/incidents", headers=headers)
     assert (response.status_code, response.json()["error"]["kind"]) == (405, "NotAllowed")
+
+
+def test_fastapi_reports_to_nobody_whatever_the_environment_says(archive: Archive) -> None:
+    """With an OpenTelemetry exporter installed it would send traces to where the environment's variables say."""
+    guarded: Any = create_app(archive, token=TOKEN, with_pages=False)
+    app = guarded._app.app
+    assert isinstance(app, FastAPI)
+    assert not app._native_telemetry.enabled()
+    assert app._telemetry["auto_configure"] is False

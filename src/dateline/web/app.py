@@ -39,6 +39,8 @@ def create_app(archive: Archive, *, token: str, reviewer: str = "", with_pages: 
     app = FastAPI(
         title="Dateline's desk", version=program_version(), docs_url=None, redoc_url=None,
         openapi_url="/api/openapi.json", separate_input_output_schemas=False,
+        # Nothing leaves this machine, whatever OTEL_ variables are set in it.
+        telemetry={"auto_configure": False, "tracing": False, "metrics": False, "logs": False},
         description="Incidents of an archive: explore, look at the evidence, review. Everything that the pages do goes "
         "through these calls. Dates are ISO 8601, coordinates WGS 84 degrees, offsets code points; unknown is null.",
     )  # fmt: skip

@@ -126,7 +126,7 @@ class Codes(Record, frozen=True, kw_only=True):
 
 @router.get("/incidents/{incident_id}", responses=gives(IncidentPage))
 def incident(request: Request, desk: TheDesk, incident_id: str) -> Response:
-    """An incident by its id. The entity tag is its version, to be sent back with a decision on it."""
+    """An incident by its id. Its `version` is to be sent back, as `If-Match`, with a decision on it."""
     found, layer = desk.incident(incident_id)
     how = urgency(found)
     page = IncidentPage(
@@ -140,10 +140,7 @@ def incident(request: Request, desk: TheDesk, incident_id: str) -> Response:
         urgency=Weighed(value=how.value, uncertainty=how.uncertainty, importance=how.importance, why=how.why),
         near=_near(desk, found, layer),
     )  # fmt: skip
-    response = answer(request, page)
-    if layer == "incidents":
-        response.headers["X-Dateline-Version"] = str(found.version)
-    return response
+    return answer(request, page)
 
 
 @router.get("/incidents/{incident_id}/tellings", responses=gives(Tellings))
