@@ -110,8 +110,11 @@ def test_other_methods_are_not_known(client: TestClient, method: str) -> None:
     assert (response.status_code, response.json()["error"]["kind"]) == (405, "NotAllowed")
 
 
-def test_fastapi_reports_to_nobody_whatever_the_environment_says(archive: Archive) -> None:
+def test_fastapi_reports_to_nobody_whatever_the_environment_says(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """With an OpenTelemetry exporter installed it would send traces to where the environment's variables say."""
+    monkeypatch.setenv("FASTAPI_OTEL_AUTO_CONFIGURE", "true")
     guarded: Any = create_app(archive, token=TOKEN, with_pages=False)
     app = guarded._app.app
     assert isinstance(app, FastAPI)
