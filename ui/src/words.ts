@@ -320,7 +320,6 @@ export const words = {
     searching: "Looking …",
     nothingFound: "Nothing found under this name.",
     selectHint: "Or mark words in a sentence: they are put in here.",
-    mapHint: "Or click on the map.",
     pickMap: "Pick on the map",
     removeParty: (name: string) => `Take off ${name}`,
     partyRole: "In which role",

@@ -23,6 +23,13 @@ SCREENSHOTS = Path(__file__).parents[3] / ".cache" / "screenshots"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # WebGL without a graphics card: the browser's own software renderer draws the map.
 ARGUMENTS = ["--headless=new", "--disable-gpu", "--enable-unsafe-swiftshader", "--disable-dev-shm-usage"]
+WITHOUT_WEBGL = """
+const get = HTMLCanvasElement.prototype.getContext;
+HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
+  return kind.startsWith("webgl") ? null : get.call(this, kind, ...more);
+};
+"""
+"""Drawing the map in software takes seconds; tests of other things run as in a browser that cannot draw it."""
 WIDE, NARROW = {"width": 1280, "height": 860}, {"width": 390, "height": 844}
 PATIENCE_MS = 20_000
 
@@ -107,11 +114,11 @@ class Profiles:
     browser: Browser
     kept: dict[str, BrowserContext] = field(default_factory=dict)
 
-    def get(self, number: int, size: dict[str, int], fresh: bool, more: dict[str, Any]) -> BrowserContext:
+    def get(self, number: int, size: dict[str, int], fresh: bool) -> BrowserContext:
         """The profile of the n-th window of a test; `fresh` gives one whose cache is empty."""
-        key = f"{len(self.kept)}" if fresh else repr((number, size, more))
+        key = f"{len(self.kept)}" if fresh else repr((number, size))
         if key not in self.kept:
-            made = self.browser.new_context(viewport=size, locale="en-GB", reduced_motion="reduce", **more)  # type: ignore[arg-type]
+            made = self.browser.new_context(viewport=size, locale="en-GB", reduced_motion="reduce")  # type: ignore[arg-type]
             self.kept[key] = made
         return self.kept[key]
 
@@ -124,10 +131,13 @@ def opening(profiles: Profiles, desk: Running) -> Iterator[Windows]:
     """Opens windows on a desk, each with a store of its own as if on another machine; checks them all at the end."""
     opened: list[Window] = []
 
-    def make(size: dict[str, int] = WIDE, *, fresh: bool = False, **more: Any) -> Window:
-        context = profiles.get(len(opened), size, fresh, more)
-        opened.append(Window(context.new_page(), desk))
-        return opened[-1]
+    def make(size: dict[str, int] = WIDE, *, fresh: bool = False, webgl: bool = True) -> Window:
+        window = Window(profiles.get(len(opened), size, fresh).new_page(), desk)
+        opened.append(window)
+        if not webgl:
+            window.page.add_init_script(WITHOUT_WEBGL)
+            window.expected.append("WebGL")
+        return window
 
     try:
         yield make
@@ -164,6 +174,12 @@ def window(windows: Windows) -> Window:
 
 
 @pytest.fixture
+def quick(windows: Windows) -> Window:
+    """A window of a browser that cannot draw the map."""
+    return windows(webgl=False)
+
+
+@pytest.fixture
 def own_windows(profiles: Profiles, archive_file: Path) -> Iterator[Windows]:
     """Windows on a desk of the test's own, to write on."""
     with running(archive_file) as desk, opening(profiles, desk) as make:
@@ -172,4 +188,4 @@ def own_windows(profiles: Profiles, archive_file: Path) -> Iterator[Windows]:
 
 @pytest.fixture
 def own_window(own_windows: Windows) -> Window:
-    return own_windows()
+    return own_windows(webgl=False)

@@ -50,7 +50,7 @@ def hostile_windows(profiles: Profiles, hostile_archive: Path) -> Iterator[Windo
 
 
 def test_markup_in_a_report_is_text(hostile_windows: Windows) -> None:
-    window = hostile_windows()
+    window = hostile_windows(webgl=False)
     page = window.open("/report/%3C%2Ftitle%3E%3Cscript%3E")
     shown = "".join(page.locator(".report-text").all_text_contents())
     assert shown == HOSTILE.replace("\u202e", "").replace("\u202c", "")
@@ -70,7 +70,8 @@ def test_markup_in_a_report_is_text(hostile_windows: Windows) -> None:
         assert page.evaluate("window.hurt") is None
 
 
-def test_ten_megabytes_do_not_freeze_the_page(window: Window) -> None:
+def test_ten_megabytes_do_not_freeze_the_page(quick: Window) -> None:
+    window = quick
     answer = window.api("/reports/" + window.api("/reports?limit=1")["items"][0]["id"].replace(":", "%3A"))
     paragraph = "A quiet day passed in the hills above the town, and nothing was reported from there.\n\n"
     text = paragraph * (BIG_CHARACTERS // len(paragraph))
@@ -94,7 +95,8 @@ def test_ten_megabytes_do_not_freeze_the_page(window: Window) -> None:
     assert took < 1000
 
 
-def test_address_of_a_hundred_kilobytes_is_refused_in_words(window: Window) -> None:
+def test_address_of_a_hundred_kilobytes_is_refused_in_words(quick: Window) -> None:
+    window = quick
     window.expected += ["414", "431"]
     page = window.page
     page.goto(window.desk.url + "/explore")
@@ -105,7 +107,8 @@ def test_address_of_a_hundred_kilobytes_is_refused_in_words(window: Window) -> N
     assert "What to do" in page.get_by_role("alert").first.inner_text()
 
 
-def test_server_that_is_gone_is_told_and_tried_again(window: Window) -> None:
+def test_server_that_is_gone_is_told_and_tried_again(quick: Window) -> None:
+    window = quick
     window.expected.append("ERR_FAILED")
     page = window.open("/reports")
     page.route("**/api/**", lambda route: route.abort())

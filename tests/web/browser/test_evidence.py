@@ -16,7 +16,8 @@ def disputed(window: Window) -> str:
     return str(window.api("/incidents?disputed=true&limit=1")["items"][0]["id"])
 
 
-def test_disputed_fields_stand_on_top_with_each_side(window: Window) -> None:
+def test_disputed_fields_stand_on_top_with_each_side(quick: Window) -> None:
+    window = quick
     items = window.api("/incidents?disputed=true")["items"]
     name = max(items, key=lambda row: len(row["disputed"]))["id"]
     incident = window.api(f"/incidents/{name}")["incident"]
@@ -40,7 +41,8 @@ def test_disputed_fields_stand_on_top_with_each_side(window: Window) -> None:
     assert above["y"] + above["height"] <= below["y"]
 
 
-def test_highlighted_sentence_is_the_slice_of_its_report(window: Window) -> None:
+def test_highlighted_sentence_is_the_slice_of_its_report(quick: Window) -> None:
+    window = quick
     name = disputed(window)
     tellings = window.api(f"/incidents/{name}/tellings")["tellings"]
     page = window.open(f"/incident/{name}")
@@ -55,7 +57,8 @@ def test_highlighted_sentence_is_the_slice_of_its_report(window: Window) -> None
         assert bold == report["text"][trigger["start"] : trigger["end"]]
 
 
-def test_basis_numbers_lead_to_the_tellings(window: Window) -> None:
+def test_basis_numbers_lead_to_the_tellings(quick: Window) -> None:
+    window = quick
     name = disputed(window)
     incident = window.api(f"/incidents/{name}")["incident"]
     basis = next(b for b in incident["basis"] if b["field"] == "killed")
@@ -68,7 +71,8 @@ def test_basis_numbers_lead_to_the_tellings(window: Window) -> None:
     assert page.url.endswith(f"#telling-{numbers[0]}")
 
 
-def test_deep_link_outlines_the_sentence_in_the_report(window: Window) -> None:
+def test_deep_link_outlines_the_sentence_in_the_report(quick: Window) -> None:
+    window = quick
     name = disputed(window)
     telling = window.api(f"/incidents/{name}/tellings")["tellings"][-1]
     page = window.open(f"/incident/{name}")
@@ -83,7 +87,8 @@ def test_deep_link_outlines_the_sentence_in_the_report(window: Window) -> None:
     assert 0 <= box["y"] < 860
 
 
-def test_spans_are_turned_on_and_off_and_a_trigger_shows_its_event(window: Window) -> None:
+def test_spans_are_turned_on_and_off_and_a_trigger_shows_its_event(quick: Window) -> None:
+    window = quick
     report = window.api(f"/incidents/{disputed(window)}/tellings")["tellings"][0]["report"]["id"]
     answer = window.api("/reports/" + quote(report, safe=""))
     page = window.open(f"/report/{quote(report, safe='')}")
@@ -105,7 +110,8 @@ def test_spans_are_turned_on_and_off_and_a_trigger_shows_its_event(window: Windo
     assert page.locator(".mention-card").count() == 1
 
 
-def test_snapshot_has_the_hash_that_is_shown(window: Window) -> None:
+def test_snapshot_has_the_hash_that_is_shown(quick: Window) -> None:
+    window = quick
     report = window.api("/reports?limit=1")["items"][0]["id"]
     page = window.open(f"/report/{quote(report, safe='')}")
     with page.expect_download() as coming:
@@ -114,7 +120,8 @@ def test_snapshot_has_the_hash_that_is_shown(window: Window) -> None:
     assert digest in page.locator(".about .hash").all_inner_texts()
 
 
-def test_codes_of_another_standard_come_with_their_rules(window: Window) -> None:
+def test_codes_of_another_standard_come_with_their_rules(quick: Window) -> None:
+    window = quick
     name = disputed(window)
     codes = window.api(f"/incidents/{name}/codes?codebook=acled_like")
     page = window.open(f"/incident/{name}")
@@ -125,7 +132,8 @@ def test_codes_of_another_standard_come_with_their_rules(window: Window) -> None
     assert all(value["rule"] in told for value in codes["values"])
 
 
-def test_reports_are_searched_with_the_words_found(window: Window) -> None:
+def test_reports_are_searched_with_the_words_found(quick: Window) -> None:
+    window = quick
     page = window.open("/reports")
     page.fill("main input[type=search]", "killed")
     page.keyboard.press("Enter")
@@ -136,14 +144,16 @@ def test_reports_are_searched_with_the_words_found(window: Window) -> None:
 
 
 @pytest.mark.parametrize("path", ["/incident/i-0000000000", "/report/nobody"])
-def test_unknown_id_says_so(window: Window, path: str) -> None:
+def test_unknown_id_says_so(quick: Window, path: str) -> None:
+    window = quick
     window.expected.append("404")
     page = window.open(path)
     assert page.get_by_role("alert").inner_text().strip() != ""
     assert page.get_by_role("button", name="Try again").count() == 1
 
 
-def test_page_that_is_none(window: Window) -> None:
+def test_page_that_is_none(quick: Window) -> None:
+    window = quick
     page = window.open("/nowhere")
     page.get_by_role("link", name="Go to the map").click()
     window.ready("explore")

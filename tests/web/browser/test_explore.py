@@ -66,7 +66,8 @@ def test_address_restores_the_whole_view(windows: Windows) -> None:
     assert there.query()["map"] == ["5/35/43"]
 
 
-def test_brushing_the_time_line_lists_only_that_stretch(window: Window) -> None:
+def test_brushing_the_time_line_lists_only_that_stretch(quick: Window) -> None:
+    window = quick
     page = window.open("/explore")
     box = page.locator(".brush").bounding_box()
     assert box is not None
@@ -91,7 +92,8 @@ def test_brushing_the_time_line_lists_only_that_stretch(window: Window) -> None:
     assert shown(window)["total"] == all_of_them
 
 
-def test_row_lights_up_its_place_and_opens_by_keyboard(window: Window) -> None:
+def test_row_lights_up_its_place_and_opens_by_keyboard(quick: Window) -> None:
+    window = quick
     page = window.open("/explore?type=ASSAULT")
     row = page.locator(".row").first
     row.focus()
@@ -119,7 +121,8 @@ def test_sign_on_the_map_opens_its_incident(window: Window) -> None:
     assert page.url.endswith(point["id"])
 
 
-def test_all_that_is_told_is_another_list_to_read(window: Window) -> None:
+def test_all_that_is_told_is_another_list_to_read(quick: Window) -> None:
+    window = quick
     page = window.open("/explore")
     assert page.get_by_role("link", name="Review these").count() == 1
     took_place = shown(window)["total"]
@@ -134,7 +137,8 @@ def test_all_that_is_told_is_another_list_to_read(window: Window) -> None:
     assert shown(window)["total"] == window.api("/incidents?layer=told&limit=1")["total"] != took_place
 
 
-def test_link_to_the_view_is_copied(window: Window) -> None:
+def test_link_to_the_view_is_copied(quick: Window) -> None:
+    window = quick
     page = window.open("/explore?type=ASSAULT")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Copy link to this view").click()
@@ -142,7 +146,8 @@ def test_link_to_the_view_is_copied(window: Window) -> None:
     assert page.evaluate("navigator.clipboard.readText()") == page.url
 
 
-def test_search_narrows_down_and_an_empty_list_says_why(window: Window) -> None:
+def test_search_narrows_down_and_an_empty_list_says_why(quick: Window) -> None:
+    window = quick
     page = window.open("/explore")
     page.fill("input[type=search]", "school")
     page.keyboard.press("Enter")
@@ -158,7 +163,8 @@ def test_search_narrows_down_and_an_empty_list_says_why(window: Window) -> None:
     assert shown(window)["total"] > 0
 
 
-def test_export_downloads_what_the_filters_let_through(window: Window) -> None:
+def test_export_downloads_what_the_filters_let_through(quick: Window) -> None:
+    window = quick
     page = window.open("/explore?type=ASSAULT")
     page.get_by_role("button", name=re.compile("Export")).click()
     with page.expect_download() as coming:
@@ -177,3 +183,10 @@ def test_map_bounds_as_a_filter(window: Window) -> None:
     total = shown(window)["total"]
     assert total == window.api(f"/incidents?limit=1&bbox={box}")["total"]
     assert 0 < total < everywhere
+
+
+def test_without_webgl_the_page_says_so_and_the_table_is_there(quick: Window) -> None:
+    page = quick.open("/explore")
+    assert "cannot draw the map" in page.locator(".map-failed").inner_text()
+    assert shown(quick) == expected(quick)
+    assert page.locator(".row").count() > 5

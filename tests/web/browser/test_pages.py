@@ -72,7 +72,7 @@ def serious_findings(window: Window) -> list[tuple[str, list[str], str]]:
 
 
 def test_filters_are_a_sheet_on_a_telephone(windows: Windows) -> None:
-    window = windows(NARROW)
+    window = windows(NARROW, webgl=False)
     page = window.open("/explore")
     assert not page.locator(".side").is_visible()
     page.get_by_role("button", name="Filters").click()
@@ -95,7 +95,8 @@ def test_first_load_is_small(windows: Windows) -> None:
     assert 100_000 < sum(sizes) < FIRST_LOAD_BYTES
 
 
-def test_keyboard_reaches_the_page_past_the_header(window: Window) -> None:
+def test_keyboard_reaches_the_page_past_the_header(quick: Window) -> None:
+    window = quick
     page = window.open("/reports")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
@@ -103,7 +104,8 @@ def test_keyboard_reaches_the_page_past_the_header(window: Window) -> None:
     assert page.evaluate("document.activeElement.id") == "main"
 
 
-def test_plots_are_saved_with_their_data(window: Window) -> None:
+def test_plots_are_saved_with_their_data(quick: Window) -> None:
+    window = quick
     page = window.open("/overview")
     plot = page.locator('[data-plot="types"]')
     with page.expect_download() as coming:

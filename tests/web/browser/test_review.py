@@ -196,10 +196,11 @@ def test_words_marked_in_a_telling_are_looked_up(own_window: Window) -> None:
     assert window.page.input_value(".combobox input") == words
 
 
-def test_place_is_picked_from_the_map(own_window: Window) -> None:
-    window = own_window
+def test_place_is_picked_from_the_map(own_windows: Windows) -> None:
+    window = own_windows()
     name = start(window)
     press(window, "c", "p")
+    window.page.get_by_text("Pick on the map").click()
     window.page.wait_for_selector(".place-map .map-box[data-map-ready]")
     box = window.page.locator(".place-map .map-box").bounding_box()
     assert box is not None
@@ -242,7 +243,7 @@ def test_what_was_begun_survives_a_reload(own_window: Window) -> None:
 
 
 def test_two_windows_at_once(own_windows: Windows) -> None:
-    ada, ben = own_windows(), own_windows()
+    ada, ben = own_windows(webgl=False), own_windows(webgl=False)
     name = start(ada, name="Ada")
     assert start(ben, name="Ben") == name
     ben.expected.append("409")

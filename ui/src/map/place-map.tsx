@@ -26,12 +26,10 @@ export function PlaceMap({ spot, label, onPick }: Props) {
   const latest = useRef(spot);
   latest.current = spot;
   const camera = (s: Spot) => ({ lat: s.lat, lon: s.lon, zoom: zoomFor(s.radius_km) });
-  // A map costs much: it is made once it is nearly in sight.
+  // A map costs much: it is made once it is in sight.
   useEffect(() => {
     if (near || !box.current) return;
-    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && setNear(true), {
-      rootMargin: "80px",
-    });
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && setNear(true));
     observer.observe(box.current);
     return () => observer.disconnect();
   }, [near]);

@@ -15,6 +15,7 @@ const readPlaces = (answer: unknown): Found<Place>[] =>
 
 export function PlaceEditor({ incident, value, query, onValue, onQuery }: EditorProps) {
   const [clicked, setClicked] = useState<{ lat: number; lon: number } | null>(null);
+  const [open, setOpen] = useState(false);
   const place = (value === undefined ? incident.place : value) as Place | null;
   const spot =
     clicked !== null
@@ -42,14 +43,17 @@ export function PlaceEditor({ incident, value, query, onValue, onQuery }: Editor
           onValue(found.value, true);
         }}
       />
-      <p class="quiet">
-        {words.reviewing.selectHint} {words.reviewing.mapHint}
-      </p>
-      <PlaceMap
-        spot={spot}
-        label={words.reviewing.pickMap}
-        onPick={(lat, lon) => setClicked({ lat, lon: ((((lon + 180) % 360) + 360) % 360) - 180 })}
-      />
+      <p class="quiet">{words.reviewing.selectHint}</p>
+      <details onToggle={(e) => setOpen(e.currentTarget.open)}>
+        <summary>{words.reviewing.pickMap}</summary>
+        {open && (
+          <PlaceMap
+            spot={spot}
+            label={words.reviewing.pickMap}
+            onPick={(lat, lon) => setClicked({ lat, lon: ((((lon + 180) % 360) + 360) % 360) - 180 })}
+          />
+        )}
+      </details>
     </>
   );
 }
