@@ -142,7 +142,7 @@ def territory(events: Sequence[Event]) -> dict[str, Any]:
     assert found.compared is not None
     assert found.compared.difference is not None
     assert found.of_comparison is not None
-    figures = {
+    figures: dict[str, Any] = {
         "answer": found.verdict.answer, "events": main.events, "weeks": main.weeks,
         "losses": len(found.question.losses), "after": _ratio(main.after), "before": _ratio(main.before),
         "difference": _ratio(found.compared.difference), "comparison": _ratio(found.of_comparison.after),

@@ -63,8 +63,8 @@ def ask(
     """The question about a group's losses and what it does in countries where it lost none of them.
 
     The countries of the losses are those of the places that it lost most in: all countries with at least three of them,
-    or all countries of the calendar where none has three. With affiliates, or where only they have events elsewhere,
-    both are tried. The period runs from `since` to `until`, else over the group's events elsewhere. Raises SettingError
+    or all countries of the calendar where none has three. Where its affiliates have events too, the group itself and the
+    group with them are both tried; `affiliates` says which of the two is the main one. The period runs from `since` to `until`, else over the group's events elsewhere. Raises SettingError
     for actors that match nothing, TooLittleData where nothing is lost or nobody acts elsewhere.
     """
     core = choose_actors(actors, events)
