@@ -62,10 +62,11 @@ def ask(
 ) -> Question:
     """The question about a group's losses and what it does in countries where it lost none of them.
 
-    The countries of the losses are those of the places that it lost most in: all countries with at least three of them,
-    or all countries of the calendar where none has three. Where its affiliates have events too, the group itself and the
-    group with them are both tried; `affiliates` says which of the two is the main one. The period runs from `since` to `until`, else over the group's events elsewhere. Raises SettingError
-    for actors that match nothing, TooLittleData where nothing is lost or nobody acts elsewhere.
+    The countries of the losses are those of the places that it lost most in: all countries with at least three of
+    them, or all countries of the calendar where none has three. Where its affiliates have events too, the group itself
+    and the group with them are both tried; `affiliates` says which of the two is the main one. The period runs from
+    `since` to `until`, else over the group's events elsewhere. Raises SettingError for actors that match nothing,
+    TooLittleData where nothing is lost or nobody acts elsewhere.
     """
     core = choose_actors(actors, events)
     wider = choose_actors(actors, events, affiliates=True)
