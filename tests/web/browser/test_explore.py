@@ -51,7 +51,7 @@ def test_facet_changes_map_table_time_line_and_address(window: Window) -> None:
 
 def test_address_restores_the_whole_view(windows: Windows) -> None:
     first = windows()
-    page = first.open("/explore?type=ASSAULT&from=2024-09-01&to=2025-06-30&q=bomb&sort=-killed&map=5/35/43")
+    page = first.open("/explore?type=ASSAULT&from=2024-09-01&to=2025-06-30&q=bomb&sort=-killed&map=3.5/35/43")
     first.map_ready()
     assert page.input_value("input[type=search]") == "bomb"
     assert page.locator('[data-facet=type] input[value="ASSAULT"]').is_checked()
@@ -63,7 +63,7 @@ def test_address_restores_the_whole_view(windows: Windows) -> None:
     there.map_ready()
     assert shown(there) == shown(first)
     assert there.query() == first.query()
-    assert there.query()["map"] == ["5/35/43"]
+    assert there.query()["map"] == ["3.5/35/43"]
 
 
 def test_brushing_the_time_line_lists_only_that_stretch(quick: Window) -> None:
@@ -174,7 +174,7 @@ def test_export_downloads_what_the_filters_let_through(quick: Window) -> None:
 
 
 def test_map_bounds_as_a_filter(window: Window) -> None:
-    page = window.open("/explore?map=5/23/95")
+    page = window.open("/explore?map=3.5/23/95")
     window.map_ready()
     everywhere = shown(window)["total"]
     page.get_by_label("Only what the map shows").check()

@@ -16,7 +16,7 @@ PAGES = ("explore", "told", "incident", "report", "reports", "review", "overview
 
 def path_of(window: Window, page: str) -> str:
     if page == "told":
-        return "/explore?layer=told&map=4/22/95"
+        return "/explore?layer=told&map=3.4/22/95"
     if page in ("incident", "report"):
         name = window.api("/incidents?disputed=true&limit=1")["items"][0]["id"]
         if page == "incident":
@@ -50,7 +50,7 @@ def test_page_is_accessible_and_fits(window: Window, page: str) -> None:
     show(window, page)
     window.page.evaluate(axe.read_text(encoding="utf-8"))
     for scheme in ("light", "dark"):
-        window.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        window.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         settled(window, page)
         window.page.screenshot(path=SCREENSHOTS / f"{page}-{scheme}.png")
         assert serious_findings(window) == [], scheme

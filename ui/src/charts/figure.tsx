@@ -50,7 +50,17 @@ export function Figure({ name, title, note, columns, rows, children, wide = fals
         </span>
       </figcaption>
       {note && <p class="quiet">{note}</p>}
-      {rows.length === 0 ? <p class="quiet">{words.charts.nothing}</p> : <div ref={box}>{children}</div>}
+      {rows.length === 0 ? (
+        <p class="quiet">{words.charts.nothing}</p>
+      ) : (
+        <div
+          ref={box}
+          class="plot-box"
+          {...(wide ? { tabIndex: 0, role: "group", "aria-label": title } : {})}
+        >
+          {children}
+        </div>
+      )}
       {rows.length > 0 && (
         <details>
           <summary>{words.charts.table}</summary>

@@ -40,6 +40,8 @@ const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFracti
 /** A disc smaller than the sign on it would only blur it; it is drawn all the same when zoomed in. */
 const LEAST_RADIUS_KM = 0.5;
 
+type Paint = Parameters<LibreMap["setPaintProperty"]>[1];
+
 export class DeskMap {
   private readonly map: LibreMap;
   private readonly loaded: Promise<void>;
@@ -49,7 +51,7 @@ export class DeskMap {
   private coming = 1;
   private shown: MapAnswer = { total: 0, placeless: 0, cells: [], points: [] };
   private readonly dark = matchMedia("(prefers-color-scheme: dark)");
-  private readonly recolour = () => this.restyle();
+  private readonly recolour = () => this.loaded.then(() => this.restyle());
 
   /** Throws where the browser has no WebGL. */
   constructor(
@@ -180,12 +182,19 @@ export class DeskMap {
     });
   }
 
+  /** Light and dark: only the colours change, what is drawn stays. */
   private restyle(): void {
-    this.map.setStyle(style(mapColours()), { diff: false });
-    this.map.once("styledata", () => {
-      this.base(this.detailed ? loadDivisions() : loadCountries());
-      this.draw();
-    });
+    this.stir();
+    for (const layer of style(mapColours()).layers) {
+      for (const [name, value] of Object.entries(layer.paint ?? {})) {
+        this.map.setPaintProperty(layer.id, name as Paint, value);
+      }
+    }
+    for (const id of this.map.listImages()) {
+      const image = drawSign(id);
+      if (image) this.map.updateImage(id, image);
+    }
+    this.map.triggerRepaint();
   }
 
   show(answer: MapAnswer): void {

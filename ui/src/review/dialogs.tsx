@@ -78,7 +78,7 @@ export function StaleDialog({ clash, onSee, onApply }: StaleProps) {
         {w.mine}: <strong>{decisionInWords(clash.body.action, clash.body.field, clash.body.value)}</strong>
       </p>
       <div class="dialog-actions">
-        <button type="button" class="primary" onClick={onSee}>
+        <button type="button" class="primary" autofocus onClick={onSee}>
           {w.see}
         </button>
         {version !== null && (
