@@ -32,9 +32,9 @@ def expected(window: Window, query: str = "") -> dict[str, int]:
     return {"total": total, "map": placed, "time line": sum(b["count"] for b in bins), "table": total}
 
 
-def test_facet_changes_map_table_time_line_and_address(window: Window) -> None:
+def test_facet_changes_map_table_time_line_and_address(quick: Window) -> None:
+    window = quick
     page = window.open("/explore")
-    window.map_ready()
     before = shown(window)
     assert before == expected(window)
     page.locator('[data-facet=type] input[value="ASSAULT"]').check()
@@ -57,10 +57,9 @@ def test_address_restores_the_whole_view(windows: Windows) -> None:
     assert page.locator('[data-facet=type] input[value="ASSAULT"]').is_checked()
     assert page.locator(".timeline input[type=date]").first.input_value() == "2024-09-01"
     assert page.get_attribute(".c-killed[role=columnheader]", "aria-sort") == "descending"
-    there = windows()
+    there = windows(webgl=False)
     there.page.goto(page.url)
     there.ready()
-    there.map_ready()
     assert shown(there) == shown(first)
     assert there.query() == first.query()
     assert there.query()["map"] == ["3.5/35/43"]
@@ -99,7 +98,7 @@ def test_row_lights_up_its_place_and_opens_by_keyboard(quick: Window) -> None:
     row.focus()
     page.keyboard.press("ArrowDown")
     second = page.locator(".row").nth(1)
-    page.wait_for_function("document.activeElement?.dataset.index === '1'")
+    page.locator('.row[data-index="1"]:focus').wait_for()
     assert "row-lit" in (second.get_attribute("class") or "")
     name = second.get_attribute("data-id")
     page.keyboard.press("Enter")
