@@ -14,6 +14,7 @@ from dateline.errors import SettingError
 
 MISSING = SettingError(
     "the desk's pages were not built into this installation",
+    where="dateline/web/static",
     remedy="Run `make ui` in the project's folder (it needs Node 20 or newer with npm), or install a released wheel.",
 )
 _FOR_EVER = "public, max-age=31536000, immutable"
