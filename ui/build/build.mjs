@@ -1,7 +1,7 @@
 // Builds the pages into ../src/dateline/web/static: index.html, assets with hashes in their names, and the licences.
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
@@ -10,6 +10,8 @@ import { licences } from "./licences.mjs";
 
 const UI = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const OUT = resolve(UI, "../src/dateline/web/static");
+/** All is written here first: a desk that is started meanwhile finds the pages whole, old or new. */
+const FRESH = join(UI, "node_modules/.cache/static");
 const GZIP_FROM_BYTES = 1024;
 const COMPRESSIBLE = /\.(m?js|css|json|svg|html|txt)$/;
 
@@ -44,11 +46,11 @@ function put(path, bytes) {
 }
 
 function write(result) {
-  rmSync(OUT, { recursive: true, force: true });
-  for (const file of result.outputFiles) put(file.path, file.contents);
+  rmSync(FRESH, { recursive: true, force: true });
+  for (const file of result.outputFiles) put(join(FRESH, relative(OUT, file.path)), file.contents);
   const icon = readFileSync(join(UI, "src/icon.svg"));
   const iconName = `icon-${createHash("sha256").update(icon).digest("hex").slice(0, 8)}.svg`;
-  put(join(OUT, "assets", iconName), icon);
+  put(join(FRESH, "assets", iconName), icon);
   const outputs = Object.entries(result.metafile.outputs);
   const main = outputs.find(([, o]) => o.entryPoint === "src/main.tsx");
   const css = outputs.find(([, o]) => o.entryPoint === "src/styles/desk.css");
@@ -62,8 +64,11 @@ function write(result) {
     )
     .replace("<!-- script -->", `<script type="module" src="/assets/${basename(main[0])}"></script>`);
   // The server fills in the token, so the page itself is never sent precompressed.
-  writeFileSync(join(OUT, "index.html"), page);
-  put(join(OUT, "licences.txt"), Buffer.from(licences(UI, result.metafile)));
+  writeFileSync(join(FRESH, "index.html"), page);
+  put(join(FRESH, "licences.txt"), Buffer.from(licences(UI, result.metafile)));
+  rmSync(OUT, { recursive: true, force: true });
+  mkdirSync(dirname(OUT), { recursive: true });
+  renameSync(FRESH, OUT);
   const bytes = result.outputFiles.reduce((sum, f) => sum + f.contents.length, 0);
   console.log(
     `${result.outputFiles.length} files, ${Math.round(bytes / 1000)} kB before compression -> ${OUT}`,
