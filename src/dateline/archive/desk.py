@@ -16,7 +16,6 @@ from dateline.archive.results import newest_runs
 from dateline.archive.search import FoundReport
 from dateline.records import Incident
 
-
 _PORTION = 2_000
 """Incidents that are read at once; fewer take longer, more hold more in memory."""
 

@@ -96,9 +96,9 @@ class Window:
 def browser() -> Iterator[Browser]:
     found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
     if found is None:
-        pytest.skip(f"none of {', '.join(BROWSERS)} is installed")
+        pytest.fail(f"none of {', '.join(BROWSERS)} is installed; on Debian: apt-get install chromium")
     if not (STATIC / "index.html").is_file():
-        pytest.skip("the pages are not built: make ui")
+        pytest.fail("the pages are not built: make ui")
     with sync_playwright() as playwright:
         made = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
         yield made

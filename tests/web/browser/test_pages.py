@@ -44,8 +44,7 @@ def settled(window: Window, page: str) -> None:
 @pytest.mark.parametrize("page", PAGES)
 def test_page_is_accessible_and_fits(window: Window, page: str) -> None:
     axe = UI / "node_modules" / "axe-core" / "axe.min.js"
-    if not axe.is_file():
-        pytest.skip("axe-core is not installed: make ui")
+    assert axe.is_file(), "axe-core is not installed: make ui"
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     show(window, page)
     window.page.evaluate(axe.read_text(encoding="utf-8"))
