@@ -61,6 +61,7 @@ bench: $(VENV)/dev.stamp
 	$(if $(CORPORA),$(BIN)/python benchmarks/roles.py --data $(CORPORA)/roles --record)
 	$(BIN)/python benchmarks/incidents.py --scale --record
 	$(BIN)/python benchmarks/incremental.py --record
+	$(BIN)/python benchmarks/web.py --browser --record
 	$(if $(CORPORA),$(BIN)/python benchmarks/same_event.py --data $(CORPORA) --record)
 	$(if $(CORPORA),$(BIN)/python benchmarks/ged_headlines.py --data $(CORPORA)/series --record)
 	$(if $(CORPORA),$(BIN)/python benchmarks/analysis.py --data $(CORPORA)/series --record)

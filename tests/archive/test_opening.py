@@ -47,7 +47,9 @@ def test_an_empty_file_becomes_an_archive(path: Path) -> None:
 
 def test_the_migrations_make_the_tables(archive: Archive) -> None:
     with archive._database.reading() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        options = {"include_name": lambda name, kind, _: kind != "table" or "_search" not in (name or "")}
+        context = MigrationContext.configure(connection, opts=options)
+        assert compare_metadata(context, metadata) == [], "but for what SQLite keeps its full-text indexes in"
     config = Config()
     config.set_main_option("script_location", str(Path(migrations.__file__).parent))
     script = ScriptDirectory.from_config(config)
