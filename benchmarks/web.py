@@ -69,7 +69,7 @@ def main() -> None:
         assert filling.exitcode == 0
         figures = measure(path, args.incidents, args.rounds)
         if args.browser:
-            figures["browser"] = in_browser(path)
+            figures |= in_browser(path)
     figures["incidents"] = args.incidents
     if args.record:
         record("web", "synthetic", figures)
