@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dateline.incidents.urgency import urgency, urgency_value
 from dateline.records import Incident, IncidentHarm
 
-from ..web.making import incident, incidents, place
+from ..web.making import SLOW, incident, incidents, place
 
 SURE = incident(confidence=1.0, independent=2)
 
@@ -61,6 +61,7 @@ def test_no_figure_and_none_killed_weigh_nothing(figures: tuple[int | None, ...]
     assert urgency(incident(harm=killed(*figures))).importance == 1
 
 
+@SLOW
 @given(incidents())
 def test_the_value_is_uncertainty_times_importance_and_the_short_way_gives_the_same(some: list[Incident]) -> None:
     for one in some:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from dateline.records import Conflict, Incident, IncidentHarm, Place, Support
@@ -51,13 +52,17 @@ def ids(index: Index, **given: Any) -> list[str]:
     return [row.id for row, chosen in zip(index.rows, masks.all(), strict=True) if chosen]
 
 
+SLOW = settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+"""Whole incidents take long to draw, on a busy machine all the more."""
 NAMES = ("Red Dawn", "gunmen", "police")
 LATITUDES = st.floats(-90, 90).map(lambda x: round(x, 3))
 LONGITUDES = st.floats(-180, 180).map(lambda x: round(x, 3))
 
 
 @st.composite
-def incidents(draw: st.DrawFn, most: int = 30) -> list[Incident]:
+def incidents(draw: st.DrawFn, most: int = 12) -> list[Incident]:
     """Some incidents of all sorts."""
     found = []
     for number in range(draw(st.integers(0, most))):

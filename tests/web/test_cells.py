@@ -11,13 +11,14 @@ from dateline.records import Incident
 from dateline.web import cells
 from dateline.web.cells import on_map
 
-from .making import incident, incidents, index_of, place
+from .making import SLOW, incident, incidents, index_of, place
 
 
 def everything(size: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     return np.ones(size, dtype=bool)
 
 
+@SLOW
 @given(incidents(), st.floats(0, 16))
 def test_what_has_a_point_is_drawn_once(some: list[Incident], zoom: float) -> None:
     drawn = on_map(index_of(some), everything(len(some)), zoom, None)

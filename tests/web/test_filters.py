@@ -16,7 +16,7 @@ from dateline.web.filters import Filters, Masks, filters
 from dateline.web.index import NAMES, NONE, Index, Order
 from dateline.web.rows import kept
 
-from .making import DAY, ids, incident, incidents, index_of, place
+from .making import DAY, SLOW, ids, incident, incidents, index_of, place
 
 SOME = [
     incident(0, actors=("Red Dawn",), killed=3, source="police", modes=("firearms", "explosives")),
@@ -59,6 +59,7 @@ def test_each_filter(filters: dict[str, Any], numbers: list[int]) -> None:
     assert ids(index_of(SOME), **filters) == [SOME[n].id for n in numbers]
 
 
+@SLOW
 @given(incidents(), st.dictionaries(st.sampled_from(["type", "actor", "review"]), st.just(()), max_size=2))
 def test_a_count_is_what_choosing_the_value_gives(some: list[Incident], others: dict[str, Any]) -> None:
     wanted = {"type": ["ASSAULT", "AID"], "actor": ["Red Dawn", "gunmen"], "review": ["unreviewed"]}
@@ -72,6 +73,7 @@ def test_a_count_is_what_choosing_the_value_gives(some: list[Incident], others: 
         assert [count for _, count in counts] == sorted((count for _, count in counts), reverse=True)
 
 
+@SLOW
 @given(incidents())
 def test_every_order_has_every_incident_once(some: list[Incident]) -> None:
     index = index_of(some)
@@ -109,6 +111,7 @@ def test_an_index_of_nothing() -> None:
     assert list(index.order("urgency")) == []
 
 
+@SLOW
 @given(incidents(most=6), incidents(most=6), st.data())
 def test_an_index_brought_up_to_date_is_one_made_anew(
     before: list[Incident], after: list[Incident], data: st.DataObject

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from dateline.records import Incident
 from dateline.web.timeline import MOST, By, timeline
 
-from .making import incident, incidents, index_of
+from .making import SLOW, incident, incidents, index_of
 
 
+@SLOW
 @given(incidents(), st.sampled_from(["auto", "day", "week", "month", "year"]))
 def test_all_with_a_day_are_in_one_bin(some: list[Incident], by: By | Literal["auto"]) -> None:
     told = timeline(index_of(some), np.ones(len(some), dtype=bool), by)
