@@ -338,6 +338,7 @@ export const words = {
     commentTitle: "Comment",
     commentRule: "Write something first.",
     setFlag: (field: string, on: boolean) => (on ? `Mark as: ${field}` : `Take the mark off: ${field}`),
+    unsaved: "What you have begun is not saved yet: save it, or press Esc to drop it, and decide then.",
     nothingToUndo: "There is nothing to undo here.",
     last: "This is the last one in the queue.",
     first: "You have come back to where you began.",

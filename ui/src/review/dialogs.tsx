@@ -35,6 +35,8 @@ export interface Clash {
   error: ApiError;
   body: DecisionBody;
   seen: number;
+  /** What the decision was on: by now, another may be open. */
+  incident: string;
 }
 
 function decisionInWords(action: string, field: string | null | undefined, value: unknown): string {

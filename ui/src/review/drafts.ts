@@ -16,6 +16,11 @@ export interface Draft {
 
 export const EMPTY: Draft = { mode: null, field: null, query: "", reason: "", tellings: [], others: [] };
 
+/** Whether something was chosen that another decision would drop; the reason goes along with whatever is decided. */
+export const begun = (draft: Draft): boolean =>
+  draft.mode !== null &&
+  (draft.value !== undefined || draft.query !== "" || draft.tellings.length > 0 || draft.others.length > 0);
+
 const key = (incident: string) => `dateline.draft.${incident}`;
 
 export function readDraft(incident: string): Draft {

@@ -14,8 +14,8 @@ import { chips, type Filters, readFilters, writeFilters } from "../state/filters
 import { navigate, params } from "../state/router";
 import { addressOf } from "../state/view";
 import { words } from "../words";
-import { type Clash, HelpDialog, StaleDialog } from "./dialogs";
-import type { Mode } from "./drafts";
+import { HelpDialog, StaleDialog } from "./dialogs";
+import { begun, type Mode } from "./drafts";
 import { splitReady } from "./forms";
 import { COMMANDS, type Command, fieldOf, keyOf, useKeys } from "./keys";
 import { numberIn } from "./marked";
@@ -78,7 +78,13 @@ export function ReviewPage(_: { id: string }) {
   };
   const start = (mode: Mode) =>
     setDraft({ mode, field: null, value: undefined, query: "", tellings: [], others: [] });
-  const chooseField = (field: Field) => setDraft({ mode: "correct", field, value: undefined, query: "" });
+  const chooseField = (field: Field) => {
+    if (field === draft.field && draft.mode === "correct") return;
+    if (begun(draft)) announce(words.reviewing.unsaved);
+    else setDraft({ mode: "correct", field, value: undefined, query: "" });
+  };
+  const shown = useRef(id);
+  shown.current = id;
 
   // The one that is shown stays when the queue changes around it.
   const first = params.value.has("at") ? null : (items[0]?.id ?? null);
@@ -90,10 +96,11 @@ export function ReviewPage(_: { id: string }) {
   /** Accepting and rejecting lead on to the next; a correction stays, since another field may be wrong too. */
   const decideAndGo = async (action: "accept" | "reject") => {
     const to = following();
-    if (await submit({ action, reason: draft.reason })) open(to);
+    if ((await submit({ action, reason: draft.reason })) && shown.current === id) open(to);
   };
   const setFlag = async (field: "background" | "aggregate") => {
-    if (answer) await submit({ action: "correct", field, value: !answer.incident[field] });
+    if (answer)
+      await submit({ action: "correct", field, value: !answer.incident[field], reason: draft.reason });
   };
   const saveForm = async () => {
     if (!answer) return;
@@ -125,6 +132,7 @@ export function ReviewPage(_: { id: string }) {
     else if (command === "undo") void session.takeBack();
     else if (!answer) return;
     else if (answer.layer === "told") announce(words.reviewing.notHere);
+    else if (begun(draft)) announce(words.reviewing.unsaved);
     else if (command === "accept" || command === "reject") void decideAndGo(command);
     else if (command === "background" || command === "aggregate") void setFlag(command);
     else start(command);
@@ -183,6 +191,7 @@ export function ReviewPage(_: { id: string }) {
   };
 
   const lookAgain = () => {
+    if (session.clash && session.clash.incident !== id) open(session.clash.incident);
     session.closeClash();
     read.reload();
     told.reload();
@@ -289,8 +298,9 @@ export function ReviewPage(_: { id: string }) {
           clash={session.clash}
           onSee={lookAgain}
           onApply={(version) => {
-            const { by: _by, ...body } = (session.clash as Clash).body;
-            void submit(body, version).then((written) => written && lookAgain());
+            if (!session.clash) return;
+            const { body, incident } = session.clash;
+            void submit(body, { incident, version }).then((written) => written && lookAgain());
           }}
         />
       )}

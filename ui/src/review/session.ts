@@ -1,5 +1,5 @@
 // One incident under review: its state on the server, the draft beside it, and what a decision does.
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { type DecisionBody, decide, undo } from "../api/client";
 import { ApiError } from "../api/errors";
 import type { Decision, IncidentAnswer, Written } from "../api/types";
@@ -22,7 +22,10 @@ export interface Session {
   closeClash: () => void;
   busy: boolean;
   /** Writes a decision; gives null where it was not written, and says why on the page. */
-  submit: (body: Omit<DecisionBody, "by">, onVersion?: number) => Promise<Written | null>;
+  submit: (
+    body: Omit<DecisionBody, "by">,
+    on?: { incident: string; version: number },
+  ) => Promise<Written | null>;
   takeBack: () => Promise<Written | null>;
 }
 
@@ -43,6 +46,10 @@ export function useSession(
   const [error, setError] = useState<ApiError | null>(null);
   const [clash, setClash] = useState<Clash | null>(null);
   const [busy, setBusy] = useState(false);
+  // What is open now, and whether a call is under way: a call may end after another incident was opened.
+  const shown = useRef(id);
+  shown.current = id;
+  const calling = useRef(false);
   useEffect(() => {
     setAll(id ? readDraft(id) : EMPTY);
     setError(null);
@@ -79,30 +86,34 @@ export function useSession(
     }
   };
 
-  const submit = async (body: Omit<DecisionBody, "by">, onVersion?: number): Promise<Written | null> => {
-    if (!answer || busy) return null;
+  const submit: Session["submit"] = async (body, on) => {
+    if (!answer || calling.current) return null;
     if (!reviewer.value.trim()) {
       focusReviewer();
       return null;
     }
-    const version = onVersion ?? answer.incident.version;
+    const { incident, version } = on ?? { incident: answer.incident.id, version: answer.incident.version };
+    const name = incident === answer.incident.id ? headline(answer.incident) : incident;
     const whole: DecisionBody = { ...body, by: reviewer.value.trim(), reason: body.reason ?? "" };
+    calling.current = true;
     setBusy(true);
     setError(null);
     try {
-      const written = await decide(answer.incident.id, version, whole);
+      const written = await decide(incident, version, whole);
       made.push({ id: written.decision.id, action: body.action });
       setClash(null);
-      clearDraft();
-      const text = words.reviewing.done(say(words.reviewing.did, body.action), headline(answer.incident));
+      writeDraft(incident, EMPTY);
+      if (shown.current === incident) setAll(EMPTY);
+      const text = words.reviewing.done(say(words.reviewing.did, body.action), name);
       announce(text, { label: words.reviewing.undo, run: () => void undoOne(written.decision) });
       return written;
     } catch (e) {
       const known = asApiError(e);
-      if (known.stale) setClash({ error: known, body: whole, seen: version });
+      if (known.stale) setClash({ error: known, body: whole, seen: version, incident });
       else setError(known);
       return null;
     } finally {
+      calling.current = false;
       setBusy(false);
     }
   };
