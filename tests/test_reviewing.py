@@ -97,6 +97,59 @@ def test_a_decision_that_was_written_down_but_not_built_in_counts_for_the_next(a
     assert archive.incident(bomb.id).review == "rejected"
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("killed", {}, "it needs low, best, high"),
+        ("killed", {"low": 1, "best": 2}, "it needs low, best, high"),
+        ("killed", {"low": 5, "best": 3, "high": 9}, "goes down"),
+        ("killed", {"low": -5, "best": None, "high": None}, "is none from 0"),
+        ("killed", {"low": None, "best": 10**20, "high": None}, "is none from 0"),
+        ("killed", {"low": None, "best": None, "high": None}, "null says that it is unknown"),
+        ("moment", {"from": "2024-03-09", "to": "2024-03-01"}, "goes down"),
+        ("moment", {"from": "2024-03-09"}, "it needs from, to"),
+        ("modes", ["nonsense"], "ASSAULT has no mode 'nonsense'"),
+        ("actors", [{"role": "victim", "name": "x", "actor": None, "tellings": []}], "is none"),
+        ("recipients", [{"role": "instrument", "name": "x", "actor": None, "tellings": []}], "is none"),
+        ("actors", [{"role": "actor", "name": " ", "actor": None, "tellings": []}], "is none"),
+        ("place", {"lat": 1.0, "lon": None}, "one coordinate of two"),
+        ("place", {"lat": 91.0}, "no point on Earth"),
+        ("place", {"lon": 545.0}, "no point on Earth"),
+        ("place", {"radius_km": -1.0}, "a radius"),
+        ("place", {"country": "xx"}, "alpha-3"),
+        ("place", {"name": ""}, "no name"),
+    ],
+)
+def test_what_no_incident_can_have_is_refused_before_it_is_written(
+    archive: Archive, field: str, value: Any, message: str
+) -> None:
+    bomb = the(archive, "a")
+    if field == "place":
+        value = msgspec.to_builtins(bomb.place) | value
+    with pytest.raises(ReviewError, match=message):
+        review(archive, Wish("correct", bomb.id, "Ada", field=field, value=value))
+    assert archive.review_decisions() == []
+    review(archive, Wish("accept", bomb.id, "Ada"))
+
+
+def test_no_two_states_of_an_incident_have_one_version(archive: Archive) -> None:
+    """One that was merged into another and comes back does not begin with the version that somebody may have seen."""
+    bomb, shots = the(archive, "a"), the(archive, "b")
+    merge = review(archive, Wish("merge", bomb.id, "Ada", others=[shots.id]))
+    undo(archive, merge, by="Ada")
+    for before in (bomb, shots):
+        for now in archive.iter_incidents():
+            assert now.id != before.id or now.version > before.version
+    versions = [(line.incident, line.version) for i in (bomb, shots) for line in archive.incident_history(i.id)]
+    lines = [(name, version) for name, version in versions if name in {bomb.id, shots.id}]
+    assert max(version for name, version in lines if name == bomb.id) > bomb.version
+    with pytest.raises(StaleEdit):
+        review(archive, Wish("accept", bomb.id, "Bo", versions={bomb.id: bomb.version}))
+    if any(i.id == shots.id for i in archive.iter_incidents()):
+        with pytest.raises(StaleEdit):
+            review(archive, Wish("accept", shots.id, "Bo", versions={shots.id: shots.version}))
+
+
 def test_corrections_are_given_to_train_on(archive: Archive) -> None:
     bomb, shots = the(archive, "a"), the(archive, "b")
     review(archive, Wish("accept", bomb.id, "Ada"))

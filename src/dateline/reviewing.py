@@ -8,6 +8,7 @@ from typing import Any
 
 from dateline.archive import Archive
 from dateline.building import update_incidents
+from dateline.codebooks.plover import MODES
 from dateline.errors import NotInArchive, ReviewError, StaleEdit
 from dateline.records import Incident
 from dateline.reviews import Anchor, ReviewAction, anchor_of, value_in
@@ -82,10 +83,19 @@ def _on(archive: Archive, wish: Wish) -> tuple[Incident, list[Anchor], list[Anch
     """The incident, the anchors that the decision is on, and those that it parts from them."""
     incident = archive.incident(wish.incident)
     if wish.action == "merge":
-        found = {i.id: i for i in map(archive.incident, (wish.incident, *wish.others))}
+        others = [archive.incident(other) for other in wish.others]
+        found = {i.id: i for i in (incident, *others)}
+        if len(found) < 1 + len(others):
+            what = f"{incident.id} is one incident already, and none may be named twice"
+            raise ReviewError(what, where="others", remedy="Name each of the others once.")
         if len(found) < 2:
             raise ReviewError(f"{incident.id} is one incident already", where="others", remedy="Name two incidents.")
         return incident, [a for other in found.values() for a in _anchors(archive, other).values()], []
+    if wish.action == "correct" and wish.field == "modes":
+        strange = sorted(set(wish.value or ()) - set(MODES[incident.type]))
+        if strange:
+            known = ", ".join(MODES[incident.type]) or "none"
+            raise ReviewError(f"{incident.type} has no mode {strange[0]!r}", where="value", remedy=f"Known: {known}.")
     anchors = _anchors(archive, incident)
     if wish.action != "split":
         return incident, list(anchors.values()), []

@@ -7,6 +7,7 @@ that it is found again when a new run gives the mention another name or place in
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal, get_args
 
@@ -23,6 +24,10 @@ CORRECTABLE = (
 """The fields of an incident that a person can correct."""
 
 
+MOST_HARMED = 100_000_000
+"""More people than any incident has harmed."""
+HALF_ROUND_KM = 20_040.0
+"""Half of the way round the Earth."""
 _TYPES: dict[str, Any] = {
     "type": EventType, "modes": tuple[str, ...], "status": Status, "aggregate": bool, "background": bool,
     "place": Place | None, "moment": dict[Literal["from", "to"], dt.date | None] | None,
@@ -39,10 +44,54 @@ def checked(field: str, value: Any) -> Any:
     if field not in _TYPES:
         raise ReviewError(f"{field!r} is no field to correct", remedy=f"One of: {', '.join(CORRECTABLE)}.")
     try:
-        return msgspec.convert(value, _TYPES[field])
+        made = msgspec.convert(value, _TYPES[field])
     except msgspec.ValidationError as error:
-        what = f"the value does not fit {field}: {error}"
-        raise ReviewError(what, remedy="Give it in the form that the incident has.") from error
+        raise _unfit(field, str(error)) from error
+    wrong = _wrong(field, made)
+    if wrong:
+        raise _unfit(field, wrong)
+    return made
+
+
+def _unfit(field: str, why: str) -> ReviewError:
+    return ReviewError(f"the value does not fit {field}: {why}", remedy="Give it in the form that the incident has.")
+
+
+def _wrong(field: str, value: Any) -> str | None:
+    """What keeps a value of the right form from being one that an incident can have."""
+    if value is None or field in ("type", "modes", "status", "aggregate", "background"):
+        return None
+    if field == "place":
+        return _wrong_place(value)
+    if field in ("actors", "recipients"):
+        roles = ("actor",) if field == "actors" else ("recipient", "victim", "target")
+        strange = next((p for p in value if p.role not in roles or not p.name.strip()), None)
+        return None if strange is None else f"{strange.role} {strange.name!r} is none"
+    bounds = ("from", "to") if field == "moment" else ("low", "best", "high")
+    if set(value) != set(bounds):
+        return f"it needs {', '.join(bounds)}"
+    known = [value[name] for name in bounds if value[name] is not None]
+    if known != sorted(known):
+        return f"{' to '.join(map(str, known))} goes down"
+    if field == "moment":
+        return None
+    if not known:
+        return "no figure is given; null says that it is unknown"
+    return None if known[0] >= 0 and known[-1] <= MOST_HARMED else f"a figure is none from 0 to {MOST_HARMED:,}"
+
+
+def _wrong_place(place: Place) -> str | None:
+    if not place.name.strip():
+        return "it has no name"
+    if (place.lat is None) is not (place.lon is None):
+        return "it has one coordinate of two"
+    if place.lat is not None and place.lon is not None and not (abs(place.lat) <= 90 and abs(place.lon) <= 180):
+        return f"{place.lat}, {place.lon} is no point on Earth"
+    if place.radius_km is not None and not 0 <= place.radius_km <= HALF_ROUND_KM:
+        return f"a radius of {place.radius_km} km is none"
+    if place.country is not None and not re.fullmatch("[A-Z]{3}", place.country):
+        return f"{place.country!r} is no ISO 3166-1 alpha-3 code"
+    return None
 
 
 def value_in(incident: Incident, field: str) -> Any:

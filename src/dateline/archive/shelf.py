@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from dateline.archive import incidents, lineage, results, reviews, tellings
 from dateline.archive.database import Database
@@ -34,6 +37,24 @@ class Rewritten:
     incidents: Sequence[tuple[int, Incident]]
     tellings: Sequence[TellingRow]
     changes: Sequence[IncidentChange]
+
+
+_FIRST = ("new", "split")
+"""Kinds of a line with which an incident begins."""
+
+
+def _reborn(made: Rewritten, last: Mapping[str, int]) -> Rewritten:
+    """What is to be written with the versions of those that come back going on where they had ended, so that no two
+    states of an incident have one version.
+    """
+    if not last:
+        return made
+    return Rewritten(
+        [(o, msgspec.structs.replace(i, version=last[i.id] + 1) if i.id in last else i) for o, i in made.incidents],
+        made.tellings,
+        [dataclasses.replace(c, version=last[c.incident] + 1) if c.incident in last and c.kind in _FIRST else c
+         for c in made.changes],
+    )  # fmt: skip
 
 
 class Incidents:
@@ -83,6 +104,7 @@ class Incidents:
             made = make(Held(
                 held, versions, rows, lambda i: not whole and i not in ids and incidents.taken(connection, i), last
             ))  # fmt: skip
+            made = _reborn(made, lineage.versions(connection, {c.incident for c in made.changes if c.kind in _FIRST}))
             incidents.delete(connection, held)
             tellings.drop(connection, {row.cell for row in rows}, reports)
             incidents.insert(connection, made.incidents, lineage.last(connection) + 1)

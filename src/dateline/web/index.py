@@ -157,7 +157,7 @@ class Index:
     @functools.cached_property
     def placed(self) -> Bools:
         """Which rows have a point on the map."""
-        found: Bools = ~np.isnan(self.columns["lat"])
+        found: Bools = ~np.isnan(self.columns["lat"]) & ~np.isnan(self.columns["lon"])
         return found
 
     def order(self, name: Order) -> Ints:
