@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import json
 from collections.abc import Iterable
@@ -19,8 +18,8 @@ from dateline.errors import SettingError
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from dateline.analysis.events import Event
-    from dateline.analysis.series import Definition, Effort
+    from dateline.analysis.choices import Choices, Source
+    from dateline.analysis.series import Definition
 
 EventsOption = Annotated[
     Path | None,
@@ -40,6 +39,12 @@ ViolenceOption = Annotated[
     typer.Option("--violence", metavar="NAMES", help="Only one-sided, state-based or non-state, comma-separated."),
 ]
 TypeOption = Annotated[str | None, typer.Option("--type", metavar="NAMES", help="Only PLOVER types such as ASSAULT.")]
+StatusOption = Annotated[
+    str | None,
+    typer.Option(
+        "--status", metavar="NAMES", help="Only what is told so, such as attempted.", show_default="happened, ongoing"
+    ),
+]
 PrecisionOption = Annotated[
     str | None, typer.Option("--precision", metavar="NAME", help="Only what is placed as finely, such as city.")
 ]
@@ -56,17 +61,9 @@ class Shape(StrEnum):
 ShapeOption = Annotated[Shape, typer.Option("--format", help="A table, or one JSON object.")]
 
 
-@dataclasses.dataclass(frozen=True)
-class Source:
-    """Events with what they come from; `effort` is None for outside data, of whose reporting nothing is known."""
-
-    events: list[Event]
-    name: str
-    effort: Effort | None
-
-
 def load(events: Path | None, archive: Path | None, *, mentions: bool = False) -> Source:
     """The events of a file, else of the archive."""
+    from dateline.analysis.choices import Source
     from dateline.analysis.events import of_incidents, of_mentions, read_events
     from dateline.analysis.series import Effort
     from dateline.archive import Archive
@@ -82,8 +79,7 @@ def load(events: Path | None, archive: Path | None, *, mentions: bool = False) -
     return Source(told, f"{'mentions' if mentions else 'incidents'} of {path.name}", effort)
 
 
-def define(
-    source: Source,
+def choose(
     *,
     actor: list[str] | None,
     affiliates: bool,
@@ -93,22 +89,24 @@ def define(
     not_in: str | None,
     violence: str | None,
     type_: str | None,
+    status: str | None,
     precision: str | None,
-) -> Definition:
-    """The definition that the options ask for. Raises SettingError for names that there are not."""
-    from dateline.analysis.events import PRECISIONS, Violence, choose_actors
-    from dateline.analysis.series import Definition
-    from dateline.records import EventType, PlacePrecision
+) -> Choices:
+    """What the options ask for. Raises SettingError for names that there are not."""
+    from dateline.analysis.choices import Choices
+    from dateline.analysis.events import PRECISIONS, Violence
+    from dateline.records import EventType, PlacePrecision, Status
 
-    kinds, types = _named("--violence", violence, get_args(Violence)), _named("--type", type_, get_args(EventType))
     rough = _named("--precision", precision, PRECISIONS)
     first, last = period(since, until)
-    return Definition(
-        choose_actors(actor, source.events, affiliates=affiliates) if actor else None,
-        since=first,
-        until=last,
-        violence=cast("frozenset[Violence] | None", kinds),
-        types=types,
+    return Choices(
+        tuple(actor or ()),
+        affiliates,
+        first,
+        last,
+        violence=cast("frozenset[Violence] | None", _named("--violence", violence, get_args(Violence))),
+        types=_named("--type", type_, get_args(EventType)),
+        statuses=cast("frozenset[Status] | None", _named("--status", status, get_args(Status))),
         countries=_codes("--country", country),
         not_in=_codes("--not-in", not_in) or frozenset(),
         precision=cast("PlacePrecision", next(iter(rough))) if rough else None,
@@ -117,25 +115,23 @@ def define(
 
 def period(since: str | None, until: str | None) -> tuple[dt.date | None, dt.date | None]:
     """The days of --since and --until. Raises SettingError where the last lies before the first."""
+    from dateline.analysis.choices import in_order
+
     first, last = day(since, "--since"), day(until, "--until")
-    if first is not None and last is not None and last < first:
-        what = f"the last day, {last}, lies before the first, {first}"
-        raise SettingError(what, where="--until", remedy="Give a later day.")
+    in_order(first, last, where="--until")
     return first, last
 
 
 def _codes(option: str, given: str | None) -> frozenset[str] | None:
-    from dateline.analysis.countries import country_code
+    from dateline.analysis.choices import country_codes
 
     if given is None:
         return None
-    names = [name.strip() for name in given.split(",") if name.strip()]
-    codes = {name: country_code(name) for name in names}
-    strange = [name for name, code in codes.items() if code is None]
-    if strange or not codes:
-        what = f"no such country: {', '.join(map(repr, strange)) or repr(given)}"
-        raise SettingError(what, where=option, remedy="Give codes of ISO 3166-1 alpha-3 such as IRQ.")
-    return frozenset(code for code in codes.values() if code is not None)
+    codes = country_codes(given.split(","), where=option)
+    if codes is None:
+        remedy = "Give codes of ISO 3166-1 alpha-3 such as IRQ."
+        raise SettingError(f"no such country: {given!r}", where=option, remedy=remedy)
+    return codes
 
 
 def _named(option: str, given: str | None, known: Iterable[str]) -> frozenset[str] | None:

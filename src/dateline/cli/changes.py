@@ -13,7 +13,6 @@ from dateline.cli import asked
 from dateline.cli.console import results
 from dateline.cli.options import ArchiveOption
 from dateline.cli.series import StepName, StepOption
-from dateline.errors import TooLittleData
 
 if TYPE_CHECKING:
     from dateline.analysis.changes import Posterior, Segment, Trend
@@ -29,6 +28,7 @@ def changes_command(
     not_in: asked.NotInOption = None,
     violence: asked.ViolenceOption = None,
     type_: asked.TypeOption = None,
+    status: asked.StatusOption = None,
     precision: asked.PrecisionOption = None,
     mentions: asked.MentionsOption = False,
     events: asked.EventsOption = None,
@@ -37,44 +37,29 @@ def changes_command(
     archive: ArchiveOption = None,
 ) -> None:
     """Find when counts changed, with the probability and interval of each change, the trend and the seasons."""
-    from dateline.analysis.changes import bayesian_changes, pelt_changes, trend
-    from dateline.analysis.series import count
+    from dateline.analysis.answers import find_changes
 
     source = asked.load(events, archive, mentions=mentions)
-    definition = asked.define(
-        source, actor=actor, affiliates=affiliates, since=since, until=until, country=country, not_in=not_in,
-        violence=violence, type_=type_, precision=precision,
+    choices = asked.choose(
+        actor=actor, affiliates=affiliates, since=since, until=until, country=country, not_in=not_in,
+        violence=violence, type_=type_, status=status, precision=precision,
     )  # fmt: skip
-    series = count(source.events, definition, step=step.value, effort=source.effort)
-    steps, counts = series.observed()
-    posterior, segments = bayesian_changes(counts), pelt_changes(counts)
-    slope: Trend | None = None
-    why = ""
-    try:
-        slope = trend(steps, counts)
-    except TooLittleData as error:
-        why = error.what
+    found = find_changes(source, choices, step=step.value)
+    series = found.series
     if shape is asked.Shape.json:
-        from dateline.analysis.plain import data_hash
-
-        told = {
-            "definition": definition.words, "source": source.name, "data": data_hash(series.selected.events),
-            "step": series.step, "steps": steps, "counts": counts, "bayesian": posterior, "pelt": segments,
-            "trend": slope, "no_trend": why or None, "gaps": series.gaps, "left_out": series.selected.left_out,
-        }  # fmt: skip
-        typer.echo(asked.as_json(told))
+        typer.echo(asked.as_json(found.told))
     else:
-        for line in _lines(steps, posterior, segments, slope, series.step):
+        for line in _lines(found.steps, found.posterior, found.segments, found.slope, series.step):
             results.print(results.safe(line), soft_wrap=True)
-        if slope is None:
-            results.print(results.safe(f"No trend: {why}."), soft_wrap=True)
+        if found.no_trend is not None:
+            results.print(results.safe(f"No trend: {found.no_trend}."), soft_wrap=True)
         if series.gaps:
             results.print(f"{len(series.gaps)} steps without any report were left out.")
-        asked.say(definition, source, len(series.selected.events), dict(series.selected.left_out))
+        asked.say(series.definition, source, len(series.selected.events), dict(series.selected.left_out))
     if figure is not None:
         from dateline.analysis.figures import changes_figure
 
-        asked.draw(changes_figure(steps, counts, posterior), figure)
+        asked.draw(changes_figure(found.steps, found.counts, found.posterior), figure)
 
 
 def _lines(

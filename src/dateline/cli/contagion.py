@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import math
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.table import Table
@@ -14,15 +13,12 @@ from dateline.cli.console import errors, results
 from dateline.cli.options import ArchiveOption
 
 if TYPE_CHECKING:
-    from dateline.analysis.contagion import Estimate, Fitted, Knox
-    from dateline.analysis.contagion.model import Windows
-    from dateline.analysis.series import Definition, Selected
+    from dateline.analysis.answers import HawkesAnswer
+    from dateline.analysis.contagion import Estimate, Knox, Mutual
 
 contagion_app = typer.Typer(
     no_args_is_help=True, help="Whether events set off further events: by a Hawkes process, or by near repeats."
 )
-SEEDS = 5
-"""Draws of the times within a day that are tried: how much the branching ratio moves is shown."""
 
 
 @contagion_app.command("hawkes")
@@ -43,6 +39,7 @@ def hawkes_command(
     not_in: asked.NotInOption = None,
     violence: asked.ViolenceOption = None,
     type_: asked.TypeOption = None,
+    status: asked.StatusOption = None,
     precision: asked.PrecisionOption = None,
     by_country: Annotated[
         bool,
@@ -55,64 +52,31 @@ def hawkes_command(
     archive: ArchiveOption = None,
 ) -> None:
     """Fit a process in which events set off further ones, beside a background that varies in time."""
-    from dateline.analysis import contagion
-    from dateline.analysis.contagion.fit import NEEDED
-    from dateline.analysis.needs import enough
-    from dateline.analysis.plain import data_hash
+    from dateline.analysis.answers import fit_hawkes, fit_hawkes_by_country
 
     source = asked.load(events, archive, mentions=mentions)
-    definition = asked.define(
-        source, actor=actor, affiliates=affiliates, since=since, until=until, country=country, not_in=not_in,
-        violence=violence, type_=type_, precision=precision,
+    choices = asked.choose(
+        actor=actor, affiliates=affiliates, since=since, until=until, country=country, not_in=not_in,
+        violence=violence, type_=type_, status=status, precision=precision,
     )  # fmt: skip
-    selected = definition.select(source.events)
-    enough(len(selected.events), NEEDED, "events", method="a Hawkes process")
-    begin, whole = _period(definition, selected)
-    background = contagion.Background() if constant else contagion.smooth(whole[1], every)
-    windows = _windows(source, begin, whole)
-    told: dict[str, Any] = {
-        "definition": definition.words, "source": source.name, "data": data_hash(selected.events),
-        "events": len(selected.events), "background": background.words, "left_out": selected.left_out,
-    }  # fmt: skip
     if by_country:
-        groups = {
-            code: contagion.jittered(
-                [e for e in selected.events if code in (e.country or "").split("|")], begin, seed=seed
-            )
-            for code in sorted(definition.countries or {e.country for e in selected.events if e.country})
-        }
-        mutual = contagion.fit_groups(groups, whole, background, windows=windows)
-        told |= {"groups": mutual.names, "branching": [f.branching for f in mutual.fits], "radius": mutual.radius}
-        told |= {"half_life": [f.half_life for f in mutual.fits]}
-        lines = [
-            f"{name} by one of {other}: {_estimate(e)}"
-            for name, f in zip(mutual.names, mutual.fits, strict=True)
-            for other, e in zip(mutual.names, f.branching, strict=True)
-        ]
-        lines.append(f"All together: {mutual.radius:.2f} (at 1 they would never die out).")
-        fitted = None
+        groups = fit_hawkes_by_country(source, choices, every=every, constant=constant, seed=seed)
+        told, about, lines = groups.told, groups.asked, _lines_of_groups(groups.mutual)
     else:
-        draws = [contagion.jittered(selected.events, begin, seed=seed + k) for k in range(SEEDS)]
-        fits = [contagion.fit(times, whole, background, windows=windows) for times in draws]
-        fitted = fits[0]
-        rescaled, held = contagion.rescale(fitted), contagion.held_out(fitted)
-        again = contagion.bootstrap(fitted, runs=runs, seed=seed) if runs else None
-        ratios = [fit.parameters.branching[0] for fit in fits]
-        told |= _told(fitted, rescaled, held, again) | {"branching_by_draw": ratios}
-        lines = _lines(fitted, rescaled, held, again, constant=constant)
-        lines.insert(1, f"  over {SEEDS} draws of the times within days it is {min(ratios):.2f} to {max(ratios):.2f}")
+        answer = fit_hawkes(source, choices, every=every, constant=constant, runs=runs, seed=seed)
+        told, about, lines = answer.told, answer.asked, _lines(answer)
     if shape is asked.Shape.json:
         typer.echo(asked.as_json(told))
     else:
         for line in lines:
             results.print(results.safe(line), soft_wrap=True)
-        asked.say(definition, source, len(selected.events), dict(selected.left_out))
-    if figure is not None and fitted is not None:
+        asked.say(about.definition, source, len(about.selected.events), dict(about.selected.left_out))
+    if figure is not None and by_country:
+        errors.print("no figure: there is one for a single group only")
+    elif figure is not None:
         from dateline.analysis.figures import hawkes_figure
 
-        asked.draw(hawkes_figure(fitted, rescaled, begin), figure)
-    elif figure is not None:
-        errors.print("no figure: there is one for a single group only")
+        asked.draw(hawkes_figure(answer.fits[0], answer.rescaled, about.begin), figure)
 
 
 @contagion_app.command("repeats")
@@ -127,6 +91,7 @@ def repeats_command(
     not_in: asked.NotInOption = None,
     violence: asked.ViolenceOption = None,
     type_: asked.TypeOption = None,
+    status: asked.StatusOption = None,
     precision: asked.PrecisionOption = "near",
     mentions: asked.MentionsOption = False,
     events: asked.EventsOption = None,
@@ -135,65 +100,49 @@ def repeats_command(
     archive: ArchiveOption = None,
 ) -> None:
     """Test whether events close in space are close in time more often than chance (Knox)."""
-    from dateline.analysis.contagion import knox
-    from dateline.analysis.plain import data_hash
-    from dateline.analysis.series.definition import middle_day
+    from dateline.analysis.answers import find_repeats
 
     source = asked.load(events, archive, mentions=mentions)
-    definition = asked.define(
-        source, actor=actor, affiliates=affiliates, since=since, until=until, country=country, not_in=not_in,
-        violence=violence, type_=type_, precision=precision,
+    choices = asked.choose(
+        actor=actor, affiliates=affiliates, since=since, until=until, country=country, not_in=not_in,
+        violence=violence, type_=type_, status=status, precision=precision,
     )  # fmt: skip
-    selected = definition.select(source.events)
-    placed = [(e.lat, e.lon, day.toordinal()) for e in selected.events if (day := middle_day(e)) and e.lat is not None]
-    lat, lon, days = (list(column) for column in zip(*placed, strict=True)) if placed else ([], [], [])
-    found = knox(lat, lon, days, deals=deals, seed=seed)
+    answer = find_repeats(source, choices, deals=deals, seed=seed)
     if shape is asked.Shape.json:
-        told = {"definition": definition.words, "source": source.name, "data": data_hash(selected.events)}
-        typer.echo(asked.as_json(told | {"knox": found, "left_out": selected.left_out}))
+        typer.echo(asked.as_json(answer.told))
     else:
-        results.print(_knox_table(found))
-        asked.say(definition, source, len(selected.events), dict(selected.left_out))
+        results.print(_knox_table(answer.knox))
+        selected = answer.selected
+        asked.say(answer.definition, source, len(selected.events), dict(selected.left_out))
     if figure is not None:
         from dateline.analysis.figures import knox_figure
 
-        asked.draw(knox_figure(found), figure)
+        asked.draw(knox_figure(answer.knox), figure)
 
 
-def _period(definition: Definition, selected: Selected) -> tuple[dt.date, tuple[float, float]]:
-    """The first day, and the period in days from it."""
-    first = definition.since or min(e.from_ for e in selected.events if e.from_)
-    last = definition.until or max(e.to for e in selected.events if e.to)
-    return first, (0.0, float((last - first).days + 1))
+def _lines_of_groups(mutual: Mutual) -> list[str]:
+    found = [
+        f"{name} by one of {other}: {_estimate(e)}"
+        for name, f in zip(mutual.names, mutual.fits, strict=True)
+        for other, e in zip(mutual.names, f.branching, strict=True)
+    ]
+    return [*found, f"All together: {mutual.radius:.2f} (at 1 they would never die out)."]
 
 
-def _windows(source: asked.Source, begin: dt.date, whole: tuple[float, float]) -> Windows | None:
-    """The weeks in which something was reported; None where nothing is known of reporting."""
-    from dateline.analysis.series import steps_between
-
-    if source.effort is None:
-        return None
-    last = begin + dt.timedelta(days=whole[1] - 1)
-    gaps = source.effort.gaps(begin, last, "week")
-    weeks = [week for week in steps_between(begin, last, "week") if week not in gaps]
-    spans = [(max(0.0, float((w - begin).days)), min(whole[1], float((w - begin).days + 7))) for w in weeks]
-    return tuple(span for span in spans if span[1] > span[0])
-
-
-def _told(fitted: Fitted, rescaled: Any, held: Any, again: Any) -> dict[str, Any]:
-    return {
-        "branching": fitted.branching[0], "half_life": fitted.half_life, "rate": fitted.background,
-        "aic": fitted.aic, "aic_background_alone": fitted.poisson_aic,
-        "rescaled": {"statistic": rescaled.statistic, "p": rescaled.p, "serial": rescaled.serial},
-        "held_out": held, "bootstrap": again,
-    }  # fmt: skip
-
-
-def _lines(fitted: Fitted, rescaled: Any, held: Any, again: Any, *, constant: bool) -> list[str]:
+def _lines(answer: HawkesAnswer) -> list[str]:
     """The results in sentences that say no more than they tell."""
-    found = [f"Branching ratio, events that one sets off: {_estimate(fitted.branching[0])}"]
+    fitted, rescaled, held, again = answer.fits[0], answer.rescaled, answer.held, answer.again
+    ratios = answer.ratios
+    found = [
+        f"Branching ratio, events that one sets off: {_estimate(fitted.branching[0])}",
+        f"  over {len(ratios)} draws of the times within days it is {min(ratios):.2f} to {max(ratios):.2f}",
+    ]
     if again is not None:
         found.append(f"  by {again.runs} simulated series: {_estimate(again.branching)}")
+    if answer.constant is not None:
+        found.append(
+            f"  with a constant background, which takes drift for contagion: {_estimate(answer.constant.branching[0])}"
+        )
     found.append(f"Half-life: {_estimate(fitted.half_life)} days")
     found.append(f"Background: {_estimate(fitted.background)} events a day, {fitted.data.background.words}")
     word = {None: "does not tell", True: "predicts better", False: "predicts worse"}[held.better]
@@ -201,7 +150,7 @@ def _lines(fitted: Fitted, rescaled: Any, held: Any, again: Any, *, constant: bo
     found.append(
         f"Waits in rescaled time: distance {rescaled.statistic:.3f}, p {rescaled.p:.3f} (low speaks against it)"
     )
-    if constant:
+    if answer.constant is None:
         found.append(
             "The background is held constant: a rate that drifts comes out as contagion. Compare without --constant."
         )

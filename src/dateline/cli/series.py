@@ -42,6 +42,7 @@ def series_command(
     not_in: asked.NotInOption = None,
     violence: asked.ViolenceOption = None,
     type_: asked.TypeOption = None,
+    status: asked.StatusOption = None,
     precision: asked.PrecisionOption = None,
     mentions: asked.MentionsOption = False,
     events: asked.EventsOption = None,
@@ -50,35 +51,27 @@ def series_command(
     archive: ArchiveOption = None,
 ) -> None:
     """Count events and harm by day, week or month, beside how much was reported; gaps in reporting are no zeros."""
-    from dateline.analysis.series import count, review
+    from dateline.analysis.answers import count_series
 
     kind, by = _harm(harm), _facet(facet)
     source = asked.load(events, archive, mentions=mentions)
-    definition = asked.define(
-        source, actor=actor, affiliates=affiliates, since=since, until=until, country=country, not_in=not_in,
-        violence=violence, type_=type_, precision=precision,
+    choices = asked.choose(
+        actor=actor, affiliates=affiliates, since=since, until=until, country=country, not_in=not_in,
+        violence=violence, type_=type_, status=status, precision=precision,
     )  # fmt: skip
-    series = count(source.events, definition, step=step.value, facet=by, harm=kind, effort=source.effort)
-    wanted = [e for e in source.events if definition.why_not(e) in (None, "rejected by a reviewer")]
-    reviewed = review(wanted) if source.effort is not None else None
+    answer = count_series(source, choices, step=step.value, facet=by, harm=kind)
+    series = answer.series
     if shape is asked.Shape.json:
-        from dateline.analysis.plain import data_hash
-
-        told = {
-            "definition": definition.words, "source": source.name, "data": data_hash(series.selected.events),
-            "step": series.step, "facet": series.facet, "harm": series.harm, "rows": series.frame,
-            "gaps": series.gaps, "in_gaps": series.in_gaps, "left_out": series.selected.left_out, "review": reviewed,
-        }  # fmt: skip
-        typer.echo(asked.as_json(told))
+        typer.echo(asked.as_json(answer.told))
     else:
         results.print(_table(series))
-        asked.say(definition, source, len(series.selected.events), dict(series.selected.left_out))
+        asked.say(series.definition, source, len(series.selected.events), dict(series.selected.left_out))
         if series.gaps:
             errors.print(f"{len(series.gaps)} steps on which nobody reported: what happened then is unknown")
         if series.in_gaps:
             errors.print(f"left out {series.in_gaps}: told later, of steps on which nobody reported")
-        if reviewed is not None:
-            errors.print(reviewed.words)
+        if answer.reviewed is not None:
+            errors.print(answer.reviewed.words)
     if figure is not None:
         from dateline.analysis.figures import series_figure
 

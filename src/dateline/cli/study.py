@@ -57,22 +57,21 @@ def territory_command(
     archive: ArchiveOption = None,
 ) -> None:
     """Ask what happens elsewhere as a group loses ground: an estimate, its checks, and every defensible choice."""
+    from dateline.analysis.answers import study_territory
     from dateline.analysis.events import choose_actors
-    from dateline.analysis.plain import data_hash, plain
-    from dateline.analysis.territory import ask, study
+    from dateline.analysis.plain import plain
 
     first, last = asked.period(since, until)
     source = asked.load(events, archive)
     wider = choose_actors(actor, source.events, affiliates=True)
     losses, calendar_name = _calendar(calendar, wider, archive, from_archive=from_archive)
-    question = ask(
-        source.events, actor, losses, since=first, until=last, comparison=comparison or (), effort=source.effort,
-        affiliates=affiliates,
+    answer = study_territory(
+        source, actor, losses, since=first, until=last, comparison=comparison or (), affiliates=affiliates,
+        placebos=placebos,
     )  # fmt: skip
-    found = study(question, placebos=placebos)
-    counted = found.definition.select(source.events).events
+    found = answer.study
     if shape is asked.Shape.json:
-        typer.echo(asked.as_json(_told(found, source.name, data_hash(counted))))
+        typer.echo(asked.as_json(answer.told))
     else:
         results.print(results.safe(found.verdict.words), soft_wrap=True)
     if figures is not None:
@@ -82,11 +81,11 @@ def territory_command(
     from dateline.analysis.study import Made, study_page
     from dateline.pipeline import program_version
 
-    calendar_hash = hashlib.sha256(json.dumps(plain(question.losses), sort_keys=True).encode()).hexdigest()
+    calendar_hash = hashlib.sha256(json.dumps(plain(found.question.losses), sort_keys=True).encode()).hexdigest()
     made = Made(
         program=f"dateline {program_version()}",
         events=source.name,
-        events_hash=data_hash(counted),
+        events_hash=answer.data,
         calendar=calendar_name,
         calendar_hash=calendar_hash,
         command=shlex.join(["dateline", *map(_file_name, sys.argv[1:])]),
@@ -124,18 +123,6 @@ def _calendar(
     path = archive_path(archive)
     with Archive.open(path, create=False) as store:
         return told_calendar(coded for coded, _ in store.newest()), f"mentions of {path.name}"
-
-
-def _told(found: Study, source: str, hash_: str) -> dict[str, object]:
-    question = found.question
-    return {
-        "answer": found.verdict.answer, "words": found.verdict.words, "reasons": found.verdict.reasons,
-        "definition": found.definition.words, "source": source, "data": hash_, "losses": question.losses,
-        "comparison": question.comparison.asked if question.comparison else None, "gaps": question.gaps,
-        "weeks": found.panel.weeks, "counts": found.panel.counts, "main": found.main, "compared": found.compared,
-        "of_comparison": found.of_comparison, "placebo": found.placebo, "around": found.around, "lags": found.lags,
-        "agreement": found.agreement, "without": dict(found.left_out), "specifications": found.specifications,
-    }  # fmt: skip
 
 
 def _file_name(argument: str) -> str:
