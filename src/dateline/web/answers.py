@@ -10,7 +10,17 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from dateline.errors import ArchiveError, DatelineError, InputError, NotInArchive, ReviewError, SettingError, StaleEdit
+from dateline.analysis.needs import EXTRA
+from dateline.errors import (
+    ArchiveError,
+    DatelineError,
+    InputError,
+    NotInArchive,
+    ReviewError,
+    SettingError,
+    StaleEdit,
+    TooLittleData,
+)
 from dateline.records import Record
 
 JSON = "application/json"
@@ -59,9 +69,11 @@ def status_of(error: DatelineError) -> int:
     """The HTTP status of an error."""
     if isinstance(error, ArchiveError) and "disk is full" in error.what:
         return 507
+    if isinstance(error, SettingError) and EXTRA in error.remedy:
+        return 501
     for kind, status in (
         (NotInArchive, 404), (StaleEdit, 409), (ArchiveError, 503), (ReviewError, 422), (SettingError, 422),
-        (InputError, 422),
+        (InputError, 422), (TooLittleData, 422),
     ):  # fmt: skip
         if isinstance(error, kind):
             return status
@@ -70,7 +82,7 @@ def status_of(error: DatelineError) -> int:
 
 def problem_of(error: DatelineError) -> Problem:
     """An error as the answer tells it."""
-    kind = "DiskFull" if status_of(error) == 507 else type(error).__name__
+    kind = {501: "NotInstalled", 507: "DiskFull"}.get(status_of(error), type(error).__name__)
     return Problem(kind=kind, what=error.what, where=error.where, remedy=error.remedy)
 
 
@@ -90,7 +102,7 @@ def add_failures(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def _refused(request: Request, error: HTTPException) -> Response:
-        kind = {404: "NotFound", 405: "NotAllowed"}.get(error.status_code, "BadRequest")
+        kind = {404: "NotFound", 405: "NotAllowed", 503: "Busy"}.get(error.status_code, "BadRequest")
         response = failed(error.status_code, Problem(kind=kind, what=error.detail, where=request.url.path[:200]))
         response.headers.update(error.headers or {})
         return response

@@ -13,18 +13,20 @@ from starlette.types import ASGIApp
 from dateline.archive import Archive
 from dateline.pipeline import program_version
 from dateline.records import Record
-from dateline.web import cells, pages, timeline
+from dateline.web import cells, pages, timeline, told
+from dateline.web.analyses import Analyses
 from dateline.web.answers import Failed, add_failures
 from dateline.web.desk import Desk
 from dateline.web.guard import Guard
-from dateline.web.views import decisions, evidence, files, incidents, lookup, overview, reports
+from dateline.web.views import analysis, decisions, evidence, files, incidents, lookup, overview, reports
 
-_VIEWS = (incidents, evidence, decisions, reports, lookup, overview, files)
+_VIEWS = (incidents, evidence, decisions, reports, lookup, overview, files, analysis)
 _SHAPES: tuple[type[Record], ...] = (
     incidents.Page, incidents.Facets, incidents.Queue, cells.MapPage, timeline.Timeline, evidence.IncidentPage,
     evidence.Tellings, evidence.Codes, decisions.Decisions, decisions.Decision, decisions.Undoing, decisions.Decided,
     reports.ReportList, reports.ReportPage, lookup.FoundPlaces, lookup.FoundParties, lookup.Vocabulary, lookup.Books,
-    overview.Summary, overview.Overview, overview.Quality, Failed,
+    overview.Summary, overview.Overview, overview.Quality, told.SeriesTold, told.ChangesTold, told.HawkesTold,
+    told.RepeatsTold, told.TerritoryTold, Failed,
 )  # fmt: skip
 _PACKED_FROM = 1_000
 """Bytes from which an answer is compressed."""
@@ -46,6 +48,7 @@ def create_app(archive: Archive, *, token: str, reviewer: str = "", with_pages: 
     )  # fmt: skip
     app.state.desk = Desk(archive)
     app.state.desk.current()
+    app.state.analyses = Analyses(app.state.desk)
     add_failures(app)
     for view in _VIEWS:
         app.include_router(view.router, prefix="/api")

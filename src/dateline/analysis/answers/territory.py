@@ -9,17 +9,23 @@ from typing import Any
 
 from dateline.analysis.choices import Source
 from dateline.analysis.plain import data_hash
+from dateline.analysis.series import Selected
 from dateline.analysis.territory import Loss, Study, ask, study
 from dateline.analysis.territory.effects import PLACEBOS
 
 
 @dataclasses.dataclass(frozen=True, slots=True, eq=False)
 class TerritoryAnswer:
-    """The study, and the hash of the events that it counts."""
+    """The study, with the events that it counts."""
 
     source: Source
     study: Study
-    data: str
+    selected: Selected
+
+    @property
+    def data(self) -> str:
+        """The hash of the events that count."""
+        return data_hash(self.selected.events)
 
     @property
     def told(self) -> dict[str, Any]:
@@ -33,6 +39,7 @@ class TerritoryAnswer:
             "compared": found.compared, "of_comparison": found.of_comparison, "placebo": found.placebo,
             "around": found.around, "lags": found.lags, "agreement": found.agreement,
             "without": dict(found.left_out), "specifications": found.specifications,
+            "left_out": self.selected.left_out,
         }  # fmt: skip
 
 
@@ -46,4 +53,4 @@ def study_territory(
         affiliates=affiliates,
     )  # fmt: skip
     found = study(question, placebos=placebos)
-    return TerritoryAnswer(source, found, data_hash(found.definition.select(source.events).events))
+    return TerritoryAnswer(source, found, found.definition.select(source.events))
