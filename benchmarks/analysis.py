@@ -30,7 +30,14 @@ from dateline.analysis.contagion import Background, Parameters
 from dateline.analysis.events import Event, choose_actors, read_events
 from dateline.analysis.series import Definition
 from dateline.analysis.territory import UNTOLD, Loss, ask, shipped_calendar, study
-from dateline.analysis.territory.specifications import Question
+from dateline.analysis.territory.specifications import (
+    DEATHS_TOLD,
+    EVENTS_TOLD,
+    MAIN_CURVE,
+    MAIN_WINDOW,
+    Choice,
+    Question,
+)
 from recording import RESULTS
 
 PARTS = ("crude", "hawkes", "territory", "recovery", "speed")
@@ -152,10 +159,20 @@ def territory(events: Sequence[Event]) -> dict[str, Any]:
         "clearly_below_percent": round(100 * agreed.clearly_below), "lowest": round(agreed.low, 2),
         "middle": round(agreed.middle, 2), "highest": round(agreed.high, 2),
     }  # fmt: skip
+    beside = found.of_deaths
+    assert beside is not None
+    main_choice = Choice("itself", "any", "elsewhere", "all places", MAIN_WINDOW, MAIN_CURVE, DEATHS_TOLD)
+    (of_deaths,) = (one.ratio for one in found.specifications if one.choice == main_choice)
+    figures["deaths"] = _ratio(of_deaths) | {
+        "specifications": beside.estimated, "clearly_above_percent": round(100 * beside.clearly_above),
+        "clearly_below_percent": round(100 * beside.clearly_below), "lowest": round(beside.low, 2),
+        "middle": round(beside.middle, 2), "highest": round(beside.high, 2),
+        "known_percent": round(100 * found.deaths_known),
+    }  # fmt: skip
     figures["without"] = {country: _ratio(ratio) for country, ratio in found.left_out if ratio is not None}
     kinds: dict[str, list[float]] = {}
     for one in found.specifications:
-        if one.ratio is not None:
+        if one.ratio is not None and one.choice.outcome == EVENTS_TOLD:
             for choice in (one.choice.violence, one.choice.losses, one.choice.control, one.choice.area):
                 kinds.setdefault(choice.replace(" ", "_").replace(",", ""), []).append(one.ratio.value)
     figures["middle_by_choice"] = {name: round(float(np.median(values)), 2) for name, values in kinds.items()}
@@ -173,10 +190,11 @@ def recovery(runs: int = RUNS, nulls: int = NULLS) -> dict[str, Any]:
     figures: dict[str, Any] = {"runs": runs}
     for name, (background, curve) in curves.items():
         truth = Parameters(np.array(curve), np.array([0.5]), np.log(2) / 4)
-        hits = {"branching": 0, "background": 0, "half_life": 0}
+        hits, ratios = {"branching": 0, "background": 0, "half_life": 0}, []
         for seed in range(runs):
             times = contagion.simulate(truth, (0, 1500), np.random.default_rng([1, seed]), background)
             fitted = contagion.fit(times, (0, 1500), background)
+            ratios.append(fitted.branching[0].value)
             grid = background.design(np.linspace(0, 1500, 5001), 0, 1500)
             true = {"branching": 0.5, "background": float(np.exp(grid @ truth.log_background).mean()), "half_life": 4.0}
             for what, estimate in (
@@ -184,6 +202,9 @@ def recovery(runs: int = RUNS, nulls: int = NULLS) -> dict[str, Any]:
             ):  # fmt: skip
                 hits[what] += (estimate.low or 0) <= true[what] <= (estimate.high or np.inf)
         figures[name] = {what: _coverage(count, runs) for what, count in hits.items()}
+        figures[name]["mean_branching"] = round(float(np.mean(ratios)), 2)
+    figures["without_contagion"] = without_contagion(shape, np.array(curves["varying"][1]), nulls)
+    figures["wandering"] = {"series": nulls, "changes_told": sum(_wanders(seed) for seed in range(nulls))}
     held, told = 0, 0
     for seed in range(runs):
         rng = np.random.default_rng([2, seed])
@@ -203,6 +224,25 @@ def recovery(runs: int = RUNS, nulls: int = NULLS) -> dict[str, Any]:
         "effect_wrong": answers[1.5].count("fewer"),
     }
     return figures
+
+
+def without_contagion(shape: Background, curve: Any, series: int) -> dict[str, int]:
+    """How many intervals of the branching ratio begin above 0 where nothing sets off anything."""
+    above = 0
+    for seed in range(series):
+        truth = Parameters(curve, np.array([0.0]), 1.0)
+        times = contagion.simulate(truth, (0, 1500), np.random.default_rng([4, seed]), shape)
+        above += contagion.fit(times, (0, 1500), shape).branching[0].low != 0.0
+    return {"series": series, "above_zero": above}
+
+
+def _wanders(seed: int) -> bool:
+    """Whether changes are told of counts whose level wanders for weeks around one mean."""
+    rng = np.random.default_rng([5, seed])
+    level = np.zeros(100)
+    for step in range(1, 100):
+        level[step] = 0.6 * level[step - 1] + 0.8 * rng.normal()
+    return bayesian_changes(rng.poisson(5 * np.exp(0.4 * level - 0.08)).tolist(), seed=seed).number > 0
 
 
 def _coverage(hits: int, runs: int) -> dict[str, float]:

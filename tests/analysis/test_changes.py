@@ -139,3 +139,21 @@ def test_short_series_have_no_seasons_and_shorter_ones_no_trend() -> None:
     assert trend(WEEKS[:60], [3, 4, 2] * 20).seasons is None
     with pytest.raises(TooLittleData, match="a trend needs at least 12 steps of time; there are 11"):
         trend(WEEKS[:11], [1] * 11)
+
+
+def test_a_wave_of_some_weeks_is_no_season() -> None:
+    """Counts without a trend or season whose level wanders for weeks. By the plain likelihood ratio a quarter of them had
+    seasons, and a seventh a trend by Newey and West's own rule of lags.
+    """
+    seasons = trends = 0
+    for seed in range(80):
+        rng = np.random.default_rng([41, seed])
+        level = np.zeros(200)
+        for week in range(1, 200):
+            level[week] = 0.6 * level[week - 1] + 0.8 * rng.normal()
+        found = trend(WEEKS, rng.poisson(5 * np.exp(0.4 * level - 0.08)).tolist())
+        assert found.seasons is not None
+        seasons += found.seasons < 0.05
+        trends += not found.yearly.low <= 1 <= found.yearly.high
+    assert seasons <= 10
+    assert trends <= 12

@@ -167,6 +167,51 @@ def test_a_process_without_contagion_has_an_upper_bound() -> None:
     assert 0 < branching.high < 0.3
 
 
+def test_nothing_set_off_is_rarely_told_as_something() -> None:
+    """A background that drifts and no contagion: by the curvature alone nearly half of the intervals began above 0."""
+    shape, above = Background("spline", 5), 0
+    for seed in range(12):
+        drift = Parameters(CURVE, np.array([0.0]), 1.0)
+        found = fit(simulate(drift, WHOLE, np.random.default_rng([17, seed]), shape), WHOLE, shape).branching[0]
+        above += found.low != 0.0
+    assert above <= 2
+
+
+def test_a_group_that_sets_off_nothing_of_another_has_no_lower_bound_above_zero() -> None:
+    first, second = contagion.simulate_several(
+        [np.array([-0.7]), np.array([-1.0])], np.array([[0.3, 0.0], [0.4, 0.2]]), [HALF / 3, HALF / 3], (0, 4000),
+        np.random.default_rng(2),
+    )  # fmt: skip
+    rows = contagion.fit_groups({"a": first, "b": second}, (0, 4000)).fits
+    assert rows[0].branching[1].low == 0.0
+    assert rows[1].branching[0].low is not None
+    assert rows[1].branching[0].low > 0.1
+
+
+def test_a_gap_in_reporting_is_no_long_wait() -> None:
+    times = drawn(9)
+    seen = times[(times < 400) | (times >= 800)]
+    found = contagion.rescale(fit(seen, WHOLE, windows=((0.0, 400.0), (800.0, 1000.0))))
+    assert len(found.waits) == len(seen) - 1
+    assert found.waits.max() < 15
+    assert found.p > 0.05
+    whole = fit(times, WHOLE)
+    data = Data.of(times, (times,), WHOLE, Background())
+    assert contagion.rescale(whole).waits == pytest.approx(np.diff(compensator(whole.parameters, data, times)))
+
+
+@pytest.mark.slow
+def test_the_bootstrap_takes_off_the_bias_of_a_background_that_varies() -> None:
+    shape, plain, less = Background("spline", 5), [], []
+    for seed in range(12):
+        truth = Parameters(CURVE, np.array([0.5]), HALF / 4)
+        fitted = fit(simulate(truth, (0, 1500), np.random.default_rng([9, seed]), shape), (0, 1500), shape)
+        plain.append(fitted.branching[0].value)
+        less.append(contagion.bootstrap(fitted, runs=20, seed=seed).branching.value)
+    assert np.mean(plain) < 0.48
+    assert np.mean(plain) + 0.03 < np.mean(less) < 0.56
+
+
 def test_several_groups_are_told_apart() -> None:
     branching = np.array([[0.3, 0.0], [0.4, 0.2]])
     first, second = contagion.simulate_several(

@@ -117,7 +117,20 @@ def test_a_gap_in_reporting_is_null_and_not_zero() -> None:
     assert (len(series.gaps), series.in_gaps) == (8, 1)
     assert series.frame["reports"].to_list() == [2, *[0] * 9, 1]
     assert series.frame["outlets"].to_list()[0] == 2
-    assert series.observed() == ([FIRST, FIRST + dt.timedelta(63), FIRST + dt.timedelta(70)], [1, 0, 1])
+    assert series.partial == (FIRST + dt.timedelta(70),), "reports end on its Monday"
+    assert series.observed() == ([FIRST, FIRST + dt.timedelta(63)], [1, 0])
+
+
+def test_half_a_step_is_no_quiet_step() -> None:
+    """A steady event a day, from the 5th of January to the 10th of April."""
+    made = events_on(range(96))
+    until = FIRST + dt.timedelta(95)
+    series = count(made, Definition(since=FIRST, until=until), step="month")
+    assert series.frame["events"].to_list() == [27, 28, 31, 10]
+    assert series.observed() == ([dt.date(2015, 2, 1), dt.date(2015, 3, 1)], [28, 31])
+    assert series.partial == (dt.date(2015, 1, 1), dt.date(2015, 4, 1))
+    assert count(made, Definition(since=dt.date(2015, 1, 1), until=dt.date(2015, 4, 30)), step="month").partial == ()
+    assert count(made, Definition(), step="month").partial == (), "how far the source reaches is not known"
 
 
 def test_without_any_event_there_is_no_series() -> None:

@@ -33,8 +33,15 @@ from dateline.analysis.territory import (
     told_calendar,
     weekly,
 )
-from dateline.analysis.territory.effects import Placebo, curve_columns, distributed_lags, effect, event_study, placebo
-from dateline.analysis.territory.exposure import exposure, moved
+from dateline.analysis.territory.effects import (
+    Placebo,
+    curve_columns,
+    distributed_lags,
+    effect,
+    event_study,
+    placebo,
+)
+from dateline.analysis.territory.exposure import exposure
 from dateline.analysis.territory.specifications import panel_of
 from dateline.errors import MalformedInput, SettingError, TooLittleData
 
@@ -58,6 +65,7 @@ def test_the_shipped_calendar_is_sound() -> None:
         assert (loss.to - loss.from_).days <= 45, loss.place
         assert loss.source, loss.place
         assert loss.gained_by, loss.place
+        assert re.search(r"\b20\d\d\b", loss.checked or ""), loss.place
         assert loss.country in ("IRQ", "SYR", "LBY")
         assert loss.size in ("city", "town")
         assert loss.lat is not None
@@ -65,7 +73,7 @@ def test_the_shipped_calendar_is_sound() -> None:
         assert 30 < loss.lat < 38
         assert 16 < loss.lon < 46
     twice = [loss.place for loss in calendar]
-    assert {place for place in twice if twice.count(place) > 1} == {"Palmyra"}
+    assert {place for place in twice if twice.count(place) > 1} == {"Palmyra", "Al-Qaryatayn"}
 
 
 def test_an_actor_without_a_calendar_is_told_so() -> None:
@@ -78,7 +86,7 @@ def test_a_calendar_of_ones_own(tmp_path: Path) -> None:
     path.write_text("place,lost_by,from,to,source,country\nInvented Town,ISIS,2015-03-01,,a newspaper,Iraq\n")
     (loss,) = read_calendar(path)
     assert (loss.lost_by, loss.from_, loss.to) == ("islamic-state", dt.date(2015, 3, 1), dt.date(2015, 3, 1))
-    assert (loss.country, loss.size, loss.lat) == ("IRQ", None, None)
+    assert (loss.country, loss.size, loss.lat, loss.checked) == ("IRQ", None, None, None)
     path.write_text("place,lost_by,from,to,source\nA,ISIS,,,x\n,ISIS,2015-03-01,,x\n")
     with pytest.raises(MalformedInput, match=r"2 rows cannot be read \(row 1: it has no day; row 2: it names no place"):
         read_calendar(path)
@@ -121,16 +129,6 @@ def test_an_exposure_by_hand() -> None:
     assert exposure(losses([9], 0), WEEKS[:5], 7, 0, 14) == pytest.approx([0, 4 / 7, 1, 3 / 7, 0])
     assert exposure(losses([9], 0), WEEKS[:5], 7, -8, -1) == pytest.approx([5 / 7, 2 / 7, 0, 0, 0])
     assert exposure(losses([9], 1), WEEKS[:3], 7, 0, 3) == pytest.approx([0, 3 / 7, 0])
-
-
-@given(st.lists(st.integers(0, 363), min_size=1, max_size=6), st.integers(0, 1000))
-def test_moved_losses_stay_in_the_period_and_keep_their_distances(days: list[int], shift: int) -> None:
-    until = FIRST + dt.timedelta(363)
-    there = moved(losses(days), shift, FIRST, until)
-    assert all(FIRST <= loss.from_ <= until for loss in there)
-    for one, other in zip(losses(days), there, strict=True):
-        assert (other.from_ - one.from_).days % 364 == shift % 364
-        assert other.to - other.from_ == one.to - one.from_
 
 
 def test_weeks_without_reports_are_no_zeros() -> None:
@@ -238,9 +236,51 @@ def test_placebo_dates_are_as_the_true_ones_where_nothing_follows(null: Study) -
     assert again == null.placebo
 
 
+def test_placebo_losses_are_as_many_as_the_true_ones() -> None:
+    """What was lost long before the period leaves no trace in it, moved or not."""
+    asked = question(0, 1.0)
+    panel = panel_of(asked.definition, asked)
+    earlier = losses([-400, -380, -360, -340])
+    alone = placebo(panel, asked.losses, 56, 3, 30)
+    assert placebo(panel, (*earlier, *asked.losses), 56, 3, 30) == alone
+
+
+def test_a_loss_after_the_period_has_weeks_ahead_of_it() -> None:
+    made, until = question(0, 1.0), FIRST + dt.timedelta(1091)
+    late = losses([1091 + 30, 1091 + 200])
+    asked = ask(made.events, [GROUP], (*made.losses, *late), since=FIRST, until=until)
+    assert late[0] in asked.losses
+    assert late[1] not in asked.losses
+
+
+# Where the losses were
+
+
+def test_elsewhere_is_not_across_a_border_that_a_lost_place_lies_on() -> None:
+    lost = [dataclasses.replace(loss, country="IRQ|SYR") for loss in losses([100, 300, 500, 700])]
+    made = [*events_on(range(0, 900, 9), country="SYR"), *events_on(range(1, 900, 9), country="NGA")]
+    asked = ask(made, [GROUP], lost)
+    assert asked.definition.not_in == {"IRQ", "SYR"}
+    assert len(asked.losses) == 4
+    assert panel_of(asked.definition, asked).counts.sum() <= 100
+
+
+def test_a_calendar_that_tells_no_country_cannot_say_what_is_elsewhere() -> None:
+    lost = [dataclasses.replace(loss, country=None) for loss in losses([100, 300, 500])]
+    with pytest.raises(TooLittleData, match="needs the country of the places lost; the calendar tells none"):
+        ask(events_on(range(0, 900, 9)), [GROUP], lost)
+
+
+def test_a_comparison_group_of_a_few_events_is_refused_as_that() -> None:
+    asked = question(3, 1.0)
+    few = events_on([50, 400, 800], actors=frozenset({"rare"}), country="NGA")
+    with pytest.raises(TooLittleData, match="the comparison group needs at least 30 events elsewhere; there are 3"):
+        study(ask([*asked.events, *few], [GROUP], asked.losses, since=FIRST, comparison=["rare"]), placebos=19)
+
+
 def test_specifications_are_every_set_of_choices(planted: Study) -> None:
     choices = [one.choice for one in planted.specifications]
-    assert len(set(choices)) == len(choices) == 1 * 3 * 3 * 2 * 3 * 2
+    assert len(set(choices)) == len(choices) == 1 * 3 * 3 * 2 * 3 * 2 * 2
     assert planted.agreement == agreement(planted.specifications)
     for one in planted.specifications:
         assert (one.ratio is None) == (one.why_not is not None)
@@ -252,6 +292,18 @@ def test_a_specification_that_cannot_be_estimated_says_why() -> None:
     refused = [one for one in specify(asked) if one.ratio is None]
     assert refused
     assert all("needs at least" in (one.why_not or "") for one in refused)
+
+
+def test_a_factor_that_the_counts_do_not_bound_is_no_estimate() -> None:
+    """No event at all after any loss: the likelihood rises without end as the factor falls to nothing."""
+    sundays = (300, 503, 699)
+    lost = losses(sundays, 0)
+    days = [day for day in range(0, 1092, 5) if not any(0 < day - at <= 56 for at in sundays)]
+    asked = ask(events_on(days, country="NGA"), [GROUP], lost, since=FIRST, until=FIRST + dt.timedelta(1091))
+    refused = [one for one in specify(asked) if one.why_not == "the counts do not bound the factor"]
+    assert refused
+    found = agreement(specify(asked))
+    assert found is None or found.low > 1e-3
 
 
 # The verdict's rules, case by case

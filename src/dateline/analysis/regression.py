@@ -21,13 +21,17 @@ Z95 = 1.959963984540054
 _STEPS, _TOLERANCE = 100, 1e-9
 _ETA = 30.0
 """Bound of the linear predictor: a cell that is always 0 would else run off to minus infinity."""
+_LEVERAGE = 0.95
+"""Bound of a row's leverage: one that alone tells a coefficient has no residual to tell how sure it is."""
 _DISPERSION = (1e-6, 50.0)
 """Bounds of the dispersion; at the lower one the counts are as even as Poisson's."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, eq=False)
 class Fit:
-    """A fitted regression. `covariance` is the model's own; `influence` is what each row adds to each coefficient."""
+    """A fitted regression. `covariance` is the model's own; `influence` is how far each coefficient moves, to first
+    order, where a row is left out: a row that draws the fit to itself counts for more than its residual shows.
+    """
 
     coefficients: Floats
     dispersion: float
@@ -41,7 +45,7 @@ class Fit:
         and West's (1987) with a Bartlett kernel over so many rows.
         """
         own = math.sqrt(max(0.0, float(weights @ self.covariance @ weights)))
-        return own if lags is None else max(own, long_run_error(self.influence @ weights, lags, len(self.coefficients)))
+        return own if lags is None else max(own, long_run_error(self.influence @ weights, lags))
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -90,7 +94,10 @@ def negative_binomial(counts: Sequence[int] | Floats, design: Floats, *, names: 
         before = now
     weight = mu * (1 + dispersion * y) / (1 + dispersion * mu) ** 2
     covariance: Floats = np.asarray(np.linalg.pinv(design.T @ (design * weight[:, None]), hermitian=True), dtype=float)
-    scores = design * ((y - mu) / (1 + dispersion * mu))[:, None]
+    weight = mu / (1 + dispersion * mu)
+    inverse = np.linalg.pinv(design.T @ (design * weight[:, None]), hermitian=True)
+    leverage = np.minimum(weight * np.einsum("ij,jk,ik->i", design, inverse, design), _LEVERAGE)
+    scores = design * ((y - mu) / (1 + dispersion * mu) / (1 - leverage))[:, None]
     fitted: Floats = np.asarray(mu, dtype=float)
     coefficients: Floats = np.asarray(beta, dtype=float)
     return Fit(coefficients, dispersion, covariance, scores @ covariance, now, fitted)
@@ -106,18 +113,25 @@ def log_likelihood(y: Floats, mu: Floats, dispersion: float) -> float:
     return float(np.sum(terms + size * np.log(size / (size + mu)) + y * np.log(mu / (size + mu))))
 
 
-def long_run_error(parts: Floats, lags: int, terms: int) -> float:
-    """The standard error of a sum whose parts hang together over so many rows (Newey and West 1987)."""
+def long_run_error(parts: Floats, lags: int) -> float:
+    """The standard error of a sum whose parts hang together over so many rows (Newey and West 1987), such that 1.96 of
+    it are a 95 % interval: the more lags beside the rows, the less is known of the error itself, and the farther an
+    interval must reach (Kiefer and Vogelsang 2005, Econometric Theory 21, table 1, Bartlett).
+    """
     rows = len(parts)
     total = float(parts @ parts)
     for lag in range(1, min(lags, rows - 1) + 1):
         total += 2 * (1 - lag / (lags + 1)) * float(parts[lag:] @ parts[:-lag])
-    return math.sqrt(max(0.0, total) * rows / max(1, rows - terms))
+    share = min(1.0, (lags + 1) / rows)
+    reach = 1 + (2.9694 * share + 0.4160 * share**2 - 0.5324 * share**3) / Z95
+    return reach * math.sqrt(max(0.0, total))
 
 
 def usual_lags(rows: int) -> int:
-    """How many rows hang together where nothing else is known: 4 (n / 100) ** (2 / 9) (Newey and West 1994)."""
-    return max(1, int(4 * float(rows / 100) ** (2 / 9)))
+    """How many rows are let hang together where nothing else is known: 1.3 times the root of their number (Lazarus,
+    Lewis, Stock and Watson 2018, Journal of Business and Economic Statistics 36).
+    """
+    return max(1, math.ceil(1.3 * math.sqrt(rows)))
 
 
 def _scoring(y: Floats, design: Floats, beta: Floats, dispersion: float) -> Floats:

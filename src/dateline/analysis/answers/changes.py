@@ -34,7 +34,8 @@ class ChangesAnswer:
             "definition": series.definition.words, "source": self.source.name,
             "data": data_hash(series.selected.events), "step": series.step, "steps": self.steps,
             "counts": self.counts, "bayesian": self.posterior, "pelt": self.segments, "trend": self.slope,
-            "no_trend": self.no_trend, "gaps": series.gaps, "left_out": series.selected.left_out,
+            "no_trend": self.no_trend, "gaps": series.gaps, "partial": series.partial,
+            "left_out": series.selected.left_out,
         }  # fmt: skip
 
 

@@ -39,6 +39,7 @@ class TerritoryAnswer:
             "compared": found.compared, "of_comparison": found.of_comparison, "placebo": found.placebo,
             "around": found.around, "lags": found.lags, "agreement": found.agreement,
             "without": dict(found.left_out), "specifications": found.specifications,
+            "agreement_deaths": found.of_deaths, "deaths_known": found.deaths_known,
             "left_out": self.selected.left_out,
         }  # fmt: skip
 

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from dateline.analysis.basis import months_of_year
+from dateline.analysis.basis import Floats, months_of_year
 from dateline.analysis.needs import enough, package
-from dateline.analysis.regression import Ratio, negative_binomial, usual_lags
+from dateline.analysis.regression import Fit, Ratio, negative_binomial, usual_lags
 
 NEEDED, FOR_SEASONS = 12, 730
 """Steps that a trend needs, and days that seasons need: every month twice."""
-YEAR = 365.25
+YEAR, MONTH = 365.25, 30.4
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -33,8 +33,10 @@ class Trend:
 def trend(steps: Sequence[dt.date], counts: Sequence[int]) -> Trend:
     """A log-linear trend of counts by step, negative binomial, with month effects where there are two years.
 
-    Intervals take errors that hang together into account (Newey and West). Seasons are tested by likelihood ratio. Give
-    the observed steps alone: a gap is no zero. Raises TooLittleData below 12 steps or without an event.
+    Intervals take errors that hang together into account (Newey and West). Seasons are tested by likelihood ratio,
+    divided by how much the steps of a month hang together, since a wave that lasts some weeks would else pass for a
+    month of the year (McCullagh and Nelder 1989, 4.5). Give the observed steps alone: a gap is no zero. Raises
+    TooLittleData below 12 steps or without an event.
     """
     enough(len(steps), NEEDED, "steps of time", method="a trend")
     when = np.array([day.toordinal() for day in steps], dtype=float)
@@ -45,7 +47,9 @@ def trend(steps: Sequence[dt.date], counts: Sequence[int]) -> Trend:
     if when[-1] - when[0] >= FOR_SEASONS and len(steps) > months.shape[1] + 4:
         full = negative_binomial(counts, np.column_stack([plain, months]))
         gain = max(0.0, 2 * (full.log_likelihood - fit.log_likelihood))
-        seasons = float(package("scipy.stats").chi2.sf(gain, months.shape[1]))
+        terms, rest = months.shape[1], len(steps) - full.coefficients.size
+        each = gain / terms / _together(counts, fit, when)
+        seasons = float(package("scipy.stats").f.sf(each, terms, rest))
         fit = full
         effects = np.concatenate([[0.0], full.coefficients[2:]])
         present = sorted({day.month for day in steps})
@@ -54,3 +58,13 @@ def trend(steps: Sequence[dt.date], counts: Sequence[int]) -> Trend:
     weights[1] = 1.0
     yearly = Ratio.of(float(fit.coefficients[1]), fit.error(weights, usual_lags(len(steps))))
     return Trend(yearly, fit.dispersion, seasons, peak, trough)
+
+
+def _together(counts: Sequence[int], fit: Fit, when: Floats) -> float:
+    """How many times more the sum of a month's residuals scatters than if each step had its own; at least 1."""
+    residuals = (np.asarray(counts, dtype=float) - fit.fitted) / np.sqrt(fit.fitted + fit.dispersion * fit.fitted**2)
+    alone = total = float(residuals @ residuals)
+    lags = max(1, round(MONTH / float(np.median(np.diff(when)))))
+    for lag in range(1, min(lags, len(when) - 1) + 1):
+        total += 2 * (1 - lag / (lags + 1)) * float(residuals[lag:] @ residuals[:-lag])
+    return max(1.0, total / alone) if alone else 1.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from dateline.analysis.contagion.fit import NEEDED, Estimate, Fitted, maximise
 from dateline.analysis.contagion.model import Data, Parameters
 from dateline.analysis.contagion.simulate import simulate
 from dateline.analysis.needs import enough
+from dateline.analysis.regression import Z95
 
 RUNS = 199
 LARGEST = 0.98
@@ -19,7 +21,8 @@ LARGEST = 0.98
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Bootstrap:
-    """95 % intervals by simulation, and how far on average the fits miss what was simulated (`bias`).
+    """Estimates less the bias of the fit, with 95 % intervals by simulation, and how far on average the fits miss what
+    was simulated (`bias`): a background that varies takes up some of the contagion, so that branching comes out low.
 
     `capped`: the fit's branching ratio was 1 or near it, and series were simulated from LARGEST instead, so that the
     interval's upper end says little.
@@ -35,8 +38,8 @@ class Bootstrap:
 def bootstrap(fitted: Fitted, *, runs: int = RUNS, seed: int = 0) -> Bootstrap:
     """Intervals of a group that sets itself off, over its whole period.
 
-    They are basic intervals: the spread of the simulated fits around the truth they were made from, turned around the
-    estimate (Davison and Hinkley 1997, 5.2); for the half-life on the log scale. Raises TooLittleData below 20 runs.
+    They are normal intervals around the estimate less its bias (Davison and Hinkley 1997, 5.2); for the half-life on
+    the log scale. Raises TooLittleData below 20 runs, and where too few simulated series have enough events.
     """
     enough(runs, 20, "runs", method="a bootstrap", remedy="Ask for more runs.")
     rng = np.random.default_rng(seed)
@@ -49,6 +52,7 @@ def bootstrap(fitted: Fitted, *, runs: int = RUNS, seed: int = 0) -> Bootstrap:
         if len(times) >= NEEDED // 2:
             again = maximise(_same(fitted.data, times), truth)[0]
             found.append((float(again.branching[0]), again.half_life))
+    enough(len(found), 20, "simulated series with enough events", method="a bootstrap")
     branching, half_lives = (np.maximum(np.array(values), 1e-4) for values in zip(*found, strict=True))
     return Bootstrap(
         _around(float(truth.branching[0]), branching),
@@ -64,10 +68,13 @@ def _same(data: Data, times: Floats) -> Data:
 
 
 def _around(value: float, found: Floats) -> Estimate:
-    low, high = np.quantile(found, [0.025, 0.975])
-    return Estimate(value, max(0.0, 2 * value - float(high)), 2 * value - float(low))
+    less = value - (float(found.mean()) - value)
+    reach = Z95 * float(found.std(ddof=1))
+    return Estimate(max(0.0, less), max(0.0, less - reach), max(0.0, less + reach))
 
 
 def _around_log(value: float, found: Floats) -> Estimate:
-    low, high = np.quantile(found, [0.025, 0.975])
-    return Estimate(value, value * value / float(high), value * value / float(low))
+    logs = np.log(found)
+    less = 2 * math.log(value) - float(logs.mean())
+    reach = Z95 * float(logs.std(ddof=1))
+    return Estimate(*(math.exp(log) for log in (less, less - reach, less + reach)))

@@ -11,7 +11,7 @@ import numpy as np
 from dateline.analysis.basis import Floats
 from dateline.analysis.contagion.fit import Fitted, maximise, poisson
 from dateline.analysis.contagion.model import Data, Windows, compensator, likelihood
-from dateline.analysis.needs import package
+from dateline.analysis.needs import enough, package
 
 FOLDS, STRETCH = 10, 20.0
 
@@ -31,9 +31,15 @@ class Rescaled:
 
 
 def rescale(fitted: Fitted) -> Rescaled:
-    """The test of time rescaling (Brown et al. 2002, Neural Computation 14), over the whole period."""
+    """The test of time rescaling (Brown et al. 2002, Neural Computation 14), over the observed windows: between them no
+    time passes, so that a gap in reporting is no long wait.
+    """
     data = fitted.data
-    waits = np.diff(compensator(fitted.parameters, data, data.targets))
+    edges = np.array(data.windows)
+    inside = data.targets[data.counted > 0]
+    begun, ended, at = (compensator(fitted.parameters, data, times) for times in (edges[:, 0], edges[:, 1], inside))
+    left_out = begun - np.concatenate([[0.0], np.cumsum(ended - begun)[:-1]])
+    waits = np.diff(at - left_out[np.searchsorted(edges[:, 0], inside, side="right") - 1])
     found = package("scipy.stats").kstest(waits, "expon")
     serial = float(np.corrcoef(waits[1:], waits[:-1])[0, 1]) if len(waits) > 2 and waits.std() > 0 else 0.0
     return Rescaled(waits, float(found.statistic), float(found.pvalue), serial)
@@ -82,6 +88,7 @@ def held_out(fitted: Fitted, *, folds: int = FOLDS) -> HeldOut:
         mass = np.exp(np.clip(test.grid @ flat, -40.0, 40.0)) * test.lengths
         alone = float(test.counted @ (test.design @ flat) - mass.sum())
         scores.append((likelihood(trained, test)[0], alone, test.events))
+    enough(len(scores), 2, "stretches of observed time", method="prediction of held-out time")
     excited, alone_, events = (np.array(column, dtype=float) for column in zip(*scores, strict=True))
     total = events.sum()
     gains = excited - alone_

@@ -25,7 +25,7 @@ SHORTEST, LONGEST = 0.25, 0.25
 MOST_BRANCHING = 1.5
 _LOG_BACKGROUND = (-20.0, 12.0)
 _TINY = 1e-6
-_HALVINGS = 10
+_HALVINGS = 7
 _FLAT = math.log(1000.0)
 """An interval that goes a thousandfold up and down tells nothing."""
 
@@ -108,10 +108,7 @@ def fit_data(data: Data, starts: Sequence[Parameters] = ()) -> Fitted:
     ends = [maximise(data, start) for start in begin]
     parameters, value = max(ends, key=lambda end: end[1])
     branching, half_life = _intervals(parameters, data)
-    branching = tuple(
-        Estimate(e.value, 0.0, _highest(parameters, data, k, value)) if e.value <= 10 * _TINY else e
-        for k, e in enumerate(branching)
-    )
+    branching = tuple(_from_zero(e, parameters, data, k, value, flat[1]) for k, e in enumerate(branching))
     return Fitted(parameters, data, value, flat[1], branching, half_life, _rate(parameters, data, branching))
 
 
@@ -159,9 +156,21 @@ def maximise(data: Data, start: Parameters, fixed: tuple[int, float] | None = No
     return Parameters(x[:columns], x[columns:-1], math.exp(x[-1])), -float(found.fun)
 
 
+def _from_zero(e: Estimate, p: Parameters, data: Data, source: int, top: float, flat: float) -> Estimate:
+    """The interval of a branching ratio; from 0 by the likelihood's profile where a process without it is nearly as
+    likely. The curvature on the log scale knows no 0: of series in which nothing set off anything nearly half would
+    show that something did.
+    """
+    if e.value > 10 * _TINY:
+        without = flat if len(data.sources) == 1 else maximise(data, p, (source, 0.0))[1]
+        if top - without > Z95**2 / 2:
+            return e
+    return Estimate(e.value, 0.0, _highest(p, data, source, top))
+
+
 def _highest(p: Parameters, data: Data, source: int, top: float) -> float | None:
-    """The branching above an estimate of 0 at which the profile likelihood has fallen by as much as at 95 %."""
-    low, high = 0.0, MOST_BRANCHING
+    """The branching above the estimate at which the profile likelihood has fallen by as much as at 95 %."""
+    low, high = float(p.branching[source]), MOST_BRANCHING
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
         fallen = top - maximise(data, p, (source, middle))[1] > Z95**2 / 2

@@ -73,7 +73,7 @@ def around_figure(study: Study) -> Figure:
 
 @styled
 def placebo_figure(study: Study) -> Figure:
-    """The estimate beside those at dates at which nothing was lost."""
+    """The estimate beside those with the losses moved to other dates."""
     figure, (axis,) = canvas(1, height=2.6)
     axis.hist(study.placebo.estimates, bins=30, color=LIGHT, label="at other dates")
     axis.axvline(study.main.after.value, color=ORANGE, linewidth=2.5, label="at the true dates")
@@ -107,7 +107,7 @@ def specification_figure(study: Study) -> Figure:
     top.plot(at, value, ".", color=BLUE, markersize=3, label="estimate")
     top.axhline(1, color=GREY, linewidth=1)
     _times(top, low=float(np.quantile(low, 0.05)), high=float(np.quantile(high, 0.95)))
-    top.set_title(f"Times as many events after a loss, under {len(told)} sets of choices")
+    top.set_title(f"Times as many after a loss, under {len(told)} sets of choices")
     top.legend(loc="upper left", fontsize=8, ncols=3)
     height, ticks, labels = 0, [], []
     for name, values in groups:
@@ -126,7 +126,7 @@ def specification_figure(study: Study) -> Figure:
     return figure
 
 
-_NAMES = ("actors", "violence", "area", "losses", "window", "control")
+_NAMES = ("outcome", "actors", "violence", "area", "losses", "window", "control")
 
 
 def _named(specification: Specification, name: str) -> str:

@@ -12,7 +12,7 @@ import polars as pl
 from dateline.analysis.events import Event
 from dateline.analysis.events.actors import name_of
 from dateline.analysis.series.definition import Definition, Selected, middle_day
-from dateline.analysis.series.effort import Effort, Step, first_of, steps_between
+from dateline.analysis.series.effort import Effort, Step, first_of, next_step, steps_between
 from dateline.errors import SettingError, TooLittleData
 from dateline.records import HarmKind
 
@@ -49,6 +49,8 @@ class Series:
     definition: Definition
     selected: Selected
     in_gaps: int = 0
+    partial: tuple[dt.date, ...] = ()
+    """Steps that the period, or the time in which the archive has reports, holds only a part of."""
 
     @property
     def gaps(self) -> tuple[dt.date, ...]:
@@ -56,8 +58,9 @@ class Series:
         return tuple(self.frame.filter(pl.col("events").is_null())["from"].unique(maintain_order=True).to_list())
 
     def observed(self) -> tuple[list[dt.date], list[int]]:
-        """Steps and counts without gaps, over all values of the facet."""
-        total = self.frame.drop_nulls("events").group_by("from", maintain_order=True).agg(pl.col("events").sum())
+        """Whole steps and their counts, without gaps, over all values of the facet: half a month is no quiet month."""
+        whole = self.frame.filter(~pl.col("from").is_in(list(self.partial)))
+        total = whole.drop_nulls("events").group_by("from", maintain_order=True).agg(pl.col("events").sum())
         return total["from"].to_list(), total["events"].to_list()
 
 
@@ -102,7 +105,18 @@ def count(
     in_gaps = len({event.id for (at, _), inside in cells.items() if at in gaps for event in inside})
     frame = pl.DataFrame(rows, schema=_schema(), orient="row")
     frame = frame.rename({"value": facet}) if facet else frame.drop("value")
-    return Series(frame, step, facet, harm, definition, selected, in_gaps)
+    partial = _partial(steps, step, definition, effort)
+    return Series(frame, step, facet, harm, definition, selected, in_gaps, partial)
+
+
+def _partial(
+    steps: Sequence[dt.date], step: Step, definition: Definition, effort: Effort | None
+) -> tuple[dt.date, ...]:
+    """The steps that begin before what is known of, or end after it."""
+    reported = [day for day, _ in effort.reports] if effort is not None else []
+    begin = max(filter(None, (definition.since, min(reported, default=None))), default=dt.date.min)
+    end = min(filter(None, (definition.until, max(reported, default=None))), default=dt.date.max)
+    return tuple(at for at in steps if at < begin or next_step(at, step) - dt.timedelta(days=1) > end)
 
 
 def _schema() -> dict[str, type[pl.DataType]]:
@@ -119,7 +133,7 @@ def _row(
     low: int | None
     best: int | None
     high: int | None
-    low, best, high = (sum(_end(bound, which) for bound in bounds) for which in range(3))
+    low, best, high = (sum(end_of(bound, which) for bound in bounds) for which in range(3))
     if events and not bounds:
         low = best = high = None
     reports = told.get(at, (0, 0)) if told is not None else (None, None)
@@ -130,7 +144,7 @@ def _gap(at: dt.date, value: str, told: dict[dt.date, tuple[int, int]] | None) -
     return (at, value, None, None, None, None, None, *(told or {}).get(at, (0, 0)))
 
 
-def _end(bounds: tuple[int | None, int | None, int | None], which: int) -> int:
+def end_of(bounds: tuple[int | None, int | None, int | None], which: int) -> int:
     """An end of a figure; where only others are told, the nearest of them."""
     low, best, high = bounds
     orders = ((low, best, high), (best, low, high), (high, best, low))

@@ -36,7 +36,12 @@ def steps_between(since: dt.date, until: dt.date, step: Step) -> list[dt.date]:
 def _steps(at: dt.date, until: dt.date, step: Step) -> Iterator[dt.date]:
     while at <= until:
         yield at
-        at = first_of(at + dt.timedelta(days=_AHEAD[step]), step)
+        at = next_step(at, step)
+
+
+def next_step(at: dt.date, step: Step) -> dt.date:
+    """The first day of the step after the one that begins on a day."""
+    return first_of(at + dt.timedelta(days=_AHEAD[step]), step)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ class Effort:
         found = []
         for at in steps_between(since, until, step):
             after = bisect.bisect_left(days, at)
-            last = first_of(at + dt.timedelta(days=_AHEAD[step]), step) + dt.timedelta(days=LAG - 1)
+            last = next_step(at, step) + dt.timedelta(days=LAG - 1)
             if after == len(days) or days[after] > last:
                 found.append(at)
         return tuple(found)

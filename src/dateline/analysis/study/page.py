@@ -10,7 +10,7 @@ from html import escape
 from dateline.analysis.figures import around_figure, placebo_figure, specification_figure, svg, timeline_figure
 from dateline.analysis.regression import Ratio
 from dateline.analysis.study.style import STYLE
-from dateline.analysis.territory import Loss, Specification, Study
+from dateline.analysis.territory import Agreement, Loss, Specification, Study
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -130,22 +130,35 @@ def _curve_words(study: Study) -> str:
     agreed = study.agreement
     if agreed is None:
         return "No other specification could be estimated."
+    beside = f"Deaths are not tried: they are known in {study.deaths_known:.0%} of weeks."
+    if study.of_deaths is not None:
+        beside = (
+            f"Where deaths are counted instead of events: {_shares(study.of_deaths)} The answer rests on none of these."
+        )
+    return f"{_shares(agreed)} They share most of their data, so they are no independent tests. {beside}"
+
+
+def _shares(agreed: Agreement) -> str:
     return (
         f"{agreed.above:.0%} of {agreed.estimated} estimates are above 1; {agreed.clearly_above:.0%} clearly above, "
-        f"{agreed.clearly_below:.0%} clearly below. They share most of their data, so they are no independent tests."
+        f"{agreed.clearly_below:.0%} clearly below."
     )
 
 
 def _losses(losses: Sequence[Loss]) -> str:
-    heads = ("place", "country", "lost between", "gained by", "size", "source")
+    heads = ("place", "country", "lost between", "gained by", "size", "source", "checked against")
     return _table(
         heads,
-        [(x.place, x.country or "", _days(x.from_, x.to), x.gained_by or "", x.size or "", x.source) for x in losses],
+        [
+            (x.place, x.country or "", _days(x.from_, x.to), x.gained_by or "", x.size or "", x.source, x.checked or "")
+            for x in losses
+        ],
     )
 
 
 def _specifications(every: Sequence[Specification]) -> str:
     heads = (
+        "outcome",
         "actors",
         "violence",
         "area",
@@ -161,7 +174,8 @@ def _specifications(every: Sequence[Specification]) -> str:
     for s in every:
         c = s.choice
         told = (f"{s.ratio.value:.2f}", _span(s.ratio), f"{s.ratio.p:.3f}") if s.ratio else ("", s.why_not or "", "")
-        rows.append((c.actors, c.violence, c.area, c.losses, f"{c.window} days", c.control, str(s.events), *told))
+        choices = (c.outcome, c.actors, c.violence, c.area, c.losses, f"{c.window} days", c.control)
+        rows.append((*choices, str(s.events), *told))
     return _table(heads, rows)
 
 

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 
 from dateline.analysis.events import Actors, Event, choose_actors
 from dateline.analysis.regression import Ratio
 from dateline.analysis.series import Definition, Effort
+from dateline.analysis.series.definition import middle_day
 from dateline.analysis.territory import effects
-from dateline.analysis.territory.calendar import Loss, losses_of
+from dateline.analysis.territory.calendar import Loss, countries, losses_of
 from dateline.analysis.territory.effects import Around, Effect, Lags, Panel, Placebo, curve_columns
 from dateline.analysis.territory.specifications import (
     CURVES,
+    DEATHS_TOLD,
     MAIN_CURVE,
     MAIN_WINDOW,
     WINDOWS,
     Question,
     Specification,
+    known_deaths,
     leave_out,
     panel_of,
     specify,
@@ -45,8 +49,13 @@ class Study:
     lags: Lags
     specifications: tuple[Specification, ...]
     agreement: Agreement | None
+    """Of the specifications that count events."""
     left_out: tuple[tuple[str, Ratio | None], ...]
     verdict: Verdict
+    of_deaths: Agreement | None = None
+    """Of those that count deaths, None where these are known too seldom."""
+    deaths_known: float = 0.0
+    """The share of weeks in which the deaths of all events are known."""
 
 
 def ask(
@@ -63,10 +72,10 @@ def ask(
     """The question about a group's losses and what it does in countries where it lost none of them.
 
     The countries of the losses are those of the places that it lost most in: all countries with at least three of
-    them, or all countries of the calendar where none has three. Where its affiliates have events too, the group itself
-    and the group with them are both tried; `affiliates` says which of the two is the main one. The period runs from
-    `since` to `until`, else over the group's events elsewhere. Raises SettingError for actors that match nothing,
-    TooLittleData where nothing is lost or nobody acts elsewhere.
+    them, or all countries of the calendar where none has three; a place on a border lies in both. Where its affiliates
+    have events too, the group itself and the group with them are both tried; `affiliates` says which of the two is the
+    main one. The period runs from `since` to `until`, else over the group's events elsewhere. Raises SettingError for
+    actors that match nothing, TooLittleData where nothing is lost, no loss tells its country, or nobody acts elsewhere.
     """
     core = choose_actors(actors, events)
     wider = choose_actors(actors, events, affiliates=True)
@@ -76,15 +85,21 @@ def ask(
             f"the territory question needs at least {effects.LOSSES} losses; the calendar has none of {core.words}",
             remedy="Give a calendar of this actor's losses.",
         )
-    where = [loss.country for loss in losses if loss.country]
-    home = frozenset(c for c in where if where.count(c) >= effects.LOSSES) or frozenset(where)
-    losses = tuple(loss for loss in losses if loss.country is None or loss.country in home)
+    where = Counter(country for loss in losses for country in countries(loss))
+    if not where:
+        # Without it "elsewhere" would be everywhere, the places that were lost among it.
+        raise TooLittleData(
+            "the territory question needs the country of the places lost; the calendar tells none",
+            remedy="Give the calendar a column `country`.",
+        )
+    home = frozenset(c for c in where if where[c] >= effects.LOSSES) or frozenset(where)
+    losses = tuple(loss for loss in losses if not countries(loss) or not home.isdisjoint(countries(loss)))
     chosen: dict[str, Actors] = {"itself": core}
     if any(not (wider.keys - core.keys).isdisjoint(event.actors) for event in events):
         chosen["with affiliates"] = wider
     main = "with affiliates" if affiliates and "with affiliates" in chosen else "itself"
     definition = Definition(chosen[main], not_in=home, since=since, until=until)
-    days = [event.from_ for event in definition.select(events).events if event.from_ is not None]
+    days = list(filter(None, map(middle_day, definition.select(events).events)))
     if not days:
         what = f"the territory question needs at least {effects.EVENTS} events elsewhere; there are 0"
         raise TooLittleData(what, remedy="Choose a longer period or another actor.")
@@ -92,9 +107,9 @@ def ask(
     gaps: tuple[dt.date, ...] = ()
     if effort is not None:
         gaps = effort.gaps(begin, end, "week")
-    # A loss before the period still has weeks after it in the period.
+    # A loss before the period still has weeks after it in the period, and one after it weeks ahead of it.
     reach = dt.timedelta(days=max(WINDOWS))
-    near = tuple(loss for loss in losses if begin - reach <= loss.to and loss.from_ <= end)
+    near = tuple(loss for loss in losses if begin - reach <= loss.to and loss.from_ <= end + reach)
     beside = choose_actors(comparison, events) if comparison else None
     return Question(
         events, chosen, dataclasses.replace(definition, since=begin, until=end), near, begin, end, beside, gaps, main
@@ -115,7 +130,7 @@ def study(question: Question, *, placebos: int = effects.PLACEBOS) -> Study:
         other = effects.effect(beside, question.losses, MAIN_WINDOW, curve)
     dates = effects.placebo(panel, question.losses, MAIN_WINDOW, curve, placebos)
     specifications = tuple(specify(question))
-    agreed = agreement(specifications)
+    agreed, of_deaths = agreement(specifications), agreement(specifications, DEATHS_TOLD)
     return Study(
         question,
         definition,
@@ -130,5 +145,7 @@ def study(question: Question, *, placebos: int = effects.PLACEBOS) -> Study:
         specifications,
         agreed,
         tuple(leave_out(question)),
-        judge(main, dates, agreed),
+        judge(main, dates, agreed, of_deaths),
+        of_deaths,
+        known_deaths(question),
     )

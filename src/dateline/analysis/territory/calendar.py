@@ -19,8 +19,10 @@ from dateline.ground import normalise
 from dateline.records import REALISED, Coded, Mention
 
 COLUMNS = ("place", "lost_by", "from", "to", "source")
-"""What a calendar must have; `lat`, `lon`, `country`, `gained_by` and `size` (city or town) may be there."""
-_MAYBE = ("lat", "lon", "country", "gained_by", "size")
+"""What a calendar must have. `lat`, `lon`, `country`, `gained_by`, `size` (city or town) and `checked` (another account
+that the row was compared with) may be there.
+"""
+_MAYBE = ("lat", "lon", "country", "gained_by", "size", "checked")
 SHIPPED: Mapping[str, str] = {"islamic-state": "islamic_state.tsv"}
 """The calendars that ship, by the actor's id in the catalogue."""
 SAME_DAYS = 31
@@ -31,8 +33,9 @@ SAME_DAYS = 31
 class Loss:
     """A place that changed hands. The day lies in [from_, to], inclusive; who told it stands in `source`.
 
-    `lost_by` is an id of the catalogue or a name. Coordinates are WGS 84 degrees, `country` ISO 3166-1 alpha-3. `size`
-    is city, town or None where it is not known.
+    `lost_by` is an id of the catalogue or a name. Coordinates are WGS 84 degrees, `country` ISO 3166-1 alpha-3, two of
+    a border joined by "|". `size` is city, town or None where it is not known. `checked` is another account that the
+    row was compared with, None where it was with none.
     """
 
     place: str
@@ -45,6 +48,7 @@ class Loss:
     lon: float | None = None
     country: str | None = None
     size: str | None = None
+    checked: str | None = None
 
 
 def shipped_calendar(actors: Actors) -> tuple[Loss, ...]:
@@ -118,6 +122,11 @@ def losses_of(calendar: Iterable[Loss], actors: Actors) -> tuple[Loss, ...]:
     return tuple(sorted(mine, key=lambda loss: (loss.from_, loss.place)))
 
 
+def countries(loss: Loss) -> frozenset[str]:
+    """The countries in which a place lies: two at a border, none where they are not known."""
+    return frozenset(filter(None, (loss.country or "").split("|")))
+
+
 def _loss(row: Mapping[str, str]) -> Loss:
     since, until = days(row["from"], row["to"], iso_day)
     if since is None or until is None:
@@ -128,7 +137,7 @@ def _loss(row: Mapping[str, str]) -> Loss:
     country = row.get("country", "")
     return Loss(
         row["place"], key_of(row["lost_by"]), row.get("gained_by") or None, since, until, row["source"], lat, lon,
-        (country_code(country) or country) if country else None, row.get("size") or None,
+        (country_code(country) or country) if country else None, row.get("size") or None, row.get("checked") or None,
     )  # fmt: skip
 
 

@@ -11,18 +11,21 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
 from dateline.analysis.basis import Floats, months_of_year, spline
 from dateline.analysis.events import Event
 from dateline.analysis.needs import enough
-from dateline.analysis.regression import Fit, Ratio, long_run_error, negative_binomial
+from dateline.analysis.regression import Fit, Ratio, long_run_error, negative_binomial, usual_lags
+from dateline.analysis.series.counts import end_of
 from dateline.analysis.series.definition import middle_day
 from dateline.analysis.territory.calendar import Loss
-from dateline.analysis.territory.exposure import exposure, moved
+from dateline.analysis.territory.exposure import exposure
 
+Worth = Callable[[Event], int | None]
+METHOD = "the territory question"
 WEEK = 7
 WEEKS, EVENTS, LOSSES = 52, 30, 3
 """What an estimate needs at least: with less the intervals hold every answer."""
@@ -65,7 +68,7 @@ class Effect:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Placebo:
-    """The estimate beside those at dates at which nothing was lost: `p` is the share with as strong an effect."""
+    """The estimate beside those with the losses moved to other dates: `p` is the share with as strong an effect."""
 
     estimates: tuple[float, ...]
     p: float
@@ -88,28 +91,53 @@ class Lags:
     together: Ratio
 
 
-def weekly(events: Iterable[Event], since: dt.date, until: dt.date, gaps: Iterable[dt.date] = ()) -> Panel:
-    """Counts of the whole weeks, from Monday, between two days; weeks that hold one of the `gaps` are left out."""
+def one(_: Event) -> int | None:
+    """What an event counts where events are counted."""
+    return 1
+
+
+def deaths(event: Event) -> int | None:
+    """What an event counts where deaths are: the best figure, else the nearest that is told; None where none is."""
+    bounds = event.harm.get("killed", (None, None, None))
+    return end_of(bounds, 1) if any(bound is not None for bound in bounds) else None
+
+
+def weekly(
+    events: Iterable[Event], since: dt.date, until: dt.date, gaps: Iterable[dt.date] = (), worth: Worth = one
+) -> Panel:
+    """Counts of the whole weeks, from Monday, between two days, each event with its worth. Left out are weeks that hold
+    one of the `gaps`, and those with an event whose worth is unknown: their sum is unknown, not what is told of it.
+    """
     first = since + dt.timedelta(days=-since.weekday() % WEEK)
     number = max(0, ((until - first).days + 1) // WEEK)
+    weeks = [first + dt.timedelta(days=WEEK * k) for k in range(number)]
+    unknown = {day - dt.timedelta(days=day.weekday()) for day in gaps}
     counts = np.zeros(number)
     for event in events:
         day = middle_day(event)
-        if day is not None and 0 <= (day - first).days < WEEK * number:
-            counts[(day - first).days // WEEK] += 1
-    weeks = [first + dt.timedelta(days=WEEK * k) for k in range(number)]
-    unknown = {day - dt.timedelta(days=day.weekday()) for day in gaps}
+        if day is None or not 0 <= (day - first).days < WEEK * number:
+            continue
+        counts_for, week = worth(event), (day - first).days // WEEK
+        if counts_for is None:
+            unknown.add(weeks[week])
+        else:
+            counts[week] += counts_for
     kept = [k for k, week in enumerate(weeks) if week not in unknown]
     return Panel(tuple(weeks[k] for k in kept), counts[kept])
 
 
 def check(panel: Panel, losses: Sequence[Loss]) -> None:
     """Raises TooLittleData where there are too few weeks, events or losses, or all events fall in one week."""
-    enough(len(panel.weeks), WEEKS, "weeks", method="the territory question")
-    enough(int(panel.counts.sum()), EVENTS, "events elsewhere", method="the territory question")
+    enough(len(panel.weeks), WEEKS, "weeks", method=METHOD)
+    counted(panel, METHOD)
     inside = [x for x in losses if panel.weeks[0] <= x.from_ <= panel.weeks[-1] + dt.timedelta(days=WEEK - 1)]
-    enough(len(inside), LOSSES, "losses in the period", method="the territory question")
-    enough(int((panel.counts > 0).sum()), 2, "weeks with an event", method="the territory question")
+    enough(len(inside), LOSSES, "losses in the period", method=METHOD)
+
+
+def counted(panel: Panel, method: str) -> None:
+    """Raises TooLittleData where too few events elsewhere are counted to compare weeks, or all in one week."""
+    enough(int(panel.counts.sum()), EVENTS, "events elsewhere", method=method)
+    enough(int((panel.counts > 0).sum()), 2, "weeks with an event", method=method)
 
 
 def effect(panel: Panel, losses: Sequence[Loss], window: int, curve: int, comparison: Panel | None = None) -> Effect:
@@ -119,17 +147,17 @@ def effect(panel: Panel, losses: Sequence[Loss], window: int, curve: int, compar
     is that of the two groups' effects, with the errors that they share taken off. Raises TooLittleData.
     """
     check(panel, losses)
-    after = exposure(losses, panel.weeks, WEEK, 0, window)
-    before = exposure(losses, panel.weeks, WEEK, -window - 1, -1)
-    design = np.column_stack([after, before, base(panel, curve)])
+    if comparison is not None:
+        counted(comparison, "the comparison group")
+    design = np.column_stack([_around(losses, panel.weeks, window), base(panel, curve)])
     fit = negative_binomial(panel.counts, design)
-    lags = max(1, window // WEEK)
+    lags = max(window // WEEK, usual_lags(len(panel.weeks)))
     difference = None
     if comparison is not None:
         other = negative_binomial(comparison.counts, design)
         parts = fit.influence[:, 0] - other.influence[:, 0]
         own = math.hypot(fit.error(_unit(design, 0)), other.error(_unit(design, 0)))
-        error = max(own, long_run_error(parts, lags, design.shape[1]))
+        error = max(own, long_run_error(parts, lags))
         difference = Ratio.of(float(fit.coefficients[0] - other.coefficients[0]), error)
     ratios = [_ratio(fit, _unit(design, column), lags) for column in (0, 1)]
     return Effect(
@@ -140,23 +168,26 @@ def effect(panel: Panel, losses: Sequence[Loss], window: int, curve: int, compar
 def placebo(panel: Panel, losses: Sequence[Loss], window: int, curve: int, runs: int = PLACEBOS) -> Placebo:
     """The effect with the losses moved together to other dates of the period, around its end.
 
-    Every move is at least a window away from the true dates. The share of moves with an effect at least as strong, the
-    true one counted, is the p value (Fisher's randomisation).
+    What is moved is how many losses lie behind and ahead of each week, by a window at least, so that every placebo has
+    the same losses as close upon each other. The share of moves with an effect at least as strong, the true one
+    counted, is the p value (Fisher's randomisation). Where losses crowd, a moved one often lies near a true one.
     """
-    known = base(panel, curve)
-    length = (panel.weeks[-1] - panel.weeks[0]).days + WEEK
-    shifts = np.arange(window, length - window + 1, WEEK)
-    if len(shifts) > runs:
-        shifts = shifts[np.linspace(0, len(shifts) - 1, runs).round().astype(int)]
+    every = [panel.weeks[0] + dt.timedelta(days=k) for k in range(0, (panel.weeks[-1] - panel.weeks[0]).days + 1, WEEK)]
+    known = set(panel.weeks)
+    observed = np.array([week in known for week in every])
+    columns = _around(losses, every, window)
+    rest = base(panel, curve)
+    least = math.ceil(window / WEEK)
+    moves = np.arange(least, len(every) - least + 1)
+    if len(moves) > runs:
+        moves = moves[np.linspace(0, len(moves) - 1, runs).round().astype(int)]
 
-    def estimate(those: Sequence[Loss]) -> float:
-        after = exposure(those, panel.weeks, WEEK, 0, window)
-        before = exposure(those, panel.weeks, WEEK, -window - 1, -1)
-        return float(negative_binomial(panel.counts, np.column_stack([after, before, known])).coefficients[0])
+    def estimate(move: int) -> float:
+        design = np.column_stack([np.roll(columns, move, axis=0)[observed], rest])
+        return float(negative_binomial(panel.counts, design).coefficients[0])
 
-    true = estimate(losses)
-    until = panel.weeks[-1] + dt.timedelta(days=WEEK - 1)
-    found = [estimate(moved(losses, int(shift), panel.weeks[0], until)) for shift in shifts]
+    true = estimate(0)
+    found = [estimate(int(move)) for move in moves]
     as_strong = sum(abs(value) >= abs(true) - 1e-12 for value in found)
     return Placebo(tuple(float(np.exp(value)) for value in found), (1 + as_strong) / (1 + len(found)))
 
@@ -167,7 +198,7 @@ def event_study(panel: Panel, losses: Sequence[Loss], curve: int) -> tuple[Aroun
     columns = [exposure(losses, panel.weeks, WEEK, *edge) for edge in edges]
     design = np.column_stack([*columns, base(panel, curve)])
     fit = negative_binomial(panel.counts, design)
-    lags = BIN // WEEK
+    lags = max(BIN // WEEK, usual_lags(len(panel.weeks)))
     return tuple(Around(*edge, _ratio(fit, _unit(design, k), lags)) for k, edge in enumerate(edges))
 
 
@@ -178,8 +209,9 @@ def distributed_lags(panel: Panel, losses: Sequence[Loss], curve: int, weeks: in
     design = np.column_stack([lagged.T @ powers, base(panel, curve)])
     fit = negative_binomial(panel.counts, design)
     rest = np.zeros(design.shape[1] - LAG_DEGREE - 1)
-    each = tuple(_ratio(fit, np.concatenate([row, rest]), weeks) for row in powers)
-    return Lags(each, _ratio(fit, np.concatenate([powers.sum(axis=0), rest]), weeks))
+    reach = max(weeks, usual_lags(len(panel.weeks)))
+    each = tuple(_ratio(fit, np.concatenate([row, rest]), reach) for row in powers)
+    return Lags(each, _ratio(fit, np.concatenate([powers.sum(axis=0), rest]), reach))
 
 
 def base(panel: Panel, curve: int) -> Floats:
@@ -192,6 +224,12 @@ def base(panel: Panel, curve: int) -> Floats:
 def curve_columns(panel: Panel, a_year: float) -> int:
     """Columns of a curve that turns about so many times a year."""
     return max(2, round(panel.years * a_year) + 1)
+
+
+def _around(losses: Sequence[Loss], weeks: Sequence[dt.date], window: int) -> Floats:
+    """How many losses lie behind each week, and how many ahead, up to a window."""
+    spans = ((0, window), (-window - 1, -1))
+    return np.column_stack([exposure(losses, weeks, WEEK, *span) for span in spans])
 
 
 def _unit(design: Floats, column: int) -> Floats:

@@ -27,26 +27,3 @@ def exposure(losses: Sequence[Loss], steps: Sequence[dt.date], width: int, since
     starts = np.array([step.toordinal() - first for step in steps])
     sums = np.concatenate([[0.0], np.cumsum(daily)])
     return np.asarray((sums[starts + width] - sums[starts]) / width, dtype=float)
-
-
-def moved(losses: Sequence[Loss], days: int, since: dt.date, until: dt.date) -> tuple[Loss, ...]:
-    """The losses at other dates, moved by so many days around the period [since, until]: a placebo that keeps how they
-    lie to each other.
-    """
-    length = (until - since).days + 1
-    first = since.toordinal()
-
-    def at(day: dt.date) -> int:
-        return first + (day.toordinal() - first + days) % length
-
-    found = []
-    for loss in losses:
-        begin = at(loss.from_)
-        end = begin + (loss.to - loss.from_).days
-        found.append(
-            Loss(
-                loss.place, loss.lost_by, loss.gained_by, dt.date.fromordinal(begin), dt.date.fromordinal(end),
-                loss.source, loss.lat, loss.lon, loss.country, loss.size,
-            )
-        )  # fmt: skip
-    return tuple(found)

@@ -10,11 +10,23 @@ import itertools
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+import numpy as np
+
 from dateline.analysis.events import Actors, Event, Violence
 from dateline.analysis.regression import Ratio
 from dateline.analysis.series import Definition
 from dateline.analysis.territory.calendar import Loss
-from dateline.analysis.territory.effects import Panel, curve_columns, effect, weekly
+from dateline.analysis.territory.effects import (
+    METHOD,
+    Panel,
+    Worth,
+    counted,
+    curve_columns,
+    deaths,
+    effect,
+    one,
+    weekly,
+)
 from dateline.errors import TooLittleData
 
 WINDOWS = (28, 56, 91)
@@ -22,6 +34,15 @@ CURVES: Mapping[str, float] = {"slow curve": 0.7, "quick curve": 2.0}
 """How often a year the curve over time turns: slower than the windows, so that it does not take up what they tell."""
 MAIN_WINDOW, MAIN_CURVE = 56, "slow curve"
 COMPARED = "comparison group"
+EVENTS_TOLD, DEATHS_TOLD = "events", "deaths (best)"
+OUTCOMES: Mapping[str, Worth] = {EVENTS_TOLD: one, DEATHS_TOLD: deaths}
+"""What is counted. The answer is about events; deaths are shown beside it, since more deaths are not more events."""
+KNOWN = 0.9
+"""The share of weeks whose deaths must be known. A week with an event without a figure is left out, and weeks with many
+events are left out most: where this takes many, what remains are the quiet ones.
+"""
+WIDEST = 1000.0
+"""An interval that reaches so many times up and down tells nothing: as where no event at all follows a loss."""
 _VIOLENCE: tuple[Violence, ...] = ("one-sided", "state-based", "non-state")
 LEADING = 3
 """Countries with the most events that areas are tried without."""
@@ -37,6 +58,7 @@ class Choice:
     losses: str
     window: int
     control: str
+    outcome: str = EVENTS_TOLD
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -91,47 +113,97 @@ def sets_of_losses(question: Question) -> dict[str, tuple[Loss, ...]]:
     return every | ({"cities only": cities} if 0 < len(cities) < len(question.losses) else {})
 
 
+def known_deaths(question: Question) -> float:
+    """The share of the main definition's weeks in which the deaths of all events are known."""
+    main = dataclasses.replace(question.definition, actors=question.actors[question.main_actors])
+    every = panel_of(main, question)
+    return len(panel_of(main, question, DEATHS_TOLD).weeks) / len(every.weeks) if every.weeks else 0.0
+
+
 def specify(question: Question) -> list[Specification]:
-    """Every set of choices, in order; those that cannot be estimated say why."""
+    """Every set of choices, in order; those that cannot be estimated say why. Deaths are tried where they are known in
+    nearly all weeks.
+    """
     violences: list[tuple[str, frozenset[Violence] | None]] = [("any", None)]
     types = {event.violence for event in question.events}
     violences += [(violence, frozenset({violence})) for violence in _VIOLENCE if violence in types]
+    outcomes = [EVENTS_TOLD, *([DEATHS_TOLD] if known_deaths(question) >= KNOWN else [])]
     found = []
     for (who, actors), (violence, kinds), (area, out) in itertools.product(
         question.actors.items(), violences, areas(question).items()
     ):
         definition = dataclasses.replace(question.definition, actors=actors, violence=kinds, not_in=out)
-        panel = panel_of(definition, question)
         beside = None
         if question.comparison is not None:
-            beside = panel_of(dataclasses.replace(definition, actors=question.comparison, acted=False), question)
-        for name, losses in sets_of_losses(question).items():
-            for window, control in itertools.product(WINDOWS, [*CURVES, *([COMPARED] if beside else [])]):
-                choice = Choice(who, violence, area, name, window, control)
-                found.append(_estimate(choice, panel, beside, losses))
-    return found
+            beside = dataclasses.replace(definition, actors=question.comparison, acted=False)
+        found += [
+            _estimate(Choice(who, violence, area, name, window, control, outcome), panels, losses)
+            for outcome, panels in _panels(definition, beside, question, outcomes).items()
+            for name, losses in sets_of_losses(question).items()
+            for window, control in itertools.product(WINDOWS, [*CURVES, *([COMPARED] if beside else [])])
+        ]
+    return sorted(found, key=lambda each: each.choice.outcome != EVENTS_TOLD)
 
 
 def leave_out(question: Question, most: int = 12) -> Iterator[tuple[str, Ratio | None]]:
     """The main factor without each of the countries that have the most events."""
     definition = dataclasses.replace(question.definition, actors=question.actors[question.main_actors])
     for country, _ in countries_of(definition, question).most_common(most):
-        panel = panel_of(dataclasses.replace(definition, not_in=definition.not_in | {country}), question)
+        without = dataclasses.replace(definition, not_in=definition.not_in | {country})
         choice = Choice(question.main_actors, "any", f"without {country}", "all places", MAIN_WINDOW, MAIN_CURVE)
-        yield country, _estimate(choice, panel, None, question.losses).ratio
+        (panels,) = _panels(without, None, question, [EVENTS_TOLD]).values()
+        yield country, _estimate(choice, panels, question.losses).ratio
 
 
-def panel_of(definition: Definition, question: Question) -> Panel:
+def panel_of(definition: Definition, question: Question, outcome: str = EVENTS_TOLD) -> Panel:
     """The weekly counts of a definition in the question's period."""
-    return weekly(definition.select(question.events).events, question.since, question.until, question.gaps)
+    selected = definition.select(question.events).events
+    return weekly(selected, question.since, question.until, question.gaps, OUTCOMES[outcome])
 
 
-def _estimate(choice: Choice, panel: Panel, beside: Panel | None, losses: Sequence[Loss]) -> Specification:
-    events = int(panel.counts.sum())
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Panels:
+    """What is counted, the events behind it, and what the comparison group has of it."""
+
+    counted: Panel
+    events: Panel
+    beside: Panel | None
+
+
+def _panels(
+    definition: Definition, beside: Definition | None, question: Question, outcomes: Sequence[str]
+) -> dict[str, _Panels]:
+    events = panel_of(definition, question)
+    found = {}
+    for outcome in outcomes:
+        mine = events if outcome == EVENTS_TOLD else panel_of(definition, question, outcome)
+        found[outcome] = _Panels(mine, events, panel_of(beside, question, outcome) if beside else None)
+    return found
+
+
+def _estimate(choice: Choice, panels: _Panels, losses: Sequence[Loss]) -> Specification:
+    events = int(panels.events.counts.sum())
     compared = choice.control == COMPARED
     turns = CURVES[MAIN_CURVE if compared else choice.control]
     try:
-        found = effect(panel, losses, choice.window, curve_columns(panel, turns), beside if compared else None)
+        counted(panels.events, METHOD)
+        panel, beside = _shared(panels.counted, panels.beside if compared else None, len(panels.events.weeks))
+        found = effect(panel, losses, choice.window, curve_columns(panel, turns), beside)
     except TooLittleData as error:
         return Specification(choice, events, len(losses), None, error.what)
-    return Specification(choice, events, len(losses), found.difference if compared else found.after)
+    ratio = found.difference if compared else found.after
+    if ratio is not None and ratio.high > WIDEST * ratio.value:
+        return Specification(choice, events, len(losses), None, "the counts do not bound the factor")
+    return Specification(choice, events, len(losses), ratio)
+
+
+def _shared(panel: Panel, beside: Panel | None, weeks: int) -> tuple[Panel, Panel | None]:
+    """The weeks that are known of both. Raises TooLittleData where too few are of so many."""
+    both = panel.weeks if beside is None else tuple(sorted(set(panel.weeks) & set(beside.weeks)))
+    if len(both) < KNOWN * weeks:
+        what = f"deaths are known in {len(both)} of {weeks} weeks; at least {KNOWN:.0%} are needed"
+        raise TooLittleData(what, remedy="Count events.")
+    kept = [
+        each and Panel(both, each.counts[np.isin(np.array(each.weeks), np.array(both))]) for each in (panel, beside)
+    ]
+    return kept[0] or panel, kept[1]

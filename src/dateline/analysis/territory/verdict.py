@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import statistics
 from collections.abc import Sequence
 from typing import Literal
 
 from dateline.analysis.regression import Ratio
 from dateline.analysis.territory.effects import Effect, Placebo
-from dateline.analysis.territory.specifications import Specification
+from dateline.analysis.territory.specifications import EVENTS_TOLD, Specification
 
 Answer = Literal["more", "fewer", "the data do not tell"]
 UNTOLD: Answer = "the data do not tell"
@@ -43,36 +44,38 @@ class Verdict:
     words: str
 
 
-def agreement(specifications: Sequence[Specification]) -> Agreement | None:
-    """How they agree; None where none could be estimated."""
-    ratios = [s.ratio for s in specifications if s.ratio is not None]
+def agreement(specifications: Sequence[Specification], outcome: str = EVENTS_TOLD) -> Agreement | None:
+    """How those of an outcome agree; None where none could be estimated."""
+    tried = [s for s in specifications if s.choice.outcome == outcome]
+    ratios = [s.ratio for s in tried if s.ratio is not None]
     if not ratios:
         return None
     values = sorted(ratio.value for ratio in ratios)
     number = len(ratios)
     return Agreement(
         estimated=number,
-        not_estimated=len(specifications) - number,
+        not_estimated=len(tried) - number,
         above=sum(value > 1 for value in values) / number,
         clearly_above=sum(ratio.low > 1 for ratio in ratios) / number,
         clearly_below=sum(ratio.high < 1 for ratio in ratios) / number,
         low=values[0],
-        middle=values[number // 2],
+        middle=statistics.median(values),
         high=values[-1],
     )
 
 
-def judge(main: Effect, placebo: Placebo, agreed: Agreement | None) -> Verdict:
+def judge(main: Effect, placebo: Placebo, agreed: Agreement | None, of_deaths: Agreement | None = None) -> Verdict:
     """More or fewer only if the main interval excludes no effect, placebo dates rarely do as well, counts were not
     already so before the losses, and three quarters of the specifications point the same way, half of them clearly and
-    hardly any clearly the other way. Else the data do not tell.
+    hardly any clearly the other way. Else the data do not tell. All of this is about events: what the specifications
+    that count deaths tell is said beside it, and decides nothing.
     """
     up = main.after.value > 1
     reasons = []
     if main.after.low <= 1 <= main.after.high:
         reasons.append("the interval of the main estimate reaches from fewer to more")
     if placebo.p > LEVEL:
-        reasons.append(f"dates at which nothing was lost give as strong an effect in {placebo.p:.0%} of cases")
+        reasons.append(f"the same losses moved to other dates give as strong an effect in {placebo.p:.0%} of cases")
     if (main.before.low > 1) if up else (main.before.high < 1):
         already = "higher" if up else "lower"
         reasons.append(f"counts were {already} already before the losses ({_range(main.before)})")
@@ -81,7 +84,7 @@ def judge(main: Effect, placebo: Placebo, agreed: Agreement | None) -> Verdict:
     else:
         reasons += _disagreement(agreed, up=up)
     answer: Answer = UNTOLD if reasons else ("more" if up else "fewer")
-    return Verdict(answer, tuple(reasons), _words(answer, reasons, main, agreed))
+    return Verdict(answer, tuple(reasons), _words(answer, reasons, main, agreed, of_deaths))
 
 
 def _disagreement(agreed: Agreement, *, up: bool) -> list[str]:
@@ -99,7 +102,9 @@ def _disagreement(agreed: Agreement, *, up: bool) -> list[str]:
     return found
 
 
-def _words(answer: Answer, reasons: Sequence[str], main: Effect, agreed: Agreement | None) -> str:
+def _words(
+    answer: Answer, reasons: Sequence[str], main: Effect, agreed: Agreement | None, of_deaths: Agreement | None
+) -> str:
     after, days = main.after, main.window
     estimate = (
         f"In the {days} days after one more loss there were {after.value:.2f} times as many events elsewhere as in "
@@ -111,6 +116,11 @@ def _words(answer: Answer, reasons: Sequence[str], main: Effect, agreed: Agreeme
         spread = (
             f" Over {agreed.estimated} specifications the factor runs from {agreed.low:.2f} to {agreed.high:.2f}, with "
             f"{agreed.middle:.2f} in the middle."
+        )
+    if of_deaths is not None:
+        spread += (
+            f" Where deaths are counted instead of events it runs from {of_deaths.low:.2f} to {of_deaths.high:.2f} "
+            f"over {of_deaths.estimated}, with {of_deaths.middle:.2f} in the middle; the answer does not rest on these."
         )
     if answer == UNTOLD:
         why = "; ".join(reasons)
