@@ -20,6 +20,7 @@ const LOADERS: Record<Pages, () => Promise<ComponentType<{ id: string }>>> = {
   report: () => import("./evidence/report-page").then((m) => m.ReportPage),
   reports: () => import("./reports/page").then((m) => m.ReportsPage),
   review: () => import("./review/page").then((m) => m.ReviewPage),
+  analysis: () => import("./analysis/page").then((m) => m.AnalysisPage),
   overview: () => import("./overview/page").then((m) => m.OverviewPage),
   quality: () => import("./quality/page").then((m) => m.QualityPage),
 };

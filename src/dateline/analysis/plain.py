@@ -37,6 +37,11 @@ def plain(value: object) -> Any:
     raise TypeError(f"{type(value).__name__} has no JSON form")
 
 
+def as_json(value: object) -> str:
+    """Results as one JSON object, the same wherever they are given."""
+    return json.dumps(plain(value), ensure_ascii=False)
+
+
 def data_hash(events: Iterable[Event]) -> str:
     """SHA-256 of the events, whatever their order: equal hashes, equal events."""
     lines = sorted(json.dumps(plain(event), sort_keys=True, ensure_ascii=False) for event in events)

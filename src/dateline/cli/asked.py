@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, cast, get_args
+from typing import TYPE_CHECKING, Annotated, cast, get_args
 
 import typer
 
@@ -161,10 +160,3 @@ def say(definition: Definition, source: Source, count: int, left_out: dict[str, 
     errors.print(f"{count} events of {errors.safe(source.name)}. {errors.safe(' '.join(definition.words))}")
     for reason, number in sorted(left_out.items(), key=lambda item: (-item[1], item[0])):
         errors.print(f"left out {number}: {errors.safe(reason)}")
-
-
-def as_json(value: dict[str, Any]) -> str:
-    """Results as one JSON object."""
-    from dateline.analysis.plain import plain
-
-    return json.dumps(plain(value), ensure_ascii=False)

@@ -38,6 +38,7 @@ def changes_command(
 ) -> None:
     """Find when counts changed, with the probability and interval of each change, the trend and the seasons."""
     from dateline.analysis.answers import find_changes
+    from dateline.analysis.plain import as_json
 
     source = asked.load(events, archive, mentions=mentions)
     choices = asked.choose(
@@ -47,7 +48,7 @@ def changes_command(
     found = find_changes(source, choices, step=step.value)
     series = found.series
     if shape is asked.Shape.json:
-        typer.echo(asked.as_json(found.told))
+        typer.echo(as_json(found.told))
     else:
         for line in _lines(found.steps, found.posterior, found.segments, found.slope, series.step):
             results.print(results.safe(line), soft_wrap=True)

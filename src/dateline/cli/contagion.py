@@ -53,6 +53,7 @@ def hawkes_command(
 ) -> None:
     """Fit a process in which events set off further ones, beside a background that varies in time."""
     from dateline.analysis.answers import fit_hawkes, fit_hawkes_by_country
+    from dateline.analysis.plain import as_json
 
     source = asked.load(events, archive, mentions=mentions)
     choices = asked.choose(
@@ -66,7 +67,7 @@ def hawkes_command(
         answer = fit_hawkes(source, choices, every=every, constant=constant, runs=runs, seed=seed)
         told, about, lines = answer.told, answer.asked, _lines(answer)
     if shape is asked.Shape.json:
-        typer.echo(asked.as_json(told))
+        typer.echo(as_json(told))
     else:
         for line in lines:
             results.print(results.safe(line), soft_wrap=True)
@@ -101,6 +102,7 @@ def repeats_command(
 ) -> None:
     """Test whether events close in space are close in time more often than chance (Knox)."""
     from dateline.analysis.answers import find_repeats
+    from dateline.analysis.plain import as_json
 
     source = asked.load(events, archive, mentions=mentions)
     choices = asked.choose(
@@ -109,7 +111,7 @@ def repeats_command(
     )  # fmt: skip
     answer = find_repeats(source, choices, deals=deals, seed=seed)
     if shape is asked.Shape.json:
-        typer.echo(asked.as_json(answer.told))
+        typer.echo(as_json(answer.told))
     else:
         results.print(_knox_table(answer.knox))
         selected = answer.selected

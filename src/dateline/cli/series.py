@@ -52,6 +52,7 @@ def series_command(
 ) -> None:
     """Count events and harm by day, week or month, beside how much was reported; gaps in reporting are no zeros."""
     from dateline.analysis.answers import count_series
+    from dateline.analysis.plain import as_json
 
     kind, by = _harm(harm), _facet(facet)
     source = asked.load(events, archive, mentions=mentions)
@@ -62,7 +63,7 @@ def series_command(
     answer = count_series(source, choices, step=step.value, facet=by, harm=kind)
     series = answer.series
     if shape is asked.Shape.json:
-        typer.echo(asked.as_json(answer.told))
+        typer.echo(as_json(answer.told))
     else:
         results.print(_table(series))
         asked.say(series.definition, source, len(series.selected.events), dict(series.selected.left_out))

@@ -59,7 +59,7 @@ def territory_command(
     """Ask what happens elsewhere as a group loses ground: an estimate, its checks, and every defensible choice."""
     from dateline.analysis.answers import study_territory
     from dateline.analysis.events import choose_actors
-    from dateline.analysis.plain import plain
+    from dateline.analysis.plain import as_json, plain
 
     first, last = asked.period(since, until)
     source = asked.load(events, archive)
@@ -71,7 +71,7 @@ def territory_command(
     )  # fmt: skip
     found = answer.study
     if shape is asked.Shape.json:
-        typer.echo(asked.as_json(answer.told))
+        typer.echo(as_json(answer.told))
     else:
         results.print(results.safe(found.verdict.words), soft_wrap=True)
     if figures is not None:

@@ -9,12 +9,11 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import msgspec
 from starlette.exceptions import HTTPException
 
 from dateline.analysis.choices import Source
 from dateline.analysis.events import Event, of_incidents
-from dateline.analysis.plain import plain
+from dateline.analysis.plain import as_json
 from dateline.analysis.series import Effort
 from dateline.archive.desk import Edition
 from dateline.web.desk import Desk
@@ -61,7 +60,7 @@ class Analyses:
         with self._one_at_a_time() if long else contextlib.nullcontext():
             found = self._known(key)
             if found is None:
-                found = msgspec.json.encode(plain(work(self._events_of(key[0]))))
+                found = as_json(work(self._events_of(key[0]))).encode()
                 self._keep(key, found)
         return found
 

@@ -10,7 +10,7 @@ import { path } from "../state/router";
 import { words } from "../words";
 import { toast } from "./toast";
 
-const PAGES = ["explore", "review", "reports", "overview", "quality"] as const;
+const PAGES = ["explore", "review", "reports", "analysis", "overview", "quality"] as const;
 
 function Header({ archive }: { archive: ArchiveInfo | null }) {
   const now = path.value.split("/")[1] || "explore";

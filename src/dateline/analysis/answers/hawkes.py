@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from dateline.analysis.answers.threads import one_thread
 from dateline.analysis.choices import Choices, Source
 from dateline.analysis.contagion import (
     Background,
@@ -121,10 +122,11 @@ def fit_hawkes(
     """A process that excites itself; `runs` simulated series give a second interval. Raises as `fit` does."""
     asked = _asked(source, choices, every=every, constant=constant)
     draws = [jittered(asked.selected.events, asked.begin, seed=seed + k) for k in range(SEEDS)]
-    fits = tuple(fit(times, asked.whole, asked.background, windows=asked.windows) for times in draws)
-    beside = None if constant else fit(draws[0], asked.whole, Background(), windows=asked.windows)
-    again = bootstrap(fits[0], runs=runs, seed=seed) if runs else None
-    return HawkesAnswer(asked, fits, rescale(fits[0]), held_out(fits[0]), again, beside)
+    with one_thread():
+        fits = tuple(fit(times, asked.whole, asked.background, windows=asked.windows) for times in draws)
+        beside = None if constant else fit(draws[0], asked.whole, Background(), windows=asked.windows)
+        again = bootstrap(fits[0], runs=runs, seed=seed) if runs else None
+        return HawkesAnswer(asked, fits, rescale(fits[0]), held_out(fits[0]), again, beside)
 
 
 def fit_hawkes_by_country(
@@ -138,7 +140,8 @@ def fit_hawkes_by_country(
         code: jittered([e for e in events if code in (e.country or "").split("|")], asked.begin, seed=seed)
         for code in codes
     }
-    return GroupsAnswer(asked, fit_groups(groups, asked.whole, asked.background, windows=asked.windows))
+    with one_thread():
+        return GroupsAnswer(asked, fit_groups(groups, asked.whole, asked.background, windows=asked.windows))
 
 
 def period(definition: Definition, selected: Selected) -> tuple[dt.date, tuple[float, float]]:

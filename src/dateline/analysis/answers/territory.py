@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
+from dateline.analysis.answers.threads import one_thread
 from dateline.analysis.choices import Source
 from dateline.analysis.plain import data_hash
 from dateline.analysis.series import Selected
@@ -53,5 +54,6 @@ def study_territory(
         source.events, actors, calendar, since=since, until=until, comparison=comparison, effort=source.effort,
         affiliates=affiliates,
     )  # fmt: skip
-    found = study(question, placebos=placebos)
+    with one_thread():
+        found = study(question, placebos=placebos)
     return TerritoryAnswer(source, found, found.definition.select(source.events))
