@@ -505,7 +505,7 @@ export const words = {
     calendar: "Losses from",
     calendars: { shipped: "the calendar that comes along", archive: "what the reports tell" },
     all: "all",
-    reset: "Ask for all",
+    reset: "Take off all choices",
     running: "Computing. Other pages work meanwhile",
     long: "This may take a minute on a large archive.",
     stale: "These are the results of before; new ones are being computed.",
@@ -526,6 +526,9 @@ export const words = {
     events: (n: number) => many(n, "event"),
     step_: (step: string, from: string) =>
       step === "week" ? `Week of ${from}` : step === "month" ? from.slice(0, 7) : from,
+    partKey: "known only in part",
+    part: "only a part of it lies in the period, or in the time of the reports",
+    partLeftOut: "left out, since only a part of it lies in the period or in the time of the reports.",
     gap: "nobody reported, then or in the week after: what happened is unknown.",
     inGaps: (n: number) =>
       `${many(n, "event")} told later of steps in which nobody reported ${n === 1 ? "is" : "are"} left out.`,
@@ -678,6 +681,7 @@ export const words = {
         losses: "losses",
         window: "days after",
         control: "control",
+        outcome: "counted",
       } as Record<string, string>,
       isMain: "This is the main estimate.",
       specification: (value: string, low: string, high: string, p: string, events: number) =>

@@ -35,6 +35,7 @@ class ReviewedShare(Record, frozen=True, kw_only=True):
 class SeriesTold(Counted, frozen=True, kw_only=True):
     """Counts and harm by step. A row has `from`, the facet's value under its name, `events`, `low`, `best`, `high`,
     `untold` (events without a figure), `reports` and `outlets`. A step of which nobody reported has null: unknown.
+    `partial` steps lie only partly in the period, or in the time in which the archive has reports.
     """
 
     step: str
@@ -42,6 +43,7 @@ class SeriesTold(Counted, frozen=True, kw_only=True):
     harm: str
     rows: tuple[dict[str, str | int | None], ...]
     gaps: tuple[dt.date, ...]
+    partial: tuple[dt.date, ...]
     in_gaps: int
     review: ReviewedShare | None
 
@@ -96,7 +98,7 @@ class TrendTold(Record, frozen=True, kw_only=True):
 
 
 class ChangesTold(Counted, frozen=True, kw_only=True):
-    """Changes of the counts of `steps`, those without any report left out."""
+    """Changes of the counts of `steps`; those without any report, and `partial` ones, are left out."""
 
     step: str
     steps: tuple[dt.date, ...]
@@ -106,6 +108,7 @@ class ChangesTold(Counted, frozen=True, kw_only=True):
     trend: TrendTold | None
     no_trend: str | None
     gaps: tuple[dt.date, ...]
+    partial: tuple[dt.date, ...]
 
 
 class EstimateTold(Record, frozen=True, kw_only=True):
@@ -219,5 +222,7 @@ class TerritoryTold(Counted, frozen=True, kw_only=True):
     around: tuple[dict[str, Any], ...]
     lags: dict[str, Any]
     agreement: dict[str, Any] | None
+    agreement_deaths: dict[str, Any] | None
+    deaths_known: float
     without: dict[str, Ratio | None]
     specifications: tuple[dict[str, Any], ...]

@@ -8,7 +8,7 @@ import { type Panel, Steps } from "../charts/steps";
 import { words } from "../words";
 import { Answered, useAnswer } from "./answered";
 import type { SectionProps } from "./page";
-import { labels, withGaps } from "./series-data";
+import { grounds, labels, withGaps } from "./series-data";
 
 const w = words.analysis;
 const c = w.changes;
@@ -96,7 +96,7 @@ function TrendWords({ data }: { data: ChangesAnswer }) {
 
 function Interactive({ data, mean, title }: { data: ChangesAnswer; mean: number[]; title: string }) {
   const [pointed, setAt] = useState<number | null>(null);
-  const { all, gap, place } = useMemo(() => withGaps(data.steps, data.gaps), [data]);
+  const { all, gap, place } = useMemo(() => withGaps(data.steps, data.gaps, data.partial), [data]);
   const back = useMemo(() => new Map(place.map((p, i) => [p, i])), [place]);
   const at = pointed !== null && pointed < all.length ? pointed : null;
   const panels = useMemo((): Panel[] => {
@@ -113,9 +113,10 @@ function Interactive({ data, mean, title }: { data: ChangesAnswer; mean: number[
         tall: 190,
         bars: spread(data.counts),
         lines: [{ label: c.level, values: spread(mean), kind: "line-level" }],
-        bands,
+        bands: [...grounds(all, data.partial), ...bands],
         signs,
         legend: [
+          ...(data.partial.length ? [{ label: w.partKey, kind: "chart-part" }] : []),
           ...(data.gaps.length ? [{ label: words.charts.gap, kind: "chart-gap-key" }] : []),
           ...(signs.length ? [{ label: c.peltSign, kind: "sign-key" }] : []),
           ...(bands.length ? [{ label: c.band, kind: "chart-change" }] : []),
@@ -135,7 +136,7 @@ function Interactive({ data, mean, title }: { data: ChangesAnswer; mean: number[
     const head = w.step_(data.step, all[at] as string);
     text =
       i === undefined
-        ? `${head}: ${w.gap}`
+        ? `${head}: ${gap[at] ? w.gap : w.partLeftOut}`
         : `${head}: ${[
             w.events(data.counts[i] as number),
             c.segment(short(mean[i] as number)),

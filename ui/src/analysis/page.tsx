@@ -56,6 +56,11 @@ export function AnalysisPage(_: { id: string }) {
         ))}
       </nav>
       <p class="asks">{w.asks[asked.section]}</p>
+      {writeAsked({ ...asked, section: "series" }).size > 0 && (
+        <p class="asks">
+          <a href={at({ ...readAsked(new URLSearchParams()), section: asked.section })}>{w.reset}</a>
+        </p>
+      )}
       <ChoiceForm key={asked.section} asked={asked} onAsk={onAsk} />
       <Shown key={asked.section} asked={asked} onAsk={onAsk} />
     </div>

@@ -1,5 +1,6 @@
 // A series' rows as the plot draws them: by step, all values together, and the largest values apart.
 import type { SeriesAnswer, SeriesRow, Step } from "../api/analysis";
+import type { Band } from "../charts/steps";
 
 export interface Stepped {
   steps: string[];
@@ -78,19 +79,31 @@ export function parts(
   return [...listed, { label: rest(others.length), values }];
 }
 
-/** The steps of a series of changes with the gaps put back, and where each observed step lies among them. */
+/**
+ * The steps of a search with those put back that it leaves out, gaps and partial ones, and where each step that it took
+ * lies among them.
+ */
 export function withGaps(
   steps: string[],
   gaps: string[],
+  partial: string[] = [],
 ): { all: string[]; gap: boolean[]; place: number[] } {
   const missing = new Set(gaps);
-  const all = [...steps, ...gaps].sort();
+  const all = [...new Set([...steps, ...gaps, ...partial])].sort();
   const at = new Map(all.map((step, i) => [step, i]));
   return {
     all,
     gap: all.map((step) => missing.has(step)),
     place: steps.map((step) => at.get(step) as number),
   };
+}
+
+/** A ground under each step that is known only in part. */
+export function grounds(all: string[], partial: string[]): Band[] {
+  return partial
+    .map((step) => all.indexOf(step))
+    .filter((i) => i >= 0)
+    .map((i) => ({ from: i, to: i + 1, kind: "chart-part" }));
 }
 
 const day = (step: string) => step;

@@ -9,7 +9,7 @@ import { number, say, words } from "../words";
 import { Answered, useAnswer } from "./answered";
 import type { Asked } from "./asked";
 import type { SectionProps } from "./page";
-import { labels, lastDay, parts, type Stepped, stepped } from "./series-data";
+import { grounds, labels, lastDay, parts, type Stepped, stepped } from "./series-data";
 
 const w = words.analysis;
 /** Values of a facet that are drawn apart. */
@@ -95,7 +95,11 @@ function Interactive({ asked, data, s, title, kind }: InteractiveProps) {
   const at = pointed !== null && pointed < s.steps.length ? pointed : null;
   const apart = useMemo(() => parts(data, s.steps, MOST, w.series.rest), [data, s]);
   const panels = useMemo((): Panel[] => {
-    const gapKey = data.gaps.length ? [{ label: words.charts.gap, kind: "chart-gap-key" }] : [];
+    const gapKey = [
+      ...(data.partial.length ? [{ label: w.partKey, kind: "chart-part" }] : []),
+      ...(data.gaps.length ? [{ label: words.charts.gap, kind: "chart-gap-key" }] : []),
+    ];
+    const bands = grounds(s.steps, data.partial);
     const events: Panel = data.facet
       ? {
           title: w.series.panel,
@@ -105,9 +109,10 @@ function Interactive({ asked, data, s, title, kind }: InteractiveProps) {
             values: p.values,
             kind: `line-${i + 1}`,
           })),
+          bands,
           legend: gapKey,
         }
-      : { title: w.series.panel, tall: 150, bars: s.events, legend: gapKey };
+      : { title: w.series.panel, tall: 150, bars: s.events, bands, legend: gapKey };
     const harm: Panel = {
       title: w.series.harm(kind),
       tall: 90,
@@ -159,7 +164,8 @@ function readOut(data: SeriesAnswer, s: Stepped, at: number, step: string, kind:
         .map((r) => `${r[facet]} ${number(r.events ?? 0)}`)
     : [];
   const parted = split.length ? [split.join(", ")] : [];
-  return `${head}: ${[w.events(s.events[at] ?? 0), ...parted, harmText(kind, s, at), ...reporting].join("; ")}`;
+  const part = data.partial.includes(step) ? [w.part] : [];
+  return `${head}: ${[...part, w.events(s.events[at] ?? 0), ...parted, harmText(kind, s, at), ...reporting].join("; ")}`;
 }
 
 /** The same incidents on the map and in the table, as far as its filters are the same. */

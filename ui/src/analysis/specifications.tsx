@@ -30,7 +30,7 @@ export function Specifications({ data }: { data: TerritoryAnswer }) {
   const names = namesOf(data.specifications);
   const label = (name: string) => say(t.choices, name);
   const rows = data.specifications.map((s) => [
-    ...names.map((name) => (s.choice as Record<string, string | number>)[name] ?? null),
+    ...names.map((name) => s.choice[name] ?? null),
     s.events,
     s.ratio?.value ?? null,
     s.ratio?.low ?? null,
@@ -102,7 +102,7 @@ function Interactive({ data, names }: { data: TerritoryAnswer; names: string[] }
         value: s.ratio.value,
         low: s.ratio.low,
         high: s.ratio.high,
-        choices: names.map((name) => String((s.choice as Record<string, string | number>)[name])),
+        choices: names.map((name) => String(s.choice[name])),
       }),
     );
     const differing = names

@@ -34,6 +34,7 @@ export interface SeriesAnswer extends Basis {
   harm: string;
   rows: SeriesRow[];
   gaps: string[];
+  partial: string[];
   in_gaps: number;
   review: ReviewedShare | null;
 }
@@ -68,6 +69,7 @@ export interface ChangesAnswer extends Basis {
   } | null;
   no_trend: string | null;
   gaps: string[];
+  partial: string[];
 }
 
 export interface Estimate {
@@ -137,10 +139,9 @@ export interface Effect {
   difference: Ratio | null;
 }
 
-export const CHOICES = ["actors", "violence", "area", "losses", "window", "control"] as const;
-
 export interface Specification {
-  choice: Record<(typeof CHOICES)[number], string | number>;
+  /** Each choice by its name, in words; the window in days. */
+  choice: Record<string, string | number>;
   events: number;
   losses: number;
   ratio: Ratio | null;

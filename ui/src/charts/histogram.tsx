@@ -1,5 +1,6 @@
 // How often values come, in columns on a scale of factors, with one value marked among them.
 import { number } from "../words";
+import { useNarrow } from "./narrow";
 import { factors, histogram, roundTop } from "./scale";
 
 interface Props {
@@ -9,26 +10,26 @@ interface Props {
   axis: string;
 }
 
-const WIDTH = 1100;
 const LEFT = 44;
 const TALL = 130;
 const ABOVE = 26;
 const COLUMNS = 24;
 
 export function Histogram({ title, values, mark, axis }: Props) {
+  const width = useNarrow() ? 370 : 1100;
   const scale = factors([...values, mark.value]);
-  const x = (value: number) => LEFT + (WIDTH - LEFT - 20) * scale.at(value);
+  const x = (value: number) => LEFT + (width - LEFT - 20) * scale.at(value);
   const columns = histogram(values, COLUMNS);
   const top = roundTop(Math.max(0, ...columns.map((c) => c.count)));
   const floor = ABOVE + TALL;
   const y = (count: number) => floor - (TALL * count) / top;
-  const right = x(mark.value) > WIDTH * 0.6;
+  const right = x(mark.value) > width * 0.6;
   return (
     <svg
-      viewBox={`0 0 ${WIDTH} ${floor + 38}`}
+      viewBox={`0 0 ${width} ${floor + 38}`}
       role="img"
       aria-label={`${title}. ${mark.label}`}
-      class="chart"
+      class="chart chart-fit"
     >
       {[0, top].map((count) => (
         <text key={count} class="chart-tick" x={LEFT - 6} y={y(count) + 4} text-anchor="end">
@@ -45,7 +46,7 @@ export function Histogram({ title, values, mark, axis }: Props) {
           height={floor - y(c.count)}
         />
       ))}
-      <line class="axis" x1={LEFT} x2={WIDTH - 20} y1={floor} y2={floor} />
+      <line class="axis" x1={LEFT} x2={width - 20} y1={floor} y2={floor} />
       {scale.marks.map((m) => (
         <g key={m}>
           <line

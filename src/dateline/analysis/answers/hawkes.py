@@ -24,7 +24,6 @@ from dateline.analysis.contagion import (
     fit,
     fit_groups,
     held_out,
-    intensity,
     jittered,
     rescale,
     smooth,
@@ -39,8 +38,8 @@ SEEDS = 5
 """Draws of the times within a day that are tried: how much the branching ratio moves is shown."""
 EVERY = 180
 """Days over which the background may turn once."""
-_BINS, _POINTS = 150, 8
-"""Stretches in which a fit is told beside the counts, at most, and points of each that the background is a mean of."""
+_BINS = 150
+"""Stretches in which a fit is told beside the counts, at most."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, eq=False)
@@ -158,10 +157,9 @@ def curve(fitted: Fitted, begin: dt.date) -> list[dict[str, Any]]:
     data, until = fitted.data, math.ceil(fitted.data.whole[1])
     width = max(7, math.ceil(until / _BINS))
     edges = np.array([*range(0, until, width), until], dtype=float)
-    starts, lengths = edges[:-1], np.diff(edges)
-    rate = np.diff(compensator(fitted.parameters, data, edges)) / lengths
-    at = (starts[:, None] + lengths[:, None] * (np.arange(_POINTS) + 0.5) / _POINTS).ravel()
-    background = intensity(fitted.parameters, data, at)[0].reshape(-1, _POINTS).mean(axis=1)
+    lengths = np.diff(edges)
+    alone = dataclasses.replace(fitted.parameters, branching=np.zeros_like(fitted.parameters.branching))
+    background, rate = (np.diff(compensator(p, data, edges)) / lengths for p in (alone, fitted.parameters))
     counts = np.histogram(data.targets[data.counted > 0], edges)[0]
     observed = [sum(max(0.0, min(b, y) - max(a, x)) for x, y in data.windows) for a, b in itertools.pairwise(edges)]
     return [

@@ -26,7 +26,8 @@ class SeriesAnswer:
         return {
             "definition": series.definition.words, "source": self.source.name,
             "data": data_hash(series.selected.events), "step": series.step, "facet": series.facet,
-            "harm": series.harm, "rows": series.frame, "gaps": series.gaps, "in_gaps": series.in_gaps,
+            "harm": series.harm, "rows": series.frame, "gaps": series.gaps,
+            "partial": series.partial, "in_gaps": series.in_gaps,
             "left_out": series.selected.left_out, "review": self.reviewed,
         }  # fmt: skip
 
