@@ -11,7 +11,7 @@ from tests.web.browser.conftest import NARROW, SCREENSHOTS, UI, WIDE, Window, Wi
 pytestmark = pytest.mark.slow
 
 FIRST_LOAD_BYTES = 1_500_000
-PAGES = ("explore", "told", "incident", "report", "reports", "review", "overview", "quality")
+PAGES = ("explore", "told", "incident", "report", "reports", "review", "analysis", "overview", "quality")
 
 
 def path_of(window: Window, page: str) -> str:
