@@ -10,7 +10,7 @@ import pytest
 
 from dateline.analysis.territory import UNTOLD, Question, agreement, effect, specify, study, weekly
 from dateline.analysis.territory.effects import curve_columns, deaths
-from dateline.analysis.territory.specifications import Choice, known_deaths, panel_of
+from dateline.analysis.territory.specifications import Choice, known_deaths, panel_of, sets_of_losses
 
 from .making import FIRST, event, question
 
@@ -76,3 +76,21 @@ def test_intervals_for_deaths_hold_none_where_events_differ_as_wars_do() -> None
         found = effect(panel, asked.losses, 56, curve_columns(panel, 0.7)).after
         held += found.low <= 1 <= found.high
     assert held / 80 >= 0.88
+
+
+def test_no_single_attack_makes_an_effect_clear() -> None:
+    """Events that kill a few each, but for one attack that kills 200 in the week after a city was lost."""
+    asked = question(12, 1.0, rate=0.3)
+    rng = np.random.default_rng(12)
+    made = [dataclasses.replace(e, harm={"killed": (None, int(1 + rng.poisson(3)), None)}) for e in asked.events]
+    cities = sets_of_losses(asked)["cities only"]
+    worst = event(cities[2].to + dt.timedelta(5), "worst", country="EGY", harm={"killed": (None, 200, None)})
+    with_it = dataclasses.replace(asked, events=[*made, worst])
+    panel = panel_of(asked.definition, with_it, "deaths (best)")
+    curve = curve_columns(panel, 0.7)
+    assert effect(panel, cities, 56, curve).after.low > 1, "taken at face value it is clear"
+    wanted = Choice("itself", "any", "elsewhere", "cities only", 56, "slow curve", "deaths (best)")
+    (found,) = (one.ratio for one in specify(with_it) if one.choice == wanted)
+    assert found is not None
+    assert found.low < 1 < found.value
+    assert found.value == effect(panel, cities, 56, curve).after.value

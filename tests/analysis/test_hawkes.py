@@ -170,9 +170,9 @@ def test_a_process_without_contagion_has_an_upper_bound() -> None:
 def test_nothing_set_off_is_rarely_told_as_something() -> None:
     """A background that drifts and no contagion: by the curvature alone nearly half of the intervals began above 0."""
     shape, above = Background("spline", 5), 0
-    for seed in range(12):
-        drift = Parameters(CURVE, np.array([0.0]), 1.0)
-        found = fit(simulate(drift, WHOLE, np.random.default_rng([17, seed]), shape), WHOLE, shape).branching[0]
+    for seed in range(10):
+        drift, whole = Parameters(CURVE, np.array([0.0]), HALF), (0.0, 1500.0)
+        found = fit(simulate(drift, whole, np.random.default_rng([9, seed]), shape), whole, shape).branching[0]
         above += found.low != 0.0
     assert above <= 2
 

@@ -163,11 +163,14 @@ def panel_of(definition: Definition, question: Question, outcome: str = EVENTS_T
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Panels:
-    """What is counted, the events behind it, and what the comparison group has of it."""
+    """What is counted, the events behind it, what the comparison group has of it, and for deaths what is counted
+    without the deadliest event.
+    """
 
     counted: Panel
     events: Panel
     beside: Panel | None
+    without: Panel | None = None
 
 
 def _panels(
@@ -176,25 +179,44 @@ def _panels(
     events = panel_of(definition, question)
     found = {}
     for outcome in outcomes:
-        mine = events if outcome == EVENTS_TOLD else panel_of(definition, question, outcome)
-        found[outcome] = _Panels(mine, events, panel_of(beside, question, outcome) if beside else None)
+        other = panel_of(beside, question, outcome) if beside else None
+        if outcome == EVENTS_TOLD:
+            found[outcome] = _Panels(events, events, other)
+        else:
+            mine = panel_of(definition, question, outcome)
+            found[outcome] = _Panels(mine, events, other, _without_deadliest(definition, question))
     return found
+
+
+def _without_deadliest(definition: Definition, question: Question) -> Panel:
+    selected = definition.select(question.events).events
+    most = max(selected, key=lambda event: deaths(event) or 0, default=None)
+    rest = [event for event in selected if event is not most]
+    return weekly(rest, question.since, question.until, question.gaps, deaths)
 
 
 def _estimate(choice: Choice, panels: _Panels, losses: Sequence[Loss]) -> Specification:
     events = int(panels.events.counts.sum())
     compared = choice.control == COMPARED
     turns = CURVES[MAIN_CURVE if compared else choice.control]
+    ratios = []
     try:
         counted(panels.events, METHOD)
-        panel, beside = _shared(panels.counted, panels.beside if compared else None, len(panels.events.weeks))
-        found = effect(panel, losses, choice.window, curve_columns(panel, turns), beside)
+        for each in filter(None, (panels.counted, panels.without)):
+            panel, beside = _shared(each, panels.beside if compared else None, len(panels.events.weeks))
+            found = effect(panel, losses, choice.window, curve_columns(panel, turns), beside)
+            ratios.append(found.difference if compared and found.difference else found.after)
     except TooLittleData as error:
         return Specification(choice, events, len(losses), None, error.what)
-    ratio = found.difference if compared else found.after
-    if ratio is not None and ratio.high > WIDEST * ratio.value:
+    ratio = _joined(ratios)
+    if ratio.high > WIDEST * ratio.value:
         return Specification(choice, events, len(losses), None, "the counts do not bound the factor")
     return Specification(choice, events, len(losses), ratio)
+
+
+def _joined(ratios: Sequence[Ratio]) -> Ratio:
+    """The first with an interval that takes in those of the others: no single attack makes an effect clear."""
+    return Ratio(ratios[0].value, min(r.low for r in ratios), max(r.high for r in ratios), max(r.p for r in ratios))
 
 
 def _shared(panel: Panel, beside: Panel | None, weeks: int) -> tuple[Panel, Panel | None]:
