@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
+import hashlib
 import importlib
 import json
+import math
 import shutil
 import sys
 import threading
@@ -22,7 +25,7 @@ from starlette.testclient import TestClient
 from dateline.analysis import answers
 from dateline.analysis.choices import Choices, Source
 from dateline.analysis.events import of_incidents
-from dateline.analysis.plain import as_json
+from dateline.analysis.plain import as_json, data_hash, plain
 from dateline.analysis.series import Effort
 from dateline.archive import Archive
 from dateline.cli import main
@@ -117,6 +120,14 @@ def test_the_library_says_the_same(asking: TestClient, own: Archive) -> None:
     source = Source(of_incidents(own.iter_incidents()), f"incidents of {own.path.name}", effort)
     found = answers.find_changes(source, Choices(countries=frozenset({"EGY"})))
     assert ask(asking, "changes", country="EGY") == json.loads(as_json(found.told))
+
+
+def test_the_hash_is_of_the_plain_values(own: Archive) -> None:
+    events = of_incidents(own.iter_incidents())
+    strange = dataclasses.replace(events[0], lat=math.nan, id="strange")
+    for listed in (events, [strange], []):
+        lines = sorted(json.dumps(plain(event), sort_keys=True, ensure_ascii=False) for event in listed)
+        assert data_hash(listed) == hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 def test_what_is_known_is_found(asking: TestClient) -> None:
