@@ -55,7 +55,7 @@ def _inner(value: object) -> Any:
 
 
 _NAMES = tuple((field.name, field.name.removesuffix("_")) for field in dataclasses.fields(Event))
-# One encoder for all: 100,000 events are hashed in a third of the time that `plain` takes for each.
+# One encoder for all: events are hashed in less than half the time that `plain` takes for each.
 _ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, allow_nan=False, default=_inner)
 
 
