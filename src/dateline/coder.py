@@ -154,7 +154,9 @@ class _Assembly:
         marks = [(entity.type, span) for entity in reading.entities for span in entity.mentions]
         marks += [("location", place.span) for event in reading.events for place in event.places]
         proposals = propose(gazetteer(), report.text, marks)
-        self._placed = Placed(gazetteer(), ranker(), report.text, proposals, outlet_countries(report.url))
+        self._placed = Placed(
+            gazetteer(), ranker(), report.text, proposals, outlet_countries(report.url, report.outlet)
+        )
         self._inside = [p for p in proposals if p.cover.endswith(" part") and p.span in self._placed.resolutions]
         self._actors = Actors(report.text, report.published, self._placed.resolutions, reading.sentences, gazetteer())
         self._parties = {r.entity for e in reading.events for r in e.roles if r.role in ("actor", "recipient")}
@@ -402,9 +404,9 @@ def _within(span: Interval, other: Interval) -> bool:
     return other[0] <= span[0] and span[1] <= other[1]
 
 
-_SPOTS = frozenset(("point", "neighbourhood", "city", "near"))
+_SPOTS = frozenset(("point", "neighbourhood", "city", "near", "unresolved"))
 
 
 def is_one_spot(places: Sequence[Place]) -> bool:
-    """Whether an event is told of a town, a part of one or a spot."""
+    """Whether an event is told of a town, a part of one or a spot; a name without a place is mostly a village's."""
     return bool(places) and places[0].precision in _SPOTS and places[0].relation in ("in", "at", "near")

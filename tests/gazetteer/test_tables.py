@@ -19,10 +19,10 @@ COLUMNS = {
 }
 FILE_KINDS = {
     "regions": {"region", "area"}, "waters": {"water"}, "landforms": {"landform"}, "facilities": {"facility"},
-    "towns": {"city", "neighbourhood"},
+    "towns": {"city", "neighbourhood"}, "ucdp": {"city", "facility", "area"},
 }  # fmt: skip
-FEWEST = {"regions": 200, "waters": 200, "landforms": 200, "facilities": 400, "towns": 700}
-LARGEST_KM = {"regions": 6000, "waters": 6000, "landforms": 3000, "facilities": 40, "towns": 50}
+FEWEST = {"regions": 200, "waters": 200, "landforms": 200, "facilities": 400, "towns": 700, "ucdp": 200}
+LARGEST_KM = {"regions": 6000, "waters": 6000, "landforms": 3000, "facilities": 40, "towns": 50, "ucdp": 25}
 CODE = re.compile(r"[A-Z]{3}(\|[A-Z]{3})*")
 
 

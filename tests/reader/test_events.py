@@ -225,6 +225,40 @@ def test_an_attack_changes_no_hands() -> None:
     assert event("Rebels attacked the town of Dabiq.", "attacked").control is None
 
 
+def test_a_month_is_no_march() -> None:
+    assert not read("March 20th 2017: Tabqa, Raqqa governorate, Syria.").events
+    assert event("On March 3 a protest march in Kano drew thousands.", "protest march").type == "PROTEST"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Airstrikes target villages of Idlib.", "airstrikes"),
+        ("Casualties in Aleppo and airstrikes target areas of Idlib.", "airstrikes"),
+        ("17 airstrikes target areas of Idlib.", "airstrikes"),
+        ("The forces shell villages near Hama.", "shell"),
+    ],
+)
+def test_what_strikes_after_a_plural_is_a_verb(text: str, trigger: str) -> None:
+    assert event(text, trigger).type == "ASSAULT"
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Thirteen people were killed by a bomb in Duma city.", ["Duma city"]),
+        ("A suicide attack killed 11 people in al-Rokban camp.", ["al-Rokban camp"]),
+        ("Afrin city witnesses clashes between two groups.", ["Afrin"]),
+        ("Barrel bombs target Latakia countryside.", ["Latakia"]),
+        ("Gunmen killed a man in the village.", []),
+    ],
+)
+def test_a_named_facility_or_settlement_is_where_it_happened(text: str, places: list[str]) -> None:
+    found = next(e for e in read(text).events if e.type == "ASSAULT").places
+    assert [words_of(text, place.span) for place in found][: len(places)] == places
+    assert bool(found) == bool(places)
+
+
 TELLINGS: list[tuple[str, str, bool, Trend | None, bool]] = [
     ("Many attacks hit Europe.", "attacks", True, None, False),
     ("Attacks rose by 20 percent in May.", "attacks", True, "increase", False),

@@ -57,6 +57,23 @@ REMEMBERED = 6
 _STAYING = frozenset({"in", "at", "near", "on", "outside", "inside", "around"})
 
 
+def sites_of(clause: Clause, mentions: list[Found]) -> list[Found]:
+    """The mentions where something may happen: locations, named facilities, and what a word for a settlement follows
+    ("Duma city", whatever the network calls "Duma").
+    """
+    return [m for m in mentions if m.type == "location" or _is_site(clause, m)]
+
+
+def _is_site(clause: Clause, found: Found) -> bool:
+    if found.type not in ("facility", "organisation", "person", "other"):
+        return False
+    own = [t for t in clause.tokens if found.span[0] <= t.start and t.end <= found.span[1]]
+    if not any(t.tag == "NAME" for t in own):
+        return False
+    following = next((t for t in clause.tokens if t.start >= found.span[1]), None)
+    return found.type == "facility" or (following is not None and following.lower in words("settlements"))
+
+
 def stops_of(clause: Clause, locations: list[Found]) -> list[Interval]:
     """The locations where a sentence is at: after "in", "at" and the like, or as an owner ("Mosul's Old City")."""
     stops = [
@@ -125,7 +142,8 @@ def stands_alone(clause: Clause, found: Found) -> bool:
             following = clause.tokens[index + 1] if index + 1 < len(clause.tokens) else None
             if following is None or following.tag == "POSS" or clause.covering[index + 1] != clause.covering[index]:
                 return True
-            return following.tag not in ("NOUN", "ADJ", "NAME") or following.lower in words("location_heads")
+            beside = words("location_heads") | words("beside_settlements")
+            return following.tag not in ("NOUN", "ADJ", "NAME") or following.lower in beside
     return True
 
 

@@ -20,7 +20,7 @@ from dateline.reader.entities import Found, Names, find_mentions
 from dateline.reader.events import Draft, drafts_of, is_known_deed, is_no_harm
 from dateline.reader.hands import control_of
 from dateline.reader.joining import join_entities, mode_of, open_parties, settle_place, telling_of
-from dateline.reader.locating import Focus, places_of, stops_of
+from dateline.reader.locating import Focus, places_of, sites_of, stops_of
 from dateline.reader.network import Marks, Network, mark
 from dateline.reader.persons import settle_presumed
 from dateline.reader.phrases import Clause, parse
@@ -172,7 +172,7 @@ class _Writer:
 
     def write(self, number: int, clause: Clause, mentions: list[Found]) -> None:
         """Add the events of one sentence; attach a claim without an event of its own to the attack told before it."""
-        locations = [m for m in mentions if m.type == "location"]
+        locations, sites = [m for m in mentions if m.type == "location"], sites_of(clause, mentions)
         times = [m.span for m in mentions if m.type == "time"]
         drafts, loose = drafts_of(clause, [m.span for m in locations], times, self._told, self._marks, self._year)
         bounds = clause.tokens[0].start, clause.tokens[-1].end
@@ -182,7 +182,7 @@ class _Writer:
             if is_no_harm(clause, draft):
                 self._harm_earlier(number, _by_source((h.reading for h in draft.harm), sayings))
                 continue
-            event = self._event(number, clause, draft, locations, times, sayings, claims)
+            event = self._event(number, clause, draft, sites, times, sayings, claims)
             if is_known_deed(clause, draft) and self._claim_earlier(event.claims, event):
                 continue
             self.events.append(event)
@@ -198,10 +198,10 @@ class _Writer:
         for saying in sayings:
             if saying.source is not None and not saying.pronoun:
                 self._speaker = saying.source
-        self._focus.move(stops_of(clause, locations))
+        self._focus.move(stops_of(clause, sites))
 
     def _event(
-        self, number: int, clause: Clause, draft: Draft, locations: list[Found], times: list[Interval],
+        self, number: int, clause: Clause, draft: Draft, sites: list[Found], times: list[Interval],
         sayings: list[Saying], claims: list[Held],
     ) -> EventReading:  # fmt: skip
         hit = draft.hit
@@ -239,9 +239,9 @@ class _Writer:
             held += self._told_of(clause, actor, attribution, held)
         parties = [part_offsets(clause, part) for part in draft.parts if part.role == "actor"]
         parties += [saying.source for saying in sayings if saying.source is not None]
-        places = settle_place(places_of(clause, hit, locations, self._focus, parties), telling, locations)
+        places = settle_place(places_of(clause, hit, sites, self._focus, parties), telling, sites)
         where = places[0].span if places and places[0].relation != "to" else None
-        change = control_of(clause, hit, [m.span for m in locations], where)
+        change = control_of(clause, hit, [m.span for m in sites if m.type == "location"], where)
         if change is not None and source is not None:
             sides = (self._speaking(change.lost_by, source), self._speaking(change.gained_by, source))
             change = dataclasses.replace(change, lost_by=sides[0], gained_by=sides[1])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import re
 from collections.abc import Callable
 from typing import Literal
 
@@ -119,6 +120,8 @@ def _fixed() -> dict[str, Tag]:
     return {word: tag for name, tag in reversed(_FIXED) for word in words(name)}
 
 
+_ARTICLED = re.compile(r"(?:al|el|ul|a[rsztdn]|e[rsztdn]|ash|esh|ath|adh)[-‐‑][A-Z][a-z’'‘]")
+"""A name that begins with the Arabic article in small letters: "al-Bab"."""
 _CLITICS: dict[str, Tag] = {"n't": "NEG", "'re": "AUX", "'ve": "AUX", "'d": "AUX", "'ll": "MODAL"}
 _BEFORE_NUMBER = frozenset(("at", "about", "around", "over", "up", "as", "between", "some", "nearly", "almost"))
 _SHARED = frozenset(("about", "around", "over", "under", "some", "nearly", "almost"))
@@ -131,10 +134,10 @@ def _tag_one(start: int, end: int, word: str, following: str, before: list[Token
     fixed = _mark_or_number(word, lower, following, previous)
     if fixed is None:
         opens = previous is None or previous.text in "\"“”'‘(:"
-        if word[0].isupper() and not shouting and word != "I" and (not opens or _is_name(word, lower, following)):
-            fixed = "NAME"
-        else:
-            fixed = _closed_class(lower, previous)
+        own = _ARTICLED.match(word) is not None or (
+            word[0].isupper() and (not opens or _is_name(word, lower, following))
+        )
+        fixed = "NAME" if own and not shouting and word != "I" else _closed_class(lower, previous)
     if fixed is not None:
         return Token(start, end, word, lower, fixed)
     forms = verb_forms().get(lower)
@@ -315,4 +318,7 @@ def _is_finite(form: Token, kinds: set[str], following: str, before: list[Token]
         return False
     if previous.lower in _PLURALS:
         return opens_object or "base" in kinds
+    plural = previous.tag == "NOUN" and previous.lower.endswith("s") and "base" in kinds
+    if plural and form.lower in words("striking") and then not in _NOT_A_NOUN_NEXT:
+        return True  # "airstrikes target areas of Idlib"
     return opens_object and ("s" in kinds or previous.lower.endswith("s"))

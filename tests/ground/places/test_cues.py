@@ -105,3 +105,20 @@ def test_countries_and_divisions_named_inside_other_names() -> None:
 )  # fmt: skip
 def test_where_an_outlet_is_at_home(url: str | None, countries: set[str]) -> None:
     assert outlet_countries(url) == countries
+
+
+@pytest.mark.parametrize(
+    ("outlet", "countries"),
+    [
+        ("Syrian Observatory for Human Rights", {"SYR"}), ("SOHR", {"SYR"}), ("sohr", {"SYR"}), ("Sudan Tribune", {"SDN"}),
+        ("South Sudan News Agency", {"SSD"}), ("The Times of India", {"IND"}), ("Dawn", {"PAK"}), ("Radio Okapi", {"COD"}),
+        ("Reuters", set()), ("Agence France-Presse", set()), ("Voice of America", set()), ("Washington Post", set()),
+        ("China Daily", set()), ("Georgia Today", set()), ("Congo Press", set()), ("", set()), (None, set()),
+    ],
+)  # fmt: skip
+def test_which_country_an_outlet_of_a_name_reports_of(outlet: str | None, countries: set[str]) -> None:
+    assert outlet_countries(None, outlet) == countries
+
+
+def test_an_address_and_a_name_may_tell_of_two_countries() -> None:
+    assert outlet_countries("https://example.lb/", "Syrian Observer") == {"LBN", "SYR"}

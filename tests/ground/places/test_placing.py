@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.ground.places import Proposal, gazetteer, locate, ranker
+from dateline.ground.places import Placed, Proposal, gazetteer, locate, propose, ranker
 from dateline.records import Place, PlaceRelation
 
 from .texts import given as grounded
@@ -48,6 +48,31 @@ def test_the_finest_place_stands_first_whatever_the_order(order: list[int]) -> N
 )  # fmt: skip
 def test_places_of_an_event(text: str, places: Told) -> None:
     assert told(text) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Bombs fell in [Mosul city], [Iraq].", [("Mosul city", "in", "city"), ("Iraq", "contains", "country")]),
+        ("Shells fell in [the countryside of Raqqa], [Syria].",
+         [("in the countryside of Raqqa", "near", "near"), ("Syria", "contains", "country")]),
+        ("Shells fell in the [Eastern Ghouta of Damascus].", [("Eastern Ghouta", "in", "area")]),
+        ("Shells fell in [Xyzzyville countryside].", [("Xyzzyville countryside", "in", "unresolved")]),
+    ],
+)  # fmt: skip
+def test_words_around_a_name_do_not_hide_it(text: str, places: Told) -> None:
+    plain, marks = marked(text)
+    found = Placed(gazetteer(), ranker(), plain, propose(gazetteer(), plain, marks)).of_event(
+        [(s, "in") for _, s in marks]
+    )
+    assert [(place.text, place.relation, place.precision) for place in found] == places
+
+
+def test_a_name_and_the_longer_one_of_the_same_place_are_one_place() -> None:
+    text = "Bombs fell in Mosul city."
+    proposals = [Proposal((14, 24), "location"), Proposal((14, 19), "location")]
+    found = Placed(gazetteer(), ranker(), text, proposals).of_event([((14, 24), "in"), ((14, 19), "in")])
+    assert [place.text for place in found] == ["Mosul city"]
 
 
 def test_where_it_comes_from_and_goes_to_keeps_its_relation_and_its_point() -> None:

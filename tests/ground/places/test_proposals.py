@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.ground.places import Proposal, gazetteer, propose
-from dateline.ground.places.proposals import COVERS
+from dateline.ground.places.proposals import COVERS, core_of
 from dateline.records import EntityType, Interval
 
 
@@ -41,6 +41,27 @@ def proposed(text: str, *named: tuple[EntityType, str]) -> list[tuple[str, str]]
 def test_what_is_proposed_of_a_name(kind: EntityType, name: str, expected: list[tuple[str, str]]) -> None:
     text = f"It was said that {name} burned."
     assert proposed(text, (kind, name)) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("countryside of Menbej", "Menbej"), ("the western countryside of Menbej", "Menbej"), ("Menbej city", "Menbej"),
+        ("Menbej’s western countryside", "Menbej"), ("strategic village of Tal Melh", "Tal Melh"), ("Menbej", "Menbej"),
+        ("Qasr al-Bureij village", "Qasr al-Bureij"), ("Homs Desert", "Homs Desert"), ("the city", "the city"),
+    ],
+)  # fmt: skip
+def test_the_name_in_words_that_say_how_near(phrase: str, name: str) -> None:
+    text = f"Shells fell in {phrase} today."
+    start, end = core_of(text, (15, 15 + len(phrase)))
+    assert text[start:end] == name
+
+
+def test_of_an_unknown_name_in_such_words_the_bare_one_is_proposed_too() -> None:
+    assert proposed("Shells fell in Xyzzy countryside.", ("location", "Xyzzy countryside")) == [
+        ("Xyzzy", "location"),
+        ("Xyzzy countryside", "location"),
+    ]
 
 
 def test_a_place_at_the_end_of_a_person() -> None:

@@ -46,6 +46,12 @@ CASES = [
     Case("The wreck lies 30 nautical miles off [Mogadishu].", "30 nautical miles off Mogadishu", "near", "near", (2.04, 45.34), 10, (45, 75), "SOM"),
     Case("The village is an hour's drive from [Maiduguri].", "an hour's drive from Maiduguri", "near", "near", (11.85, 13.16), 10, (40, 90), "NGA"),
     Case("The village is a two-hour drive from [Maiduguri].", "a two-hour drive from Maiduguri", "near", "near", (11.85, 13.16), 10, (90, 180), "NGA"),
+    # The countryside on one side: of the seat of a division that side of it, of another town the land beside it
+    Case("Shells hit the northern countryside of [Hama], [Syria].", "the northern countryside of Hama", "near", "near", (35.4, 36.75), 8, (25, 35), "SYR"),
+    Case("Shells hit [Raqqa]'s eastern countryside, [Syria].", "Raqqa's eastern countryside", "near", "near", (35.95, 39.34), 8, (25, 35), "SYR"),
+    Case("Shells hit the western countryside of [Daraa], [Syria].", "the western countryside of Daraa", "near", "near", (32.62, 36.02), 6, (25, 35), "SYR"),
+    Case("Shells hit the southeastern countryside of [al-Bab], [Syria].", "the southeastern countryside of al-Bab", "near", "near", (36.31, 37.59), 6, (10, 20), "SYR"),
+    Case("Shells hit the eastern countryside of [Deir ez-Zor province].", "the eastern countryside of Deir ez-Zor province", "in", "area", (35.05, 40.8), 30, (30, 70), "SYR"),
     # Nearness
     Case("Jets bombed a depot near [Raqqa].", "near Raqqa", "near", "near", (35.95, 39.01), 10, (8, 35), "SYR"),
     Case("A mine went off outside [Juba].", "outside Juba", "near", "near", (4.85, 31.6), 10, (8, 35), "SSD"),

@@ -221,3 +221,30 @@ def test_a_name_is_known_with_the_class_word_behind_it() -> None:
 
 def test_a_town_of_unknown_size_is_found_behind_words_of_place() -> None:
     assert resolved("The pilot landed in the vicinity of [Tal Afar].")["Tal Afar"].entry.geonames_id == 90393
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "town"),
+    [
+        ("Shells fell in [Menbej] in northern [Syria].", "Menbej", "Manbij"),
+        ("Shells fell in [Qameshly], [Syria].", "Qameshly", "Al Qāmishlī"),
+        ("Shells fell in [Al-Raqqah], [Syria].", "Al-Raqqah", "Ar Raqqah"),
+        ("Shells fell in [Deir Ezzor], [Syria].", "Deir Ezzor", "Deir ez-Zor"),
+        ("Shells fell on [Al-Lataminah], [Syria].", "Al-Lataminah", "Al Lataminah"),
+        ("Shells fell in [Ras al-Ayn], [Syria].", "Ras al-Ayn", "Ra’s al ‘Ayn"),
+    ],
+)
+def test_how_the_news_spells_towns_of_syria(text: str, name: str, town: str) -> None:
+    entry = resolved(text)[name].entry
+    assert (entry.name, entry.kind, entry.country) == (town, "city", "SYR")
+
+
+def test_of_towns_that_sound_like_a_name_the_one_in_a_country_spoken_of_is_meant() -> None:
+    """ "Sarmeen" sounds like towns of Russia, Syria and Turkey and is spelt like none of them."""
+    text, proposals = "Shells fell on Sarmeen.", [Proposal((15, 22), "location")]
+    found = {
+        country: resolve_names(gazetteer(), ranker(), text, proposals, frozenset({country}))
+        for country in ("SYR", "MLI")
+    }
+    assert [(r.entry.name, r.entry.country) for r in found["SYR"].values()] == [("Sarmīn", "SYR")]
+    assert not found["MLI"]

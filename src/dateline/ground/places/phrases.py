@@ -54,9 +54,11 @@ AT_DISTANCE = Before(
     ("north", "south", "east", "west", "kilomet", "km", "mile", "mi ", "mi(", "met", "yards", "drive"),
 )
 """Before a name: "some 20 km (12 miles) south of the city of"."""
+_SIDE = rf"(?:{DIRECTION}(?:ern)?|\w+ern)"
 NEAR = Before(
-    r"(?P<words>(?:(?:in|on|at)\s+)?(?:the\s+)?(?:\w+ern\s+)?(?P<skirts>outskirts|edges?|suburbs?|environs)\s+of|"
-    r"(?:in\s+)?(?:the\s+)?(?:\w+ern\s+)?(?:countryside|vicinity|area|surroundings|hinterland|hills|mountains|villages)\s+"
+    rf"(?P<words>(?:(?:in|on|at)\s+)?(?:the\s+)?(?:\w+ern\s+)?(?P<skirts>outskirts|edges?|suburbs?|environs)\s+of|"
+    rf"(?:in\s+)?(?:the\s+)?(?:(?P<side>{_SIDE})\s+)?(?:(?P<land>countryside|hinterland)|"
+    r"vicinity|area|surroundings|hills|mountains|villages)\s+"
     r"(?:of|around|outside|near|surrounding)|near(?:\s+to)?|close\s+to|not\s+far\s+from|nearby|around|outside(?:\s+of)?|"
     r"adjacent\s+to|next\s+to|opposite|surrounding|on\s+the\s+approaches\s+to|at\s+the\s+(?:gates?|entrances?)\s+(?:of|to)|in\s+front\s+of)"
     rf"\s+{_OF_TOWN}$",
@@ -90,7 +92,8 @@ NEAR = Before(
 )
 """Before a name: "near", "on the outskirts of"."""
 NEAR_AFTER = re.compile(
-    r"^(?:['’]s)?\s+(?:\w+ern\s+)?(?P<skirts>outskirts|suburbs)\b|^(?:['’]s)?\s+(?:\w+ern\s+)?countryside\b",
+    r"^(?:['’]s)?\s+(?:\w+ern\s+)?(?P<skirts>outskirts|suburbs)\b|"
+    rf"^(?:['’]s)?\s+(?:(?P<side>{_SIDE})\s+)?(?P<land>countryside)\b",
     re.IGNORECASE,
 )
 """After a name: "'s outskirts", "countryside"."""

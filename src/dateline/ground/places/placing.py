@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dateline.ground.places.gazetteer import Gazetteer
-from dateline.ground.places.proposals import Proposal
+from dateline.ground.places.proposals import Proposal, core_of
 from dateline.ground.places.ranker import Ranker
 from dateline.ground.places.relative import find_relative
 from dateline.ground.places.resolve import Resolution, precision_of, resolve_names
@@ -14,6 +15,9 @@ from dateline.records import Interval, Place, PlaceRelation
 
 _STATED: frozenset[PlaceRelation] = frozenset({"in", "at", "near", "between"})
 """Relations that say where something is, and not where it comes from, goes to, or what another sentence names."""
+
+
+_OF = re.compile(r"\s+(?:of|in)\s")
 
 
 class Placed:
@@ -39,6 +43,7 @@ class Placed:
         """
         found: list[Place] = []
         used: set[Relative] = set()
+        told = self._cores(told)
         own = [item for item in told if item[1] != "context"]
         if not any(relation in _STATED and span in self.resolutions for span, relation in own):
             own += self._from_context([span for span, relation in told if relation == "context"])
@@ -54,6 +59,28 @@ class Placed:
                 if relative.entry is None:
                     found += [self.named(anchor, relative.relation, "location") for anchor in relative.anchors]
         return tuple(found)
+
+    def _cores(self, told: Sequence[tuple[Interval, PlaceRelation]]) -> list[tuple[Interval, PlaceRelation]]:
+        """The names without the words around them where only so their place is known, each place once."""
+        found: dict[Interval, PlaceRelation] = {}
+        for span, relation in told:
+            core = span
+            if span not in self.resolutions:
+                core = core_of(self._text, span)
+                begun = [s for s in self.resolutions if s[0] == core[0] and s[1] < core[1]]
+                if core not in self.resolutions and begun and _OF.match(self._text, max(begun)[1], core[1]):
+                    core = max(begun)  # "Eastern Ghouta of Damascus"
+            found.setdefault(core if core in self.resolutions else span, relation)
+        return [
+            (span, relation) for span, relation in found.items()
+            if not any(self._is_part(span, other) for other in found)
+        ]  # fmt: skip
+
+    def _is_part(self, span: Interval, other: Interval) -> bool:
+        """Whether a name is a part of a longer one of the same place: "Duma" in "Duma city"."""
+        one, whole = self.resolutions.get(span), self.resolutions.get(other)
+        inside = span != other and other[0] <= span[0] and span[1] <= other[1]
+        return inside and one is not None and whole is not None and one.entry.id == whole.entry.id
 
     def _around(self, span: Interval) -> Relative | None:
         """The relative place whose words hold a name that no place fits: a highway between two towns."""

@@ -21,6 +21,12 @@ COVERS = (
 """What the reader calls the name that a proposal is, or is a part of; "given": by whoever asks, with no reader."""
 _WORD = re.compile(r"(?:[A-Z]\.)+|(?:St|Mt|Ft)\.|[\w’']+(?:-[A-Za-z][\w’']*)*\.?")
 _LONGEST = 5
+_SETTLED = r"(?:city|town|village|area|countryside|outskirts|suburbs|vicinity)"
+_AROUND = re.compile(
+    rf"(?P<before>(?:the\s+)?(?:[a-z]+\s+)*{_SETTLED}\s+of\s+(?:the\s+)?)?(?P<name>.+?)"
+    rf"(?P<behind>(?:['’]s)?\s+(?:[a-z]+\s+)?{_SETTLED})?"
+)
+"""A name with the words around it that say how near to it: "countryside of Menbej", "Menbej city"."""
 _TITLES = frozenset(
     "mayor sheriff police chief officer governor gov senator sen president minister judge captain coach superintendent "
     "councilman councilwoman manager resident residents native man woman teen attorney county state spokesman "
@@ -59,12 +65,21 @@ def propose(gazetteer: Gazetteer, text: str, named: Iterable[tuple[EntityType, I
             found.setdefault(span, Proposal(span, cover))
         if not known and cover != "group":
             composed.append((cover, span))
+        if not known and cover in ("location", "facility") and (core := core_of(text, span)) != span:
+            found.setdefault(core, Proposal(core, "location"))
     for cover, span in composed:
         for part in _inside(gazetteer, text, span):
             if cover != "person" or not _is_own_name(text, span, part):
                 first, last = part[0] == span[0], part[1] == span[1]
                 found.setdefault(part, Proposal(part, f"{cover} part", first, last))
     return [found[span] for span in sorted(found)]
+
+
+def core_of(text: str, span: Interval) -> Interval:
+    """The name in a longer phrase that says how near to it: "Menbej" in "the countryside of Menbej"."""
+    match = _AROUND.fullmatch(text[slice(*span)])
+    start, end = match.span("name") if match else (0, span[1] - span[0])
+    return (span[0] + start, span[0] + end) if any(c.isupper() for c in text[span[0] + start : span[0] + end]) else span
 
 
 def _is_own_name(text: str, person: Interval, part: Interval) -> bool:

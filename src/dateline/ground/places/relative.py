@@ -24,6 +24,10 @@ FACILITY_KM, DISTRICT_KM, SOMEWHERE_KM = 75.0, 25.0, 30.0
 """How far from its town an airport or a power plant of its name may lie; how far a district reaches around its town;
 how far "east of Mosul" may be, with no distance and no "just".
 """
+COUNTRYSIDE_KM = 30.0
+"""How far from the seat of a division "its northern countryside" lies, as news from Syria uses it: the land of the
+division on that side. Of other towns it is the land around.
+"""
 SHARE_OF_DISTANCE = 0.2
 """A distance in news is rounded: "20 km" is known to about a fifth."""
 PART_SHIFT, PART_SIZE = 0.5, 0.5
@@ -95,11 +99,15 @@ class _Reader(Lines):
         """ "near Raqqa", "on the outskirts of Aleppo", "the countryside of Idlib"."""
         before, behind = phrases.NEAR.search(self._left, self._tail), phrases.NEAR_AFTER.match(self._right)
         match = before or behind
-        if match is None or self._entry.kind not in TOWNS:
+        if match is None:
             return None
         span = (
             (self._left_at + match.start(), self._span[1]) if before else (self._span[0], self._span[1] + match.end())
         )
+        if match["land"] and match["side"] and (side := bearing(match["side"])) is not None:
+            return self._countryside(span, side)
+        if self._entry.kind not in TOWNS:
+            return None
         if (
             before
             and self._entry.kind == "facility"
@@ -108,6 +116,24 @@ class _Reader(Lines):
             return self._kept(span, "point", self._entry.radius_km, "at")
         add = OUTSKIRTS_KM if match["skirts"] or self._entry.kind != "city" else NEAR_KM
         return self._kept(span, "near", self._entry.radius_km + add)
+
+    def _countryside(self, span: Interval, side: float) -> Relative | None:
+        """ "the northern countryside of Hama": of a division that side of it, of a town the land on that side."""
+        entry = self._entry
+        if entry.kind == "division":
+            half = shapes.half(self._gazetteer, entry, side)
+            return self._point(span, (self._span,), "in", "area", *rounded(half)) if half is not None else None
+        if entry.kind not in TOWNS:
+            return None
+        division = self._gazetteer.division(entry)
+        name = normalise(self._text[slice(*self._span)])
+        seat = division is not None and division.id in self._gazetteer.owners(name)
+        far = COUNTRYSIDE_KM if seat else entry.radius_km + NEAR_KM / 2
+        lat, lon = moved(entry.lat, entry.lon, side, far)
+        while seat and far > entry.radius_km and self._gazetteer.division_at(lat, lon) != division:
+            far /= 2  # the division ends before
+            lat, lon = moved(entry.lat, entry.lon, side, far)
+        return self._point(span, (self._span,), "near", "near", lat, lon, COUNTRYSIDE_KM if seat else NEAR_KM)
 
     def part(self) -> Relative | None:
         """ "northern Syria", "central Baghdad", "the west of Mosul", "Mosul's western districts"."""

@@ -122,8 +122,9 @@ def _resolve(
         if candidate is None and not at[0].cover.startswith(("person", "other")):
             cover = at[0].cover
             candidate = _only_one(
-                gazetteer, own[number], spoken_of, people=cover == "group", part=cover.endswith("part"),
+                gazetteer, own[number], {*spoken_of, *countries}, people=cover == "group", part=cover.endswith("part"),
                 ruled=cover in ("given", "location") and names.cues[number].ruled > 0.5,
+                alike=cover in ("given", "location", "facility"),
             ) or _with_class_word(gazetteer, text, at)  # fmt: skip
         if candidate is None:
             continue
@@ -167,7 +168,13 @@ def _larger(
     if candidate is None or candidate.entry.kind != "city" or candidate.how not in _NAMED:
         return candidate
     entry = candidate.entry
-    if entry.population >= VILLAGE or entry.country in SURNAMES | countries or spoken_of[entry.country] > 1:
+    known = entry.population > 0 or entry.geonames_id is not None  # the project's own towns are in the news
+    if (
+        not known
+        or entry.population >= VILLAGE
+        or entry.country in SURNAMES | countries
+        or spoken_of[entry.country] > 1
+    ):
         return candidate
     larger = [c for c in candidates if c.how in _NAMED and c.entry.kind == "city" and c.entry.population > 3 * VILLAGE]
     return max(larger, key=lambda c: c.entry.population, default=candidate)
@@ -197,18 +204,22 @@ def _with_class_word(gazetteer: Gazetteer, text: str, at: Sequence[Proposal]) ->
 
 def _only_one(
     gazetteer: Gazetteer, candidates: Sequence[Candidate], countries: Container[str | None], *,
-    people: bool, part: bool, ruled: bool,
+    people: bool, part: bool, ruled: bool, alike: bool,
 ) -> Candidate | None:  # fmt: skip
     """A name that one place alone bears, where that is no town, or lies in a country that the report speaks of, or
     words of place stand before it ("in the vicinity of Tal Afar").
 
-    LGL and GeoVirus, which taught the ranker what is none of its candidates, name hardly any such place.
+    A town of those countries that alone sounds like the name is it too. LGL and GeoVirus, which taught the ranker what
+    is none of its candidates, name hardly any such place.
     """
     if people:
         peoples = [c for c in candidates if c.how == "demonym"]
         return peoples[0] if len(peoples) == 1 else None
     holders = {entry.id for c in candidates for entry in gazetteer.ancestors(c.entry)}
     finest = _without_villages([c for c in candidates if c.entry.id not in holders])
+    if alike and candidates and all(c.how in _LIKE for c in candidates):
+        near = [c for c in finest if c.entry.kind == "city" and c.entry.country in countries]
+        return near[0] if len(near) == 1 and near[0].entry.country not in SURNAMES else None
     if len(finest) != 1 or finest[0].how not in _NAMED or finest[0].entry.kind == "district":
         return None
     entry = finest[0].entry
