@@ -162,7 +162,7 @@ def test_the_study_is_one_page(run: Run, ged: Path, calendar: Path, tmp_path: Pa
     told = as_json(run, *arguments)
     assert told["answer"] == "the data do not tell"
     assert told["words"] == result.out.strip()
-    assert len(told["specifications"]) == 1 * 3 * 1 * 1 * 3 * 2
+    assert len(told["specifications"]) == 1 * 3 * 1 * 1 * 3 * 2 * 2, "events, and deaths"
     assert told["data"] in page
 
 
