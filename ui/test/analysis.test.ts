@@ -17,9 +17,9 @@ import { after, weeksOf } from "../src/analysis/losses";
 import { add, lastDay, parts, stepped, withGaps } from "../src/analysis/series-data";
 import { inOrder, mainAt } from "../src/analysis/specifications";
 import type { ChangesAnswer, SeriesAnswer, Specification } from "../src/api/analysis";
+import { pathOf, stretches } from "../src/charts/panels";
 import { stepAt, stepByKey } from "../src/charts/pointing";
 import { factors, histogram, quantile, roundTop, short } from "../src/charts/scale";
-import { pathOf, stretches } from "../src/charts/steps";
 
 const basis = { definition: [], source: "x", data: "0", left_out: {} };
 

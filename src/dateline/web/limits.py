@@ -17,10 +17,12 @@ from dateline.errors import SettingError
 FIRST, LAST = dt.date(1800, 1, 1), dt.date(2200, 12, 31)
 MOST_STEPS, MOST_ROWS = 5_000, 100_000
 MOST_DEALS, MOST_PLACEBOS, MOST_BOOTSTRAP = 999, 199, 199
-MOST_HAWKES_EVENTS, MOST_TURNS, MOST_GROUPS = 10_000, 60, 8
-"""For a Hawkes process: events, columns of its background, and countries. 10,000 events take about a minute."""
+MOST_HAWKES_EVENTS, MOST_TURNS, MOST_GROUPS = 20_000, 60, 8
+"""For a Hawkes process: events, columns of its background, and countries. 10,000 events took 7 seconds; a busy machine
+and a branching ratio near 0 take many times as long.
+"""
 MOST_PAIRS = 1_000_000_000
-"""Pairs that are looked at over all deals of a Knox test; about a minute."""
+"""Pairs that are looked at over all deals of a Knox test: half a minute where all events are in a dozen towns."""
 MOST_YEARS = 25.0
 """Years of a territory question: its regressions grow with the cube of them."""
 _LENGTH: dict[Step, float] = {"day": 1, "week": 7, "month": 30.4}

@@ -2,9 +2,10 @@
 import { useMemo, useState } from "preact/hooks";
 import type { ChangesAnswer } from "../api/analysis";
 import { Figure } from "../charts/figure";
+import type { Panel } from "../charts/panels";
 import { Readout } from "../charts/pointing";
 import { short } from "../charts/scale";
-import { type Panel, Steps } from "../charts/steps";
+import { Steps } from "../charts/steps";
 import { words } from "../words";
 import { Answered, useAnswer } from "./answered";
 import type { SectionProps } from "./page";

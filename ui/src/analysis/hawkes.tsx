@@ -2,10 +2,11 @@
 import { useMemo, useState } from "preact/hooks";
 import type { Estimate, HawkesAnswer } from "../api/analysis";
 import { Figure } from "../charts/figure";
+import type { Panel } from "../charts/panels";
 import { Readout } from "../charts/pointing";
 import { Ratios } from "../charts/ratios";
 import { quantile, short } from "../charts/scale";
-import { type Panel, Steps } from "../charts/steps";
+import { Steps } from "../charts/steps";
 import { words } from "../words";
 import { Answered, useAnswer } from "./answered";
 import type { SectionProps } from "./page";

@@ -2,8 +2,9 @@
 import { useMemo, useState } from "preact/hooks";
 import type { TerritoryAnswer } from "../api/analysis";
 import { Figure } from "../charts/figure";
+import type { Panel } from "../charts/panels";
 import { Readout } from "../charts/pointing";
-import { type Panel, Steps } from "../charts/steps";
+import { Steps } from "../charts/steps";
 import { days } from "../shell/format";
 import { words } from "../words";
 import { withGaps } from "./series-data";

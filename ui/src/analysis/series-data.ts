@@ -1,6 +1,6 @@
 // A series' rows as the plot draws them: by step, all values together, and the largest values apart.
 import type { SeriesAnswer, SeriesRow, Step } from "../api/analysis";
-import type { Band } from "../charts/steps";
+import type { Band } from "../charts/panels";
 
 export interface Stepped {
   steps: string[];
