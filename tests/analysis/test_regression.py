@@ -76,7 +76,7 @@ def test_intervals_hold_where_neighbours_hang_together(hang: float) -> None:
         column = np.zeros(N)
         for start in rng.choice(N - 8, 10, replace=False):
             column[start : start + 8] += 1
-        counts = rng.poisson(8 * np.exp(0.5 * noise - 0.125))
+        counts = rng.poisson(8 * np.exp(0.5 * noise - 0.125)).astype(float)
         fit = negative_binomial(counts, np.column_stack([column, np.ones(N), np.linspace(-1, 1, N)]))
         weights = np.array([1.0, 0.0, 0.0])
         ratio = Ratio.of(float(fit.coefficients[0]), fit.error(weights, usual_lags(N)))
