@@ -404,6 +404,8 @@ export const words = {
   charts: {
     table: "Data as a table",
     nothing: "Nothing to show yet.",
+    more: (shown: number, all: number) =>
+      `The first ${number(shown)} of ${number(all)} rows; the CSV file has them all.`,
     point: "Point at the plot, or use the arrow keys on it, to read values.",
     gap: "nobody reported: unknown",
     percent: (share: number) => `${Math.round(share * 100)} %`,
@@ -564,6 +566,8 @@ export const words = {
         `${day}, between ${low} and ${high} (95 %): from ${before} to ${after} events a ${step}.`,
       pelt: (days: string[]) =>
         `By penalised likelihood (PELT): ${days.length ? `change at ${days.join(", ")}` : "no change"}.`,
+      caveat:
+        "A change is a stretch in which counts were different. A rate that wanders is told as changes too; not each is a turn of events.",
       probability: "Probability that a change lies before the step",
       band: "change, 95 % interval",
       level: "mean of the segment",
@@ -600,7 +604,7 @@ export const words = {
       observed: "counted",
       branching: "Events that one event sets off",
       branchingNote:
-        "Left of 1 they die out. With a constant background every slow rise and fall comes out as contagion: where the two differ, believe the one that varies.",
+        "Left of 1 they die out. With a constant background every slow rise and fall comes out as contagion: where the two differ, believe the one that varies, though it comes out somewhat low.",
       varying: (words: string) => `background varies (${words})`,
       constant: "background constant",
       unbounded: "the data do not bound it",

@@ -65,6 +65,7 @@ function Changes({ data }: { data: ChangesAnswer }) {
         )}
         <p>{c.pelt(data.pelt.slice(1).map((s) => day(s.start)))}</p>
         <TrendWords data={data} />
+        {bayesian.number > 0 && <p class="quiet">{c.caveat}</p>}
       </div>
       <Figure
         name="changes"

@@ -5,6 +5,9 @@ import { say as announce } from "../shell/toast";
 import { number, words } from "../words";
 import { type Cellish, saveCsv, savePng, saveSvg } from "./save";
 
+/** Rows beyond these are in the CSV file alone: a page of more of them would not scroll. */
+const MOST_ROWS = 1500;
+
 interface Props {
   name: string;
   title: string;
@@ -78,7 +81,7 @@ export function Figure({ name, title, note, columns, rows, children, wide = fals
                 </tr>
               </thead>
               <tbody>
-                {rows.map((row) => (
+                {rows.slice(0, MOST_ROWS).map((row) => (
                   <tr key={row.join("\t")}>
                     {row.map((value, i) => (
                       <td key={columns[i]}>
@@ -90,6 +93,7 @@ export function Figure({ name, title, note, columns, rows, children, wide = fals
               </tbody>
             </table>
           </div>
+          {rows.length > MOST_ROWS && <p class="quiet">{words.charts.more(MOST_ROWS, rows.length)}</p>}
         </details>
       )}
     </figure>
