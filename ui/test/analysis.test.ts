@@ -129,7 +129,7 @@ test("unknown stays unknown in sums, and is no 0", () => {
       (i) => i,
       (v) => v,
     ),
-    "M0.0 1.0M2.0 2.0L3.0 3.0",
+    "M-5.0 1.0h10M2.0 2.0L3.0 3.0",
   );
 });
 

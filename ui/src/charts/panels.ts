@@ -1,6 +1,8 @@
 // What a panel of steps holds, and the paths that draw it.
 import { roundTop } from "./scale";
 
+const DASH = 10;
+
 export interface Line {
   label: string;
   values: (number | null)[];
@@ -66,22 +68,21 @@ export function stretches(marked: boolean[]): [number, number][] {
   return found;
 }
 
-/** A path over the values that breaks off where one is unknown. */
+/** A path over the values that breaks off where one is unknown; a value alone between unknown ones is a short dash. */
 export function pathOf(
   values: (number | null)[],
   x: (i: number) => number,
   y: (v: number) => number,
 ): string {
-  let open = false;
+  const known = (i: number) => values[i] !== null && values[i] !== undefined;
   return values
     .map((value, i) => {
-      if (value === null) {
-        open = false;
-        return "";
-      }
-      const part = `${open ? "L" : "M"}${x(i).toFixed(1)} ${y(value).toFixed(1)}`;
-      open = true;
-      return part;
+      if (value === null) return "";
+      const level = y(value).toFixed(1);
+      if (known(i - 1)) return `L${x(i).toFixed(1)} ${level}`;
+      return known(i + 1)
+        ? `M${x(i).toFixed(1)} ${level}`
+        : `M${(x(i) - DASH / 2).toFixed(1)} ${level}h${DASH}`;
     })
     .join("");
 }
