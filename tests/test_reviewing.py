@@ -150,6 +150,24 @@ def test_no_two_states_of_an_incident_have_one_version(archive: Archive) -> None
             review(archive, Wish("accept", shots.id, "Bo", versions={shots.id: shots.version}))
 
 
+@pytest.mark.parametrize("order", [("a", "b"), ("b", "a")])
+def test_after_an_undone_merge_both_come_back_and_a_correction_stays_where_it_was_made(
+    archive: Archive, order: tuple[str, str]
+) -> None:
+    one, other = (the(archive, report) for report in order)
+    merge = review(archive, Wish("merge", one.id, "Ada", others=[other.id]))
+    (whole,) = archive.iter_incidents()
+    figure = {"low": 20, "best": 20, "high": 20}
+    correction = review(archive, Wish("correct", whole.id, "Ada", field="killed", value=figure))
+    undo(archive, merge, by="Ada")
+    back = {i.support[0].report: i for i in archive.iter_incidents()}
+    assert {report: i.id for report, i in back.items()} == {order[0]: one.id, order[1]: other.id}
+    assert [i.id for i in back.values() if correction in i.decisions] == [whole.id]
+    assert [(i.id, h.best) for i in back.values() for h in i.harm if h.kind == "killed" and h.best == 20] == [
+        (whole.id, 20)
+    ]
+
+
 def test_corrections_are_given_to_train_on(archive: Archive) -> None:
     bomb, shots = the(archive, "a"), the(archive, "b")
     review(archive, Wish("accept", bomb.id, "Ada"))

@@ -31,7 +31,7 @@ def fused(groups: Iterable[Sequence[Telling]], reviews: Reviews = NOTHING) -> li
     """The incidents of groups of tellings, as reviewers have decided, no two of one identifier."""
     named: dict[str, Incident] = {}
     listed = list(groups)
-    for group, made in zip(listed, reviews.of(listed), strict=True):
+    for group, made in zip(listed, reviews.of(listed, identifier), strict=True):
         incident = fuse(group)
         if incident.id in named:
             # Told alike by their first tellings, and kept apart by an actor that a later one names.

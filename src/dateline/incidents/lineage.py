@@ -80,14 +80,16 @@ def settle(
 def _homes(
     of: Mapping[Key, str], before: Mapping[str, Before], built: Sequence[tuple[Incident, frozenset[Key]]]
 ) -> list[str | None]:
-    """The incident that each goes back to: the largest overlaps first, then the same name."""
+    """The incident that each goes back to: the largest overlaps first, of equal ones the one of its own name, then the
+    same name.
+    """
     shared: dict[tuple[int, str], int] = {}
     for number, (_, keys) in enumerate(built):
         for key in keys & of.keys():
             shared[number, of[key]] = shared.get((number, of[key]), 0) + 1
     home: list[str | None] = [None] * len(built)
     gone: set[str] = set()
-    for number, identifier in sorted(shared, key=lambda pair: (-shared[pair], pair[1], pair[0])):
+    for number, identifier in sorted(shared, key=lambda p: (-shared[p], built[p[0]][0].id != p[1], p[1], p[0])):
         if home[number] is None and identifier not in gone:
             home[number] = identifier
             gone.add(identifier)

@@ -1,7 +1,8 @@
 """People's decisions as the matching and the fusion need them: what is one, what is not, and which fields are set.
 
-They beat every rule. Of decisions that contradict each other the newest counts. A decision on fields goes with
-the incident that holds most of the tellings that it was made on.
+They beat every rule. Of decisions that contradict each other the newest counts. A decision on fields goes with the
+incident that holds most of the tellings that it was made on; of equal parts, as after an undone merge, with the one that
+bears the identifier that the person had before them.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, get_args
 
 import msgspec
@@ -47,16 +48,20 @@ class Reviews:
         """The numbers of the decisions whose words no mention stands for any more."""
         return tuple(decision.id for decision, names in self.made if not names)
 
-    def of(self, groups: Sequence[Sequence[Telling]]) -> list[list[ReviewDecision]]:
-        """The decisions on each group: one goes with the group that holds most of its tellings, of equal ones the
-        first named.
+    def of(
+        self, groups: Sequence[Sequence[Telling]], identifier: Callable[[Sequence[Telling]], str]
+    ) -> list[list[ReviewDecision]]:
+        """The decisions on each group: one goes with the group that holds most of its tellings, of equal ones with that
+        whose identifier it was made on, else the first.
         """
         home = {telling.name: number for number, group in enumerate(groups) for telling in group}
         found: list[list[ReviewDecision]] = [[] for _ in groups]
         for decision, names in self.made:
             held = Counter(home[name] for name in names if name in home)
-            if held:
-                found[held.most_common(1)[0][0]].append(decision)
+            most = [number for number, count in sorted(held.items()) if count == max(held.values())]
+            if most:
+                own = (n for n in most if len(most) > 1 and identifier(groups[n]) == decision.incident)
+                found[next(own, most[0])].append(decision)
         return found
 
 
