@@ -661,7 +661,7 @@ export const words = {
         "Above 1 are more events than in other weeks of the same time and season. Before the loss (above the dashed line) there should be nothing.",
       stretch: (since: number, until: number) =>
         until <= 0 ? `${-until} to ${-since} days before` : `${since} to ${until} days after`,
-      placebo: "Dates at which nothing was lost",
+      placebo: "The losses moved to other dates",
       placeboNote: (p: string, n: number) =>
         `The losses were moved together to ${number(n)} other sets of dates: ${p} of them, the true ones counted, give an effect at least as strong.`,
       placeboAxis: "times as many events after a loss",

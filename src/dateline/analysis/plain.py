@@ -10,6 +10,8 @@ import math
 from collections.abc import Iterable, Mapping, Set
 from typing import Any
 
+import msgspec
+
 from dateline.analysis.events import Event
 
 
@@ -44,24 +46,8 @@ def as_json(value: object) -> str:
 
 def data_hash(events: Iterable[Event]) -> str:
     """SHA-256 of the events, whatever their order: equal hashes, equal events."""
-    return hashlib.sha256("\n".join(sorted(map(_line, events))).encode()).hexdigest()
+    return hashlib.sha256(b"\n".join(sorted(map(_ENCODER.encode, events)))).hexdigest()
 
 
-def _inner(value: object) -> Any:
-    """What JSON does not have, the frequent first."""
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    return sorted(value) if isinstance(value, frozenset) else plain(value)
-
-
-_NAMES = tuple((field.name, field.name.removesuffix("_")) for field in dataclasses.fields(Event))
-# One encoder for all: events are hashed in less than half the time that `plain` takes for each.
-_ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, allow_nan=False, default=_inner)
-
-
-def _line(event: Event) -> str:
-    """An event as JSON, its names in order."""
-    try:
-        return _ENCODER.encode({name: getattr(event, field) for field, name in _NAMES})
-    except ValueError:  # a number that is none, which JSON does not have
-        return json.dumps(plain(event), sort_keys=True, ensure_ascii=False)
+_ENCODER = msgspec.json.Encoder(order="sorted")
+"""Events as JSON, names and sets in order; a number that is none is null."""

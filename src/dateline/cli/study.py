@@ -52,7 +52,9 @@ def territory_command(
     since: asked.SinceOption = None,
     until: asked.UntilOption = None,
     events: asked.EventsOption = None,
-    placebos: Annotated[int, typer.Option("--placebos", min=19, help="Sets of dates at which nothing was lost.")] = 199,
+    placebos: Annotated[
+        int, typer.Option("--placebos", min=19, help="Sets of dates that the losses are moved to.")
+    ] = 199,
     shape: asked.ShapeOption = asked.Shape.table,
     archive: ArchiveOption = None,
 ) -> None:

@@ -1,8 +1,8 @@
 """People's decisions as the matching and the fusion need them: what is one, what is not, and which fields are set.
 
 They beat every rule. Of decisions that contradict each other the newest counts. A decision on fields goes with the
-incident that holds most of the tellings that it was made on; of equal parts, as after an undone merge, with the one that
-bears the identifier that the person had before them.
+incident that holds most of the tellings that it was made on; of equal parts, as after an undone merge, with the one
+that bears the identifier that the person had before them.
 """
 
 from __future__ import annotations
