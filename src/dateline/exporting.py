@@ -35,18 +35,21 @@ NATIVE = "native"
 
 
 def rows(
-    archive: Archive, layer: Layer, choice: Choice, book: Codebook | None, *, only: Set[str] | None = None
-) -> tuple[pl.DataFrame, Counter[str]]:
+    archive: Archive, layer: Layer, choice: Choice, book: Codebook | None, *, only: Set[str] | None = None,
+    stored: bool = False,
+) -> tuple[pl.DataFrame, Counter[str]]:  # fmt: skip
     """The rows to export, in the native columns or a codebook's, and how many are left out for which reason.
 
-    `only`, the ids of incidents, narrows them further.
+    `only`, the ids of incidents, narrows them further; `stored`: they are those of the archive's own incidents, also
+    where everything is chosen.
     """
     from dateline.archive.frames import incidents_frame, mentions_frame
 
     if layer == "mentions":
         coded, left_out = choose_mentions(archive.newest(), choice)
         return mentions_frame(coded), left_out
-    every = told_incidents(archive, EVERYTHING) if choice.everything else list(archive.iter_incidents())
+    told = choice.everything and not stored
+    every = told_incidents(archive, EVERYTHING) if told else list(archive.iter_incidents())
     asked = every if only is None else [incident for incident in every if incident.id in only]
     incidents, left_out = choose_incidents(asked, choice)
     if len(asked) < len(every):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import time
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
@@ -13,8 +14,8 @@ from dateline.errors import NotInArchive, ReviewError, StaleEdit
 from dateline.records import Incident
 from dateline.reviews import Anchor, ReviewAction, anchor_of, value_in
 
-TRIES = 3
-"""How often a decision is tried again while somebody else's is being built in."""
+TRIES, PAUSE_S = 6, 0.1
+"""How often a decision is tried while somebody else's is being built in; pauses grow by so much."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -53,6 +54,7 @@ def review(archive: Archive, wish: Wish) -> int:
         except StaleEdit:
             if attempt == TRIES or _moved_on(archive, wish.versions):
                 raise
+            time.sleep(PAUSE_S * attempt)
             continue
         update_incidents(archive, {anchor.report for anchor in (*anchors, *apart)})
         return number

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -93,6 +94,19 @@ def test_accept_reject_comment_and_undo(client: TestClient, deadly: Incident, de
         ("undo", "Bo", False), ("reject", "Ada", True), ("accept", "Ada", False), ("comment", "Ada", False),
     ]  # fmt: skip
     assert client.get("/api/decisions").json()["items"] == made
+
+
+def test_the_file_has_what_the_table_shows_rejected_ones_where_they_are_asked_for(
+    client: TestClient, deadly: Incident, decide: Decide
+) -> None:
+    decide(deadly.id, "reject", reason="a drill")
+    for asked in ({}, {"review": "rejected"}, {"review": ["rejected", "unreviewed"]}, {"status": "happened"}):
+        shown = client.get("/api/incidents", params=asked | {"limit": 200}).json()["items"]
+        lines = client.get("/api/export", params=asked | {"format": "jsonl"}).text.splitlines()
+        assert {json.loads(line)["incident"] for line in lines} == {row["id"] for row in shown}
+        assert (deadly.id in {row["id"] for row in shown}) == ("rejected" in asked.get("review", ""))
+    (row,) = csv.DictReader(io.StringIO(client.get("/api/export", params={"review": "rejected"}).text))
+    assert (row["incident"], row["review"]) == (deadly.id, "rejected")
 
 
 def test_merge_split_and_their_undoing(client: TestClient, archive: Archive, deadly: Incident, decide: Decide) -> None:

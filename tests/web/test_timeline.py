@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from dateline.records import Incident
 from dateline.web.timeline import MOST, By, timeline
+from dateline.web.views.overview import EVERY_MONTH
 
 from .making import SLOW, incident, incidents, index_of
 
@@ -55,3 +56,10 @@ def test_the_first_and_the_last_day_that_there_are(by: By) -> None:
     for day in (dt.date.min, dt.date.max):
         told = timeline(index_of([incident(0, from_=day, to=day)]), np.ones(1, dtype=bool), by)
         assert sum(b.count for b in told.bins) == 1
+
+
+def test_all_months_of_the_calendar_stay_months_where_they_are_asked_for() -> None:
+    index = index_of([incident(0, from_=dt.date.min), incident(1, from_=dt.date.max)])
+    found = timeline(index, np.ones(2, dtype=bool), "month", most=EVERY_MONTH)
+    assert (found.by, len(found.bins)) == ("month", 9999 * 12)
+    assert timeline(index, np.ones(2, dtype=bool), "month").by == "year"

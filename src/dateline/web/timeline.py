@@ -36,15 +36,15 @@ class Timeline(Record, frozen=True, kw_only=True):
     undated: int
 
 
-def timeline(index: Index, among: Bools, by: By | Literal["auto"]) -> Timeline:
-    """Some incidents by the day on which they began."""
+def timeline(index: Index, among: Bools, by: By | Literal["auto"], *, most: int = MOST) -> Timeline:
+    """Some incidents by the day on which they began, in bins of a coarser unit where they would be more than `most`."""
     dated = among & (index.columns["since"] != UNKNOWN_DAY)
     undated = int(among.sum() - dated.sum())
     days = index.columns["since"][dated]
     if not len(days):
         return Timeline(by="day" if by == "auto" else by, bins=(), undated=undated)
     first, last = (dt.date.fromordinal(int(day)) for day in (days.min(), days.max()))
-    unit = _unit((last - first).days, by)
+    unit = _unit((last - first).days, by, most)
     starts = _starts(first, last, unit)
     edges = np.array([day.toordinal() for day in starts])
     number = np.searchsorted(edges, days, side="right") - 1
@@ -60,11 +60,11 @@ def timeline(index: Index, among: Bools, by: By | Literal["auto"]) -> Timeline:
     return Timeline(by=unit, bins=bins, undated=undated)
 
 
-def _unit(days: int, by: By | Literal["auto"]) -> By:
+def _unit(days: int, by: By | Literal["auto"], most: int) -> By:
     """The unit asked for, or the finest that shows a stretch of days at a glance; coarser where bins would be many."""
     wanted = next((unit for unit in _UNITS if days <= _DAYS.get(unit, days)), "year") if by == "auto" else by
     length = {"day": 1, "week": 7, "month": 28, "year": 365}
-    return next(u for u in _UNITS[_UNITS.index(wanted) :] if days / length[u] < MOST or u == "year")
+    return next(u for u in _UNITS[_UNITS.index(wanted) :] if days / length[u] < most or u == "year")
 
 
 def _starts(first: dt.date, last: dt.date, unit: By) -> list[dt.date]:

@@ -11,6 +11,7 @@ from dateline import exporting
 from dateline.codebooks import BookName, codebook
 from dateline.exports import Choice, Format
 from dateline.web.answers import tagged
+from dateline.web.filters import COUNTABLE
 from dateline.web.views.common import Given, TheDesk, gives_file
 
 router = APIRouter(tags=["files"])
@@ -30,12 +31,15 @@ def export(
     ] = "native",
     reviewed: Annotated[bool, Query(description="Only what a reviewer has accepted or corrected.")] = False,
 ) -> Response:  # fmt: skip
-    """The incidents that all filters let through, as a file: as `dateline export` writes it, without the rejected."""
+    """The incidents that all filters let through, as a file: as `dateline export` writes it, the rejected ones and
+    others that did not take place only where a filter asks for them.
+    """
     view = desk.view(given)
     ids = {view.index.rows[number].id for number in np.flatnonzero(view.chosen)}
     book = None if columns == exporting.NATIVE else codebook(columns)
-    choice = Choice(everything=given.layer == "told", reviewed=reviewed)
-    frame, _ = exporting.rows(desk.archive, "incidents", choice, book, only=ids)
+    told = given.layer == "told"
+    choice = Choice(everything=told or not COUNTABLE.keys().isdisjoint(given.values), reviewed=reviewed)
+    frame, _ = exporting.rows(desk.archive, "incidents", choice, book, only=ids, stored=not told)
     return _file(request, exporting.written(frame, format_), MEDIA[format_], f"incidents.{format_}")
 
 

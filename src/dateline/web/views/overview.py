@@ -23,6 +23,8 @@ from dateline.web.views.common import TheDesk, gives
 router = APIRouter(tags=["archive"])
 NOTHING_ASKED = Filters("incidents", {})
 """All that took place."""
+EVERY_MONTH = 14 * 10_000
+"""More than there are stretches of 28 days up to the year 9999: months stay months."""
 
 
 class Counts(Record, frozen=True, kw_only=True):
@@ -147,7 +149,7 @@ def overview(request: Request, desk: TheDesk) -> Response:
     view = desk.view(NOTHING_ASKED)
     index, took_place = view.index, view.chosen
     every = np.ones(index.size, dtype=bool)
-    months = timeline(index, took_place, "month")
+    months = timeline(index, took_place, "month", most=EVERY_MONTH)
     killed: defaultdict[str, int] = defaultdict(int)
     told: set[str] = set()
     for number in np.flatnonzero(took_place):
