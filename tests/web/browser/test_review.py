@@ -8,6 +8,7 @@ import urllib.request
 from typing import Any
 
 import pytest
+from playwright.sync_api import Route
 
 from tests.web.browser.conftest import Window, Windows
 
@@ -276,3 +277,43 @@ def test_two_windows_at_once(own_windows: Windows) -> None:
     incident = ada.api(f"/incidents/{name}")["incident"]
     assert incident["place"]["name"] == "Mosul"
     assert next(h for h in incident["harm"] if h["kind"] == "killed")["best"] == 16
+
+
+def test_a_late_refusal_goes_to_the_incident_that_it_was_on(own_windows: Windows) -> None:
+    """Ben accepts what Ada changed meanwhile and goes on before he is answered: nothing is laid on the next one."""
+    ada, ben = own_windows(webgl=False), own_windows(webgl=False)
+    first = start(ada, name="Ada")
+    assert start(ben, name="Ben") == first
+    second = [row["id"] for row in ben.api("/queue?limit=2")["items"]][1]
+    correct_place(ada, "Mosul", "Mosul (city), Nineveh, Iraq")
+    ben.expected.append("409")
+    held: list[Route] = []
+    ben.page.route(f"**/api/incidents/{first}/decisions", lambda route: held.append(route))
+    press(ben, "a")
+    press(ben, "j")
+    ben.page.wait_for_selector(f'.subject[data-id="{second}"]')
+    held[0].continue_()
+    ben.page.unroute(f"**/api/incidents/{first}/decisions")
+    dialog = ben.page.get_by_role("dialog")
+    dialog.wait_for()
+    assert "Ada" in dialog.inner_text()
+    assert at(ben) == second
+    dialog.get_by_role("button", name="Apply mine on the new state").click()
+    ben.page.locator(".toast", has_text="Accepted").wait_for()
+    by = [d["by"] for d in ben.api(f"/incidents/{first}")["decisions"]]
+    assert sorted(by) == ["Ada", "Ben"]
+    assert ben.api(f"/incidents/{second}")["decisions"] == []
+
+
+@pytest.mark.parametrize("key", ["a", "x", "b", "m"])
+def test_a_begun_correction_is_not_dropped_by_another_decision(own_window: Window, key: str) -> None:
+    window = own_window
+    name = start(window)
+    press(window, "c", "k")
+    window.page.fill("input[name=best]", "16")
+    window.page.locator("input[name=best]").blur()
+    press(window, key)
+    window.page.locator(".toast").wait_for()
+    assert at(window) == name
+    assert window.page.input_value("input[name=best]") == "16"
+    assert window.api(f"/incidents/{name}")["decisions"] == []
