@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from dateline.ground.places.keys import MIN_SOUND, normalise, sound, without_class
+from dateline.ground.places.keys import MIN_SOUND, letters, normalise, sound, without_class
 
 NAMES = st.text("abcdefghijklmnopqrstuvwxyzABCDEXYZÉéüşḨāñ’'‘ .-/()", max_size=30)
 SAFE = st.characters(exclude_categories=["Cs"]).filter(
@@ -116,3 +116,10 @@ def test_a_sound_is_a_few_plain_letters(name: str) -> None:
     code = sound(normalise(name))
     assert code == "" or (code.isascii() and code.isalpha() and code.islower() and len(code) >= MIN_SOUND)
     assert not set(code[1:]) & set("eiouyh")
+
+
+@pytest.mark.parametrize(
+    ("name", "count"), [("al-Tabaqa", 6), ("Tabqa", 5), ("Deir ez-Zor", 7), ("Al", 2), ("‘Ayn al ‘Arab", 7), ("", 0)]
+)
+def test_letters_of_a_name_without_articles(name: str, count: int) -> None:
+    assert letters(name) == count

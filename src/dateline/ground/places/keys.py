@@ -54,6 +54,12 @@ def without_class(key: str) -> tuple[str, str | None]:
     return key, None
 
 
+def letters(name: str) -> int:
+    """How many letters a name has without articles and blanks: "al-Tabaqa" six."""
+    key = normalise(name)
+    return len((_ARTICLE.sub(" ", key).strip() or key).replace(" ", ""))
+
+
 def sound(key: str) -> str:
     """The consonants of a normalised name, sounds that spellings confuse made equal, articles dropped; "" if too short.
 

@@ -13,6 +13,7 @@ from collections.abc import Container, Mapping, Sequence, Set
 
 from dateline.ground.places.features import gather
 from dateline.ground.places.gazetteer import Candidate, Entry, Gazetteer, How
+from dateline.ground.places.keys import letters
 from dateline.ground.places.proposals import Proposal
 from dateline.ground.places.ranker import Ranker
 from dateline.records import Interval, PlacePrecision
@@ -124,7 +125,7 @@ def _resolve(
             candidate = _only_one(
                 gazetteer, own[number], {*spoken_of, *countries}, people=cover == "group", part=cover.endswith("part"),
                 ruled=cover in ("given", "location") and names.cues[number].ruled > 0.5,
-                alike=cover in ("given", "location", "facility"),
+                alike=names.names[number] if cover in ("given", "location", "facility") else None,
             ) or _with_class_word(gazetteer, text, at)  # fmt: skip
         if candidate is None:
             continue
@@ -204,13 +205,13 @@ def _with_class_word(gazetteer: Gazetteer, text: str, at: Sequence[Proposal]) ->
 
 def _only_one(
     gazetteer: Gazetteer, candidates: Sequence[Candidate], countries: Container[str | None], *,
-    people: bool, part: bool, ruled: bool, alike: bool,
+    people: bool, part: bool, ruled: bool, alike: str | None,
 ) -> Candidate | None:  # fmt: skip
     """A name that one place alone bears, where that is no town, or lies in a country that the report speaks of, or
     words of place stand before it ("in the vicinity of Tal Afar").
 
-    A town of those countries that alone sounds like the name is it too. LGL and GeoVirus, which taught the ranker what
-    is none of its candidates, name hardly any such place.
+    A town of those countries that alone sounds like the name (`alike`) and is about as long is it too. LGL and
+    GeoVirus, which taught the ranker what is none of its candidates, name hardly any such place.
     """
     if people:
         peoples = [c for c in candidates if c.how == "demonym"]
@@ -218,7 +219,10 @@ def _only_one(
     holders = {entry.id for c in candidates for entry in gazetteer.ancestors(c.entry)}
     finest = _without_villages([c for c in candidates if c.entry.id not in holders])
     if alike and candidates and all(c.how in _LIKE for c in candidates):
-        near = [c for c in finest if c.entry.kind == "city" and c.entry.country in countries]
+        near = [
+            c for c in finest if c.entry.kind == "city" and c.entry.country in countries
+            and abs(letters(c.entry.name) - letters(alike)) <= 1
+        ]  # fmt: skip
         return near[0] if len(near) == 1 and near[0].entry.country not in SURNAMES else None
     if len(finest) != 1 or finest[0].how not in _NAMED or finest[0].entry.kind == "district":
         return None
