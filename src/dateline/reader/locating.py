@@ -142,8 +142,8 @@ def stands_alone(clause: Clause, found: Found) -> bool:
             following = clause.tokens[index + 1] if index + 1 < len(clause.tokens) else None
             if following is None or following.tag == "POSS" or clause.covering[index + 1] != clause.covering[index]:
                 return True
-            beside = words("location_heads") | words("beside_settlements")
-            return following.tag not in ("NOUN", "ADJ", "NAME") or following.lower in beside
+            heads = (words("location_heads"), words("beside_settlements"))
+            return following.tag not in ("NOUN", "ADJ", "NAME") or any(following.lower in known for known in heads)
     return True
 
 

@@ -5,10 +5,9 @@ import { address } from "../api/client";
 import { type Resource, useResource } from "../api/resource";
 import type { ArchiveInfo } from "../api/types";
 import { Problem } from "../shell/parts";
-import { number, words } from "../words";
+import { number } from "../words";
+import { analysis as w } from "../words/analysis";
 import { type Asked, type Call, commandOf, offered, queryOf } from "./asked";
-
-const w = words.analysis;
 
 export function useAnswer<T extends Basis>(asked: Asked, call: Call, ready = true): Resource<T> {
   return useResource<T>(ready ? address(`/analysis/${call}`, queryOf(asked, call)) : null);

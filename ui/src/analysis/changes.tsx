@@ -3,15 +3,14 @@ import { useMemo, useState } from "preact/hooks";
 import type { ChangesAnswer } from "../api/analysis";
 import { Figure } from "../charts/figure";
 import type { Panel } from "../charts/panels";
-import { Readout } from "../charts/pointing";
 import { short } from "../charts/scale";
 import { Steps } from "../charts/steps";
 import { words } from "../words";
+import { analysis as w } from "../words/analysis";
 import { Answered, useAnswer } from "./answered";
 import type { SectionProps } from "./page";
 import { grounds, labels, withGaps } from "./series-data";
 
-const w = words.analysis;
 const c = w.changes;
 
 export function ChangesSection({ asked, onAsk }: SectionProps) {
@@ -146,19 +145,16 @@ function Interactive({ data, mean, title }: { data: ChangesAnswer; mean: number[
           ].join("; ")}`;
   }
   return (
-    <>
-      <Readout text={text} />
-      <Steps
-        name="changes"
-        title={title}
-        steps={all}
-        gaps={gap}
-        panels={panels}
-        at={at}
-        onAt={setAt}
-        text={text ?? ""}
-        label={labels[data.step]}
-      />
-    </>
+    <Steps
+      name="changes"
+      title={title}
+      steps={all}
+      gaps={gap}
+      panels={panels}
+      at={at}
+      onAt={setAt}
+      text={text}
+      label={labels[data.step]}
+    />
   );
 }

@@ -4,9 +4,9 @@ import { useState } from "preact/hooks";
 import { useResource } from "../api/resource";
 import { type Facets, HARM_KINDS } from "../api/types";
 import { say, words } from "../words";
+import { analysis as w } from "../words/analysis";
 import { type Asked, CALENDARS, FACETS, namesOf, PRECISIONS, STEPS, USUAL_STEP, VIOLENCE } from "./asked";
 
-const w = words.analysis;
 /** Pixels up to which the page is narrow, as in the style sheet. */
 const NARROW = 760;
 const TURNS = [60, 90, 180, 365];

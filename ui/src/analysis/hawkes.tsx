@@ -3,15 +3,14 @@ import { useMemo, useState } from "preact/hooks";
 import type { Estimate, HawkesAnswer } from "../api/analysis";
 import { Figure } from "../charts/figure";
 import type { Panel } from "../charts/panels";
-import { Readout } from "../charts/pointing";
 import { Ratios } from "../charts/ratios";
 import { quantile, short } from "../charts/scale";
 import { Steps } from "../charts/steps";
 import { words } from "../words";
+import { analysis as w } from "../words/analysis";
 import { Answered, useAnswer } from "./answered";
 import type { SectionProps } from "./page";
 
-const w = words.analysis;
 const h = w.hawkes;
 /** Below it an interval's end is as good as no contagion. */
 const NONE = 0.05;
@@ -136,18 +135,15 @@ function Interactive({ data }: { data: HawkesAnswer }) {
     text = `${h.stretch(s.from, s.to)}: ${said}`;
   }
   return (
-    <>
-      <Readout text={text} />
-      <Steps
-        name="hawkes"
-        title={h.title}
-        steps={steps}
-        gaps={gaps}
-        panels={panels}
-        at={at}
-        onAt={setAt}
-        text={text ?? ""}
-      />
-    </>
+    <Steps
+      name="hawkes"
+      title={h.title}
+      steps={steps}
+      gaps={gaps}
+      panels={panels}
+      at={at}
+      onAt={setAt}
+      text={text}
+    />
   );
 }

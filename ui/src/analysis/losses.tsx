@@ -3,13 +3,12 @@ import { useMemo, useState } from "preact/hooks";
 import type { TerritoryAnswer } from "../api/analysis";
 import { Figure } from "../charts/figure";
 import type { Panel } from "../charts/panels";
-import { Readout } from "../charts/pointing";
 import { Steps } from "../charts/steps";
 import { days } from "../shell/format";
 import { words } from "../words";
+import { analysis as w } from "../words/analysis";
 import { withGaps } from "./series-data";
 
-const w = words.analysis;
 const t = w.territory;
 const WEEK = 7;
 
@@ -132,18 +131,15 @@ function Interactive({ weeks, gaps, counts, lost, names }: Props) {
     text = `${days(week, after(week, WEEK - 1))}: ${[said, ...(places.length ? [t.lost(places.join(", "))] : [])].join("; ")}`;
   }
   return (
-    <>
-      <Readout text={text} />
-      <Steps
-        name="losses"
-        title={t.timeline}
-        steps={weeks}
-        gaps={gaps}
-        panels={panels}
-        at={at}
-        onAt={setAt}
-        text={text ?? ""}
-      />
-    </>
+    <Steps
+      name="losses"
+      title={t.timeline}
+      steps={weeks}
+      gaps={gaps}
+      panels={panels}
+      at={at}
+      onAt={setAt}
+      text={text}
+    />
   );
 }

@@ -2,6 +2,7 @@
 import { navigate, params } from "../state/router";
 import { addressOf } from "../state/view";
 import { words } from "../words";
+import { analysis as w } from "../words/analysis";
 import { type Asked, readAsked, SECTIONS, type Section, writeAsked } from "./asked";
 import { ChangesSection } from "./changes";
 import { ChoiceForm } from "./form";
@@ -9,8 +10,6 @@ import { HawkesSection } from "./hawkes";
 import { RepeatsSection } from "./repeats";
 import { SeriesSection } from "./series";
 import { TerritorySection } from "./territory";
-
-const w = words.analysis;
 
 export interface SectionProps {
   asked: Asked;

@@ -2,11 +2,12 @@
 import type { KnoxCell, RepeatsAnswer } from "../api/analysis";
 import { type Cellish, saveCsv } from "../charts/save";
 import { short } from "../charts/scale";
-import { words } from "../words";
+import { analysis } from "../words/analysis";
 import { Answered, useAnswer } from "./answered";
 import type { SectionProps } from "./page";
 
-const r = words.analysis.repeats;
+const r = analysis.repeats;
+
 const LOW_P = 0.05;
 
 export function RepeatsSection({ asked, onAsk }: SectionProps) {

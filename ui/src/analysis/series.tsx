@@ -3,16 +3,15 @@ import { useMemo, useState } from "preact/hooks";
 import type { SeriesAnswer } from "../api/analysis";
 import { Figure } from "../charts/figure";
 import type { Panel } from "../charts/panels";
-import { Readout } from "../charts/pointing";
 import { short } from "../charts/scale";
 import { Steps } from "../charts/steps";
 import { number, say, words } from "../words";
+import { analysis as w } from "../words/analysis";
 import { Answered, useAnswer } from "./answered";
 import type { Asked } from "./asked";
 import type { SectionProps } from "./page";
 import { grounds, labels, lastDay, parts, type Stepped, stepped } from "./series-data";
 
-const w = words.analysis;
 /** Values of a facet that are drawn apart. */
 const MOST = 5;
 /** Values of a facet that are read out of a step. */
@@ -134,20 +133,18 @@ function Interactive({ asked, data, s, title, kind }: InteractiveProps) {
   const text = at === null || step === null ? null : readOut(data, s, at, step, kind);
   const days = step === null ? null : explored(asked, step, lastDay(step, data.step));
   return (
-    <>
-      <Readout text={text}>{days && <a href={days}>{w.explore}</a>}</Readout>
-      <Steps
-        name="series"
-        title={title}
-        steps={s.steps}
-        gaps={s.gaps}
-        panels={panels}
-        at={at}
-        onAt={setAt}
-        text={text ?? ""}
-        label={labels[data.step]}
-      />
-    </>
+    <Steps
+      name="series"
+      title={title}
+      steps={s.steps}
+      gaps={s.gaps}
+      panels={panels}
+      at={at}
+      onAt={setAt}
+      text={text}
+      beside={days && <a href={days}>{w.explore}</a>}
+      label={labels[data.step]}
+    />
   );
 }
 

@@ -3,11 +3,11 @@ import { useMemo, useState } from "preact/hooks";
 import type { Specification, TerritoryAnswer } from "../api/analysis";
 import { Curve, type Estimated } from "../charts/curve";
 import { Figure } from "../charts/figure";
-import { Readout } from "../charts/pointing";
 import { short } from "../charts/scale";
 import { number, say, words } from "../words";
+import { analysis } from "../words/analysis";
 
-const t = words.analysis.territory;
+const t = analysis.territory;
 
 type Told = Specification & { ratio: NonNullable<Specification["ratio"]> };
 
@@ -123,17 +123,6 @@ function Interactive({ data, names }: { data: TerritoryAnswer; names: string[] }
     text = `${said}. ${chosen}.${at === main ? ` ${t.isMain}` : ""}`;
   }
   return (
-    <>
-      <Readout text={text} />
-      <Curve
-        title={t.curve}
-        points={points}
-        groups={groups}
-        main={main}
-        at={at}
-        onAt={setAt}
-        text={text ?? ""}
-      />
-    </>
+    <Curve title={t.curve} points={points} groups={groups} main={main} at={at} onAt={setAt} text={text} />
   );
 }

@@ -5,12 +5,13 @@ import { Histogram } from "../charts/histogram";
 import { type Estimated, Ratios } from "../charts/ratios";
 import { short } from "../charts/scale";
 import { words } from "../words";
+import { analysis } from "../words/analysis";
 import { Answered, useAnswer } from "./answered";
 import { Losses } from "./losses";
 import type { SectionProps } from "./page";
 import { Specifications } from "./specifications";
 
-const t = words.analysis.territory;
+const t = analysis.territory;
 
 export function TerritorySection({ asked, onAsk }: SectionProps) {
   const ready = asked.actor.length > 0;
@@ -18,8 +19,8 @@ export function TerritorySection({ asked, onAsk }: SectionProps) {
   if (!ready) {
     return (
       <div class="too-little" data-too-little="territory">
-        <h2>{words.analysis.askTerritory}</h2>
-        <p>{words.analysis.askTerritoryHelp}</p>
+        <h2>{analysis.askTerritory}</h2>
+        <p>{analysis.askTerritoryHelp}</p>
       </div>
     );
   }

@@ -18,7 +18,7 @@ interface Props {
   main: number | null;
   at: number | null;
   onAt: (at: number | null) => void;
-  text: string;
+  text: string | null;
 }
 
 const WIDTH = 1100;

@@ -31,8 +31,10 @@ interface Props {
   count: number;
   at: number | null;
   onAt: (at: number | null) => void;
-  /** What is read out of the step pointed at. */
-  text: string;
+  /** What is read out of the step pointed at, above the plot; null while none is. */
+  text: string | null;
+  /** What stands beside that: a link to what is pointed at. */
+  beside?: ComponentChildren;
   /** Where the steps begin and end, and how wide the plot is, in its own units. */
   left: number;
   right: number;
@@ -40,38 +42,41 @@ interface Props {
   children: ComponentChildren;
 }
 
-export function Pointing({ label, count, at, onAt, text, left, right, width, children }: Props) {
+export function Pointing({ label, count, at, onAt, text, beside, left, right, width, children }: Props) {
   const point = (e: PointerEvent & { currentTarget: HTMLElement }) => {
     const box = e.currentTarget.querySelector("svg")?.getBoundingClientRect();
     if (box?.width) onAt(stepAt(((e.clientX - box.left) / box.width) * width, left, right, count));
   };
   return (
-    <div
-      class="pointing"
-      role="slider"
-      tabIndex={0}
-      aria-label={label}
-      aria-valuemin={0}
-      aria-valuemax={count - 1}
-      aria-valuenow={at ?? 0}
-      aria-valuetext={at === null ? words.charts.point : text}
-      onPointerMove={point}
-      onPointerDown={point}
-      onKeyDown={(e) => {
-        if (e.key === "Escape") onAt(null);
-        const next = stepByKey(e.key, at, count);
-        if (next === null) return;
-        e.preventDefault();
-        onAt(next);
-      }}
-    >
-      {children}
-    </div>
+    <>
+      <Readout text={text}>{beside}</Readout>
+      <div
+        class="pointing"
+        role="slider"
+        tabIndex={0}
+        aria-label={label}
+        aria-valuemin={0}
+        aria-valuemax={count - 1}
+        aria-valuenow={at ?? 0}
+        aria-valuetext={text ?? words.charts.point}
+        onPointerMove={point}
+        onPointerDown={point}
+        onKeyDown={(e) => {
+          if (e.key === "Escape") onAt(null);
+          const next = stepByKey(e.key, at, count);
+          if (next === null) return;
+          e.preventDefault();
+          onAt(next);
+        }}
+      >
+        {children}
+      </div>
+    </>
   );
 }
 
 /** The values of what is pointed at, above the plot; it keeps its height, so that nothing jumps. */
-export function Readout({ text, children }: { text: string | null; children?: ComponentChildren }) {
+function Readout({ text, children }: { text: string | null; children?: ComponentChildren }) {
   return (
     <p class="readout" data-readout="">
       {text ?? <span class="quiet">{words.charts.point}</span>} {children}

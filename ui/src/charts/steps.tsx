@@ -1,4 +1,5 @@
 // Values by step of time in panels below each other, with what is pointed at. A step of which nothing is known is hatched.
+import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
 import { ticks } from "../explore/bins";
 import { number } from "../words";
@@ -14,7 +15,8 @@ interface Props {
   panels: Panel[];
   at: number | null;
   onAt: (at: number | null) => void;
-  text: string;
+  text: string | null;
+  beside?: ComponentChildren;
   /** What a step is called below the plot. */
   label?: (step: string) => string;
 }
@@ -129,7 +131,7 @@ function Drawn({
 
 const asItIs = (step: string) => step;
 
-export function Steps({ name, title, steps, gaps, panels, at, onAt, text, label = asItIs }: Props) {
+export function Steps({ name, title, steps, gaps, panels, at, onAt, text, beside, label = asItIs }: Props) {
   const wide = (WIDTH - LEFT - RIGHT) / Math.max(1, steps.length);
   const all = panels.reduce((sum, p) => sum + p.tall + HEAD + GAP, 0) + BELOW;
   // What does not change with what is pointed at is drawn once.
@@ -163,6 +165,7 @@ export function Steps({ name, title, steps, gaps, panels, at, onAt, text, label 
       at={at}
       onAt={onAt}
       text={text}
+      beside={beside}
       left={LEFT}
       right={WIDTH - RIGHT}
       width={WIDTH}
