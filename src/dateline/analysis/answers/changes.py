@@ -6,9 +6,9 @@ import dataclasses
 import datetime as dt
 from typing import Any
 
+from dateline.analysis.answers.rests import rests_on
 from dateline.analysis.changes import Posterior, Segment, Trend, bayesian_changes, pelt_changes, trend
 from dateline.analysis.choices import Choices, Source
-from dateline.analysis.plain import data_hash
 from dateline.analysis.series import Series, Step, count
 from dateline.errors import TooLittleData
 
@@ -30,12 +30,10 @@ class ChangesAnswer:
     def told(self) -> dict[str, Any]:
         """What the JSON object holds."""
         series = self.series
-        return {
-            "definition": series.definition.words, "source": self.source.name,
-            "data": data_hash(series.selected.events), "step": series.step, "steps": self.steps,
-            "counts": self.counts, "bayesian": self.posterior, "pelt": self.segments, "trend": self.slope,
-            "no_trend": self.no_trend, "gaps": series.gaps, "partial": series.partial,
-            "left_out": series.selected.left_out,
+        return rests_on(self.source, series.definition, series.selected) | {
+            "step": series.step, "steps": self.steps, "counts": self.counts, "bayesian": self.posterior,
+            "pelt": self.segments, "trend": self.slope, "no_trend": self.no_trend, "gaps": series.gaps,
+            "partial": series.partial,
         }  # fmt: skip
 
 

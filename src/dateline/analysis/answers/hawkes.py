@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from dateline.analysis.answers.rests import rests_on
 from dateline.analysis.answers.threads import one_thread
 from dateline.analysis.choices import Choices, Source
 from dateline.analysis.contagion import (
@@ -31,7 +32,6 @@ from dateline.analysis.contagion import (
 from dateline.analysis.contagion.fit import NEEDED
 from dateline.analysis.contagion.model import Windows
 from dateline.analysis.needs import enough
-from dateline.analysis.plain import data_hash
 from dateline.analysis.series import Definition, Selected, steps_between
 
 SEEDS = 5
@@ -59,10 +59,8 @@ class Asked:
     @property
     def told(self) -> dict[str, Any]:
         """What every answer says first."""
-        return {
-            "definition": self.definition.words, "source": self.source.name,
-            "data": data_hash(self.selected.events), "events": len(self.selected.events),
-            "background": self.background.words, "left_out": self.selected.left_out,
+        return rests_on(self.source, self.definition, self.selected) | {
+            "events": len(self.selected.events), "background": self.background.words,
         }  # fmt: skip
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
+from dateline.analysis.answers.rests import rests_on
 from dateline.analysis.choices import Choices, Source
 from dateline.analysis.contagion import Knox, knox
 from dateline.analysis.contagion.knox import DEALS
-from dateline.analysis.plain import data_hash
 from dateline.analysis.series import Definition, Selected
 from dateline.analysis.series.definition import middle_day
 
@@ -25,10 +25,7 @@ class RepeatsAnswer:
     @property
     def told(self) -> dict[str, Any]:
         """What the JSON object holds."""
-        return {
-            "definition": self.definition.words, "source": self.source.name,
-            "data": data_hash(self.selected.events), "knox": self.knox, "left_out": self.selected.left_out,
-        }  # fmt: skip
+        return rests_on(self.source, self.definition, self.selected) | {"knox": self.knox}
 
 
 def find_repeats(source: Source, choices: Choices, *, deals: int = DEALS, seed: int = 0) -> RepeatsAnswer:

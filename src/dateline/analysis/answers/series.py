@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
+from dateline.analysis.answers.rests import rests_on
 from dateline.analysis.choices import Choices, Source
-from dateline.analysis.plain import data_hash
 from dateline.analysis.series import Facet, Reviewed, Series, Step, count, review
 from dateline.records import HarmKind
 
@@ -23,12 +23,9 @@ class SeriesAnswer:
     def told(self) -> dict[str, Any]:
         """What the JSON object holds."""
         series = self.series
-        return {
-            "definition": series.definition.words, "source": self.source.name,
-            "data": data_hash(series.selected.events), "step": series.step, "facet": series.facet,
-            "harm": series.harm, "rows": series.frame, "gaps": series.gaps,
-            "partial": series.partial, "in_gaps": series.in_gaps,
-            "left_out": series.selected.left_out, "review": self.reviewed,
+        return rests_on(self.source, series.definition, series.selected) | {
+            "step": series.step, "facet": series.facet, "harm": series.harm, "rows": series.frame,
+            "gaps": series.gaps, "partial": series.partial, "in_gaps": series.in_gaps, "review": self.reviewed,
         }  # fmt: skip
 
 

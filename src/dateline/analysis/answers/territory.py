@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
+from dateline.analysis.answers.rests import rests_on
 from dateline.analysis.answers.threads import one_thread
 from dateline.analysis.choices import Source
 from dateline.analysis.plain import data_hash
@@ -32,16 +33,14 @@ class TerritoryAnswer:
     def told(self) -> dict[str, Any]:
         """What the JSON object holds."""
         found, question = self.study, self.study.question
-        return {
+        return rests_on(self.source, found.definition, self.selected) | {
             "answer": found.verdict.answer, "words": found.verdict.words, "reasons": found.verdict.reasons,
-            "definition": found.definition.words, "source": self.source.name, "data": self.data,
             "losses": question.losses, "comparison": question.comparison.asked if question.comparison else None,
             "gaps": question.gaps, "weeks": found.panel.weeks, "counts": found.panel.counts, "main": found.main,
             "compared": found.compared, "of_comparison": found.of_comparison, "placebo": found.placebo,
             "around": found.around, "lags": found.lags, "agreement": found.agreement,
             "without": dict(found.left_out), "specifications": found.specifications,
             "agreement_deaths": found.of_deaths, "deaths_known": found.deaths_known,
-            "left_out": self.selected.left_out,
         }  # fmt: skip
 
 
