@@ -141,8 +141,11 @@ def read_fillers(path: Path) -> list[ChainReport]:
 
 
 def _first(text: str, string: str, start: int) -> Interval:
-    """Where a filler stands: at its own offset, else where it first stands as words."""
-    if text[start : start + len(string)] != string:
-        match = re.search(rf"\b{re.escape(string)}\b", text)
-        start = match.start() if match else text.find(string)
+    """Where a filler stands as words: at its own offset, else first; at its offset where it only is part of a word.
+
+    The offsets are those of the letters' first occurrence, which for "men" may lie in "government".
+    """
+    words = re.compile(rf"(?<!\w){re.escape(string)}(?!\w)")
+    match = words.match(text, start) or words.search(text)
+    start = match.start() if match else text.find(string)
     return start, start + len(string)

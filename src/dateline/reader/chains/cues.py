@@ -68,3 +68,8 @@ def is_person_noun(word: str) -> bool:
     return (
         word in cue("person_nouns") or word.removesuffix("s") in cue("person_nouns") or word in lexicon.words("people")
     )
+
+
+def is_crowd(word: str) -> bool:
+    """Whether a noun tells of several persons."""
+    return is_person_noun(word) and (word in cue("plurals") or word.endswith("s"))

@@ -12,6 +12,7 @@ from dateline.reader.chains.cues import (
     Kind,
     clause_openers,
     cue,
+    is_crowd,
     is_person_noun,
     nouns,
     openers,
@@ -20,6 +21,7 @@ from dateline.reader.chains.cues import (
     stops,
 )
 from dateline.reader.entities import Found, Names
+from dateline.reader.tagging import NUMBER_WORDS
 from dateline.reader.words import split_words
 from dateline.records import EntityType, Interval
 
@@ -162,13 +164,15 @@ def _kind(
         kind = standing().get(word)
         if kind is not None and not (kind == "speaker" and found.name):
             return kind
+    told = text[slice(*found.span)]
     if not found.name:
-        told = text[slice(*found.span)]
         # "The Islamic State group" stands for no place; a text in capitals tells nothing by them.
         capital = text[head[0]].isupper() and head[0] != found.span[0] and any(map(str.islower, told))
         return "name" if capital else "noun"
     if is_person_noun(word) and (found.type in ("person", "other") or (opening == "definite" and "of" in words)):
         return "noun"  # "the Prime Minister of Canada", "Ryanair CEO"
+    if is_crowd(word) and not any(map(str.isupper, told)):
+        return "noun"  # "armed individuals", which the reader took for a body's name
     small = text[head[0]].islower() and any(c.isupper() for c in text[found.span[0] : head[1]])
     return "noun" if small and word not in cue("body_suffixes") else "name"  # "Irish low-cost airline"
 
@@ -236,5 +240,11 @@ def _is_joined(words: Sequence[str]) -> bool:
         if word in stops():
             return False
         if word in ("and", "or", "&", "/"):
+            if _is_count(words[at - 1]) and _is_count(words[at + 1]):
+                continue  # "20 or 30 men"
             return not (is_person_noun(words[at - 1]) and any(is_person_noun(w) for w in words[at + 1 : at + 4]))
     return False
+
+
+def _is_count(word: str) -> bool:
+    return word[:1].isdigit() or word in NUMBER_WORDS or word in cue("counting")
