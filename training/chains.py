@@ -68,22 +68,32 @@ def read_cases(data: Path) -> list[Case]:
 
 
 def rows_of(case: Case) -> tuple[np.ndarray, np.ndarray]:
-    """The signs [pairs, signs] of all candidates of a report and which are right, the right ones joined on the way."""
+    """The signs [pairs, signs] of all candidates of a report and which are right, the right ones joined on the way.
+
+    A chain is what any given mention in it is; of chains without one nothing is known.
+    """
     chains = case.begin()
     report = case.report
     gold = dict(zip(report.mentions, report.chains, strict=True))
-    scored = dict(zip(report.mentions, report.scored, strict=True))
-    label = [gold.get(v.span) for v in chains.views]
+    outside = {span for span, scored in zip(report.mentions, report.scored, strict=True) if not scored}
+    known: dict[int, set[int]] = {}
+    for at, v in enumerate(chains.views):
+        if v.span in gold:
+            known.setdefault(chains.root(at), set()).add(gold[v.span])
     rows, right = [], []
     for at, pairs in asked(chains):
-        told = [pair for pair in pairs if label[pair.other] is not None]
-        if label[at] is None or not scored[chains.views[at].span]:
+        mine = known.get(chains.root(at))
+        told = [pair for pair in pairs if chains.root(pair.other) in known]
+        if not mine or not told or chains.views[at].span in outside:
             continue
-        rows += signs(chains, told) if told else []
-        right += [label[pair.other] == label[at] for pair in told]
-        same = next((pair.other for pair in told if label[pair.other] == label[at]), None)
-        if same is not None:
-            chains.join(same, at)
+        same = [not mine.isdisjoint(known[chains.root(pair.other)]) for pair in told]
+        rows += signs(chains, told)
+        right += same
+        if any(same):
+            other = told[same.index(True)].other
+            both = known.pop(chains.root(at)) | known.pop(chains.root(other))
+            chains.join(other, at)
+            known[chains.root(at)] = both
     return np.array(rows, dtype=np.float32), np.array(right, dtype=np.float32)
 
 

@@ -72,4 +72,4 @@ def is_person_noun(word: str) -> bool:
 
 def is_crowd(word: str) -> bool:
     """Whether a noun tells of several persons."""
-    return is_person_noun(word) and (word in cue("plurals") or word.endswith("s"))
+    return is_person_noun(word) and word not in cue("body_nouns") and (word in cue("plurals") or word.endswith("s"))

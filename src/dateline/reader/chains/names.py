@@ -169,7 +169,11 @@ def _join_persons(text: str, chains: Chains, names: _Names, keys: _Keys) -> None
 
 
 def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """ "fred larue" and "frederick cheney larue": the last name is one, the first begins alike."""
+    """ "fred larue" and "frederick cheney larue": the last name is one, the first begins alike. "bernardo jaramillo"
+    and "bernardo jaramillo ossa": a second last name.
+    """
+    if len(a) != len(b) and a[:2] == b[:2]:
+        return True
     return a[-1] == b[-1] and (a[0][:3] == b[0][:3] or ((len(a[0]) == 1 or len(b[0]) == 1) and a[0][0] == b[0][0]))
 
 

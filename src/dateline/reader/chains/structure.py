@@ -22,6 +22,7 @@ _GAP = 30
 def join_structure(text: str, chains: Chains) -> None:
     """Join what stands together."""
     _join_same_head(chains)
+    _join_weapons(chains)
     views = chains.views
     spans = {v.span for v in views}
     for at, v in enumerate(views):
@@ -42,6 +43,16 @@ def _join_same_head(chains: Chains) -> None:
     for at, v in enumerate(chains.views):
         if v.kind in ("name", "noun") and not v.joined:
             chains.join(heads.setdefault(v.head_end, at), at)
+
+
+def _join_weapons(chains: Chains) -> None:
+    """ "dynamite" in "two dynamite charges", "machinegun" in "machinegun fire": what was used is the weapon."""
+    ends = {v.head_end: at for at, v in enumerate(chains.views) if v.kind == "noun" and v.type == "weapon"}
+    for at, w in enumerate(chains.views):
+        if w.kind == "noun" and w.head in cue("of_weapons"):
+            weapon = ends.get(w.head_end - len(w.head) - 1)
+            if weapon is not None and w.span[0] <= chains.views[weapon].head_end:
+                chains.join(weapon, at)
 
 
 def _stands_for(text: str, v: View, w: View) -> bool:
