@@ -180,7 +180,7 @@ def main(read: Callable[[Path], list[Case]] = read_cases) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="the folder of the corpora")
     parser.add_argument("--folds", type=int, default=5, help="0: none is judged")
-    parser.add_argument("--members", type=int, default=2, help="nets whose mean the scorer is")
+    parser.add_argument("--members", type=int, default=4, help="nets whose mean the scorer is")
     parser.add_argument("--record", action="store_true", help="keep the held-out figures in benchmarks/results")
     parser.add_argument("--out", type=Path, help="folder of the shipped weights, to which the scorer is added")
     args = parser.parse_args()

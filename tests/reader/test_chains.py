@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -114,6 +115,65 @@ def test_in_a_text_without_capitals() -> None:
         ["bus"],
         ["col isaacs", "colonel luis isaacs"],
     ]
+
+
+Told = list[tuple[str, EntityType, bool]]
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "chains"),
+    [
+        (
+            "armed individuals fled in a truck. the armed individuals had fired.",
+            [("armed individuals", "organisation", True), ("the armed individuals", "person", False)],
+            [["armed individuals", "the armed individuals"]],
+        ),
+        (
+            "they set off two dynamite charges.",
+            [("two dynamite charges", "other", False), ("dynamite", "weapon", False)],
+            [["two dynamite charges", "dynamite"]],
+        ),
+        (
+            "the embassy charges fees.",
+            [("the embassy charges", "other", False), ("the embassy", "facility", False)],
+            [["the embassy charges"], ["the embassy"]],
+        ),
+        (
+            "20 or 30 gunmen came. the gunmen fled.",
+            [("20 or 30 gunmen", "person", False), ("gunmen", "person", False)],
+            [["20 or 30 gunmen", "gunmen"]],
+        ),
+        (
+            "Bernardo Jaramillo came. Bernardo Jaramillo Ossa spoke.",
+            [
+                ("Bernardo Jaramillo", "person", True), ("Bernardo Jaramillo Ossa", "person", True),
+            ],
+            [["Bernardo Jaramillo", "Bernardo Jaramillo Ossa"]],
+        ),
+        (
+            "Marta Luz Lopez came. Marta Orozco spoke.",
+            [("Marta Luz Lopez", "person", True), ("Marta Orozco", "person", True)],
+            [["Marta Luz Lopez"], ["Marta Orozco"]],
+        ),
+        (
+            "The ministry met the three. It spoke.",
+            [("The ministry", "organisation", False), ("the three", "person", False), ("It", "other", False)],
+            [["The ministry", "It"], ["the three"]],
+        ),
+        (
+            "The men came. The three men fled. The four men stayed.",
+            [("The men", "person", False), ("The three men", "person", False), ("The four men", "person", False)],
+            [["The men", "The three men"], ["The four men"]],
+        ),
+    ],
+)  # fmt: skip
+def test_given_mentions(text: str, told: Told, chains: list[list[str]]) -> None:
+    found, at = [], 0
+    for words, kind, name in told:
+        at = text.index(words, at)
+        found.append(Found((at, at + len(words)), kind, name=name))
+    joined = join_mentions(text, found, [(m.start(), m.end()) for m in re.finditer(r"[^.]+\.", text)], unknown)
+    assert [[text[slice(*m)] for m in e.mentions] for e in joined] == chains
 
 
 @pytest.mark.parametrize(

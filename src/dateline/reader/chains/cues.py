@@ -6,6 +6,7 @@ import functools
 from typing import Literal
 
 from dateline.reader import lexicon
+from dateline.reader.tagging import NUMBER_WORDS
 
 Kind = Literal["name", "noun", "pronoun", "relative", "speaker", "value"]
 
@@ -68,6 +69,11 @@ def is_person_noun(word: str) -> bool:
     return (
         word in cue("person_nouns") or word.removesuffix("s") in cue("person_nouns") or word in lexicon.words("people")
     )
+
+
+def is_count(word: str) -> bool:
+    """Whether a word is a number."""
+    return word in NUMBER_WORDS or word[:1].isdigit()
 
 
 def is_crowd(word: str) -> bool:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.reader.chains.cues import alike, cue
+from dateline.reader.chains.cues import alike, cue, is_count
 from dateline.reader.chains.growing import Chain, Chains
 from dateline.reader.chains.views import View
-from dateline.reader.tagging import NUMBER_WORDS
 
 RECENT = 30
 """Chains told last that a mention may stand for, and so what a long report costs."""
@@ -137,13 +136,13 @@ def _stands_apart(v: View, w: View) -> bool:
 
 
 def _is_related(v: View, chain: Chain) -> bool:
-    """Whether a noun or name and a chain share a word or a kind of thing."""
+    """Whether a noun or name and a chain share a word, a kind of thing or a side of a conflict."""
     if v.head in chain.heads or not chain.words.isdisjoint(v.core):
         return True
     if chain.named and v.head in cue("for_bodies" if chain.family == "body" else "for_places"):
         return True
     row = alike().get(v.head)
-    return row is not None and any(alike().get(head) == row for head in chain.heads)
+    return (row is not None and any(alike().get(head) == row for head in chain.heads)) or v.side in chain.sides
 
 
 def _may_be(chains: Chains, at: int, other: int) -> bool:
@@ -172,8 +171,8 @@ def is_another(v: View, w: View, chain: Chain) -> bool:
     if v.kind == "noun":
         if any(word in OTHERS for word in v.words[:3]):
             return True
-        counts = {word for word in v.core[:-1] if word in NUMBER_WORDS or word[0].isdigit()}
-        if counts and not counts <= chain.words:
+        counts = {word for word in v.core[:-1] if is_count(word)}
+        if counts and not counts <= chain.words and any(map(is_count, chain.words)):
             return True
         if v.head in cue("offices") and v.head not in chain.words and chain.words & cue("offices"):
             return True

@@ -12,6 +12,7 @@ from dateline.reader.chains.cues import (
     Kind,
     clause_openers,
     cue,
+    is_count,
     is_crowd,
     is_person_noun,
     nouns,
@@ -216,9 +217,9 @@ def _number(kind: Kind, family: Family, words: Sequence[str], core: Sequence[str
         return "one" if family == "person" else ""
     if family == "body" and head in cue("plurals"):
         return ""  # "the forces", "the police"
-    if head in cue("plurals") or (
-        head.endswith("s") and not head.endswith(("ss", "us", "is", "'s")) and head not in cue("singulars")
-    ):
+    if head in cue("plurals") or (head in NUMBER_WORDS and head != "one"):
+        return "several"
+    if head.endswith("s") and not head.endswith(("ss", "us", "is", "'s")) and head not in cue("singulars"):
         return "several"
     return "one"
 
@@ -240,11 +241,7 @@ def _is_joined(words: Sequence[str]) -> bool:
         if word in stops():
             return False
         if word in ("and", "or", "&", "/"):
-            if _is_count(words[at - 1]) and _is_count(words[at + 1]):
-                continue  # "20 or 30 men"
+            if all(is_count(w) or w in cue("counting") for w in (words[at - 1], words[at + 1])):
+                continue  # "20 or 30 men", "one or several men"
             return not (is_person_noun(words[at - 1]) and any(is_person_noun(w) for w in words[at + 1 : at + 4]))
     return False
-
-
-def _is_count(word: str) -> bool:
-    return word[:1].isdigit() or word in NUMBER_WORDS or word in cue("counting")
