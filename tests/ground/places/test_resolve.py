@@ -251,6 +251,11 @@ def test_of_towns_that_sound_like_a_name_the_one_in_a_country_spoken_of_is_meant
     assert not found["MLI"]
 
 
+def test_with_an_article_a_region_of_several_countries_is_meant_and_no_province_of_its_name() -> None:
+    assert resolved("Juntas in the [Sahel] have turned to new partners.")["Sahel"].entry.kind == "region"
+    assert resolved("Gunmen killed nine in the [Sahel] region of [Burkina Faso].")["Sahel"].entry.country == "BFA"
+
+
 @pytest.mark.parametrize(
     ("text", "name", "town"),
     [

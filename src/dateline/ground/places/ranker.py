@@ -69,7 +69,7 @@ def _side_by_side(nets: Sequence[Net]) -> Net:
     """The nets of a stage as one whose layers are theirs beside each other: one product instead of one for each."""
     wide = {}
     for layer in ("first", "inner"):
-        wide[f"{layer}.weight"] = np.concatenate([net[f"{layer}.weight"] for net in nets]).T
+        wide[f"{layer}.weight"] = np.ascontiguousarray(np.concatenate([net[f"{layer}.weight"] for net in nets]).T)
         wide[f"{layer}.bias"] = np.concatenate([net[f"{layer}.bias"] for net in nets])
     for layer in ("second", "none"):
         rows = [net[f"{layer}.weight"] for net in nets]

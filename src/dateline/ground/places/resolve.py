@@ -138,7 +138,8 @@ def _resolve(
             continue
         for proposal in at:
             behind = text[proposal.span[1] : proposal.span[1] + 20]
-            best = _by_class_word(gazetteer, candidate, own[number], behind)
+            article = text[: proposal.span[0]].endswith(("the ", "The "))
+            best = _by_class_word(gazetteer, candidate, own[number], behind, article=article)
             if best.entry.id not in held and not _UNIT.match(behind) and not _is_listed(text, proposal.span, spans):
                 best = _elsewhere(gazetteer, best, own[number])
             division = gazetteer.division(best.entry)
@@ -244,12 +245,15 @@ def _only_one(
 
 
 def _by_class_word(
-    gazetteer: Gazetteer, candidate: Candidate, candidates: Sequence[Candidate], behind: str
+    gazetteer: Gazetteer, candidate: Candidate, candidates: Sequence[Candidate], behind: str, *, article: bool
 ) -> Candidate:
-    """A town or sea and a unit of one name, told apart by the word behind: "Aleppo province", else the town."""
+    """A town, sea or region and a unit of one name, told apart by the words beside: "Aleppo province", "the Sahel"."""
     asked = _UNIT.match(behind) is not None
     if candidate.entry.kind in ("division", "district") and not asked:
         seas = [c for c in candidates if c.entry.kind == "water" and c.how == "own"]
+        regions = [c for c in candidates if article and c.entry.kind == "region" and c.how == "own"]
+        if regions:
+            return regions[0]  # "the Sahel" is no province
         if seas and (_SEA.search(seas[0].entry.name) or _LAKE.search(seas[0].entry.name)):
             return seas[0]
     if candidate.stripped is not None or candidate.how not in _NAMED or candidate.entry.country in STATES_ALONE:
