@@ -20,7 +20,6 @@ _LONGEST = 3
 _OF_THE_WORLD = frozenset({"CHN", "DEU", "FRA", "GBR", "RUS", "USA"})
 """Countries whose names in an outlet's do not say what it reports of: "Washington Post", "China Daily"."""
 
-
 _PAPER = frozenset(
     "advocate agency and arabic argus at beacon bulletin chronicle citizen courier daily democrat dispatch eagle "
     "echo english enterprise evening examiner express fm free gazette globe herald in independent info inquirer "
@@ -30,8 +29,8 @@ _PAPER = frozenset(
     "telegram telegraph the this times today tribune tv union voice week weekly wire world".split()
 )
 """Words of the names of outlets."""
-_SHORTEST, _MOST = 4, 20
-"""Letters of a town's name in an address; towns of one name that are looked at."""
+_SHORTEST, _TOO_LONG, _MOST = 4, 40, 20
+"""Letters of a town's name in an address, and of a part of one that is no longer looked at; towns of one name."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def _towns(name: str) -> tuple[Entry, ...]:
     world = {key.replace(" ", "") for key, country in _known().items() if country is None}
     for part in name.split(".")[:-1] or [name]:
         key = re.sub(r"[^a-z]", "", part)
-        if key in world:
+        if key in world or len(key) > _TOO_LONG:
             continue
         for word in _barer(key):
             if word not in _PAPER and (towns := _called(word)):

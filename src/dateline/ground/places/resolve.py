@@ -117,7 +117,7 @@ def _resolve(
     towns = {c.entry.id for c in chosen.values() if c.entry.kind == "city"}
     spoken_of = Counter(c.entry.country for c in chosen.values())
     units = {p.span[0]: c.entry for n, c in chosen.items() for p in names.proposals[n] if c.entry.kind in _HOLDERS}
-    spans = {p.span[0]: p.span for n, c in chosen.items() for p in names.proposals[n] if c.entry.kind in _HOLDERS}
+    edges = {at for n, c in chosen.items() if c.entry.kind in _HOLDERS for p in names.proposals[n] for at in p.span}
     held = {holder.id for c in chosen.values() for holder in gazetteer.ancestors(c.entry)}
     found: dict[Interval, Resolution] = {}
     for number, at in enumerate(names.proposals):
@@ -138,10 +138,11 @@ def _resolve(
             continue
         for proposal in at:
             behind = text[proposal.span[1] : proposal.span[1] + 20]
-            article = text[: proposal.span[0]].endswith(("the ", "The "))
+            article = text[max(0, proposal.span[0] - 4) : proposal.span[0]].lower() == "the "
             best = _by_class_word(gazetteer, candidate, own[number], behind, article=article)
-            if best.entry.id not in held and not _UNIT.match(behind) and not _is_listed(text, proposal.span, spans):
-                best = _elsewhere(gazetteer, best, own[number])
+            if best.entry.kind == "division" and best.entry.id not in held and not _UNIT.match(behind):
+                if not _is_listed(text, proposal.span, edges):
+                    best = _elsewhere(gazetteer, best, own[number])
             division = gazetteer.division(best.entry)
             share = round(float(probability[number]), 3) if number in chosen else UNSURE
             found[proposal.span] = Resolution(best.entry, best.how, share, division.name if division else None)
@@ -277,7 +278,7 @@ def _elsewhere(gazetteer: Gazetteer, unit: Candidate, candidates: Sequence[Candi
     """The large town that bears a unit's name and lies elsewhere in its country: "Washington", where nothing in the
     state is named.
     """
-    if unit.entry.kind != "division" or unit.how != "own" or unit.stripped is not None:
+    if unit.how != "own" or unit.stripped is not None:
         return unit
     towns = [
         c for c in candidates
@@ -288,13 +289,14 @@ def _elsewhere(gazetteer: Gazetteer, unit: Candidate, candidates: Sequence[Candi
     return max(towns, key=lambda c: c.entry.population, default=unit)
 
 
-def _is_listed(text: str, span: Interval, units: Mapping[int, Interval]) -> bool:
-    """Whether a name stands in a list with that of a country or division: "in Washington, Oregon and Idaho"."""
+def _is_listed(text: str, span: Interval, edges: Container[int]) -> bool:
+    """Whether a name stands in a list with that of a country or division: "in Washington, Oregon and Idaho".
+
+    `edges` are where such names begin and end.
+    """
     behind = _LISTED_AFTER.match(text, span[1])
     before = _LISTED_BEFORE.search(text[max(0, span[0] - _LISTED_REACH) : span[0]])
-    if behind and behind.end() in units:
-        return True
-    return before is not None and any(end == span[0] - len(before[0]) for _, end in units.values())
+    return (behind is not None and behind.end() in edges) or (before is not None and span[0] - len(before[0]) in edges)
 
 
 def precision_of(entry: Entry) -> PlacePrecision:
