@@ -20,7 +20,7 @@ import torch
 from dateline.ground.names import name_type
 from dateline.ground.places.features import gather
 from dateline.ground.places.gazetteer import Entry, Gazetteer, gazetteer
-from dateline.ground.places.outlets import outlet_countries
+from dateline.ground.places.outlets import outlet_of
 from dateline.ground.places.proposals import Proposal, propose
 from dateline.ground.places.ranker import OUT_FILE, Ranker, softmax
 from dateline.ground.places.resolve import resolve_names
@@ -92,7 +92,7 @@ def cases(places: Gazetteer, reports: Sequence[Grounded], proposals: Sequence[Se
     for report, proposed in zip(reports, proposals, strict=True):
         if not proposed:
             continue
-        names = gather(places, report.text, proposed, outlet_countries(report.url))
+        names = gather(places, report.text, proposed, outlet_of(report.url))
         by_span = {gold.span: gold for gold in report.places}
         golds = [[by_span[p.span] for p in at if p.span in by_span] for at in names.proposals]
         right = np.zeros(len(names.candidates))
@@ -193,7 +193,7 @@ def judge(places: Gazetteer, ranker: Ranker, cases: Sequence[Case]) -> tuple[Cou
     for case in cases:
         report = case.report
         proposals = [proposal for at in case.names.proposals for proposal in at]
-        told = resolve_names(places, ranker, report.text, proposals, outlet_countries(report.url))
+        told = resolve_names(places, ranker, report.text, proposals, outlet_of(report.url))
         proposed = {proposal.span for proposal in proposals}
         for gold in report.places:
             resolution = told.get(gold.span)

@@ -22,7 +22,7 @@ from dateline.ground import (
     link_to_main,
     moments,
     name_type,
-    outlet_countries,
+    outlet_of,
     parse_count,
     propose,
     ranker,
@@ -83,6 +83,7 @@ class Coder:
         self._reader: Reader = reader or NewsReader(
             name_type, load_network(), alias=actor_id, fast=fast, templates=self._templates
         )
+        gazetteer().read_ahead()
 
     @property
     def reader_fingerprint(self) -> str:
@@ -154,9 +155,7 @@ class _Assembly:
         marks = [(entity.type, span) for entity in reading.entities for span in entity.mentions]
         marks += [("location", place.span) for event in reading.events for place in event.places]
         proposals = propose(gazetteer(), report.text, marks)
-        self._placed = Placed(
-            gazetteer(), ranker(), report.text, proposals, outlet_countries(report.url, report.outlet)
-        )
+        self._placed = Placed(gazetteer(), ranker(), report.text, proposals, outlet_of(report.url, report.outlet))
         self._inside = [p for p in proposals if p.cover.endswith(" part") and p.span in self._placed.resolutions]
         self._actors = Actors(report.text, report.published, self._placed.resolutions, reading.sentences, gazetteer())
         self._parties = {r.entity for e in reading.events for r in e.roles if r.role in ("actor", "recipient")}

@@ -3,7 +3,7 @@
 from dateline.ground import moments
 from dateline.ground.actors import Actors, catalogue, link_to_main
 from dateline.ground.names import actor_id, name_type
-from dateline.ground.places import Placed, gazetteer, normalise, outlet_countries, propose, ranker
+from dateline.ground.places import Placed, gazetteer, normalise, outlet_of, propose, ranker
 from dateline.ground.quantities import UNKNOWN, Count, Quantity, find_quantities, parse_count
 
 __all__ = [
@@ -20,7 +20,7 @@ __all__ = [
     "moments",
     "name_type",
     "normalise",
-    "outlet_countries",
+    "outlet_of",
     "parse_count",
     "propose",
     "ranker",

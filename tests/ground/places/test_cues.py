@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.ground.places import gazetteer, outlet_countries
+from dateline.ground.places import gazetteer, outlet_of
 from dateline.ground.places.cues import Cues, named_units, read_cues
 
 
@@ -104,7 +104,7 @@ def test_countries_and_divisions_named_inside_other_names() -> None:
     ],
 )  # fmt: skip
 def test_where_an_outlet_is_at_home(url: str | None, countries: set[str]) -> None:
-    assert outlet_countries(url) == countries
+    assert outlet_of(url).countries == countries
 
 
 @pytest.mark.parametrize(
@@ -117,8 +117,8 @@ def test_where_an_outlet_is_at_home(url: str | None, countries: set[str]) -> Non
     ],
 )  # fmt: skip
 def test_which_country_an_outlet_of_a_name_reports_of(outlet: str | None, countries: set[str]) -> None:
-    assert outlet_countries(None, outlet) == countries
+    assert outlet_of(None, outlet).countries == countries
 
 
 def test_an_address_and_a_name_may_tell_of_two_countries() -> None:
-    assert outlet_countries("https://example.lb/", "Syrian Observer") == {"LBN", "SYR"}
+    assert outlet_of("https://example.lb/", "Syrian Observer").countries == {"LBN", "SYR"}

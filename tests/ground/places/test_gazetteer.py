@@ -227,3 +227,19 @@ def test_a_file_cut_short_is_named(tmp_path: Path) -> None:
     (tmp_path / "cut.sqlite").write_bytes(data[: len(data) // 3])
     with pytest.raises(DataError, match=r"cut\.sqlite"):
         Gazetteer(tmp_path / "cut.sqlite").candidates("Mosul")
+
+
+def test_what_is_read_ahead_is_not_read_again() -> None:
+    places = Gazetteer(Path(str(resources.files("dateline.ground").joinpath("data").joinpath(DATA_FILE))))
+    assert {"wide", "first_words", "towns", "areas"}.isdisjoint(vars(places))
+    places.read_ahead()
+    assert {"wide", "first_words", "towns", "areas"} <= vars(places).keys()
+    assert places.wide == gazetteer().wide
+
+
+def test_countries_and_divisions_are_known_without_looking_each_up() -> None:
+    iraq = gazetteer().country("IRQ")
+    assert iraq is not None
+    assert gazetteer().entry(iraq.id) is iraq
+    assert gazetteer().country("XXX") is None
+    assert iraq.id in gazetteer().wide["iraq"]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from dateline.ground.places.geometry import DIRECTION, EARTH_KM, bearing, distance, middle, moved
+from dateline.ground.places.geometry import DIRECTION, EARTH_KM, bearing, distance, middle, moved, vectors
 
 LATS, LONS = st.floats(-85, 85), st.floats(-180, 180)
 ROUNDED_KM = 0.03
@@ -81,3 +82,11 @@ def test_directions_are_read_whole(words: str) -> None:
 @pytest.mark.parametrize(("degrees", "lat", "lon"), [(0, 1.0, 0.0), (90, 0.0, 1.0), (180, -1.0, 0.0), (270, 0.0, -1.0)])
 def test_where_the_bearings_point(degrees: float, lat: float, lon: float) -> None:
     assert moved(0.0, 0.0, degrees, 111.195) == pytest.approx((lat, lon), abs=0.001)
+
+
+@given(st.floats(-90, 90), st.floats(-180, 180), st.floats(-90, 90), st.floats(-180, 180))
+def test_unit_vectors_tell_distances(lat: float, lon: float, to_lat: float, to_lon: float) -> None:
+    one, two = vectors([lat, to_lat], [lon, to_lon])
+    assert float(one @ one) == pytest.approx(1.0)
+    angle = math.acos(max(-1.0, min(1.0, float(one @ two))))
+    assert EARTH_KM * angle == pytest.approx(distance(lat, lon, to_lat, to_lon), abs=0.2)

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.ground.places import Proposal, gazetteer, ranker
+from dateline.ground.places.outlets import Outlet
 from dateline.ground.places.resolve import TOGETHER, precision_of, resolve_names
 
 from .texts import placed, resolved
@@ -243,8 +244,28 @@ def test_of_towns_that_sound_like_a_name_the_one_in_a_country_spoken_of_is_meant
     """ "Sarmeen" sounds like towns of Russia, Syria and Turkey and is spelt like none of them."""
     text, proposals = "Shells fell on Sarmeen.", [Proposal((15, 22), "location")]
     found = {
-        country: resolve_names(gazetteer(), ranker(), text, proposals, frozenset({country}))
+        country: resolve_names(gazetteer(), ranker(), text, proposals, Outlet(frozenset({country})))
         for country in ("SYR", "MLI")
     }
     assert [(r.entry.name, r.entry.country) for r in found["SYR"].values()] == [("Sarmīn", "SYR")]
     assert not found["MLI"]
+
+
+def test_with_an_article_a_region_of_several_countries_is_meant_and_no_province_of_its_name() -> None:
+    assert resolved("Juntas in the [Sahel] have turned to new partners.")["Sahel"].entry.kind == "region"
+    assert resolved("Gunmen killed nine in the [Sahel] region of [Burkina Faso].")["Sahel"].entry.country == "BFA"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "town"),
+    [
+        ("[Egypt] recalled its envoy. [Washington] said it regretted the step.", "Washington", 4140963),
+        ("Two died in [Seattle]. Officials in [Washington] closed the schools.", "Washington", 5815135),
+        ("Cases were found in [Washington], [Oregon] and [Idaho].", "Washington", 5815135),
+        ("Cases were found in [Oregon], [Idaho] and [Washington].", "Washington", 5815135),
+        ("Three people died in [Washington] state.", "Washington", 5815135),
+    ],
+)
+def test_a_state_whose_namesake_is_a_large_town_elsewhere(text: str, name: str, town: int) -> None:
+    """ "Washington" is the capital, unless the report names a place in the state or lists it with others."""
+    assert resolved(text)[name].entry.geonames_id == town

@@ -43,6 +43,8 @@ _RULED = re.compile(rf"\b(?:{'|'.join(_PREPOSITIONS)})\s+(?:the\s+)?$", re.IGNOR
 _RULED_ENDS = (*_PREPOSITIONS, "the")
 _KIND_ENDS = (*_WORDS_TO_KINDS, "of", "the")
 _NAME_AFTER, _NAME_BEFORE = re.compile(r"\s[A-Z][a-z]"), re.compile(r"[a-z,]\s[A-Z][a-z]+\s$")
+_NEXT = 30
+"""Characters that hold a preposition and an article before a name."""
 _REACH = 60
 """Characters looked at on either side of a name."""
 
@@ -82,14 +84,14 @@ def read_cues(gazetteer: Gazetteer, text: str, spans: Iterable[Interval]) -> Cue
         tail = bare.lower()  # which patterns cannot match what ends so is seen at once
         if tail.endswith(_KIND_ENDS) and (found := _BEFORE.search(left)):
             kinds |= _WORDS_TO_KINDS.get(found[1].lower(), set())
-        if found := _CONTAINER.match(right):
+        if right.lstrip()[:1] in (",", "(") and (found := _CONTAINER.match(right)):
             containers |= _bearers(gazetteer, found[1].split())
         if bare.endswith((",", "in")) and (found := _PART_OF.search(left)):
             contained |= _bearers(gazetteer, found[1].split(), from_end=True)
         person += bare.endswith(_PERSON_ENDS) and bool(_PERSON.search(left))
         capital = bare.rsplit(None, 1)[-1][:1].isupper() if bare else False
         inner += bool(_NAME_AFTER.match(right)) or (capital and bool(_NAME_BEFORE.search(left)))
-        ruled += tail.endswith(_RULED_ENDS) and bool(_RULED.search(left))
+        ruled += tail.endswith(_RULED_ENDS) and bool(_RULED.search(left, len(left) - _NEXT))
     count = max(1, count)
     return Cues(
         count,
@@ -113,26 +115,34 @@ def named_units(gazetteer: Gazetteer, text: str) -> dict[int, dict[str, int]]:
     Each with the normalised names and how often they stand there.
     """
     found: dict[int, dict[str, int]] = {}
-    first = gazetteer.first_words
+    first, wide = gazetteer.first_words, gazetteer.wide
     for stretch in _CAPITALISED.findall(text):
         if len(stretch) > _LONGEST_SHORT and stretch.isascii() and stretch.isalpha() and stretch.lower() not in first:
             continue  # most: one plain word that begins no name
-        words = normalise(stretch).split()
-        at = 0
-        while at < len(words):
-            if words[at] not in first:
-                at += 1
-                continue
-            for length in (3, 2, 1):
-                key = " ".join(words[at : at + length])
-                if at + length <= len(words) and len(key) > 3 and key in gazetteer.wide:
-                    for unit in gazetteer.wide[key]:
-                        counts = found.setdefault(unit, {})
-                        counts[key] = counts.get(key, 0) + 1
-                    at += length - 1
-                    break
-            at += 1
+        for key in _units_in(gazetteer, stretch):
+            for unit in wide[key]:
+                counts = found.setdefault(unit, {})
+                counts[key] = counts.get(key, 0) + 1
     return found
+
+
+@functools.lru_cache(maxsize=20_000)
+def _units_in(gazetteer: Gazetteer, stretch: str) -> tuple[str, ...]:
+    """The normalised names of countries and divisions in a stretch of capitalised words, the longest ones."""
+    first, wide, words = gazetteer.first_words, gazetteer.wide, normalise(stretch).split()
+    if first.isdisjoint(words):
+        return ()
+    found = []
+    at = 0
+    while at < len(words):
+        for length in (3, 2, 1) if words[at] in first else ():
+            key = " ".join(words[at : at + length])
+            if at + length <= len(words) and len(key) > 3 and key in wide:
+                found.append(key)
+                at += length - 1
+                break
+        at += 1
+    return tuple(found)
 
 
 def _bearers(gazetteer: Gazetteer, words: list[str], *, from_end: bool = False) -> frozenset[int]:

@@ -17,7 +17,9 @@ import numpy as np
 from dateline.ground.places.areas import Array
 from dateline.ground.places.cues import Cues, named_units, read_cues
 from dateline.ground.places.gazetteer import Candidate, Gazetteer, is_no_place
+from dateline.ground.places.geometry import EARTH_KM, vectors
 from dateline.ground.places.keys import normalise
+from dateline.ground.places.outlets import UNKNOWN, Outlet
 from dateline.ground.places.proposals import COVERS, Proposal
 from dateline.ground.places.together import Names
 
@@ -43,9 +45,11 @@ AROUND = 2_000
 """Characters before the first and after the last name that are searched for countries and divisions."""
 
 
-ALONE = len(KINDS) + len(HOWS) + 22
+HOME_KM = (60.0, 161.0)
+ALONE = len(KINDS) + len(HOWS) + 22 + len(HOME_KM)
 NONE = 15 + len(COVERS)
 _FIXED = len(KINDS) + len(HOWS) + 10
+_HOLDERS = ("country", "division")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -53,11 +57,14 @@ class _Bearers:
     """The candidates of a name, most people first, and what of them does not hang on the text."""
 
     candidates: tuple[Candidate, ...]
-    chains: tuple[frozenset[int], ...]
-    wide: tuple[tuple[tuple[int, ...], ...], ...]
-    """Of each candidate the country and the division that it lies in."""
     fixed: Array
     """[candidates, ALONE] the columns that the text adds to are 0."""
+    where: Array
+    """[candidates, 3] unit vectors."""
+    chains: tuple[frozenset[int], ...]
+    """Of each candidate: itself and what contains it."""
+    divisions: tuple[int, ...]
+    """What each lies in below its country, -1 for nothing."""
     top: int
     """People of the largest that bears the name as its own or another one."""
     own: bool
@@ -66,33 +73,40 @@ class _Bearers:
     people: bool
 
 
-def gather(
-    gazetteer: Gazetteer, text: str, proposals: Sequence[Proposal], countries: frozenset[str] = frozenset()
-) -> Names:
-    """The distinct names of a text, apart by what they stand in. `countries` are known from outside (the outlet's)."""
+def gather(gazetteer: Gazetteer, text: str, proposals: Sequence[Proposal], outlet: Outlet = UNKNOWN) -> Names:
+    """The distinct names of a text, apart by what they stand in, with all that is known of their candidates."""
     where: dict[tuple[str, str], list[Proposal]] = defaultdict(list)
     for proposal in proposals:
         where[text[slice(*proposal.span)], proposal.cover].append(proposal)
-    cues, owner, none = [], [], []
-    kept: list[Candidate] = []
-    chains: list[frozenset[int]] = []
-    rows: list[Array] = [np.empty((0, ALONE), dtype=np.float32)]
     low = min((p.span[0] for p in proposals), default=0)
     high = max((p.span[1] for p in proposals), default=0)
     units = named_units(gazetteer, text[max(0, low - AROUND) : high + AROUND])
-    for number, ((name, cover), at) in enumerate(where.items()):
-        bearers = _bearers(gazetteer, name)
-        cue = read_cues(gazetteer, text, [p.span for p in at])
-        cues.append(cue)
-        none.append(_none_features(name, cover, at, cue, bearers))
-        kept += bearers.candidates
-        chains += bearers.chains
-        owner += [number] * len(bearers.candidates)
-        rows.append(_alone(bearers, cue, countries, units, normalise(name)))
+    bearers = [_bearers(gazetteer, name) for name, _ in where]
+    cues = [read_cues(gazetteer, text, [p.span for p in at]) for at in where.values()]
+    owner = np.repeat(np.arange(len(bearers)), [len(own.candidates) for own in bearers])
+    candidates = tuple(c for own in bearers for c in own.candidates)
+    places = np.concatenate([np.empty((0, 3)), *(own.where for own in bearers)])
+    alone = np.concatenate([np.empty((0, ALONE), dtype=np.float32), *(own.fixed for own in bearers)])
+    alone[:, _FIXED + 7] = np.log([cue.count for cue in cues] or [1])[owner] / 3
+    if outlet.countries:
+        home = np.array([c.entry.country in outlet.countries for c in candidates], dtype=bool)
+        alone[:, _FIXED + 5], alone[:, _FIXED + 6] = home, ~home
+    if outlet.towns and len(places):
+        alone[:, _FIXED + 10 : _FIXED + 10 + len(HOME_KM)] = _near_home(
+            outlet, [name for name, _ in where], owner, places
+        )
+    start = 0
+    for own, cue, (name, _) in zip(bearers, cues, where, strict=True):
+        stop = start + len(own.candidates)
+        _add_told(gazetteer, alone[start:stop], own, cue, units, normalise(name))
+        start = stop
+    none = [_none_features(name, cover, at, cue, own)
+            for own, cue, ((name, cover), at) in zip(bearers, cues, where.items(), strict=True)]  # fmt: skip
     return Names(
-        tuple(name for name, _ in where), tuple(map(tuple, where.values())), tuple(cues), tuple(kept),
-        np.array(owner, dtype=np.int64), np.concatenate(rows),
-        np.array(none, dtype=np.float32).reshape(len(none), NONE), tuple(chains),
+        tuple(name for name, _ in where), tuple(map(tuple, where.values())), tuple(cues), candidates, owner, alone,
+        np.array(none, dtype=np.float32).reshape(len(none), NONE), places,
+        tuple(chain for own in bearers for chain in own.chains),
+        np.array([number for own in bearers for number in own.divisions], dtype=np.int64),
     )  # fmt: skip
 
 
@@ -113,61 +127,68 @@ def _one_hot(kind: str, how: str) -> tuple[float, ...]:
 def _bearers(gazetteer: Gazetteer, name: str) -> _Bearers:
     found = sorted(_prune(gazetteer.candidates(name)), key=lambda c: -c.entry.population)
     above = [gazetteer.ancestors(c.entry) for c in found]
-    most = max((c.entry.population for c in found), default=0)
+    most = found[0].entry.population if found else 0
     units = {c.entry.id for c in found if c.entry.kind in ("division", "district")}
     named = [c.how in ("own", "other") for c in found]
-    towns = [holders for c, holders, is_named in zip(found, above, named, strict=True)
-             if is_named and c.entry.kind == "city"]  # fmt: skip
-    seats = {unit.id for holders in towns for unit in holders}
+    seats = {unit.id for c, holders, is_named in zip(found, above, named, strict=True)
+             if is_named and c.entry.kind == "city" for unit in holders} if units else set()  # fmt: skip
+    largest, several = math.log10(most + 1), math.log(max(1, len(found))) / 4
     by_name = (float(name.isupper()), float("." in name), min(len(name), 20) / 20)
     open_columns = (0.0,) * (ALONE - _FIXED - 2)
-    rows = []
-    for rank, (candidate, holders) in enumerate(zip(found, above, strict=True)):
-        entry = candidate.entry
+    rows, chains, divisions = [], [], []
+    for rank, ((entry, how, stripped), holders) in enumerate(zip(found, above, strict=True)):
         size = math.log10(entry.population + 1)
         # last, whether a town lies in a unit of the same name, and whether a unit holds a town of its name
         rows.append((
-            *_one_hot(entry.kind, candidate.how), size / 7, float(entry.population == 0),
-            (math.log10(most + 1) - size) / 7, 1 / (1 + rank), math.log(len(found)) / 4, float(entry.name == name),
-            *by_name, float(candidate.stripped is not None), *open_columns,
-            float(entry.kind == "city" and any(holder.id in units for holder in holders)),
+            *_one_hot(entry.kind, how), size / 7, float(entry.population == 0), (largest - size) / 7, 1 / (1 + rank),
+            several, float(entry.name == name), *by_name, float(stripped is not None), *open_columns,
+            float(bool(units) and entry.kind == "city" and any(holder.id in units for holder in holders)),
             float(entry.id in units and entry.id in seats),
         ))  # fmt: skip
-    wide = [tuple(tuple(e.id for e in holders if e.kind == kind) for kind in ("country", "division"))
-            for holders in above]  # fmt: skip
+        chain = (*(holder.id for holder in reversed(holders)), entry.id)  # identifiers grow from wide to narrow
+        chains.append(frozenset(chain))
+        divisions.append(chain[1] if len(chain) > 1 else -1)
     return _Bearers(
-        tuple(found),
-        tuple(gazetteer.chain(c.entry) for c in found),
-        tuple(wide),
-        np.array(rows, dtype=np.float32).reshape(len(rows), ALONE),
-        max((c.entry.population for c, is_named in zip(found, named, strict=True) if is_named), default=0),
+        tuple(found), np.array(rows, dtype=np.float32).reshape(len(rows), ALONE),
+        vectors([c.entry.lat for c in found], [c.entry.lon for c in found]), tuple(chains), tuple(divisions),
+        next((c.entry.population for c, is_named in zip(found, named, strict=True) if is_named), 0),
         any(c.how == "own" for c in found),
-        any(c.entry.kind in ("country", "division") and c.how in ("own", "abbreviation") for c in found),
+        any(c.entry.kind in _HOLDERS and c.how in ("own", "abbreviation") for c in found),
         any(c.how == "demonym" for c in found),
-    )
+    )  # fmt: skip
 
 
-def _alone(
-    bearers: _Bearers, cue: Cues, countries: frozenset[str], units: Mapping[int, Mapping[str, int]], key: str
-) -> Array:
-    """[candidates, ALONE]: what is fixed, with what the words beside the name and the rest of the text say."""
-    table = bearers.fixed.copy()
-    table[:, _FIXED + 7] = math.log(cue.count) / 3
-    for at, (candidate, chain, wide) in enumerate(zip(bearers.candidates, bearers.chains, bearers.wide, strict=True)):
-        entry, row = candidate.entry, table[at]
-        if cue.kinds:
-            row[_FIXED if entry.kind in cue.kinds else _FIXED + 1] = 1.0
-        if cue.containers:
-            row[_FIXED + 3 if cue.containers.isdisjoint(chain - {entry.id}) else _FIXED + 2] = 1.0
-        if cue.contained and entry.kind in ("country", "division", "district"):
-            row[_FIXED + 4] = 1.0
-        if countries:
-            row[_FIXED + 5 if entry.country in countries else _FIXED + 6] = 1.0
-        for column, holders in enumerate(wide):
-            said = sum(n for unit in holders if unit in units for k, n in units[unit].items() if k != key)
-            if said:  # how often it is named otherwise than by the name itself
-                row[_FIXED + 8 + column] = math.log1p(said) / 2
-    return table
+def _near_home(outlet: Outlet, names: Sequence[str], owner: Array, places: Array) -> Array:
+    """[candidates, HOME_KM]: whether each lies near a town that the outlet may be called after, of another name; the
+    less the more towns bear that one.
+    """
+    called = [normalise(town.name) for town in outlet.towns]
+    keys = [normalise(name) for name in names]
+    other = np.array([[key != town for town in called] for key in keys])
+    towns = vectors([town.lat for town in outlet.towns], [town.lon for town in outlet.towns])
+    near = np.where(other[owner], places @ towns.T, -1.0).max(axis=1)
+    share: Array = (near[:, None] > np.cos(np.array(HOME_KM) / EARTH_KM)) / math.sqrt(len(towns))
+    return share
+
+
+def _add_told(
+    gazetteer: Gazetteer, table: Array, bearers: _Bearers, cue: Cues, units: Mapping[int, Mapping[str, int]], key: str
+) -> None:
+    """Write into the rows of a name what the words beside it and the rest of the text say."""
+    told = frozenset(units)
+    if cue.kinds or cue.containers or cue.contained:
+        for row, (entry, *_), chain in zip(table, bearers.candidates, bearers.chains, strict=True):
+            if cue.kinds:
+                row[_FIXED if entry.kind in cue.kinds else _FIXED + 1] = 1.0
+            if cue.containers:
+                row[_FIXED + 3 if cue.containers.isdisjoint(chain - {entry.id}) else _FIXED + 2] = 1.0
+            if cue.contained and entry.kind in ("country", "division", "district"):
+                row[_FIXED + 4] = 1.0
+    for row, (entry, *_), chain in zip(table, bearers.candidates, bearers.chains, strict=True):
+        for unit in () if told.isdisjoint(chain) else told & chain - {entry.id}:
+            # how often it is named otherwise than by the name itself
+            if said := sum(n for name, n in units[unit].items() if name != key):
+                row[_FIXED + (8 if gazetteer.entry(unit).kind == "country" else 9)] = math.log1p(said) / 2
 
 
 def _none_features(name: str, cover: str, at: Sequence[Proposal], cue: Cues, bearers: _Bearers) -> list[float]:

@@ -5,14 +5,14 @@ Sources and licences stand in its table `source` (GeoNames, CC BY 4.0; Natural E
 
 from __future__ import annotations
 
-import dataclasses
 import functools
+import itertools
 import math
 import sqlite3
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -23,6 +23,7 @@ from dateline.ground.places.keys import normalise, sound, without_class
 
 DATA_FILE = "gazetteer.sqlite"
 _REMEDY = "Install Dateline again."
+_WIDE = ("country", "division")
 _HOW: tuple[How, ...] = ("own", "other", "demonym", "abbreviation", "after comma")
 _CLASS_KINDS = {
     "city": ("city",), "town": ("city",), "village": ("city",), "township": ("city", "district"),
@@ -44,8 +45,7 @@ _SOUND_SCORE, _SOUND_MIN = 60.0, 5
 How = Literal["own", "other", "demonym", "abbreviation", "after comma", "sound", "fuzzy"]
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One place. `kind`: country, division, district, city, neighbourhood, facility, area, region, water, landform or
     border.
 
@@ -64,8 +64,7 @@ class Entry:
     within: int | None
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """An entry that bears a name, and how: by its own name, another, its people's, or one that sounds or looks alike.
 
     `stripped` is the class word that was taken off the name to find it ("province"), None where none was.
@@ -93,9 +92,12 @@ class Gazetteer:
             raise DataError("the gazetteer is empty", where=path.name, remedy=_REMEDY)
         self._entry = functools.lru_cache(maxsize=50_000)(self._read_entry)
         self._owners = functools.lru_cache(maxsize=20_000)(self._named)
-        self._chains = functools.lru_cache(maxsize=50_000)(self._chain)
         self._above = functools.lru_cache(maxsize=50_000)(self._holders)
         self._found = functools.lru_cache(maxsize=20_000)(self._candidates)
+
+    def read_ahead(self) -> None:
+        """Read what texts of all kinds ask for, so that none waits for it: some 0.3 seconds."""
+        _ = self.wide, self.first_words, self.towns, self.areas
 
     def candidates(self, name: str) -> tuple[Candidate, ...]:
         """The places of a name, in no order; empty where none bears it or one like it."""
@@ -112,10 +114,7 @@ class Gazetteer:
 
     def chain(self, entry: Entry) -> frozenset[int]:
         """The identifiers of the place and of what it lies in."""
-        return self._chains(entry.id)
-
-    def _chain(self, identifier: int) -> frozenset[int]:
-        return frozenset(entry.id for entry in self._holders(identifier))
+        return frozenset((entry.id, *(holder.id for holder in self.ancestors(entry))))
 
     def _holders(self, identifier: int) -> tuple[Entry, ...]:
         """A place and what it lies in."""
@@ -127,9 +126,15 @@ class Gazetteer:
         return next((e for e in (entry, *self.ancestors(entry)) if e.kind == "division"), None)
 
     @functools.cached_property
+    def _holders_by_id(self) -> dict[int, Entry]:
+        """The countries and first-level divisions: they come first, identifiers grow from wide to narrow."""
+        rows = map(_entry, self._database.execute("SELECT * FROM place ORDER BY id"))
+        return {entry.id: entry for entry in itertools.takewhile(lambda e: e.kind in _WIDE, rows)}
+
+    @functools.cached_property
     def _countries(self) -> dict[str, Entry]:
-        rows = self._database.execute("SELECT * FROM place WHERE kind = 'country'")
-        return {entry.country: entry for entry in map(_entry, rows) if entry.country}
+        wide = self._holders_by_id.values()
+        return {entry.country: entry for entry in wide if entry.kind == "country" and entry.country}
 
     def country(self, alpha: str) -> Entry | None:
         """The country of an ISO 3166-1 alpha-3 code."""
@@ -150,14 +155,12 @@ class Gazetteer:
     @functools.cached_property
     def wide(self) -> dict[str, tuple[int, ...]]:
         """The countries and first-level divisions by normalised name, peoples included."""
-        rows = self._database.execute("SELECT id FROM place WHERE kind IN ('country', 'division')")
-        wide = frozenset(row[0] for row in rows)
+        wide = self._holders_by_id
         found: dict[str, tuple[int, ...]] = {}
         for key, place in self._database.execute(
-            "SELECT key, place FROM name WHERE place BETWEEN ? AND ? AND how < 3", (min(wide), max(wide))
+            "SELECT key, place FROM name WHERE place <= ? AND how < 3", (max(wide, default=0),)
         ):
-            if place in wide:
-                found[key] = (*found.get(key, ()), place)
+            found[key] = (*found.get(key, ()), place)
         return found
 
     @functools.cached_property
@@ -218,12 +221,13 @@ class Gazetteer:
         rows = self._database.execute(
             "SELECT lat, lon, population, country FROM place WHERE kind = 'city' AND population >= ?", (COUNTED,)
         ).fetchall() or [(0.0, 0.0, 0, "")]
-        lat, lon, people, country = zip(*rows, strict=True)
-        where = np.array([lat, lon, np.sqrt(people)], dtype=float).T
-        order = np.argsort(where[:, 0], kind="stable")
-        return where[order], np.array(country, dtype="U3")[order]
+        lat, lon, people, country = map(np.array, zip(*rows, strict=True))
+        order = np.argsort(lat, kind="stable")
+        return np.stack([lat, lon, np.sqrt(people)], axis=1)[order], country[order]
 
     def _read_entry(self, identifier: int) -> Entry:
+        if wide := self._holders_by_id.get(identifier):
+            return wide
         row = self._database.execute("SELECT * FROM place WHERE id = ?", (identifier,)).fetchone()
         return _entry(row)
 
@@ -232,7 +236,7 @@ class Gazetteer:
         bare, word = without_class(key)
         if word is not None:
             kinds = _CLASS_KINDS.get(word, ("division", "district"))
-            others = [dataclasses.replace(c, stripped=word) for c in self._bearing(bare)]
+            others = [c._replace(stripped=word) for c in self._bearing(bare)]
             found += [c for c in others if c.entry.kind in kinds] or (others if not found else [])
         if not found and key:
             found = self._sounding(key) or self._alike(key)
@@ -243,9 +247,9 @@ class Gazetteer:
 
     def _bearing(self, key: str) -> list[Candidate]:
         rows = self._database.execute(
-            "SELECT how, p.* FROM name JOIN place p ON id = place WHERE key = ? ORDER BY how", (key,)
+            "SELECT p.*, how FROM name JOIN place p ON id = place WHERE key = ? ORDER BY how", (key,)
         )
-        return [Candidate(_entry(entry), _HOW[how]) for how, *entry in rows]
+        return [Candidate(_entry(row), _HOW[row[-1]]) for row in rows]
 
     def _sounding(self, key: str) -> list[Candidate]:
         """Places whose name sounds the same and looks alike; none for a name too short to tell."""
@@ -272,9 +276,9 @@ class Gazetteer:
         return [Candidate(c.entry, "fuzzy") for name, *_ in matches for c in self._bearing(name)]
 
 
-def _entry(row: tuple[object, ...] | list[object]) -> Entry:
-    identifier, kind, name, geonames, lat, lon, radius, population, country, within = row
-    return Entry(identifier, kind, name, geonames, lat, lon, radius, population or 0, country, within)  # type: ignore[arg-type]
+def _entry(row: tuple[Any, ...]) -> Entry:
+    """A row of the table `place`; what stands behind its columns is left out."""
+    return Entry._make((*row[:7], row[7] or 0, *row[8:10]))
 
 
 @functools.cache

@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 import re
 
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
 EARTH_KM = 6371.0
 _POINTS = {
     "north": 0, "northeast": 45, "east": 90, "southeast": 135, "south": 180, "southwest": 225, "west": 270,
@@ -46,3 +49,9 @@ def middle(lat: float, lon: float, to_lat: float, to_lon: float) -> tuple[float,
     ]  # fmt: skip
     x, y, z = (p + q for p, q in zip(*vectors, strict=True))
     return round(math.degrees(math.atan2(z, math.hypot(x, y))), 4), round(math.degrees(math.atan2(y, x)), 4)
+
+
+def vectors(lat: ArrayLike, lon: ArrayLike) -> NDArray[np.float64]:
+    """[points, 3]: unit vectors of points in degrees."""
+    a, b = np.radians(lat), np.radians(lon)
+    return np.array([np.cos(a) * np.cos(b), np.cos(a) * np.sin(b), np.sin(a)]).T

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dateline.ground.places.gazetteer import Gazetteer
+from dateline.ground.places.outlets import UNKNOWN, Outlet
 from dateline.ground.places.proposals import Proposal, core_of
 from dateline.ground.places.ranker import Ranker
 from dateline.ground.places.relative import find_relative
@@ -21,14 +22,14 @@ _OF = re.compile(r"\s+(?:of|in)\s")
 
 
 class Placed:
-    """The place names of a text, grounded together. `countries` are known from outside it (the outlet's own)."""
+    """The place names of a text, grounded together."""
 
     def __init__(
         self, gazetteer: Gazetteer, ranker: Ranker, text: str, proposals: Sequence[Proposal],
-        countries: frozenset[str] = frozenset(),
+        outlet: Outlet = UNKNOWN,
     ) -> None:  # fmt: skip
         self._gazetteer, self._text = gazetteer, text
-        self.resolutions = resolve_names(gazetteer, ranker, text, proposals, countries)
+        self.resolutions = resolve_names(gazetteer, ranker, text, proposals, outlet)
         self._relative = find_relative(gazetteer, text, self.resolutions)
 
     def named(self, span: Interval, relation: PlaceRelation, kind: str) -> Place:

@@ -26,12 +26,12 @@ class Ranker:
 
     def __init__(self, *stages: Sequence[Net]) -> None:
         self._stages = [list(nets) for nets in stages]
-        self._stacked = [{key: np.stack([net[key] for net in nets]) for key in sorted(_ARRAYS)} for nets in stages]
+        self._wide = [_side_by_side(nets) for nets in self._stages]
 
     def probabilities(self, names: Names) -> tuple[Array, Array]:
         """How likely each candidate is [candidates], and for each name that none of its candidates is right [names]."""
-        candidates, none = _mean(self._stacked[0], names, names.alone)
-        for nets in self._stacked[1:]:
+        candidates, none = _mean(self._wide[0], names, names.alone)
+        for nets in self._wide[1:]:
             features = np.concatenate([names.alone, together(names, candidates)], axis=1)
             candidates, none = _mean(nets, names, features)
         return candidates, none
@@ -39,11 +39,11 @@ class Ranker:
     def choose(self, names: Names) -> tuple[Array, Array]:
         """The likeliest candidate of each name, -1 for none, with the probability of that answer."""
         candidates, none = self.probabilities(names)
-        choice, probability = np.full(len(names.names), -1), none.copy()
-        for at, owner in enumerate(names.owner):
-            if candidates[at] > probability[owner]:
-                choice[owner], probability[owner] = at, candidates[at]
-        return choice, probability
+        choice, probability = [-1] * len(none), none.tolist()
+        for at, (number, share) in enumerate(zip(names.owner.tolist(), candidates.tolist(), strict=True)):
+            if share > probability[number]:
+                choice[number], probability[number] = at, share
+        return np.array(choice, dtype=np.int64), np.array(probability)
 
     def save(self, path: Path) -> None:
         """Write the nets, half precision."""
@@ -61,33 +61,40 @@ def softmax(scores: Array, none: Array, owner: Array) -> tuple[Array, Array]:
     top = none.copy()
     np.maximum.at(top, owner, scores)
     weights, nothing = np.exp(scores - top[owner]), np.exp(none - top)
-    total = nothing.copy()
-    np.add.at(total, owner, weights)
+    total = nothing + np.bincount(owner, weights, len(none))
     return weights / total[owner], nothing / total
 
 
-def _mean(nets: Net, names: Names, features: Array) -> tuple[Array, Array]:
-    """The shares that the nets of a stage, stacked, give on average."""
-    scores = _layers(features, nets, "first", "second")
-    nothing = _layers(names.none, nets, "inner", "none")
+def _side_by_side(nets: Sequence[Net]) -> Net:
+    """The nets of a stage as one whose layers are theirs beside each other: one product instead of one for each."""
+    wide = {}
+    for layer in ("first", "inner"):
+        wide[f"{layer}.weight"] = np.ascontiguousarray(np.concatenate([net[f"{layer}.weight"] for net in nets]).T)
+        wide[f"{layer}.bias"] = np.concatenate([net[f"{layer}.bias"] for net in nets])
+    for layer in ("second", "none"):
+        rows = [net[f"{layer}.weight"] for net in nets]
+        wide[f"{layer}.weight"] = np.concatenate(
+            [np.pad(row.T, ((0, 0), (at, len(nets) - 1 - at))) for at, row in enumerate(rows)]
+        )
+        wide[f"{layer}.bias"] = np.concatenate([net[f"{layer}.bias"] for net in nets])
+    return wide
+
+
+def _mean(wide: Net, names: Names, features: Array) -> tuple[Array, Array]:
+    """The shares that the nets of a stage, side by side, give on average."""
+    scores = _layers(features, wide, "first", "second")
+    nothing = _layers(names.none, wide, "inner", "none")
     count = len(scores)
-    owner = names.owner[None, :] + len(names.names) * np.arange(count)[:, None]
-    shares, rest = softmax(scores.ravel(), nothing.ravel(), owner.ravel())
-    return _average(shares.reshape(scores.shape)), _average(rest.reshape(nothing.shape))
+    owner = (names.owner + len(names.names) * np.arange(count)[:, None]).ravel()
+    shares, rest = softmax(scores.ravel(), nothing.ravel(), owner)
+    return shares.reshape(scores.shape).sum(axis=0) / count, rest.reshape(nothing.shape).sum(axis=0) / count
 
 
-def _layers(features: Array, nets: Net, first: str, second: str) -> Array:
+def _layers(features: Array, wide: Net, first: str, second: str) -> Array:
     """[nets, rows]: the one output of two layers."""
-    hidden = np.tanh(features @ nets[f"{first}.weight"].transpose(0, 2, 1) + nets[f"{first}.bias"][:, None, :])
-    out: Array = hidden @ nets[f"{second}.weight"].transpose(0, 2, 1) + nets[f"{second}.bias"][:, None, :]
-    return out[:, :, 0]
-
-
-def _average(shares: Array) -> Array:
-    total = np.zeros(shares.shape[1])
-    for row in shares:
-        total = total + row / len(shares)
-    return total
+    hidden = np.tanh(features @ wide[f"{first}.weight"] + wide[f"{first}.bias"])
+    out: Array = hidden @ wide[f"{second}.weight"] + wide[f"{second}.bias"]
+    return out.T
 
 
 @functools.cache

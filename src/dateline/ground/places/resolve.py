@@ -14,6 +14,7 @@ from collections.abc import Container, Mapping, Sequence, Set
 from dateline.ground.places.features import gather
 from dateline.ground.places.gazetteer import Candidate, Entry, Gazetteer, How
 from dateline.ground.places.keys import letters
+from dateline.ground.places.outlets import UNKNOWN, Outlet
 from dateline.ground.places.proposals import Proposal
 from dateline.ground.places.ranker import Ranker
 from dateline.records import Interval, PlacePrecision
@@ -44,6 +45,9 @@ _WITHIN = re.compile(
 _CLASSED = re.compile(
     r"\s+(?:(?:tribal|rural|border|frontier)\s+)?(?:district|agency|region|area|territory|valley|pass|camp)\b"
 )
+_LISTED_AFTER, _LISTED_BEFORE = re.compile(r",?\s+(?:and|or)\s+|,\s+"), re.compile(r"(?:,?\s+(?:and|or)|,)\s+$")
+_LISTED_REACH = 10
+"""Characters that hold a comma and an "and" between two names of a list."""
 _HOLDERS = ("country", "division")
 _NAMED, _LIKE = ("own", "other"), ("sound", "fuzzy")
 TOGETHER = 150
@@ -78,12 +82,12 @@ def resolve_names(
     ranker: Ranker,
     text: str,
     proposals: Sequence[Proposal],
-    countries: frozenset[str] = frozenset(),
+    outlet: Outlet = UNKNOWN,
 ) -> dict[Interval, Resolution]:
     """The places of the proposed names of a text, by their spans; names that no place fits are left out.
 
-    `countries` (ISO alpha-3) are known from outside the text, such as the outlet's own. Of a text with more than
-    TOGETHER distinct names that many at a time are weighed against each other, so that memory stays bounded.
+    Of a text with more than TOGETHER distinct names that many at a time are weighed against each other, so that memory
+    stays bounded.
     """
     found: dict[Interval, Resolution] = {}
     part: list[Proposal] = []
@@ -91,17 +95,17 @@ def resolve_names(
     for proposal in proposals:
         name = text[slice(*proposal.span)]
         if name not in distinct and len(distinct) == TOGETHER:
-            found |= _resolve(gazetteer, ranker, text, part, countries)
+            found |= _resolve(gazetteer, ranker, text, part, outlet)
             part, distinct = [], set()
         part.append(proposal)
         distinct.add(name)
-    return found | _resolve(gazetteer, ranker, text, part, countries)
+    return found | _resolve(gazetteer, ranker, text, part, outlet)
 
 
 def _resolve(
-    gazetteer: Gazetteer, ranker: Ranker, text: str, proposals: Sequence[Proposal], countries: frozenset[str]
+    gazetteer: Gazetteer, ranker: Ranker, text: str, proposals: Sequence[Proposal], outlet: Outlet
 ) -> dict[Interval, Resolution]:
-    names = gather(gazetteer, text, proposals, countries)
+    names = gather(gazetteer, text, proposals, outlet)
     choice, probability = ranker.choose(names)
     own: list[list[Candidate]] = [[] for _ in names.names]
     for owner, bearer in zip(names.owner, names.candidates, strict=True):
@@ -113,24 +117,32 @@ def _resolve(
     towns = {c.entry.id for c in chosen.values() if c.entry.kind == "city"}
     spoken_of = Counter(c.entry.country for c in chosen.values())
     units = {p.span[0]: c.entry for n, c in chosen.items() for p in names.proposals[n] if c.entry.kind in _HOLDERS}
+    edges = {at for n, c in chosen.items() if c.entry.kind in _HOLDERS for p in names.proposals[n] for at in p.span}
+    held = {holder.id for c in chosen.values() for holder in gazetteer.ancestors(c.entry)}
     found: dict[Interval, Resolution] = {}
     for number, at in enumerate(names.proposals):
         candidate: Candidate | None = (
             _part_of_town(own[number], towns)
             or _in_unit(gazetteer, text, at, own[number], units, chosen.get(number))
-            or _larger(chosen.get(number), own[number], spoken_of, countries)
+            or _larger(chosen.get(number), own[number], spoken_of, outlet.countries)
         )
         if candidate is None and not at[0].cover.startswith(("person", "other")):
             cover = at[0].cover
             candidate = _only_one(
-                gazetteer, own[number], {*spoken_of, *countries}, people=cover == "group", part=cover.endswith("part"),
+                gazetteer, own[number], {*spoken_of, *outlet.countries},
+                people=cover == "group", part=cover.endswith("part"),
                 ruled=cover in ("given", "location") and names.cues[number].ruled > 0.5,
                 alike=names.names[number] if cover in ("given", "location", "facility") else None,
             ) or _with_class_word(gazetteer, text, at)  # fmt: skip
         if candidate is None:
             continue
         for proposal in at:
-            best = _by_class_word(gazetteer, candidate, own[number], text[proposal.span[1] : proposal.span[1] + 20])
+            behind = text[proposal.span[1] : proposal.span[1] + 20]
+            article = text[max(0, proposal.span[0] - 4) : proposal.span[0]].lower() == "the "
+            best = _by_class_word(gazetteer, candidate, own[number], behind, article=article)
+            if best.entry.kind == "division" and best.entry.id not in held and not _UNIT.match(behind):
+                if not _is_listed(text, proposal.span, edges):
+                    best = _elsewhere(gazetteer, best, own[number])
             division = gazetteer.division(best.entry)
             share = round(float(probability[number]), 3) if number in chosen else UNSURE
             found[proposal.span] = Resolution(best.entry, best.how, share, division.name if division else None)
@@ -234,12 +246,15 @@ def _only_one(
 
 
 def _by_class_word(
-    gazetteer: Gazetteer, candidate: Candidate, candidates: Sequence[Candidate], behind: str
+    gazetteer: Gazetteer, candidate: Candidate, candidates: Sequence[Candidate], behind: str, *, article: bool
 ) -> Candidate:
-    """A town or sea and a unit of one name, told apart by the word behind: "Aleppo province", else the town."""
+    """A town, sea or region and a unit of one name, told apart by the words beside: "Aleppo province", "the Sahel"."""
     asked = _UNIT.match(behind) is not None
     if candidate.entry.kind in ("division", "district") and not asked:
         seas = [c for c in candidates if c.entry.kind == "water" and c.how == "own"]
+        regions = [c for c in candidates if article and c.entry.kind == "region" and c.how == "own"]
+        if regions:
+            return regions[0]  # "the Sahel" is no province
         if seas and (_SEA.search(seas[0].entry.name) or _LAKE.search(seas[0].entry.name)):
             return seas[0]
     if candidate.stripped is not None or candidate.how not in _NAMED or candidate.entry.country in STATES_ALONE:
@@ -257,6 +272,31 @@ def _by_class_word(
         ]  # fmt: skip
         return max(towns, key=lambda c: c.entry.population, default=candidate)
     return candidate
+
+
+def _elsewhere(gazetteer: Gazetteer, unit: Candidate, candidates: Sequence[Candidate]) -> Candidate:
+    """The large town that bears a unit's name and lies elsewhere in its country: "Washington", where nothing in the
+    state is named.
+    """
+    if unit.how != "own" or unit.stripped is not None:
+        return unit
+    towns = [
+        c for c in candidates
+        if c.entry.kind == "city" and c.how == "own" and c.entry.country == unit.entry.country
+        and c.entry.population > SEAT_SHARE * unit.entry.population
+        and unit.entry not in gazetteer.ancestors(c.entry)
+    ]  # fmt: skip
+    return max(towns, key=lambda c: c.entry.population, default=unit)
+
+
+def _is_listed(text: str, span: Interval, edges: Container[int]) -> bool:
+    """Whether a name stands in a list with that of a country or division: "in Washington, Oregon and Idaho".
+
+    `edges` are where such names begin and end.
+    """
+    behind = _LISTED_AFTER.match(text, span[1])
+    before = _LISTED_BEFORE.search(text[max(0, span[0] - _LISTED_REACH) : span[0]])
+    return (behind is not None and behind.end() in edges) or (before is not None and span[0] - len(before[0]) in edges)
 
 
 def precision_of(entry: Entry) -> PlacePrecision:

@@ -15,6 +15,7 @@ import shapely
 
 from dateline.ground.places.areas import Array
 from dateline.ground.places.gazetteer import Entry, Gazetteer, kilometres
+from dateline.ground.places.geometry import EARTH_KM, vectors
 
 Spot = tuple[float, float, float]
 """Latitude, longitude and radius in km."""
@@ -166,11 +167,14 @@ def _people_beside(gazetteer: Gazetteer, lat: Array, lon: Array) -> Array:
     """The roots of the people of the towns within BESIDE_KM of each point, summed."""
     where, _ = gazetteer.towns
     reach = BESIDE_KM / 111.0
+    low, high = np.searchsorted(where[:, 0], (lat.min() - reach, lat.max() + reach))
+    where = where[low:high]
+    towns, points = vectors(where[:, 0], where[:, 1]), vectors(lat, lon)
     first, last = (np.searchsorted(where[:, 0], lat + side) for side in (-reach, reach))
+    people, beside = where[:, 2], math.cos(BESIDE_KM / EARTH_KM)
     found = np.zeros(len(lat))
     for at, (low, high) in enumerate(zip(first, last, strict=True)):
-        near = where[low:high]
-        found[at] = near[kilometres(near[:, 0], near[:, 1], lat[at], lon[at]) < BESIDE_KM, 2].sum()
+        found[at] = people[low:high][towns[low:high] @ points[at] > beside].sum()
     return found
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -15,7 +16,8 @@ import numpy as np
 
 from dateline.ground.places.areas import Array
 from dateline.ground.places.cues import Cues
-from dateline.ground.places.gazetteer import Candidate, kilometres
+from dateline.ground.places.gazetteer import Candidate
+from dateline.ground.places.geometry import EARTH_KM
 from dateline.ground.places.proposals import Proposal
 
 NEAR_KM = (40.0, 161.0, 500.0)
@@ -35,13 +37,17 @@ class Names:
     cues: tuple[Cues, ...]
     candidates: tuple[Candidate, ...]
     owner: Array
-    """[candidates] index into `names`."""
+    """[candidates] index into `names`, in order."""
     alone: Array
     """[candidates, features]"""
     none: Array
     """[names, features] of the answer "none of these"."""
+    where: Array
+    """[candidates, 3] unit vectors."""
     chain: tuple[frozenset[int], ...]
     """Of each candidate: itself and what contains it."""
+    division: Array
+    """[candidates] what each lies in below its country, -1 for nothing."""
 
     @functools.cached_property
     def shared(self) -> Shared:
@@ -56,13 +62,13 @@ class Shared:
     weight: Array
     """[candidates] by how often the name stands there."""
     masks: Array
-    """[NEAR_KM and country, division, any; candidates, candidates]: what the second has in common with the first."""
-    far: Array
-    """[candidates, candidates] kilometres, _FAR to what is too wide to be near anything."""
+    """[candidates; NEAR_KM and country, division, any; candidates]: what the last has in common with the first."""
+    near: Array
+    """[candidates, candidates] cosines of the angles between them, -1 where the first is too wide to count."""
     inside: tuple[Array, Array]
     """Pairs of a candidate and one of another name that contains it."""
-    possible: list[Array]
-    """[candidates] how many other names could lie in the same division, and nearby."""
+    possible: Array
+    """[2, candidates] how many other names could lie in the same division, and nearby."""
 
 
 def together(names: Names, probability: Array) -> Array:
@@ -73,39 +79,42 @@ def together(names: Names, probability: Array) -> Array:
     shared = names.shared
     likely = np.flatnonzero(probability >= LIKELY)
     mass = (probability * shared.weight)[likely]
-    *near, total = shared.masks[:, :, likely] @ mass
-    nearest = shared.far[:, np.flatnonzero(probability > 0.3)].min(axis=1, initial=_FAR)
+    sums = mass @ shared.masks.reshape(count, -1)[likely].astype(float)
+    *near, total = sums.reshape(-1, count)
+    cosine = shared.near[probability > 0.3].max(axis=0, initial=-1.0)
+    nearest = np.minimum(2 * EARTH_KM * np.arcsin(np.sqrt(np.maximum(1 - cosine, 0.0) / 2)), _FAR)
     masses = np.zeros(count)
     masses[likely] = mass
-    inside, holds = np.zeros(count), np.zeros(count)
     low, high = shared.inside
-    np.add.at(inside, low, masses[high])
-    np.add.at(holds, high, masses[low])
+    inside, holds = np.bincount(low, masses[high], count), np.bincount(high, masses[low], count)
     columns = np.array([*near, inside, holds, *shared.possible])
-    rest = np.array([np.log10(nearest + 1) / 4, np.log1p(total) / 3])
-    return np.concatenate([np.log1p(columns), columns / (total + 1.0), rest]).T.astype(np.float32)
+    table = np.empty((TOGETHER, count), dtype=np.float32)
+    table[: len(columns)] = np.log1p(columns)
+    table[len(columns) : -2] = columns / (total + 1.0)
+    table[-2], table[-1] = np.log10(nearest + 1) / 4, np.log1p(total) / 3
+    return table.T
 
 
 def _shared(names: Names) -> Shared:
-    lat = np.array([c.entry.lat for c in names.candidates])
-    lon = np.array([c.entry.lon for c in names.candidates])
     numbers: dict[str, int] = {}
     strings = np.array([numbers.setdefault(name, n) for n, name in enumerate(names.names)])[names.owner]
-    other = strings[:, None] != strings[None, :]
     narrow = np.array([c.entry.kind not in ("country", "region", "division") for c in names.candidates])
-    far = kilometres(lat[:, None], lon[:, None], lat[None, :], lon[None, :])
-    country = _numbered([c.entry.country for c in names.candidates])
-    division = _numbered([_division_key(names, at) for at in range(len(names.candidates))])
-    place = other & narrow[None, :]
-    masks = [place & (far < km) for km in NEAR_KM]
-    masks += [other & (unit[:, None] == unit[None, :]) & (unit[:, None] >= 0) for unit in (country, division)]
-    spread = _spread(names, division)
+    country, division = _numbered([c.entry.country for c in names.candidates]), names.division
+    near = names.where @ names.where.T
+    masks = np.empty((len(strings), len(NEAR_KM) + 3, len(strings)), dtype=bool)
+    other = np.not_equal(strings[:, None], strings, out=masks[:, -1])
+    place = other & narrow[:, None]
+    for at, km in enumerate(NEAR_KM):
+        np.logical_and(place, near > math.cos(km / EARTH_KM), out=masks[:, at])
+    same = division[:, None] == division
+    np.logical_and(other & (country >= 0), country[:, None] == country, out=masks[:, -3])
+    np.logical_and(other & (division >= 0), same, out=masks[:, -2])
     return Shared(
         np.log1p([c.count for c in names.cues])[names.owner] + 0.5,
-        np.stack([*masks, other]),
-        np.where(place, far, _FAR),
+        masks,
+        np.where(place, near, -1.0),
         _containment(names, strings),
-        _possible(strings, spread, division[:, None] == division[None, :], far < NEAR_KM[0]),
+        _possible(strings, _spread(names, division), same, near > math.cos(NEAR_KM[0] / EARTH_KM)),
     )
 
 
@@ -117,19 +126,16 @@ def _spread(names: Names, division: Array) -> Array:
     return np.array([max(1, len(numbers)) for numbers in found], dtype=float)
 
 
-def _possible(strings: Array, spread: Array, *shared: Array) -> list[Array]:
-    """For each way to share: how many other names could be in the same part of the world, the widely spread ones
-    counting less.
+def _possible(strings: Array, spread: Array, *shared: Array) -> Array:
+    """[ways, candidates] for each way to share: how many other names could be in the same part of the world, the widely
+    spread ones counting less.
     """
     order = np.argsort(strings, kind="stable")
-    numbers, starts = np.unique(strings[order], return_index=True)
-    weight, own = 1 / np.sqrt(spread), np.arange(len(strings))
-    possible = []
-    for pairs in shared:
-        inside = np.zeros((len(strings), len(spread)), dtype=bool)
-        inside[:, numbers] = np.logical_or.reduceat(pairs[:, order], starts, axis=1)
-        inside[own, strings] = False
-        possible.append(inside @ weight)
+    ordered = strings[order]
+    starts = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
+    inside = np.logical_or.reduceat(np.stack(shared)[:, order], starts, axis=1)
+    inside[:, ordered[starts][:, None] == strings] = False
+    possible: Array = (1 / np.sqrt(spread))[ordered[starts]] @ inside
     return possible
 
 
@@ -139,24 +145,18 @@ def _numbered(keys: Sequence[object]) -> Array:
     return np.array([-1 if key is None else numbers.setdefault(key, len(numbers)) for key in keys])
 
 
-def _division_key(names: Names, at: int) -> object:
-    """What a candidate lies in below its country: its second-widest unit (identifiers grow from wide to narrow)."""
-    chain = sorted(names.chain[at])
-    return chain[1] if len(chain) > 1 else None
-
-
 def _containment(names: Names, strings: Array) -> tuple[Array, Array]:
     """Each candidate with those of other names that contain it."""
     bearers: dict[int, list[int]] = defaultdict(list)
     for at, candidate in enumerate(names.candidates):
         bearers[candidate.entry.id].append(at)
-    own = strings.tolist()
+    own, present = strings.tolist(), frozenset(bearers)
     pairs = [
         (at, holder)
-        for at, candidate in enumerate(names.candidates)
-        for above in names.chain[at] - {candidate.entry.id}
-        for holder in bearers.get(above, ())
-        if own[holder] != own[at]
-    ]
+        for at, (candidate, chain) in enumerate(zip(names.candidates, names.chain, strict=True))
+        if len(above := chain & present) > 1
+        for number in above if number != candidate.entry.id
+        for holder in bearers[number] if own[holder] != own[at]
+    ]  # fmt: skip
     low, high = np.array(pairs, dtype=np.int64).reshape(len(pairs), 2).T
     return low, high
