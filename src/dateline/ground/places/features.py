@@ -43,9 +43,8 @@ REMEMBERED = 5_000
 """Names whose candidates are kept with what does not hang on the text: reports name the same places again and again."""
 AROUND = 2_000
 """Characters before the first and after the last name that are searched for countries and divisions."""
-
-
 HOME_KM = (60.0, 161.0)
+"""Distances of a candidate to the town that the outlet is called after: beside it, or in its region."""
 ALONE = len(KINDS) + len(HOWS) + 22 + len(HOME_KM)
 NONE = 15 + len(COVERS)
 _FIXED = len(KINDS) + len(HOWS) + 10
