@@ -5,8 +5,9 @@ from __future__ import annotations
 import bisect
 import dataclasses
 import itertools
+from array import array
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, MutableSequence, Sequence
 from dataclasses import dataclass, field
 from typing import get_args
 
@@ -21,7 +22,7 @@ from dateline.reader.network.happening import Whereabouts
 from dateline.reader.network.layers import Array, one_thread
 from dateline.reader.network.network import Network, Pending, Read
 from dateline.reader.network.spans import find_spans
-from dateline.reader.network.status import Told, how_told
+from dateline.reader.network.status import Told, as_told, how_told
 from dateline.reader.network.templates import read_templates
 from dateline.reader.words import split_words
 from dateline.records import EntityType, EventType, Interval
@@ -93,17 +94,17 @@ class Said:
 
 @dataclass
 class Marks:
-    """The network's answers about one report. `chances` holds each word's probability of telling an event, `told` how
-    the words that may do so are told.
+    """The network's answers about one report. `starts`, `ends` and `chances` hold each word's character offsets and its
+    probability of telling an event, `told` how the words that may do so are told (a row of `how_told`).
     """
 
     entities: list[Mark] = field(default_factory=list)
     tellings: list[Telling] = field(default_factory=list)
-    told: list[tuple[Interval, Told]] = field(default_factory=list)
+    told: list[tuple[Interval, Array]] = field(default_factory=list)
     sayings: list[Said] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    chances: list[float] = field(default_factory=list)
+    starts: MutableSequence[int] = field(default_factory=lambda: array("q"))
+    ends: MutableSequence[int] = field(default_factory=lambda: array("q"))
+    chances: MutableSequence[float] = field(default_factory=lambda: array("f"))
     templates: list[Template] = field(default_factory=list)
 
     def chance_at(self, span: Interval) -> float | None:
@@ -122,7 +123,7 @@ class Marks:
         """How the event of a span's words is told, by its first word that was asked; None where none was."""
         at = bisect.bisect_left(self.told, span[0], key=lambda pair: pair[0][0])
         found = self.told[at] if at < len(self.told) else None
-        return found[1] if found is not None and found[0][0] < span[1] else None
+        return as_told(found[1]) if found is not None and found[0][0] < span[1] else None
 
     def sayings_in(self, span: Interval) -> list[Said]:
         """What is said within a span, in text order."""
@@ -221,8 +222,8 @@ def _add(network: Network, marks: Marks, read: Read, sentences: Sequence[Interva
     for span in find_spans(network.heads.part("re3d"), opening, closing, borders):
         kind = TYPES[labels["re3d"][span.label]]
         marks.entities.append(Mark((words[span.first][0], words[span.last - 1][1]), kind, span.chance))
-    marks.starts += [start for start, _ in words]
-    marks.ends += [end for _, end in words]
+    marks.starts.extend(start for start, _ in words)
+    marks.ends.extend(end for _, end in words)
     named = [read.text[a:b] for a, b in words]
     edges = [*borders, len(words)]
     _add_tellings(network, marks, words, named, edges, opening, closing)
@@ -239,7 +240,7 @@ def _add_tellings(
     labels, weights = network.manifest.labels, network.heads.part("events")
     roots, hidden = told(weights, opening)
     chances = 1 - roots[:, 0]
-    marks.chances += chances.tolist()
+    marks.chances.extend(chances.tolist())
     likely = np.flatnonzero(chances >= ASKED).tolist()
     tellings = [
         Telling(

@@ -28,10 +28,12 @@ class Told:
     trends: dict[Trend, float]
 
 
-def how_told(weights: Weights, words: Array, asked: list[int]) -> list[Told]:
-    """Of some words of a sentence [words, width], given by their places in it, how their events are told."""
+def how_told(weights: Weights, words: Array, asked: list[int]) -> Array:
+    """Of some words of a sentence [words, width], given by their places in it, how their events are told: a row each
+    [asked, answers] that `as_told` makes out. A long report has too many of them to keep each as an object.
+    """
     if not asked:
-        return []
+        return np.empty((0, 0), dtype=np.float32)
     own = words[asked]
     keys, values = weights.linear("key", words), weights.linear("value", words)
     side = keys.shape[1]
@@ -39,16 +41,19 @@ def how_told(weights: Weights, words: Array, asked: list[int]) -> list[Told]:
     seen = softmax(queries @ keys.T * np.float32(side**-0.5)) @ values
     both = np.concatenate([own, seen.reshape(len(own), LOOKS * side)], axis=1)
     answers = weights.linear("out", gelu(weights.linear("mix.1", both)))
-    value, rest = np.tanh(answers[:, 0]), answers[:, 1:]
+    value, rest = np.tanh(answers[:, :1]), answers[:, 1:]
     status, rest = softmax(rest[:, : len(STATUSES)]), rest[:, len(STATUSES) :]
-    flags, trend = sigmoid(rest[:, :2]), softmax(rest[:, 2:])[:, 1:]
-    return [
-        Told(
-            float(value[n]),
-            dict(zip(STATUSES, status[n].tolist(), strict=True)),
-            float(flags[n, 0]),
-            float(flags[n, 1]),
-            dict(zip(TRENDS, trend[n].tolist(), strict=True)),
-        )
-        for n in range(len(asked))
-    ]
+    return np.concatenate([value, sigmoid(rest[:, :2]), status, softmax(rest[:, 2:])[:, 1:]], axis=1)
+
+
+def as_told(row: Array) -> Told:
+    """One row of `how_told` in words."""
+    factuality, aggregate, background, *rest = row.tolist()
+    statuses, trends = rest[: len(STATUSES)], rest[len(STATUSES) :]
+    return Told(
+        factuality,
+        dict(zip(STATUSES, statuses, strict=True)),
+        aggregate,
+        background,
+        dict(zip(TRENDS, trends, strict=True)),
+    )
