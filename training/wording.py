@@ -13,9 +13,9 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from dateline.incidents.tellings import stems
 from dateline.incidents.wording import Vectors, Wording
 from dateline.incidents.wording_signs import SIGNS, signs, unpacked
+from dateline.incidents.words import stems
 from dateline.reader.network.layers import Weights
 from tokenizers import Tokenizer
 from torch import Tensor, nn

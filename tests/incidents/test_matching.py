@@ -21,8 +21,10 @@ from dateline.incidents.copies import groups_of_copies
 from dateline.incidents.fuse import fuse
 from dateline.incidents.match import group_mentions
 from dateline.incidents.pairs import ALWAYS, PairModel, model_of, probability, shipped
-from dateline.incidents.signs import SIGNS, compare, distance_km
-from dateline.incidents.tellings import Telling, stems, to_telling, together
+from dateline.incidents.second_look import SHARES
+from dateline.incidents.signs import SIGNS, compare, distance_km, told_as_two
+from dateline.incidents.tellings import Telling, to_telling, together
+from dateline.incidents.words import stems
 from dateline.records import Coded
 
 from ..making import coded
@@ -44,12 +46,31 @@ def telling(text: str, *, published: str | None = DAY, id: str = "a") -> Telling
         (KIRKUK, "A bomb exploded in Kirkuk on Monday, killing 30.", {"killed differ"}, {"killed near"}),
         (KIRKUK, "A bomb exploded in Kirkuk on Monday, killing 90.", {"killed far"}, {"killed differ"}),
         (KIRKUK, "A bomb exploded in Kirkuk on Sunday.", {"day next"}, {"day same"}),
-        (KIRKUK, "A bomb exploded in Kirkuk.", {"day told once"}, {"day same"}),
+        (KIRKUK, "A bomb exploded in Kirkuk.", {"day told once, at once"}, {"day same"}),
         (KIRKUK, "A bomb exploded in Iraq on Monday.", {"country same"}, {"place same"}),
         (KIRKUK, "Gunmen opened fire in Kirkuk on Monday.", {"modes differ"}, {"mode same"}),
         (KIRKUK, "A bomb exploded on Monday, killing 12.", {"place unknown"}, {"place same"}),
         ("Boko Haram attacked Biu.", "Boko Haram raided Biu.", {"actor same"}, {"actors differ"}),
-        ("Boko Haram attacked Biu.", "Gunmen raided Biu.", {"actor told once", "sectors differ"}, {"actor same"}),
+        ("Boko Haram attacked Biu.", "Gunmen raided Biu.", {"sectors differ"}, {"actor same", "actor told once"}),
+        ("Boko Haram attacked Biu.", "Biu was attacked.", {"actor told once"}, {"sectors differ"}),
+        ("Gunmen attacked a mosque in Biu.", "Gunmen shelled mosques in Biu.", {"site same", "struck same"}, set()),
+        ("Gunmen attacked a mosque in Biu.", "Gunmen shelled a bus in Biu.", {"sites differ; struck differ"}, set()),
+        ("Gunmen attacked a mosque in Biu.", "Gunmen raided Biu.", {"site unknown", "struck unknown"}, set()),
+        (KIRKUK, "A bomb exploded in Kirkuk on Monday, killing at least 12.", {"figures same"}, {"figures near"}),
+        (KIRKUK, "A bomb exploded in Kirkuk on Monday, killing dozens.", {"figures differ"}, {"figures same"}),
+        (KIRKUK, "A bomb exploded in Kirkuk on Monday.", {"figures unknown"}, {"figures same"}),
+        (
+            "Gunmen killed two Iraqi soldiers.",
+            "Gunmen killed Iraqi soldiers.",
+            {"place unknown, countries same"},
+            set(),
+        ),
+        (
+            "Gunmen killed Iraqi soldiers.",
+            "Gunmen killed two Syrian soldiers.",
+            {"place unknown, countries differ"},
+            set(),
+        ),
     ],
 )
 def test_signs(one: str, other: str, there: set[str], absent: set[str]) -> None:
@@ -207,12 +228,40 @@ def test_reports_that_cite_one_person_are_one_source() -> None:
     assert (incident.reports, incident.independent) == (2, 1)
 
 
+@pytest.mark.parametrize(
+    ("text", "two"),
+    [
+        ("Gunmen killed three men. Gunmen killed two women.", True),
+        ("Gunmen killed three men. Gunmen killed two men.", False),
+        ("Gunmen killed three men. Gunmen killed three women.", False),
+        ("Gunmen killed three men. Gunmen killed women.", False),
+        ("Gunmen killed at least three men. Gunmen killed two people.", False),
+    ],
+)
+def test_other_figures_of_other_people_are_two(text: str, two: bool) -> None:
+    report = coded(text, id="a", published=DAY)
+    one, other = (to_telling(report, mention) for mention in report.mentions)
+    assert told_as_two(one, other) is told_as_two(other, one) is two
+    assert len(group_mentions([report])) == 2 or not two
+
+
+def test_a_day_behind_its_report_is_a_slip() -> None:
+    late = telling(KIRKUK, published="2025-03-10")
+    assert late.until == dt.date(2025, 3, 10).toordinal()
+    slipped = telling("A bomb exploded in Kirkuk on March 11, 2025.", published="2025-03-10")
+    assert (slipped.day, slipped.since) == (dt.date(2025, 3, 11), dt.date(2025, 3, 10).toordinal())
+    found = compare(late, dataclasses.replace(slipped, coded=telling(KIRKUK, id="b").coded))
+    assert found is not None
+    assert "day same" in found
+
+
 def test_what_one_report_keeps_apart_no_other_joins() -> None:
     """Though a telling of another report is like both, by weights that dislike nothing but one report's own."""
     two = coded("Gunmen attacked a bus in Biu on Monday. Gunmen raided a farm in Biu on Monday.", id="a", published=DAY)
     one = coded("Gunmen attacked a place in Biu on Monday.", id="b", published=DAY)
     assert [len(report.mentions) for report in (two, one)] == [2, 1]
-    model = PairModel({ALWAYS: -99.0, **dict.fromkeys(SIGNS, 1.0)}, {ALWAYS: 0.0, **dict.fromkeys(SIGNS, 1.0)})
+    likes = dict.fromkeys(SIGNS, 1.0)
+    model = PairModel({ALWAYS: -99.0, **likes}, {ALWAYS: 0.0, **likes}, {ALWAYS: 9.0, **dict.fromkeys(SHARES, 0.0)})
     groups = group_mentions([two, one], model=model)
     assert sorted(len(group) for group in groups) == [1, 2]
     assert all(len({told.mention.id for told in group if told.coded is two}) < 2 for group in groups)
@@ -261,14 +310,17 @@ def _renamed(report: Coded, name: str) -> Coded:
 def test_the_weights_name_every_sign_and_evidence_points_the_right_way() -> None:
     assert set(shipped().within) == set(shipped().across) == {ALWAYS, *SIGNS}
     weights = shipped().across
-    assert together_(weights, "place same", "day same") > 0 > together_(weights, "place same", "day next")
+    assert together_(weights, "place same", "day same") > 1 + max(0, together_(weights, "place same", "day next"))
     assert together_(weights, "place same", "day same") > together_(weights, "place far", "day same")
-    assert max(weights["killed differ"], weights["killed far"]) < weights["killed near"] < weights["killed same"]
-    assert weights["actor same"] > 0 > weights["actors differ"]
+    assert weights["figures same"] > weights["figures far"]
+    assert weights["struck same"] > weights["struck differ"]
+    assert weights["sites differ"] < 0 < weights["site same"]
+    assert set(shipped().whole) == {ALWAYS, *SHARES}
+    assert shipped().whole["mean"] > 0 > shipped().whole["not compared"]
 
 
 def together_(weights: Mapping[str, float], place: str, day: str) -> float:
-    return weights[place] + weights[day] + weights[f"{place}, {day}"]
+    return weights[place] + weights[day] + weights[f"{place}; {day}"]
 
 
 @pytest.mark.parametrize("text", ["", "[within]", "[within]\nalways = 1.0\n[across]"])
@@ -278,11 +330,12 @@ def test_a_model_without_a_sign_is_refused(text: str) -> None:
 
 
 def test_the_log_odds_are_the_sum_of_the_weights() -> None:
-    model = PairModel({ALWAYS: -3.0, **dict.fromkeys(SIGNS, 0.1)}, {ALWAYS: -1.0, **dict.fromkeys(SIGNS, 0.5)})
+    model = PairModel({ALWAYS: -3.0, **dict.fromkeys(SIGNS, 0.1)}, {ALWAYS: -1.0, **dict.fromkeys(SIGNS, 0.5)}, {})
     one, other = telling(KIRKUK), telling(KIRKUK, id="b")
-    signs = len(compare(one, other) or [])
-    assert model.log_odds(one, other) == pytest.approx(-1 + 0.5 * signs)
-    assert model.log_odds(one, one) == pytest.approx(-3 + 0.1 * signs)
+    across, within = (len(compare(one, telling_) or []) for telling_ in (other, one))
+    assert across > within > 0
+    assert model.log_odds(one, other) == pytest.approx(-1 + 0.5 * across)
+    assert model.log_odds(one, one) == pytest.approx(-3 + 0.1 * within)
 
 
 def test_what_a_report_tells_in_several_mentions_is_compared_as_one() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from training.corpora.same_event import read_ecb
-from training.incidents import fit, table_of
+from training.incidents import fit, fit_shares, table_of
 
 DOCUMENT = """<?xml version="1.0"?>
 <Document doc_name="1_1ecb.xml">
@@ -43,6 +43,18 @@ def test_the_weights_of_two_signs_are_found_again() -> None:
     assert weights["place same"] == pytest.approx(2.0, abs=0.25)
     assert weights["day next"] == pytest.approx(-1.5, abs=0.25)
     assert weights["always"] == pytest.approx(-1.0, abs=0.2)
+
+
+def test_the_weights_of_shares_are_found_again() -> None:
+    chance = random.Random(5)
+    cases = []
+    for _ in range(6000):
+        told = {"mean": chance.uniform(-3, 3), "day same": chance.random()}
+        odds = -0.5 + 1.5 * told["mean"] + 1.0 * told["day same"]
+        cases.append((told, chance.random() < 1 / (1 + 2.718281828**-odds)))
+    weights = fit_shares(cases)
+    assert weights["mean"] == pytest.approx(1.5, abs=0.2)
+    assert weights["day same"] == pytest.approx(1.0, abs=0.4)
 
 
 def test_the_table_holds_each_sign_once() -> None:

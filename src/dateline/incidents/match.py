@@ -8,7 +8,9 @@
 3. Copies are one: tellings of different reports in the same words, of the same place and days.
 4. Tellings of different reports whose days and places may meet are compared (blocks.py), by weights of their own, and
    joined. Places or days that cannot be those of one event keep two apart.
-5. What reviewers have joined or parted beats all that.
+5. Each telling is then held against its incident, and those near it, as a whole (second_look.py): it stays, moves or
+   stands alone.
+6. What reviewers have joined or parted beats all that.
 """
 
 from __future__ import annotations
@@ -22,6 +24,8 @@ from typing import get_args
 from dateline.incidents import blocks, clusters
 from dateline.incidents.pairs import PairModel, shipped
 from dateline.incidents.reviews import NOTHING, Reviews
+from dateline.incidents.second_look import Look
+from dateline.incidents.signs import compare, told_as_two
 from dateline.incidents.tellings import Telling, to_telling, together
 from dateline.records import REALISED, Coded, Mention, Status
 
@@ -74,6 +78,26 @@ def cells(
     a cell, and none that is taken out of another, changes what is in it.
     """
     weigh = model or shipped()
+    looked = first_look(told, weigh, reviews)
+    return [
+        [[account for at in group for account in looked.nodes[at]] for group in _settled(block, looked.wholes, weigh)]
+        for block in looked.blocks
+    ]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class FirstLook:
+    """What reports tell, copies together, each also as one telling (`wholes`); and the blocks of what likely pairs
+    link, whose nodes are places in both.
+    """
+
+    nodes: list[list[Account]]
+    wholes: list[Telling]
+    blocks: list[Block]
+
+
+def first_look(told: Sequence[Telling], weigh: PairModel, reviews: Reviews) -> FirstLook:
+    """What each report tells of one incident, compared with what others tell."""
     nodes = _copies(of_each_report(told, weigh, reviews), reviews)
     node_of = {t.name: number for number, node in enumerate(nodes) for account in node for t in account}
     firsts = [together(node[0]) for node in nodes]
@@ -83,13 +107,19 @@ def cells(
         pairs |= {_ordered(a, b) for a, b in between if a != b}
     for pair in compared.never:
         compared.scores.pop(pair, None)
-    return [
-        [
-            [account for at in group for account in nodes[at]]
-            for group in clusters.join(dict.fromkeys(block.nodes, 1), block.scores, block.never, block.always)
-        ]
-        for block in _blocks(firsts, compared)
-    ]
+    return FirstLook(nodes, firsts, _blocks(firsts, compared))
+
+
+def second_look(block: Block, wholes: Sequence[Telling], model: PairModel) -> Look:
+    """The nodes of a block as joining groups them, to be looked at again."""
+    groups = clusters.join(dict.fromkeys(block.nodes, 1), block.scores, block.never, block.always)
+    return Look(groups, block.scores, block.never, lambda a, b: compare(wholes[a], wholes[b]) or [], model.whole)
+
+
+def _settled(block: Block, wholes: Sequence[Telling], model: PairModel) -> list[list[int]]:
+    """What a block holds of one incident each, after a second look; what a reviewer has joined stays."""
+    fixed = {node for pair in block.always for node in pair}
+    return second_look(block, wholes, model).settled(node for node in block.nodes if node not in fixed)
 
 
 Pair = tuple[int, int]
@@ -118,7 +148,8 @@ def of_one_report(told: Group, model: PairModel, reviews: Reviews) -> list[Accou
     scores: dict[Pair, float] = {}
     near = ((first, at) for at in range(len(told)) for first in range(max(0, at - NEIGHBOURS), at))
     for a, b in near:
-        score = None if (a, b) in never else model.log_odds(told[a], told[b])
+        apart = (a, b) in never or told_as_two(told[a], told[b])
+        score = None if apart else model.log_odds(told[a], told[b])
         if score is None:
             never.add((a, b))
         else:
@@ -151,7 +182,7 @@ def _words(telling: Telling) -> tuple[object, ...]:
 
 
 @dataclasses.dataclass(slots=True)
-class _Block:
+class Block:
     """What is joined apart from all others: the log-odds of its pairs, those that can never be one, and those that a
     reviewer has joined.
     """
@@ -162,9 +193,9 @@ class _Block:
     always: set[Pair] = dataclasses.field(default_factory=set)
 
 
-def _compared(told: Sequence[Telling], model: PairModel) -> _Block:
+def _compared(told: Sequence[Telling], model: PairModel) -> Block:
     """All that is told, with the pairs that are compared."""
-    whole = _Block(list(range(len(told))))
+    whole = Block(list(range(len(told))))
     for a, b in blocks.pairs(told):
         one, other = told[a], told[b]
         score = None if one.coded.report.id == other.coded.report.id else model.log_odds(one, other)
@@ -175,12 +206,12 @@ def _compared(told: Sequence[Telling], model: PairModel) -> _Block:
     return whole
 
 
-def _blocks(told: Sequence[Telling], compared: _Block) -> list[_Block]:
+def _blocks(told: Sequence[Telling], compared: Block) -> list[Block]:
     """What is told in blocks that no likely pair links: average linkage joins nothing over their borders. What one
     report keeps apart is never one.
     """
     likely = (pair for pair, score in compared.scores.items() if score > clusters.LIKELY)
-    found = [_Block(nodes) for nodes in clusters.connected(len(told), (*likely, *compared.always))]
+    found = [Block(nodes) for nodes in clusters.connected(len(told), (*likely, *compared.always))]
     for block in found:
         by_report: defaultdict[str, list[int]] = defaultdict(list)
         for node in block.nodes:

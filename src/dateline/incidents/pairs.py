@@ -15,19 +15,24 @@ from collections.abc import Mapping
 from importlib import resources
 
 from dateline.errors import DataError
+from dateline.incidents.second_look import SHARES
 from dateline.incidents.signs import SIGNS, compare
 from dateline.incidents.tellings import Telling
 
 ALWAYS = "always"
-PARTS = ("within", "across")
+PARTS = {"within": (ALWAYS, *SIGNS), "across": (ALWAYS, *SIGNS), "whole": (ALWAYS, *SHARES)}
+"""The tables of the file with the names that each holds."""
 
 
 @dataclasses.dataclass(frozen=True)
 class PairModel:
-    """The weight of each sign, and of all pairs: of mentions within one report, and of what different reports tell."""
+    """The weight of each sign, and of all pairs: of mentions within one report, and of what different reports tell;
+    and the weights of a telling's shares against a whole incident (second_look.py).
+    """
 
     within: Mapping[str, float]
     across: Mapping[str, float]
+    whole: Mapping[str, float]
 
     def log_odds(self, one: Telling, other: Telling) -> float | None:
         """Log-odds that two tellings are of one incident; None where they can never be."""
@@ -49,7 +54,7 @@ def model_of(text: str, where: str) -> PairModel:
     Raises DataError if it does not name every sign.
     """
     tables = tomllib.loads(text)
-    missing = [f"{sign} {part}" for part in PARTS for sign in (ALWAYS, *SIGNS) if sign not in tables.get(part, {})]
+    missing = [f"{sign} {part}" for part, names in PARTS.items() for sign in names if sign not in tables.get(part, {})]
     if missing:
         raise DataError(f"no weight for {', '.join(missing)}", where=where, remedy="Install dateline again.")
     return PairModel(*(tables[part] for part in PARTS))

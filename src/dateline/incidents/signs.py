@@ -7,7 +7,7 @@ because each names groups that have nothing to do with the other's.
 from __future__ import annotations
 
 import math
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
 from dateline.incidents.tellings import FINE_KM, Telling, own_and_parents
 from dateline.records import HarmKind, Place
@@ -26,17 +26,34 @@ _EARTH_KM = 6371.0
 
 _PLACES = (
     "place same", "place close", "place near", "place far", "place within", "area same", "country same",
-    "place unknown",
+    "place unknown", "place unknown, countries same", "place unknown, countries differ",
 )  # fmt: skip
-_DAYS = ("day same", "day within", "day next", "days few", "day told once", "day not told", "day unknown")
-SIGNS: tuple[str, ...] = (
-    *_PLACES, *_DAYS, *(f"{place}, {day}" for place in _PLACES for day in _DAYS),
-    "mode same", "modes differ", "word same",
-    "actor same", "actor parent", "actors differ", "actor told once", "sector same", "sectors differ",
-    *(f"{kind} {how}" for kind in _COUNTED for how in ("same", "near", "differ", "far")),
-    *(f"words {how}" for _, how in _SHARES), *(f"title {how}" for _, how in _SHARES),
-    "harm of other kinds", "struck same", "struck differ", "one outlet",
+_LAGS = ((0, "at once"), (1, "a day on"), (3, "days on"), (7, "a week on"))
+"""Days, at most, between two dates, and how they are called."""
+_ONCE = tuple(f"day told once, {lag}" for _, lag in _LAGS)
+_NOT = tuple(f"day not told, {lag}" for _, lag in _LAGS)
+_DAYS = ("day same", "day within", "day next", "days few", *_ONCE, *_NOT, "day unknown")
+_MODES = ("mode same", "modes differ", "mode told once")
+_ACTORS = (
+    "actor same", "actor parent", "actors differ", "actor told once", "sector same", "sectors differ", "actor unknown",
 )  # fmt: skip
+_SITES = ("site same", "sites differ", "site unknown")
+_STRUCK = ("struck same", "struck differ", "struck unknown")
+_FIGURES = ("figures same", "figures near", "figures differ", "figures far", "figures unknown")
+_TABLES = (
+    (_PLACES, _DAYS), (_PLACES, _ACTORS), (_SITES, _STRUCK), (_FIGURES, _STRUCK), (_FIGURES, _DAYS), (_MODES, _ACTORS),
+    (_SITES, _DAYS),
+)  # fmt: skip
+"""Comparisons whose outcomes are worth more, or less, together than one by one: each pair of outcomes is a sign too."""
+PLAIN: tuple[str, ...] = (
+    *_PLACES, *_DAYS, *_MODES, *_ACTORS, *_SITES, *_STRUCK, *_FIGURES,
+    *(f"reports {lag}" for _, lag in _LAGS), "reports later", "word same",
+    *(f"{kind} {how}" for kind in _COUNTED for how in ("same", "overlap", "near", "differ", "far")),
+    *(f"words {how}" for _, how in _SHARES), *(f"title {how}" for _, how in _SHARES), "harm of other kinds",
+    "one outlet",
+)  # fmt: skip
+"""The outcomes of single comparisons."""
+SIGNS: tuple[str, ...] = (*PLAIN, *(f"{a}; {b}" for rows, columns in _TABLES for a in rows for b in columns))
 """All signs there are."""
 
 
@@ -48,32 +65,46 @@ def compare(one: Telling, other: Telling) -> list[str] | None:
         return None
     if not agree(one.groups, other.groups):
         return None
-    found = [place, day, f"{place}, {day}"]
-    mine, theirs = one.modes, other.modes
-    if mine and theirs:
-        found.append("mode same" if mine & theirs else "modes differ")
+    harm = [sign for kind in _COUNTED for sign in _harm_sign(kind, one.harm.get(kind), other.harm.get(kind))]
+    mode = _set_sign(("mode same", "modes differ", "mode told once"), one.modes, other.modes)
+    outcome: dict[tuple[str, ...], str] = {
+        _PLACES: place, _DAYS: day, _MODES: mode, _ACTORS: _actor_sign(one, other),
+        _SITES: _set_sign(_SITES, one.sites, other.sites), _STRUCK: _struck_sign(one, other),
+        _FIGURES: _figures_sign(harm),
+    }  # fmt: skip
+    found = [*outcome.values(), *harm]
     if one.head == other.head:
         found.append("word same")
-    found += _actor_sign(one, other)
-    for kind in _COUNTED:
-        found += _harm_sign(kind, one.harm.get(kind), other.harm.get(kind))
     if one.harm and other.harm and not one.harm.keys() & other.harm.keys():
         found.append("harm of other kinds")
     found += _share_sign("words", one.words, other.words)
     found += _share_sign("title", one.title, other.title)
-    if one.struck and other.struck:
-        found.append("struck same" if one.struck & other.struck else "struck differ")
+    if one.out is not None and other.out is not None and one.coded.report.id != other.coded.report.id:
+        found.append(f"reports {_lag(abs(one.out - other.out)) or 'later'}")
     outlet = one.coded.report.outlet
     if outlet and outlet == other.coded.report.outlet and one.coded.report.id != other.coded.report.id:
         found.append("one outlet")
-    return found
+    return [*found, *(f"{outcome[rows]}; {outcome[columns]}" for rows, columns in _TABLES)]
+
+
+def told_as_two(one: Telling, other: Telling) -> bool:
+    """Whether one report tells of two by their figures: "killed three men" and "killed two women"."""
+    exact = [
+        (mine, theirs)
+        for kind in _COUNTED
+        if (mine := one.harm.get(kind)) and (theirs := other.harm.get(kind)) and mine[0] == mine[1]
+    ]
+    differ = any(mine != theirs and theirs[0] == theirs[1] for mine, theirs in exact)
+    return differ and _struck_sign(one, other) == "struck differ"
 
 
 def place_sign(one: Telling, other: Telling) -> str | None:
     """How near the places of two tellings are, by distance and by how precise each is."""
     a, b = one.place, other.place
     if a is None or b is None:
-        return "place unknown"
+        mine, theirs = (_countries(telling) for telling in (one, other))
+        shared = f", countries {'same' if mine & theirs else 'differ'}" if mine and theirs else ""
+        return f"place unknown{shared}"
     first, second = one.radius_km, other.radius_km
     if first is None or second is None:
         alike = a.country == b.country or a.country is None or b.country is None
@@ -87,6 +118,12 @@ def place_sign(one: Telling, other: Telling) -> str | None:
     if not fine:
         return "place within" if apart <= first + second else "place far"
     return "place close" if apart <= CLOSE_KM else "place near" if apart <= NEAR_KM else "place far"
+
+
+def _countries(telling: Telling) -> frozenset[str]:
+    """The country of a telling's place, else those of whoever takes part."""
+    own = telling.place.country if telling.place is not None else None
+    return frozenset((own,)) if own is not None else telling.countries
 
 
 def place_distance_km(one: Place, other: Place) -> float:
@@ -113,12 +150,50 @@ def day_sign(one: Telling, other: Telling) -> str | None:
     if not (one.dated and other.dated):
         if apart > 0:
             return None
-        return "day told once" if one.dated or other.dated else "day not told"
+        return _undated_sign(one, other)
     if apart > 1:
         return "days few"
     if apart == 1:
         return "day next"
-    return "day same" if one.day is not None and one.day == other.day else "day within"
+    return "day same" if one.since == one.until == other.since == other.until else "day within"
+
+
+def _undated_sign(one: Telling, other: Telling) -> str:
+    """How long after the told day the other report came out; where no day is told, how far apart the two came out."""
+    if one.dated or other.dated:
+        told, untold = (one, other) if one.dated else (other, one)
+        until = told.until if told.until is not None else 0
+        lag = max(0, untold.out - until) if untold.out is not None else 0
+        return f"day told once, {_lag(lag) or _LAGS[-1][1]}"
+    apart = abs(one.out - other.out) if one.out is not None and other.out is not None else 0
+    return f"day not told, {_lag(apart) or _LAGS[-1][1]}"
+
+
+def _lag(days: int) -> str | None:
+    return next((how for most, how in _LAGS if days <= most), None)
+
+
+def _set_sign(signs: tuple[str, ...], mine: Set[str], theirs: Set[str]) -> str:
+    """The first of three signs where two sets have something in common, the second where both have but differ."""
+    same, differ, unknown = signs
+    return unknown if not mine or not theirs else same if mine & theirs else differ
+
+
+def _struck_sign(one: Telling, other: Telling) -> str:
+    """Whether the same was struck; of a market here and soldiers there neither can be said."""
+    mine, theirs = (frozenset().union(*telling.struck.values()) for telling in (one, other))
+    if mine & theirs:
+        return "struck same"
+    return "struck differ" if one.struck.keys() & other.struck.keys() else "struck unknown"
+
+
+def _figures_sign(harm: Sequence[str]) -> str:
+    """What the figures of all kinds of harm say together: the best of what they say one by one."""
+    found = {sign.rsplit(" ", 1)[1] for sign in harm}
+    for how in ("same", "near", "differ", "far"):
+        if how in found or (how == "near" and "overlap" in found):
+            return f"figures {how}"
+    return "figures unknown"
 
 
 def agree(one: Set[str], other: Set[str]) -> bool:
@@ -132,16 +207,15 @@ def agree(one: Set[str], other: Set[str]) -> bool:
     return bool(mine & theirs or mine & beyond or theirs & above)
 
 
-def _actor_sign(one: Telling, other: Telling) -> list[str]:
+def _actor_sign(one: Telling, other: Telling) -> str:
     if not one.actors or not other.actors:
-        once = ["actor told once"] if one.actors or other.actors else []
         if one.sectors and other.sectors:
-            return [*once, "sector same" if one.sectors & other.sectors else "sectors differ"]
-        return once
+            return "sector same" if one.sectors & other.sectors else "sectors differ"
+        return "actor told once" if one.actors or other.actors else "actor unknown"
     (mine, above), (theirs, beyond) = own_and_parents(one.actors), own_and_parents(other.actors)
     if mine & theirs:
-        return ["actor same"]
-    return ["actor parent" if mine & beyond or theirs & above else "actors differ"]
+        return "actor same"
+    return "actor parent" if mine & beyond or theirs & above else "actors differ"
 
 
 def _harm_sign(kind: HarmKind, mine: tuple[int, int] | None, theirs: tuple[int, int] | None) -> list[str]:
@@ -150,7 +224,9 @@ def _harm_sign(kind: HarmKind, mine: tuple[int, int] | None, theirs: tuple[int, 
     if mine == theirs and mine[0] == mine[1]:
         return [f"{kind} same"]
     low, high = max(mine[0], theirs[0]), min(mine[1], theirs[1])
-    if low <= high or low <= 1.5 * high + 1:
+    if low <= high:
+        return [f"{kind} overlap"]
+    if low <= 1.5 * high + 1:
         return [f"{kind} near"]
     return [f"{kind} {'far' if low > 3 * high + 3 else 'differ'}"]
 

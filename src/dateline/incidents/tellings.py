@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import functools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-import snowballstemmer
-
-from dateline.records import AGENT_PREFIX, REALISED, Actor, Coded, HarmKind, Mention, Place, PlacePrecision
+from dateline.incidents.words import sites_in, stems, telling_stems
+from dateline.records import AGENT_PREFIX, REALISED, Actor, Coded, HarmKind, Mention, Place, PlacePrecision, RoleName
 
 UP = "^"
 """Marks a parent among the names of actors."""
@@ -20,6 +18,9 @@ VAGUE_DAYS = 10
 """A longer interval ("this month", "in the 1990s") says less of the day than the date of the report does."""
 BEFORE_PUBLICATION = 7
 """Days before its publication in which news without a moment took place."""
+SLIP_DAYS = 3
+"""Days by which a told day may lie behind its report, by a slip or by the hour of another zone; the report's day is
+taken, since what is told as having happened did so before it was told."""
 RADIUS_KM: Mapping[PlacePrecision, float] = {
     "point": 2, "neighbourhood": 4, "city": 8, "near": 15, "district": 30, "line": 50, "division": 100, "area": 150,
 }  # fmt: skip
@@ -27,18 +28,11 @@ RADIUS_KM: Mapping[PlacePrecision, float] = {
 FINE_KM = 20.0
 """Places that are sure to so many kilometres can be told from each other in one province."""
 
-_WORD = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’-]+|\d[\d,.]*")
 _TELLING_WORDS = 4
 """Words, small ones left out, from which a sentence without place and moment is no chance likeness."""
 _TOGETHER = frozenset(("NGO", "IGO", "BUS", "MED", "LAB", "REL", "PTY", "EDU", "HLH"))
 """Sectors whose members act together: of an aid delivery one report names the UN, another the charity that drove."""
 _STATE_BODY = re.compile(r"[A-Z]{3}(?:-[A-Z]{3})?(?:-\d{4})?$")
-_SMALL = frozenset(
-    "the a an of in on at by to up out off from for with and or but be is are was were been has have had will would "
-    "could may might its his her their that this these those it as not no about after before during who which when "
-    "where while said says say told also he she they we you i one two into over than more most other some "
-    "monday tuesday wednesday thursday friday saturday sunday".split()
-)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -51,7 +45,9 @@ class Telling:
     report often names another (police for soldiers), and no aid agency or other that works with others. `harm`: lowest
     and highest figure of a kind, running totals left out.
     `head`: the stem of the trigger's word. `words` and `title`: those of the sentence and of the report's title,
-    without the trigger and the names of places. `struck`: those of whom or what it was done to.
+    without the trigger and the names of places. `struck`: by the role, those of whom or what it was done to.
+    `sites`: the kinds of places or gatherings that the sentence names. `countries`: those of whoever takes part,
+    soldiers and villagers too. `out`: the ordinal of the day on which the report came out.
     """
 
     coded: Coded
@@ -68,8 +64,11 @@ class Telling:
     head: str
     words: frozenset[str]
     title: frozenset[str]
-    struck: frozenset[str]
+    struck: dict[RoleName, frozenset[str]]
+    sites: frozenset[str]
     modes: frozenset[str]
+    countries: frozenset[str]
+    out: int | None
 
     @property
     def name(self) -> tuple[str, str]:
@@ -117,8 +116,9 @@ def to_telling(coded: Coded, mention: Mention) -> Telling:
         head=next(iter(trigger), mention.trigger.text.lower()),
         words=frozenset(stems(coded.report.text[start:end])) - known,
         title=frozenset(stems(coded.report.title or "")) - known,
-        struck=frozenset(w for r in mention.roles if r.role not in ("actor", "instrument") for w in stems(r.text)),
-        modes=frozenset(mention.modes),
+        struck=_struck(mention), sites=sites_in(coded.report.text[start:end]), modes=frozenset(mention.modes),
+        countries=frozenset(a.country for a in _taking_part(coded, mention) if a.country is not None),
+        out=coded.report.published.toordinal() if coded.report.published else None,
     )  # fmt: skip
 
 
@@ -140,8 +140,9 @@ def together(tellings: Sequence[Telling]) -> Telling:
         dated=any(t.dated for t in tellings), actors=frozenset().union(*(t.actors for t in tellings)),
         sectors=frozenset().union(*(t.sectors for t in tellings)),
         groups=frozenset().union(*(t.groups for t in tellings)), harm=harm,
-        words=frozenset().union(*(t.words for t in tellings)), struck=frozenset().union(*(t.struck for t in tellings)),
-        modes=frozenset().union(*(t.modes for t in tellings)),
+        words=frozenset().union(*(t.words for t in tellings)), struck=_united(tellings),
+        sites=frozenset().union(*(t.sites for t in tellings)), modes=frozenset().union(*(t.modes for t in tellings)),
+        countries=frozenset().union(*(t.countries for t in tellings)),
     )  # fmt: skip
 
 
@@ -166,6 +167,8 @@ def _days(coded: Coded, mention: Mention) -> tuple[int | None, int | None, bool]
     if moment is not None and moment.from_ is not None and moment.to is not None:
         day = day_of(mention)
         if day is not None:
+            if published is not None and mention.status in REALISED and 0 < (day - published).days <= SLIP_DAYS:
+                day = published
             return day.toordinal(), day.toordinal(), True
         if 0 <= (moment.to - moment.from_).days <= VAGUE_DAYS:
             return moment.from_.toordinal(), moment.to.toordinal(), True
@@ -185,18 +188,18 @@ def _harm(mention: Mention) -> dict[HarmKind, tuple[int, int]]:
     return told
 
 
-@functools.lru_cache(maxsize=65_536)
-def _stem(word: str) -> str:
-    return str(_STEMMER.stemWord(word))
+def _struck(mention: Mention) -> dict[RoleName, frozenset[str]]:
+    told: dict[RoleName, frozenset[str]] = {}
+    for role in mention.roles:
+        words = telling_stems(role.text)
+        if words and role.role not in ("actor", "instrument"):
+            told[role.role] = told.get(role.role, frozenset()) | words
+    return told
 
 
-_STEMMER = snowballstemmer.stemmer("english")
-
-
-def stems(text: str) -> dict[str, None]:
-    """The stems of a text's words and its figures, in their order, small words left out."""
-    found = (word.lower() for word in _WORD.findall(text))
-    return dict.fromkeys(_stem(word) for word in found if word not in _SMALL)
+def _united(tellings: Sequence[Telling]) -> dict[RoleName, frozenset[str]]:
+    roles = {role for telling in tellings for role in telling.struck}
+    return {role: frozenset().union(*(t.struck.get(role, ()) for t in tellings)) for role in sorted(roles)}
 
 
 def _groups(coded: Coded, mention: Mention) -> frozenset[str]:
@@ -223,9 +226,16 @@ def named_actors(coded: Coded, mention: Mention, without: frozenset[str] = froze
 
 def _sectors(coded: Coded, mention: Mention) -> frozenset[str]:
     """The sectors of the actors, of agents without a name too: "gunmen" and police are two."""
+    return frozenset(actor.sector for actor in _taking_part(coded, mention, "actor"))
+
+
+def _taking_part(coded: Coded, mention: Mention, role: RoleName | None = None) -> Iterator[Actor]:
+    """Who is known to take part, in one role or any."""
     entities = {entity.id: entity.actor for entity in coded.entities}
-    actors = (entities.get(role.entity or "") for role in mention.roles if role.role == "actor")
-    return frozenset(actor.sector for actor in actors if actor is not None)
+    for part in mention.roles:
+        actor = entities.get(part.entity or "")
+        if actor is not None and role in (None, part.role):
+            yield actor
 
 
 def lineage(actor: Actor) -> frozenset[str]:

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import JaroWinkler
 
-from dateline.incidents.tellings import stems
+from dateline.incidents.words import stems
 from dateline.reader.network.layers import Array
 from dateline.records import Interval
 
