@@ -5,6 +5,7 @@ Usage: python benchmarks/incidents.py [--incidents 2000] [--seed 7] [--scale] [-
 The reports come from benchmarks/synthetic, whose settings say how often each hard case happens. They are made up, so
 the figures compare rules and say nothing on how often real news is joined rightly. Scored are the mentions that count.
 
+false_pairs         of the pairs of mentions that are joined, the share that tells of two incidents
 false_merges        of the built incidents of two or more mentions, the share that holds several true ones
 mixed_mentions      of the mentions, the share in an incident most of whose mentions tell of another
 splits              of the true incidents told by two or more reports, the share that lies in several built ones
@@ -100,7 +101,7 @@ def figures_of(mentions: Sequence[Scored]) -> tuple[dict[str, Any], list[tuple[f
     figures = {
         "countable_mentions": len(mentions), "true_incidents": len(true), "built_incidents": len(built),
         "pairs": score.pairs.figures(), "b3_f1": round(score.b_cubed.f1, 4),
-        "false_merges": share(len(merged), len(several)), "mixed_mentions": share(stray, len(mentions)),
+        "false_pairs": round(1 - score.pairs.precision, 4), "false_merges": share(len(merged), len(several)), "mixed_mentions": share(stray, len(mentions)),
         "splits": share(len(split), len(retold)), "look_alikes": len(twins),
         "look_alikes_merged": share(len(confused), len(twins)), "look_alike_rate": Settings().look_alikes,
     }  # fmt: skip

@@ -50,6 +50,18 @@ def test_which_reports_tell_of_one_incident(reports: list[Coded], expected: list
     assert incidents_of(*reports) == expected
 
 
+def test_the_accounts_of_a_disputed_air_strike_are_one_incident() -> None:
+    """Residents, an armed group and the military of one report, who differ on whom it killed and how many."""
+    text = (
+        "An air strike destroyed a village school near Kale in Myanmar on Wednesday and killed dozens of people, "
+        "residents said. The Teak Hill Defence League said at least 34 villagers died when two jets dropped bombs. The "
+        "military said it had struck a training camp and killed 18 fighters of the League."
+    )
+    (incident,) = [i for i in build_incidents([coded(text, published="2025-10-09")]) if i.type == "ASSAULT"]
+    (conflict,) = [c for c in incident.conflicts if c.field == "killed"]
+    assert {"34", "18"} <= {value for value, _ in conflict.values}
+
+
 def test_different_tolls_become_a_range_and_a_named_disagreement() -> None:
     (incident,) = build_incidents([FIRST, SECOND])
     (killed,) = incident.harm

@@ -236,6 +236,7 @@ def test_reports_that_cite_one_person_are_one_source() -> None:
         ("Gunmen killed three men. Gunmen killed three women.", False),
         ("Gunmen killed three men. Gunmen killed women.", False),
         ("Gunmen killed at least three men. Gunmen killed two people.", False),
+        ("Police said gunmen killed three men. A doctor said gunmen killed two soldiers.", False),
     ],
 )
 def test_other_figures_of_other_people_are_two(text: str, two: bool) -> None:

@@ -88,7 +88,11 @@ def compare(one: Telling, other: Telling) -> list[str] | None:
 
 
 def told_as_two(one: Telling, other: Telling) -> bool:
-    """Whether one report tells of two by their figures: "killed three men" and "killed two women"."""
+    """Whether one report tells of two by their figures: "killed three men" and "killed two women". What two sources say
+    may be of one, of which they differ.
+    """
+    if _sources(one) != _sources(other):
+        return False
     exact = [
         (mine, theirs)
         for kind in _COUNTED
@@ -177,6 +181,11 @@ def _set_sign(signs: tuple[str, ...], mine: Set[str], theirs: Set[str]) -> str:
     """The first of three signs where two sets have something in common, the second where both have but differ."""
     same, differ, unknown = signs
     return unknown if not mine or not theirs else same if mine & theirs else differ
+
+
+def _sources(telling: Telling) -> frozenset[str]:
+    said = telling.mention.attribution
+    return frozenset(a.entity or (a.source.text if a.source is not None else "") for a in said)
 
 
 def _struck_sign(one: Telling, other: Telling) -> str:
