@@ -101,7 +101,8 @@ def figures_of(mentions: Sequence[Scored]) -> tuple[dict[str, Any], list[tuple[f
     figures = {
         "countable_mentions": len(mentions), "true_incidents": len(true), "built_incidents": len(built),
         "pairs": score.pairs.figures(), "b3_f1": round(score.b_cubed.f1, 4),
-        "false_pairs": round(1 - score.pairs.precision, 4), "false_merges": share(len(merged), len(several)), "mixed_mentions": share(stray, len(mentions)),
+        "false_pairs": round(1 - score.pairs.precision, 4), "false_merges": share(len(merged), len(several)),
+        "mixed_mentions": share(stray, len(mentions)),
         "splits": share(len(split), len(retold)), "look_alikes": len(twins),
         "look_alikes_merged": share(len(confused), len(twins)), "look_alike_rate": Settings().look_alikes,
     }  # fmt: skip
