@@ -80,7 +80,7 @@ def join_hits(clause: Clause, hits: Sequence[Hit], marks: Marks) -> list[Hit]:
     """The lists' triggers and those that the network adds, in text order."""
     tokens = clause.tokens
     kept = list(hits)
-    taken = {at for hit in hits for at in range(hit.start, hit.end)}
+    taken = {at for hit in hits for at in (*range(hit.start, hit.end), *hit.closing)}
     at_start = {token.start: at for at, token in enumerate(tokens)}
     for telling in marks.tellings_in((tokens[0].start, tokens[-1].end)):
         at = at_start.get(telling.span[0])

@@ -37,6 +37,14 @@ class Trigger:
     """Whether whoever it is done to is hurt by it, if no more is told: "shot", not "attacked"."""
     trace: bool = False
     """Whether it only shows that there was an event ("a gunshot wound"): it tells one where no other word does."""
+    by: frozenset[str] = frozenset()
+    """Words of which whoever does it must have one: "rockets landed in", not "the plane landed in"."""
+    strict: bool = False
+    """Whether what it `need`s must be its object (the subject of a passive), not only stand near."""
+    suffered: bool = False
+    """Whether its subject suffers it: "came under fire", "struck a mine"."""
+    tail: tuple[str, ...] = ()
+    """Words that end it behind its object: "hostage" of "took the crew hostage"."""
 
 
 @functools.cache
@@ -143,28 +151,43 @@ def triggers() -> dict[str, tuple[Trigger, ...]]:
     for entry in data["trigger"]:
         if entry["type"] not in get_args(EventType):
             raise DataError(f"no event type {entry['type']}", where="reader/data/triggers.toml", remedy="Mend it.")
-        need = frozenset(data["objects"].get(entry.get("need"), ()))
-        if entry.get("need") == "person":
-            need |= listed("harm.toml", "persons")
-        if entry.get("need") not in (None, "place") and not need:
-            raise DataError(f"no list {entry['need']}", where="reader/data/triggers.toml", remedy="Mend it.")
-        if entry.get("need") == "place":
-            need = frozenset({"*place*"})
+        need, by = (_listed_words(data["objects"], entry.get(name)) for name in ("need", "by"))
+        flags = {flag: entry.get(flag, False) for flag in ("near", "hurts", "trace", "strict", "suffered")}
         for pos, lemmas in (("verb", entry.get("verbs", ())), ("noun", entry.get("nouns", ()))):
             for lemma in lemmas:
+                start, _, tail = lemma.partition(" ~ ")
                 forms: dict[str, str] = (
-                    {str(k): v for k, v in inflect(lemma).items()}
+                    {str(k): v for k, v in inflect(start).items()}
                     if pos == "verb"
                     else {"singular": lemma, "plural": plural(lemma)}
                 )
                 for kind, form in forms.items():
                     key = tuple(form.split())
-                    flags = [entry.get(flag, False) for flag in ("near", "hurts", "trace")]
                     table[key[0]].append(Trigger(
-                        entry["type"], tuple(entry.get("modes", ())), key, pos, kind, lemma,  # type: ignore[arg-type]
-                        entry.get("harm"), entry.get("control"), need, *flags,
+                        entry["type"], tuple(entry.get("modes", ())), key, pos, kind, start,  # type: ignore[arg-type]
+                        entry.get("harm"), entry.get("control"), need, by=by, tail=tuple(tail.split()), **flags,
                     ))  # fmt: skip
-    return {first: tuple(sorted(found, key=lambda t: -len(t.words))) for first, found in table.items()}
+    return {first: tuple(sorted(found, key=lambda t: -len(t.words + t.tail))) for first, found in table.items()}
+
+
+def _listed_words(lists: dict[str, list[str]], name: str | None) -> frozenset[str]:
+    """The words of a list that a trigger goes by; a place is known by the sentence's locations."""
+    if name is None:
+        return frozenset()
+    if name == "place":
+        return frozenset({"*place*"})
+    if name == "armed":
+        return listed("control.toml", "armed")
+    found = frozenset(lists.get(name, ())) | (listed("harm.toml", "persons") | words("people") if name == "person" else frozenset())
+    if not found:
+        raise DataError(f"no list {name}", where="reader/data/triggers.toml", remedy="Mend it.")
+    return found
+
+
+@functools.cache
+def figures(name: str) -> frozenset[str]:
+    """One of the lists of words beside which a word of force is a figure of speech."""
+    return frozenset(_load("figures.toml")[name])
 
 
 @functools.cache

@@ -52,7 +52,7 @@ def _verb_parts(clause: Clause, hit: Hit) -> list[tuple[RoleName, Phrase | None]
         return [("actor", agent_of(clause, hit.head)), ("recipient", subject_of(clause, hit.head))]
     subject = subject_of(clause, hit.head)
     patient = object_of(clause, hit.head, length) or after_preposition(clause, hit.end, _PATIENT, reach=6)
-    if hit.trigger.lemma in ("die", "perish"):
+    if hit.trigger.lemma in ("die", "perish") or hit.trigger.suffered:
         return [("recipient", subject)]
     if hit.trigger.harm == "displaced" and hit.trigger.lemma != "displace":
         return [("actor", subject)]

@@ -71,6 +71,7 @@ def _attacks() -> frozenset[str]:
         for found in triggers().values()
         for trigger in found
         if trigger.type in ("ASSAULT", "COERCE") and trigger.control is None and len(trigger.words) == 1
+        and not (trigger.by or trigger.tail or trigger.strict)
     )
 
 
