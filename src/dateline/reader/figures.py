@@ -38,7 +38,8 @@ def _verb_is_figure(clause: Clause, hit: Hit) -> bool:
     patient = subject_of(clause, hit.head) if passive else object_of(clause, hit.head, hit.end - hit.start)
     doer = doer_of(clause, hit)
     nature = figures("doers") | (words("natural") if hit.trigger.harm is None else frozenset())
-    if doer is not None and clause.tokens[doer.core].lower in nature:
+    alone = clause.tokens[hit.head].form != "ing"  # "attacked a camp, killing nine": whose subject is not sure
+    if alone and doer is not None and clause.tokens[doer.core].lower in nature:
         return True
     return patient is not None and clause.tokens[patient.core].lower in figures("patients")
 

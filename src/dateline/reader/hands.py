@@ -76,8 +76,12 @@ class _Reading(Parties):
 
     def gained(self) -> Hands | None:
         """ "X captured PLACE from Y", "PLACE was captured by X"."""
-        if self.lemma in word("keeping") and (self.passive or not word("newly") & set(self.clause.lowered)):
-            return None
+        if self.lemma in word("keeping"):
+            if self.no_longer() and not self.passive:
+                place = self.place(self.object)
+                return self._hands(place, self.subject, None) if place is not None else None
+            if self.passive or not word("newly") & set(self.clause.lowered):
+                return None
         held = self.subject if self.passive else self.object
         winner = agent_of(self.clause, self.hit.head) if self.passive else self.trying(self.subject)
         place = self.place(held) or self.place_meant(held) or self.unknown_name(held)
@@ -106,13 +110,16 @@ class _Reading(Parties):
         if self.passive:
             if self.lemma == "leave":
                 return None  # "was left without electricity"
+            taker = self.party_after(("to",), wide=True) or self.taker()
             place = self.place(self.subject)
+            if place is None and self.listed_as_armed(taker):
+                place = self.name_alone(self.subject)
             if place is None:
                 moved = self.armed(self.subject)
                 place = self.place_after() if moved else None
                 return self._hands(place, self.subject, None) if place is not None else None
             by = agent_of(self.clause, self.hit.head)
-            return self._hands(place, by, self.party_after(("to",), wide=True) or self.taker())
+            return self._hands(place, by, taker)
         loser = self.subject
         fallen = self.place(loser) if self.lemma in word("surrendering") and self.object is None else None
         if fallen is not None:  # "the town surrendered to the army"
@@ -122,7 +129,7 @@ class _Reading(Parties):
             return None
         if self.lemma in word("leaving") and (loser is None or not self.armed(loser) or self.is_pronoun(loser)):
             return None
-        place = self.place(self.object)
+        place = self.place(self.object) or self.place_meant(self.object)
         if place is None:
             if self.lemma not in word("withdrawing") or (self.object is not None and not self.armed(self.object)):
                 return None
@@ -144,10 +151,13 @@ class _Reading(Parties):
         place = self.place(self.subject)
         if place is None and (winner or loser) is not None and self.listed_as_armed(winner or loser):
             place = self.name_alone(self.subject)
+        if self.hit.trigger.lemma == "change hands" and (winner or loser) is None:
+            winner, loser = self.ousting()
         if place is None or self.subject is None or (self.lemma in word("slipping") and loser is None):
             return None
         winner = None if self.lemma in word("slipping") else winner
-        if self.lemma in word("passing") and loser is None and "control" not in self.clause.lower(self.subject):
+        changes_sides = self.hit.trigger.lemma == "go over" and self.listed_as_armed(winner)
+        if self.lemma in word("passing") and loser is None and not changes_sides and "control" not in self.clause.lower(self.subject):
             return None
         core = self.clause.tokens[self.subject.core].lower
         if core in word("measured"):
@@ -180,7 +190,7 @@ class _Reading(Parties):
         winner = agent_of(self.clause, self.hit.head) if self.passive else self.subject
         if flies and banner is not None:
             winner = self.owner(banner, before=banner.head)
-        if banner is None or not {"flag", "flags", "banner", "banners"} & set(self.clause.lower(banner)):
+        if banner is None or not word("banners") & set(self.clause.lower(banner)):
             return None
         if winner is None or not self.armed(winner):
             return None
@@ -228,7 +238,7 @@ class _Reading(Parties):
             return self._hands(place, owner or by or self.struck(), to)
         if self.hit.trigger.lemma == "fall":
             return self._hands(place, gone, to)
-        return self._hands(place, gone, by or owner or self.announcer(own))
+        return self._hands(place, gone or self.struck(), by or owner or self.announcer(own))
 
     def _hands(self, place: tuple[Interval, bool], lost: Phrase | None, gained: Phrase | None) -> Hands:
         return Hands(place[0], place[1], self.span(lost), self.span(gained))

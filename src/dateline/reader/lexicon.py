@@ -164,7 +164,7 @@ def triggers() -> dict[str, tuple[Trigger, ...]]:
                 for kind, form in forms.items():
                     key = tuple(form.split())
                     table[key[0]].append(Trigger(
-                        entry["type"], tuple(entry.get("modes", ())), key, pos, kind, start,  # type: ignore[arg-type]
+                        entry["type"], tuple(entry.get("modes", ())), key, pos, kind, " ".join(lemma.split(" ~ ")),  # type: ignore[arg-type]
                         entry.get("harm"), entry.get("control"), need, by=by, tail=tuple(tail.split()), **flags,
                     ))  # fmt: skip
     return {first: tuple(sorted(found, key=lambda t: -len(t.words + t.tail))) for first, found in table.items()}
@@ -178,7 +178,11 @@ def _listed_words(lists: dict[str, list[str]], name: str | None) -> frozenset[st
         return frozenset({"*place*"})
     if name == "armed":
         return listed("control.toml", "armed")
-    found = frozenset(lists.get(name, ())) | (listed("harm.toml", "persons") | words("people") if name == "person" else frozenset())
+    found = frozenset(lists.get(name, ()))
+    if name in ("person", "anyone"):
+        found |= frozenset(lists["person"]) | listed("harm.toml", "persons")
+    if name == "anyone":
+        found |= words("people")
     if not found:
         raise DataError(f"no list {name}", where="reader/data/triggers.toml", remedy="Mend it.")
     return found

@@ -53,6 +53,23 @@ class Parties(Surroundings):
         who = agent_of(self.clause, verb) if is_passive(self.clause, verb) else subject_of(self.clause, verb)
         return who if who is not None and self.armed(who) else None
 
+    def ousting(self) -> tuple[Phrase | None, Phrase | None]:
+        """Who wins and who loses a town that "changed hands when paratroopers dislodged the rebels"."""
+        tokens = self.clause.tokens
+        for index in range(self.hit.end, len(tokens)):
+            if tokens[index].tag != "VERB" or tokens[index].lemma not in word("taking") | word("ousting"):
+                continue
+            who, whom = subject_of(self.clause, index), object_of(self.clause, index)
+            if self.armed(who) and who is not None and not self.holds_place(who):
+                ousted = tokens[index].lemma in word("ousting") and self.listed_as_armed(whom)
+                return who, whom if ousted else None
+        return None, None
+
+    def no_longer(self) -> bool:
+        """Whether "no longer" stands before the verb."""
+        before = self.clause.lowered[max(0, self.hit.start - 3) : self.hit.start]
+        return "no" in before and "longer" in before
+
     def slipping(self) -> Phrase | None:
         """ "slipped from government control", "out of the army's hands": who held it."""
         if self.lemma not in word("slipping"):
@@ -146,7 +163,7 @@ class Parties(Surroundings):
             own = object_of(self.clause, index)
             if who is None or not self.armed(who) or self.holds_place(who) or (winner and who.start == winner.start):
                 continue
-            elsewhere = own is not None and self.holds_place(own)
+            elsewhere = own is not None and (token.lemma == "leave" or self.holds_place(own))
             if not elsewhere and "from" not in self.clause.lowered[index + 1 : index + 4]:
                 return who if tokens[who.core].tag != "PRON" else None
         return None
@@ -155,7 +172,7 @@ class Parties(Surroundings):
         """ "... leaving the city to the militia", "... in the hands of the rebels"."""
         lowered = self.clause.lowered
         start = next(
-            (n for n in range(self.hit.end, len(lowered)) if lowered[n] in ("leaving", "left", "abandoning")), None
+            (n for n in range(self.hit.end, len(lowered)) if lowered[n] in word("leaving_to")), None
         )
         for index in range(start or len(lowered), len(lowered)):
             phrase = self.clause.phrase_at(index)

@@ -129,7 +129,12 @@ class Surroundings:
         """The place that "it" stands for: the last one named before the word."""
         if phrase is None or self.clause.lower(phrase) not in (["it"], ["them"]):
             return None
-        before = (self.place(p) for p in reversed(self.clause.phrases) if p.end <= self.hit.start)
+        tokens = self.clause.tokens
+        before = (
+            self.place(p) or (self.name_alone(p) if p.start and tokens[p.start - 1].lemma in word("keeping") else None)
+            for p in reversed(self.clause.phrases)
+            if p.end <= self.hit.start
+        )
         return next((place for place in before if place is not None and place[1]), None)
 
     def place_around(self, own: Phrase) -> tuple[Interval, bool] | None:
