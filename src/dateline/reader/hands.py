@@ -83,7 +83,7 @@ class _Reading(Parties):
             if self.passive or not word("newly") & set(self.clause.lowered):
                 return None
         held = self.subject if self.passive else self.object
-        winner = agent_of(self.clause, self.hit.head) if self.passive else self.trying(self.subject)
+        winner = agent_of(self.clause, self.hit.head) if self.passive else self.subject if self.lemma == "enter" else self.trying(self.subject)
         place = self.place(held) or self.place_meant(held) or self.unknown_name(held)
         if self.lemma in word("securing") and not self.takes_by_securing(winner, held):
             return None

@@ -21,7 +21,7 @@ from dateline.records import EventType, Interval, RoleName
 MODE = 0.5
 PARTY = 0.6
 """From this probability the network's span takes a role that the grammar left open."""
-ARMED = 0.6
+ARMED = 0.4
 """From this probability of a type of force a verb of an armed force is an event: of the project's own sentences put
 aside it finds more, and errs seldom (docs/telling.md)."""
 _FORCE = ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT")

@@ -134,7 +134,7 @@ def plural(noun: str) -> str:
 def verb_forms() -> dict[str, tuple[tuple[str, FormKind], ...]]:
     """Single-word verb forms of all lists: form to (lemma, kind of form) pairs."""
     lemmas = set(words("verbs")) | set(words("reporting_verbs")) | set(listed("harm.toml", "verbs"))
-    for entry in _load("triggers.toml")["trigger"]:
+    for entry in _trigger_entries():
         lemmas |= {verb.split()[0] for verb in entry.get("verbs", ())}
     forms: dict[str, list[tuple[str, FormKind]]] = defaultdict(list)
     for lemma in sorted(lemmas - {"be"}):
@@ -143,15 +143,24 @@ def verb_forms() -> dict[str, tuple[tuple[str, FormKind], ...]]:
     return {form: tuple(kinds) for form, kinds in forms.items()}
 
 
+TRIGGER_FILES = ("triggers.toml", "hands.toml", "order.toml", "talk.toml")
+"""Where the words of events stand: of words of one form and length the first that fits is read."""
+_OBJECTS = "objects.toml"
+
+
+def _trigger_entries() -> list[dict[str, Any]]:
+    return [entry for name in TRIGGER_FILES for entry in _load(name)["trigger"]]
+
+
 @functools.cache
 def triggers() -> dict[str, tuple[Trigger, ...]]:
     """All trigger forms by their first word, longest first."""
-    data = _load("triggers.toml")
+    lists = _load(_OBJECTS)["objects"]
     table: dict[str, list[Trigger]] = defaultdict(list)
-    for entry in data["trigger"]:
+    for entry in _trigger_entries():
         if entry["type"] not in get_args(EventType):
             raise DataError(f"no event type {entry['type']}", where="reader/data/triggers.toml", remedy="Mend it.")
-        need, by = (_listed_words(data["objects"], entry.get(name)) for name in ("need", "by"))
+        need, by = (_listed_words(lists, entry.get(name)) for name in ("need", "by"))
         flags = {flag: entry.get(flag, False) for flag in ("near", "hurts", "trace", "strict", "suffered")}
         for pos, lemmas in (("verb", entry.get("verbs", ())), ("noun", entry.get("nouns", ()))):
             for lemma in lemmas:
@@ -184,7 +193,7 @@ def _listed_words(lists: dict[str, list[str]], name: str | None) -> frozenset[st
     if name == "anyone":
         found |= words("people")
     if not found:
-        raise DataError(f"no list {name}", where="reader/data/triggers.toml", remedy="Mend it.")
+        raise DataError(f"no list {name}", where=f"reader/data/{_OBJECTS}", remedy="Mend it.")
     return found
 
 
@@ -204,7 +213,7 @@ def trigger_words() -> frozenset[str]:
 def not_events() -> dict[str, tuple[tuple[str, ...], ...]]:
     """Set phrases that hold a trigger word but tell of no event, by their first word."""
     table: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for phrase in _load("triggers.toml")["not_events"]["phrases"]:
+    for phrase in _load(_OBJECTS)["not_events"]["phrases"]:
         key = tuple(phrase.split())
         table[key[0]].append(key)
     return {first: tuple(keys) for first, keys in table.items()}

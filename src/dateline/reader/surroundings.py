@@ -127,7 +127,7 @@ class Surroundings:
 
     def place_meant(self, phrase: Phrase | None) -> tuple[Interval, bool] | None:
         """The place that "it" stands for: the last one named before the word."""
-        if phrase is None or self.clause.lower(phrase) not in (["it"], ["them"]):
+        if phrase is None or self.clause.lower(phrase) != ["it"]:
             return None
         tokens = self.clause.tokens
         before = (
