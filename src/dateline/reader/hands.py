@@ -223,7 +223,9 @@ class _Reading(Parties):
             gone = owner or next((p for p in (self.what_of(own),) if p is not None and self.may_hold(p)), None)
             come = self.left_to() or self.taker()
             return self._hands(place, gone, come) if place is not None and gone is not None else None
-        place = self.place(self.what_of(own)) or next((p for p in map(self.place, after[:1]) if p is not None), None)
+        place = self.place(self.what_of(own))
+        if place is None and self.lemma not in word("of_only"):
+            place = next((p for p in map(self.place, after[:1]) if p is not None), None)
         owner = owner or self.modifier(own)
         by = agent_of(self.clause, self.hit.end - 1, 16)
         if place is None and self.listed_as_armed(owner or by):

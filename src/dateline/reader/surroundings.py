@@ -46,6 +46,9 @@ class Surroundings:
 
     def acted_on(self) -> Phrase | None:
         """What the verb acts on; of "lost control of the town" the town."""
+        if self.hit.closing and self.hit.trigger.tail[-1] in ("of", "over", "on"):  # "took full control of the town"
+            held = self.clause.phrase_at(self.hit.closing.stop)
+            return self.tail(self.hit.closing.stop, held.end) if held is not None else None
         whole = self.clause.phrase_at(self.hit.end)
         if whole is not None and whole.start < self.hit.end and self.hit.trigger.words[-1] in ("of", "over"):
             return self.tail(self.hit.end, whole.end)
