@@ -47,7 +47,9 @@ def test_places_that_change_hands(split: str) -> None:
     rows = control.read_rows(FOLDER / f"control_{split}.tsv")
     reports = [make_report(r["sentence"], r["sentence"].encode(), Metadata(id=str(n))) for n, r in enumerate(rows)]
     marks = [control.right(row, coded.mentions) for row, coded in zip(rows, Coder().code(reports), strict=True)]
-    wrong = [row["sentence"] for row, mark in zip(rows, marks, strict=True) if not mark and split not in ("blind", "aside")]
+    wrong = [
+        row["sentence"] for row, mark in zip(rows, marks, strict=True) if not mark and split not in ("blind", "aside")
+    ]
     assert sum(marks) / len(marks) >= CONTROL[split], wrong
 
 

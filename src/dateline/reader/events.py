@@ -92,7 +92,7 @@ def drafts_of(
     drafts = _merge_equals(drafts)
     history = is_history(clause, year)
     natural = _is_natural(clause, drafts)
-    kept = []
+    kept: list[Draft] = []
     drafts = [_without_vague(draft) for draft in drafts]
     for draft in drafts:
         unlisted = not draft.hit.listed and draft.hit.trigger.type == "ASSAULT"

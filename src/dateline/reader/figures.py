@@ -1,4 +1,4 @@
-"""Figures of speech: words of force that tell of none, by what does them, what they are done to and what is beside them.
+"""Figures of speech: words of force that tell of none, by who does them, to what, and what is beside them.
 
 "The storm pounded the coast", "she killed time", "an explosion of interest", "a price war", "the fight against cancer".
 """

@@ -83,7 +83,13 @@ class _Reading(Parties):
             if self.passive or not word("newly") & set(self.clause.lowered):
                 return None
         held = self.subject if self.passive else self.object
-        winner = agent_of(self.clause, self.hit.head) if self.passive else self.subject if self.lemma == "enter" else self.trying(self.subject)
+        winner = (
+            agent_of(self.clause, self.hit.head)
+            if self.passive
+            else self.subject
+            if self.lemma == "enter"
+            else self.trying(self.subject)
+        )
         place = self.place(held) or self.place_meant(held) or self.unknown_name(held)
         if self.lemma in word("securing") and not self.takes_by_securing(winner, held):
             return None
@@ -157,7 +163,12 @@ class _Reading(Parties):
             return None
         winner = None if self.lemma in word("slipping") else winner
         changes_sides = self.hit.trigger.lemma == "go over" and self.listed_as_armed(winner)
-        if self.lemma in word("passing") and loser is None and not changes_sides and "control" not in self.clause.lower(self.subject):
+        if (
+            self.lemma in word("passing")
+            and loser is None
+            and not changes_sides
+            and "control" not in self.clause.lower(self.subject)
+        ):
             return None
         core = self.clause.tokens[self.subject.core].lower
         if core in word("measured"):

@@ -97,7 +97,7 @@ def join_hits(clause: Clause, hits: Sequence[Hit], marks: Marks) -> list[Hit]:
 
 
 def _is_armed_deed(clause: Clause, at: int, telling: Telling) -> bool:
-    """Whether the network holds a verb likely to tell of force, and the grammar has an armed force or the police do it."""
+    """Whether a verb tells of force by the network, less surely, and of armed men or police by the grammar."""
     if clause.tokens[at].tag != "VERB" or telling.type not in _FORCE or telling.types[telling.type] < ARMED:
         return False
     doer = agent_of(clause, at) if is_passive(clause, at) else subject_of(clause, at)

@@ -171,9 +171,7 @@ class Parties(Surroundings):
     def left_to(self) -> Phrase | None:
         """ "... leaving the city to the militia", "... in the hands of the rebels"."""
         lowered = self.clause.lowered
-        start = next(
-            (n for n in range(self.hit.end, len(lowered)) if lowered[n] in word("leaving_to")), None
-        )
+        start = next((n for n in range(self.hit.end, len(lowered)) if lowered[n] in word("leaving_to")), None)
         for index in range(start or len(lowered), len(lowered)):
             phrase = self.clause.phrase_at(index)
             if phrase is None or phrase.start != index:
