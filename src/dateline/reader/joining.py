@@ -98,7 +98,9 @@ def join_hits(clause: Clause, hits: Sequence[Hit], marks: Marks) -> list[Hit]:
 
 def _is_armed_deed(clause: Clause, at: int, telling: Telling) -> bool:
     """Whether a verb tells of force by the network, less surely, and of armed men or police by the grammar."""
-    if clause.tokens[at].tag != "VERB" or telling.type not in _FORCE or telling.types[telling.type] < ARMED:
+    token = clause.tokens[at]
+    purpose = at > 0 and clause.tokens[at - 1].tag == "TO"
+    if token.tag != "VERB" or purpose or telling.type not in _FORCE or telling.types[telling.type] < ARMED:
         return False
     doer = agent_of(clause, at) if is_passive(clause, at) else subject_of(clause, at)
     return doer is not None and clause.tokens[doer.core].lower in listed("control.toml", "armed")

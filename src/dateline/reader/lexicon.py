@@ -38,7 +38,7 @@ class Trigger:
     trace: bool = False
     """Whether it only shows that there was an event ("a gunshot wound"): it tells one where no other word does."""
     by: frozenset[str] = frozenset()
-    """Words of which whoever does it must have one: "rockets landed in", not "the plane landed in"."""
+    """Words of which one must be the head of who does it: "rockets landed in", not "the plane landed in"."""
     strict: bool = False
     """Whether what it `need`s must be its object (the subject of a passive), not only stand near."""
     suffered: bool = False
@@ -205,8 +205,9 @@ def figures(name: str) -> frozenset[str]:
 
 @functools.cache
 def trigger_words() -> frozenset[str]:
-    """All words of all trigger forms."""
-    return frozenset(word for found in triggers().values() for trigger in found for word in trigger.words)
+    """All words of all trigger forms, but for articles and the like, which carry none."""
+    every = frozenset(word for found in triggers().values() for trigger in found for word in trigger.words)
+    return every - words("determiners")
 
 
 @functools.cache

@@ -156,7 +156,7 @@ def _done_by(clause: Clause, hit: Hit) -> bool:
     if not hit.trigger.by:
         return True
     doer = doer_of(clause, hit)
-    return doer is not None and bool(hit.trigger.by & set(clause.lower(doer)))
+    return doer is not None and clause.tokens[doer.core].lower in hit.trigger.by
 
 
 def needed_phrases(clause: Clause, hit: Hit) -> list[Phrase]:
