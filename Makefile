@@ -52,6 +52,10 @@ bench: $(VENV)/dev.stamp
 	$(BIN)/python benchmarks/questions.py --data tests/questions --record
 	$(BIN)/python benchmarks/control.py --data tests/questions --split before --record
 	$(BIN)/python benchmarks/control.py --data tests/questions --split after --record
+	$(BIN)/python benchmarks/control.py --data tests/questions --split widen --record
+	$(BIN)/python benchmarks/control.py --data tests/questions --split aside --record
+	$(BIN)/python benchmarks/words.py --data tests/questions --split widen --record
+	$(BIN)/python benchmarks/words.py --data tests/questions --split aside --record
 	$(BIN)/python benchmarks/speed.py --data examples --record
 	$(if $(SEED),$(BIN)/python benchmarks/seed.py --data $(SEED) --record)
 	$(if $(CORPORA),$(BIN)/python benchmarks/muc4.py --data $(CORPORA)/muc4 --record)

@@ -3,7 +3,7 @@
 DIR holds control_SPLIT.tsv: a sentence, the place that changes hands (empty: none does), by whom it is lost and gained
 (empty: the sentence does not say), and the status. Each sentence is coded as a report of its own. `right` is the share
 of sentences whose first mention with a change of control agrees in all of it; without a place, of those that tell of no
-such change as having happened.
+such change as having happened. `widen` is a tuning set, `aside` its other half, which is only measured.
 """
 
 from __future__ import annotations

@@ -60,11 +60,11 @@ NO_EVENT: list[Any] = [
     "The armed forces hold a museum in the city.",
     "The weather was fine in Mosul on Sunday.",
     "Attack helicopters are built in the factory.",
-    short("The film was shot in Paris.", reason="shot by a camera"),
-    short("Doctors fight cancer.", reason="fight in a figure of speech"),
-    short("The minister attacked the budget in a speech.", reason="attack in words"),
-    short("Prices exploded in March.", reason="explode in a figure of speech"),
-    short("The guests killed time at the bar.", reason="killed time"),
+    "The film was shot in Paris.",
+    "Doctors fight cancer.",
+    "The minister attacked the budget in a speech.",
+    "Prices exploded in March.",
+    "The guests killed time at the bar.",
     short("Storm clouds gathered over the coast.", reason="storm the weather before a noun"),
 ]
 

@@ -9,7 +9,11 @@ from typing import Any
 import pytest
 
 import dateline.reader
-from dateline.reader.lexicon import inflect, not_events, plural, triggers, verb_forms, words
+from dateline.reader.figures import is_figure
+from dateline.reader.lexicon import TRIGGER_FILES, inflect, not_events, plural, triggers, verb_forms, words
+from dateline.reader.triggers import find_triggers
+
+from .samples import clause_of
 
 FOLDER = Path(dateline.reader.__file__).parent
 SOURCES = "\n".join(path.read_text(encoding="utf-8") for path in FOLDER.glob("*.py"))
@@ -19,6 +23,7 @@ def lists(name: str) -> dict[str, Any]:
     return tomllib.loads((FOLDER / "data" / f"{name}.toml").read_text(encoding="utf-8"))
 
 
+ENTRIES = [entry for name in TRIGGER_FILES for entry in lists(name.removesuffix(".toml"))["trigger"]]
 NAMES = [*lists("words"), *lists("cues")]
 
 
@@ -35,27 +40,26 @@ def test_no_list_stands_in_both_files() -> None:
 
 
 def test_every_need_is_a_list_and_every_list_is_needed() -> None:
-    data = lists("triggers")
-    needed = {entry["need"] for entry in data["trigger"] if "need" in entry} - {"place"}
-    assert needed == set(data["objects"])
+    needed = {entry[key] for entry in ENTRIES for key in ("need", "by") if key in entry}
+    assert needed - {"place", "armed"} == set(lists("objects")["objects"])
 
 
 def test_every_trigger_entry_has_words_and_each_form_can_be_found() -> None:
-    for entry in lists("triggers")["trigger"]:
+    for entry in ENTRIES:
         lemmas = [*entry.get("verbs", ()), *entry.get("nouns", ())]
         assert lemmas
         for lemma in lemmas:
-            assert any(t.lemma == lemma for t in triggers()[lemma.split()[0]]), lemma
+            assert any(t.lemma == lemma.replace(" ~ ", " ") for t in triggers()[lemma.split()[0]]), lemma
 
 
 def test_longer_triggers_are_tried_first() -> None:
     for found in triggers().values():
-        lengths = [len(t.words) for t in found]
+        lengths = [len(t.words) + len(t.tail) for t in found]
         assert lengths == sorted(lengths, reverse=True)
 
 
 def test_every_set_phrase_can_be_found_by_its_first_word() -> None:
-    phrases = lists("triggers")["not_events"]["phrases"]
+    phrases = lists("objects")["not_events"]["phrases"]
     assert {" ".join(key) for keys in not_events().values() for key in keys} == set(phrases)
 
 
@@ -83,3 +87,44 @@ def test_all_forms_of_a_verb_lead_back_to_it(verb: str) -> None:
 )  # fmt: skip
 def test_plurals(noun: str, expected: str) -> None:
     assert plural(noun) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger"),
+    [
+        ("Pirates took the crew of a tanker hostage.", "take hostage"),
+        ("The crew was taken hostage.", "take hostage"),
+        ("Rioters set three shops ablaze.", "set ablaze"),
+        ("Fighters laid down their arms.", "lay down arms"),
+        ("Rockets landed in a playground.", "land in"),
+        ("The patrol came under fire.", "come under fire"),
+        ("A bus struck a landmine.", "strike"),
+        ("Police raided the party's offices.", "raid"),
+    ],
+)
+def test_words_with_an_object_between_and_words_known_by_who_does_them(sentence: str, trigger: str) -> None:
+    assert trigger in [hit.trigger.lemma for hit in find_triggers(clause_of(sentence), [])]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The plane landed in a field.",
+        "She took the stage.",
+        "He set the table for two.",
+        "The storm pounded the coast.",
+        "She killed time in the cafe.",
+        "The show drew an explosion of interest.",
+        "Shops are locked in a price war.",
+        "The town joined the fight against cancer.",
+        "The coach came under fire for his choice.",
+    ],
+)
+def test_no_word_of_force_is_read(sentence: str) -> None:
+    assert not find_triggers(clause_of(sentence), [])
+
+
+def test_a_figure_of_speech_is_one_by_its_kind() -> None:
+    clause = clause_of("The army won the battle.")
+    (hit,) = [hit for hit in find_triggers(clause, []) if hit.trigger.lemma == "battle"]
+    assert not is_figure(clause, hit)

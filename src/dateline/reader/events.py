@@ -87,15 +87,17 @@ def drafts_of(
             Draft(hit, parts_of(clause, hit), harm_of_hit(clause, hit), status, probability, modes=hit.trigger.modes)
         )
     told_of = harm_of_words(clause)
-    drafts = _merge_consequences(clause, drafts)
+    drafts = _merge_consequences(clause, _without_echoes(clause, drafts))
     loose = _give_harm(drafts, told_of)
     drafts = _merge_equals(drafts)
     history = is_history(clause, year)
     natural = _is_natural(clause, drafts)
-    kept = []
-    for draft in map(_without_vague, drafts):
+    kept: list[Draft] = []
+    drafts = [_without_vague(draft) for draft in drafts]
+    for draft in drafts:
         unlisted = not draft.hit.listed and draft.hit.trigger.type == "ASSAULT"
-        if draft.hit.trigger.trace and "ASSAULT" in told | {d.hit.trigger.type for d in drafts if d is not draft}:
+        others = {d.hit.trigger.type for d in drafts if not d.hit.trigger.trace} | {d.hit.trigger.type for d in kept}
+        if draft.hit.trigger.trace and "ASSAULT" in told | others:
             loose += draft.harm
             continue
         if natural and (_is_consequence(draft) or draft.hit.trigger.harm is not None or unlisted):
@@ -171,6 +173,24 @@ def _merge_consequences(clause: Clause, drafts: list[Draft]) -> list[Draft]:
             cause.parts += [p for p in draft.parts if p.role in ("recipient", "victim", "target")]
         if not any(p.role == "actor" for p in cause.parts):
             cause.parts += [p for p in draft.parts if p.role == "actor" and not p.start <= cause.hit.head < p.end]
+    return kept
+
+
+def _without_echoes(clause: Clause, drafts: list[Draft]) -> list[Draft]:
+    """The drafts without what only tells more of the one before: "withdrew, handing it to the police", "hit the ship,
+    setting its bridge on fire".
+    """
+    kept: list[Draft] = []
+    for draft in drafts:
+        head = draft.hit.head
+        trails = clause.tokens[head].form == "ing" and head > 0 and clause.tokens[head - 1].text == ","
+        told = kept[-1].hit.trigger if kept else None
+        if trails and told is not None and told.type == draft.hit.trigger.type:
+            changes_hands = told.control is not None and told.control == draft.hit.trigger.control
+            if changes_hands or "destroy" in draft.modes:
+                kept[-1].harm = add_harm(kept[-1].harm, draft.harm)
+                continue
+        kept.append(draft)
     return kept
 
 

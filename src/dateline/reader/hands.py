@@ -76,16 +76,32 @@ class _Reading(Parties):
 
     def gained(self) -> Hands | None:
         """ "X captured PLACE from Y", "PLACE was captured by X"."""
-        if self.lemma in word("keeping") and (self.passive or not word("newly") & set(self.clause.lowered)):
-            return None
+        if self.lemma in word("keeping"):
+            if self.no_longer() and not self.passive:
+                place = self.place(self.object)
+                return self._hands(place, self.subject, None) if place is not None else None
+            if self.passive or not word("newly") & set(self.clause.lowered):
+                return None
         held = self.subject if self.passive else self.object
-        winner = agent_of(self.clause, self.hit.head) if self.passive else self.subject
-        place = self.place(held)
+        winner = (
+            agent_of(self.clause, self.hit.head)
+            if self.passive
+            else self.subject
+            if self.lemma == "enter"
+            else self.trying(self.subject)
+        )
+        place = self.place(held) or self.place_meant(held) or self.unknown_name(held)
+        if self.lemma in word("securing") and not self.takes_by_securing(winner, held):
+            return None
+        if self.lemma in word("moving") and (winner is None or not self.armed(winner) or self.is_pronoun(winner)):
+            return None
         if held is None or place is None or (winner is not None and not self.may_hold(winner)):
             return None
         if self.lemma == "enter" and (winner is None or self.is_pronoun(winner)):
             return None
-        loser = self.party_after(("from",), anybody=True) or self.owner(held) or self.held_by(held)
+        owner = self.owner(held)
+        owner = owner if owner is not None and self.may_hold(owner) else None
+        loser = self.party_after(("from",), anybody=True) or owner or self.held_by(held)
         former = self.former_holder(held)
         emptied = self.emptied_of(held) or (self.party_after(("of",)) if self.passive else None)
         if self.lemma in word("clearing") and emptied is not None:
@@ -100,48 +116,68 @@ class _Reading(Parties):
         if self.passive:
             if self.lemma == "leave":
                 return None  # "was left without electricity"
+            taker = self.party_after(("to",), wide=True) or self.taker()
             place = self.place(self.subject)
+            if place is None and self.listed_as_armed(taker):
+                place = self.name_alone(self.subject)
             if place is None:
                 moved = self.armed(self.subject)
                 place = self.place_after() if moved else None
                 return self._hands(place, self.subject, None) if place is not None else None
             by = agent_of(self.clause, self.hit.head)
-            return self._hands(place, by, self.party_after(("to",), wide=True) or self.taker())
+            return self._hands(place, by, taker)
         loser = self.subject
+        fallen = self.place(loser) if self.lemma in word("surrendering") and self.object is None else None
+        if fallen is not None:  # "the town surrendered to the army"
+            taker = self.party_after(("to",), wide=True)
+            return self._hands(fallen, None, taker) if taker is not None else None
         if loser is not None and not self.may_hold(loser):
             return None
         if self.lemma in word("leaving") and (loser is None or not self.armed(loser) or self.is_pronoun(loser)):
             return None
-        place = self.place(self.object)
+        place = self.place(self.object) or self.place_meant(self.object)
         if place is None:
             if self.lemma not in word("withdrawing") or (self.object is not None and not self.armed(self.object)):
                 return None
             place = self.place_after()
-            return self._hands(place, loser, self.left_to() or self.taker()) if place is not None else None
+            come = self.left_to() or self.taker() or self.forcing()
+            return self._hands(place, loser, come) if place is not None else None
         if self.hit.trigger.lemma in word("handing") and self.party_after(("to",), wide=True) is None:
             return None
-        return self._hands(place, loser, self.party_after(("to",), wide=True) or self.left_to() or self.taker())
+        come = self.party_after(("to",), wide=True) or self.left_to() or self.taker() or self.forcing()
+        return self._hands(place, loser, come)
 
     def fallen(self) -> Hands | None:
         """ "PLACE fell to X", "PLACE came under X's control", "control of PLACE passed to X", "PLACE changed hands"."""
         before = self.clause.phrase_at(verb_group_start(self.clause, self.hit.head) - 1)
         if before is not None and before.preposition is None and self.place(before) is not None:
             self.subject = before  # "expect the capital to fall to the rebels"
+        loser = self.party_after(("from",)) or self.slipping()
+        winner = self.party_after(("to",), wide=True) or self.holder_after()
         place = self.place(self.subject)
-        if place is None or self.subject is None:
+        if place is None and (winner or loser) is not None and self.listed_as_armed(winner or loser):
+            place = self.name_alone(self.subject)
+        if self.hit.trigger.lemma == "change hands" and (winner or loser) is None:
+            winner, loser = self.ousting()
+        if place is None or self.subject is None or (self.lemma in word("slipping") and loser is None):
             return None
-        loser = self.party_after(("from",))
-        if self.lemma in word("passing") and loser is None and "control" not in self.clause.lower(self.subject):
+        winner = None if self.lemma in word("slipping") else winner
+        changes_sides = self.hit.trigger.lemma == "go over" and self.listed_as_armed(winner)
+        if (
+            self.lemma in word("passing")
+            and loser is None
+            and not changes_sides
+            and "control" not in self.clause.lower(self.subject)
+        ):
             return None
         core = self.clause.tokens[self.subject.core].lower
         if core in word("measured"):
             return None
-        winner = self.party_after(("to",), wide=True) or self.holder_after()
-        if not place[1] and winner is None and "control" not in self.clause.lower(self.subject):
+        if not place[1] and (winner or loser) is None and "control" not in self.clause.lower(self.subject):
             return None
         if self.lemma == "fall" and winner is None and not self.falls_plainly():
             return None
-        if self.lemma in ("come", *word("passing")) and winner is None:
+        if self.lemma in (*word("yielding"), *word("passing")) and winner is None:
             return None
         return self._hands(place, loser, winner)
 
@@ -165,7 +201,7 @@ class _Reading(Parties):
         winner = agent_of(self.clause, self.hit.head) if self.passive else self.subject
         if flies and banner is not None:
             winner = self.owner(banner, before=banner.head)
-        if banner is None or not {"flag", "flags", "banner", "banners"} & set(self.clause.lower(banner)):
+        if banner is None or not word("banners") & set(self.clause.lower(banner)):
             return None
         if winner is None or not self.armed(winner):
             return None
@@ -198,19 +234,24 @@ class _Reading(Parties):
             gone = owner or next((p for p in (self.what_of(own),) if p is not None and self.may_hold(p)), None)
             come = self.left_to() or self.taker()
             return self._hands(place, gone, come) if place is not None and gone is not None else None
-        place = self.place(self.what_of(own)) or next((p for p in map(self.place, after[:1]) if p is not None), None)
+        place = self.place(self.what_of(own))
+        if place is None and self.lemma not in word("of_only"):
+            place = next((p for p in map(self.place, after[:1]) if p is not None), None)
+        owner = owner or self.modifier(own)
+        by = agent_of(self.clause, self.hit.end - 1, 16)
+        if place is None and self.listed_as_armed(owner or by):
+            place = self.name_alone(self.what_of(own))  # "the rebels' capture of" a name that nobody knows
+        if place is None and self.clause.lowered[own.start] in ("its", "their"):
+            place, owner = self.place_around(own), None
+            return self._hands(place, None, by) if place is not None and self.listed_as_armed(by) else None
         if place is None or (place[0][0] < self.clause.tokens[self.hit.start].start):
             return None
-        by, to, gone = (
-            agent_of(self.clause, self.hit.end - 1, 16),
-            self.party_after(("to",), wide=True),
-            self.party_after(("from",)),
-        )
+        to, gone = self.party_after(("to",), wide=True), self.party_after(("from",))
         if self.hit.trigger.control == "actor loses":
             return self._hands(place, owner or by or self.struck(), to)
         if self.hit.trigger.lemma == "fall":
             return self._hands(place, gone, to)
-        return self._hands(place, gone, by or owner or self.announcer(own))
+        return self._hands(place, gone or self.struck(), by or owner or self.announcer(own))
 
     def _hands(self, place: tuple[Interval, bool], lost: Phrase | None, gained: Phrase | None) -> Hands:
         return Hands(place[0], place[1], self.span(lost), self.span(gained))

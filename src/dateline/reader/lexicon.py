@@ -37,6 +37,14 @@ class Trigger:
     """Whether whoever it is done to is hurt by it, if no more is told: "shot", not "attacked"."""
     trace: bool = False
     """Whether it only shows that there was an event ("a gunshot wound"): it tells one where no other word does."""
+    by: frozenset[str] = frozenset()
+    """Words of which one must be the head of who does it: "rockets landed in", not "the plane landed in"."""
+    strict: bool = False
+    """Whether what it `need`s must be its object (the subject of a passive), not only stand near."""
+    suffered: bool = False
+    """Whether its subject suffers it: "came under fire", "struck a mine"."""
+    tail: tuple[str, ...] = ()
+    """Words that end it behind its object: "hostage" of "took the crew hostage"."""
 
 
 @functools.cache
@@ -126,7 +134,7 @@ def plural(noun: str) -> str:
 def verb_forms() -> dict[str, tuple[tuple[str, FormKind], ...]]:
     """Single-word verb forms of all lists: form to (lemma, kind of form) pairs."""
     lemmas = set(words("verbs")) | set(words("reporting_verbs")) | set(listed("harm.toml", "verbs"))
-    for entry in _load("triggers.toml")["trigger"]:
+    for entry in _trigger_entries():
         lemmas |= {verb.split()[0] for verb in entry.get("verbs", ())}
     forms: dict[str, list[tuple[str, FormKind]]] = defaultdict(list)
     for lemma in sorted(lemmas - {"be"}):
@@ -135,49 +143,78 @@ def verb_forms() -> dict[str, tuple[tuple[str, FormKind], ...]]:
     return {form: tuple(kinds) for form, kinds in forms.items()}
 
 
+TRIGGER_FILES = ("triggers.toml", "hands.toml", "order.toml", "talk.toml")
+"""Where the words of events stand: of words of one form and length the first that fits is read."""
+_OBJECTS = "objects.toml"
+
+
+def _trigger_entries() -> list[dict[str, Any]]:
+    return [entry for name in TRIGGER_FILES for entry in _load(name)["trigger"]]
+
+
 @functools.cache
 def triggers() -> dict[str, tuple[Trigger, ...]]:
     """All trigger forms by their first word, longest first."""
-    data = _load("triggers.toml")
+    lists = _load(_OBJECTS)["objects"]
     table: dict[str, list[Trigger]] = defaultdict(list)
-    for entry in data["trigger"]:
+    for entry in _trigger_entries():
         if entry["type"] not in get_args(EventType):
             raise DataError(f"no event type {entry['type']}", where="reader/data/triggers.toml", remedy="Mend it.")
-        need = frozenset(data["objects"].get(entry.get("need"), ()))
-        if entry.get("need") == "person":
-            need |= listed("harm.toml", "persons")
-        if entry.get("need") not in (None, "place") and not need:
-            raise DataError(f"no list {entry['need']}", where="reader/data/triggers.toml", remedy="Mend it.")
-        if entry.get("need") == "place":
-            need = frozenset({"*place*"})
+        need, by = (_listed_words(lists, entry.get(name)) for name in ("need", "by"))
+        flags = {flag: entry.get(flag, False) for flag in ("near", "hurts", "trace", "strict", "suffered")}
         for pos, lemmas in (("verb", entry.get("verbs", ())), ("noun", entry.get("nouns", ()))):
             for lemma in lemmas:
+                start, _, tail = lemma.partition(" ~ ")
                 forms: dict[str, str] = (
-                    {str(k): v for k, v in inflect(lemma).items()}
+                    {str(k): v for k, v in inflect(start).items()}
                     if pos == "verb"
                     else {"singular": lemma, "plural": plural(lemma)}
                 )
                 for kind, form in forms.items():
                     key = tuple(form.split())
-                    flags = [entry.get(flag, False) for flag in ("near", "hurts", "trace")]
                     table[key[0]].append(Trigger(
-                        entry["type"], tuple(entry.get("modes", ())), key, pos, kind, lemma,  # type: ignore[arg-type]
-                        entry.get("harm"), entry.get("control"), need, *flags,
+                        entry["type"], tuple(entry.get("modes", ())), key, pos, kind, " ".join(lemma.split(" ~ ")),  # type: ignore[arg-type]
+                        entry.get("harm"), entry.get("control"), need, by=by, tail=tuple(tail.split()), **flags,
                     ))  # fmt: skip
-    return {first: tuple(sorted(found, key=lambda t: -len(t.words))) for first, found in table.items()}
+    return {first: tuple(sorted(found, key=lambda t: -len(t.words + t.tail))) for first, found in table.items()}
+
+
+def _listed_words(lists: dict[str, list[str]], name: str | None) -> frozenset[str]:
+    """The words of a list that a trigger goes by; a place is known by the sentence's locations."""
+    if name is None:
+        return frozenset()
+    if name == "place":
+        return frozenset({"*place*"})
+    if name == "armed":
+        return listed("control.toml", "armed")
+    found = frozenset(lists.get(name, ()))
+    if name in ("person", "anyone"):
+        found |= frozenset(lists["person"]) | listed("harm.toml", "persons")
+    if name == "anyone":
+        found |= words("people")
+    if not found:
+        raise DataError(f"no list {name}", where=f"reader/data/{_OBJECTS}", remedy="Mend it.")
+    return found
+
+
+@functools.cache
+def figures(name: str) -> frozenset[str]:
+    """One of the lists of words beside which a word of force is a figure of speech."""
+    return frozenset(_load("figures.toml")[name])
 
 
 @functools.cache
 def trigger_words() -> frozenset[str]:
-    """All words of all trigger forms."""
-    return frozenset(word for found in triggers().values() for trigger in found for word in trigger.words)
+    """All words of all trigger forms, but for articles and the like, which carry none."""
+    every = frozenset(word for found in triggers().values() for trigger in found for word in trigger.words)
+    return every - words("determiners")
 
 
 @functools.cache
 def not_events() -> dict[str, tuple[tuple[str, ...], ...]]:
     """Set phrases that hold a trigger word but tell of no event, by their first word."""
     table: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for phrase in _load("triggers.toml")["not_events"]["phrases"]:
+    for phrase in _load(_OBJECTS)["not_events"]["phrases"]:
         key = tuple(phrase.split())
         table[key[0]].append(key)
     return {first: tuple(keys) for first, keys in table.items()}

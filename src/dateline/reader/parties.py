@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.reader.phrases import Phrase, object_of, subject_of, verb_group_start
+from dateline.reader.phrases import Phrase, agent_of, is_passive, object_of, subject_of, verb_group_start
 from dateline.reader.surroundings import Surroundings, is_stronghold, word
 from dateline.records import Interval
 
@@ -16,7 +16,72 @@ class Parties(Surroundings):
         for index in range(phrase.end, min(len(lowered) - 2, phrase.end + 8)):
             if lowered[index - 1] == "," and lowered[index] in word("holding") and lowered[index + 1] == "by":
                 return self.clause.phrase_at(index + 2)
+            if lowered[index - 1] == "which" and lowered[index] not in ("it", "they"):
+                return self._holder_till_then(index)
         return None
+
+    def _holder_till_then(self, start: int) -> Phrase | None:
+        """ "... which the sect had held for six months"."""
+        who = self.clause.phrase_at(start)
+        if who is None or who.start != start or self.clause.lowered[who.end : who.end + 1] != ("had",):
+            return None
+        verb = self.clause.lowered[who.end + 1 : who.end + 2]
+        return who if verb and verb[0] in word("had_held") else None
+
+    def trying(self, winner: Phrase | None) -> Phrase | None:
+        """Whose attempt it is: "an attempt by the rebels to capture", "the rebels' bid to take"."""
+        if winner is None or self.clause.tokens[winner.core].lower not in word("tries"):
+            return winner
+        return agent_of(self.clause, winner.core) or self.owner(winner, before=winner.core) or self.modifier(winner)
+
+    def modifier(self, own: Phrase) -> Phrase | None:
+        """The party named before a noun: "the rebel takeover", "a Taliban capture"."""
+        before = self.hit.start - 1 if not self.hit.is_verb else own.core - 1
+        if before < own.start or self.clause.tokens[before].tag not in ("NOUN", "NAME", "ADJ"):
+            return None
+        if self.clause.tokens[before].lower not in word("armed"):
+            return None
+        return Phrase(before, before + 1, before, before, None)
+
+    def forcing(self) -> Phrase | None:
+        """Who makes others leave: "the army forced the rebels to abandon the town"."""
+        tokens = self.clause.tokens
+        start = verb_group_start(self.clause, self.hit.head)
+        verb = next((n for n in range(start - 1, max(-1, start - 8), -1) if tokens[n].tag == "VERB"), None)
+        if verb is None or tokens[verb].lemma not in word("forcing") or tokens[start].tag != "TO":
+            return None
+        who = agent_of(self.clause, verb) if is_passive(self.clause, verb) else subject_of(self.clause, verb)
+        return who if who is not None and self.armed(who) else None
+
+    def ousting(self) -> tuple[Phrase | None, Phrase | None]:
+        """Who wins and who loses a town that "changed hands when paratroopers dislodged the rebels"."""
+        tokens = self.clause.tokens
+        for index in range(self.hit.end, len(tokens)):
+            if tokens[index].tag != "VERB" or tokens[index].lemma not in word("taking") | word("ousting"):
+                continue
+            who, whom = subject_of(self.clause, index), object_of(self.clause, index)
+            if self.armed(who) and who is not None and not self.holds_place(who):
+                ousted = tokens[index].lemma in word("ousting") and self.listed_as_armed(whom)
+                return who, whom if ousted else None
+        return None, None
+
+    def no_longer(self) -> bool:
+        """Whether "no longer" stands before the verb."""
+        before = self.clause.lowered[max(0, self.hit.start - 3) : self.hit.start]
+        return "no" in before and "longer" in before
+
+    def slipping(self) -> Phrase | None:
+        """ "slipped from government control", "out of the army's hands": who held it."""
+        if self.lemma not in word("slipping"):
+            return None
+        return next((p for p in map(self.holder, self.phrases_after()) if p is not None), None)
+
+    def takes_by_securing(self, winner: Phrase | None, held: Phrase | None) -> bool:
+        """Whether somebody who secures a place takes it: an army a town, not the police the scene of a crime."""
+        if winner is None or held is None or not self.listed_as_armed(winner):
+            return False
+        peaceful = not word("guards").isdisjoint(self.clause.lower(winner))
+        return not peaceful and self.clause.tokens[held.core].lower not in word("scenes")
 
     def taker(self) -> Phrase | None:
         """ "... and gunmen moved in", "... the tribes will occupy it": who comes where the others left."""
@@ -98,7 +163,7 @@ class Parties(Surroundings):
             own = object_of(self.clause, index)
             if who is None or not self.armed(who) or self.holds_place(who) or (winner and who.start == winner.start):
                 continue
-            elsewhere = own is not None and self.holds_place(own)
+            elsewhere = own is not None and (token.lemma == "leave" or self.holds_place(own))
             if not elsewhere and "from" not in self.clause.lowered[index + 1 : index + 4]:
                 return who if tokens[who.core].tag != "PRON" else None
         return None
@@ -106,9 +171,7 @@ class Parties(Surroundings):
     def left_to(self) -> Phrase | None:
         """ "... leaving the city to the militia", "... in the hands of the rebels"."""
         lowered = self.clause.lowered
-        start = next(
-            (n for n in range(self.hit.end, len(lowered)) if lowered[n] in ("leaving", "left", "abandoning")), None
-        )
+        start = next((n for n in range(self.hit.end, len(lowered)) if lowered[n] in word("leaving_to")), None)
         for index in range(start or len(lowered), len(lowered)):
             phrase = self.clause.phrase_at(index)
             if phrase is None or phrase.start != index:

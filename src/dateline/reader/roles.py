@@ -12,7 +12,7 @@ from dateline.reader.triggers import Hit
 from dateline.records import Interval, RoleName
 
 _PATIENT = frozenset({"on", "against", "at", "with", "targeting"})
-_PATIENT_OF_NOUN = frozenset({"on", "against", "at", "of", "with"})
+_PATIENT_OF_NOUN = frozenset({"on", "against", "at", "of", "over", "with"})
 _LIGHT = frozenset(phrase.split()[0] for phrase in words("light_verbs"))
 
 
@@ -51,8 +51,9 @@ def _verb_parts(clause: Clause, hit: Hit) -> list[tuple[RoleName, Phrase | None]
     if is_passive(clause, hit.head):
         return [("actor", agent_of(clause, hit.head)), ("recipient", subject_of(clause, hit.head))]
     subject = subject_of(clause, hit.head)
-    patient = object_of(clause, hit.head, length) or after_preposition(clause, hit.end, _PATIENT, reach=6)
-    if hit.trigger.lemma in ("die", "perish"):
+    behind = clause.phrase_at(hit.closing.stop) if hit.closing and hit.trigger.tail[-1] in _PATIENT_OF_NOUN else None
+    patient = behind or object_of(clause, hit.head, length) or after_preposition(clause, hit.end, _PATIENT, reach=6)
+    if hit.trigger.lemma in ("die", "perish") or hit.trigger.suffered:
         return [("recipient", subject)]
     if hit.trigger.harm == "displaced" and hit.trigger.lemma != "displace":
         return [("actor", subject)]

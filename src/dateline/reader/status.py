@@ -138,7 +138,8 @@ def status_of(clause: Clause, hit: Hit) -> tuple[Status, float]:
             return status, CUE_PROBABILITY
     by_modal = _by_modal(scope)
     if by_modal is not None:
-        return by_modal, CUE_PROBABILITY
+        conditional = clause.lowered[0] in ("if", "unless") and by_modal == "predicted"
+        return "hypothetical" if conditional else by_modal, CUE_PROBABILITY
     for name, status, reach in _WEAKER:
         if scope.before(name, reach):
             return status, CUE_PROBABILITY

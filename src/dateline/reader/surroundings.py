@@ -6,7 +6,7 @@ import functools
 from typing import TYPE_CHECKING
 
 from dateline.reader.lexicon import listed, words
-from dateline.reader.phrases import Clause, Phrase, is_passive, object_of, subject_of
+from dateline.reader.phrases import Clause, Phrase, is_passive, object_of, subject_of, verb_group_start
 from dateline.records import Interval
 
 if TYPE_CHECKING:
@@ -40,16 +40,29 @@ class Surroundings:
         self.clause, self.hit, self.located = clause, hit, located
         self.lemma = hit.trigger.lemma.split()[0]
         self.passive = hit.is_verb and is_passive(clause, hit.head)
-        self.subject = subject_of(clause, hit.head) if hit.is_verb else None
+        self.subject = self.doer() if hit.is_verb else None
         self.object = self.acted_on() if hit.is_verb else None
         self.following = clause.lowered[hit.end] if hit.end < len(clause.tokens) else ""
 
     def acted_on(self) -> Phrase | None:
         """What the verb acts on; of "lost control of the town" the town."""
+        if self.hit.closing and self.hit.trigger.tail[-1] in ("of", "over", "on"):  # "took full control of the town"
+            held = self.clause.phrase_at(self.hit.closing.stop)
+            return self.tail(self.hit.closing.stop, held.end) if held is not None else None
         whole = self.clause.phrase_at(self.hit.end)
         if whole is not None and whole.start < self.hit.end and self.hit.trigger.words[-1] in ("of", "over"):
             return self.tail(self.hit.end, whole.end)
         return object_of(self.clause, self.hit.head, self.hit.end - self.hit.start)
+
+    def doer(self) -> Phrase | None:
+        """The subject; of "tightened its hold by capturing the port" that of the verb before."""
+        start = verb_group_start(self.clause, self.hit.head)
+        tokens = self.clause.tokens
+        if tokens[self.hit.head].form == "ing" and start and tokens[start - 1].lower in ("by", "after", "before"):
+            before = next((n for n in range(start - 1, -1, -1) if tokens[n].tag == "VERB"), None)
+            if before is not None and tokens[start - 1].lower == "by":
+                return subject_of(self.clause, before)
+        return subject_of(self.clause, self.hit.head)
 
     def tail(self, start: int, end: int) -> Phrase | None:
         """The phrase that is left of a longer one from a token on; its head stands before the next "of"."""
@@ -115,6 +128,35 @@ class Surroundings:
             return (self.without_article(phrase)[0], self.clause.tokens[of - 1].end), True
         return None
 
+    def place_meant(self, phrase: Phrase | None) -> tuple[Interval, bool] | None:
+        """The place that "it" stands for: the last one named before the word."""
+        if phrase is None or self.clause.lower(phrase) != ["it"]:
+            return None
+        tokens = self.clause.tokens
+        before = (
+            self.place(p) or (self.name_alone(p) if p.start and tokens[p.start - 1].lemma in word("keeping") else None)
+            for p in reversed(self.clause.phrases)
+            if p.end <= self.hit.start
+        )
+        return next((place for place in before if place is not None and place[1]), None)
+
+    def place_around(self, own: Phrase) -> tuple[Interval, bool] | None:
+        """The named place that "its capture" is about: the first after it, else the last before it."""
+        after = [p for p in self.clause.phrases if p.start >= own.end]
+        before = [p for p in reversed(self.clause.phrases) if p.end <= own.start]
+        found = (self.place(p) for p in (*after, *before))
+        return next((place for place in found if place is not None and place[1]), None)
+
+    def name_alone(self, phrase: Phrase | None) -> tuple[Interval, bool] | None:
+        """A name that nobody knows, where only a place can stand."""
+        if phrase is None or self.clause.tokens[phrase.core].tag != "NAME":
+            return None
+        return self.without_article(phrase), True
+
+    def unknown_name(self, phrase: Phrase | None) -> tuple[Interval, bool] | None:
+        """The same after verbs that are said of places alone: "retook", "took control of"."""
+        return self.name_alone(phrase) if self.hit.trigger.lemma in word("of_places") else None
+
     def without_article(self, phrase: Phrase) -> Interval:
         """Where a phrase lies without the article or the pronoun that opens it."""
         tokens = self.clause.tokens[phrase.start : phrase.end]
@@ -176,6 +218,10 @@ class Surroundings:
         core = self.clause.tokens[phrase.core]
         lower = core.lower.split()[-1]
         return lower in word("armed") or core.lower in word("armed") or core.tag in ("NAME", "PRON")
+
+    def listed_as_armed(self, phrase: Phrase | None) -> bool:
+        """Whether a phrase names an armed force by a known noun; a name alone could be anybody's."""
+        return phrase is not None and not word("armed").isdisjoint(self.clause.lower(phrase))
 
     def is_pronoun(self, phrase: Phrase) -> bool:
         """Whether a phrase is "they" or "himself", which could be anybody."""

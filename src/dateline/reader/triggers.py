@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
+from dateline.reader.figures import doer_of, is_figure
 from dateline.reader.hands import hands_of
 from dateline.reader.lexicon import Trigger, listed, not_events, triggers, words
 from dateline.reader.phrases import Clause, Phrase, after_preposition, is_passive, object_of, subject_of
@@ -29,10 +30,16 @@ class Hit:
     end: int
     head: int
     listed: bool = True
+    closing: range = range(0)
+    """The tokens behind its object that belong to it: "hostage" of "took the crew hostage"."""
 
     @property
     def is_verb(self) -> bool:
         return self.trigger.pos == "verb"
+
+
+_GAP = 9
+"""Tokens between a verb and the word that ends it: "took the crew of a tanker hostage"."""
 
 
 def find_triggers(clause: Clause, located: list[Interval]) -> list[Hit]:
@@ -46,6 +53,7 @@ def find_triggers(clause: Clause, located: list[Interval]) -> list[Hit]:
         hit = None if index in blocked else _match(clause, lower, index, located)
         if hit:
             hits.append(hit)
+            blocked.update(hit.closing)
         index = hit.end if hit else index + 1
     return hits
 
@@ -66,10 +74,29 @@ def _match(clause: Clause, lower: tuple[str, ...], index: int, located: list[Int
         end = index + len(trigger.words)
         if lower[index:end] != trigger.words:
             continue
-        hit = Hit(trigger, index, end, index if trigger.pos == "verb" else end - 1)
+        closing = _closing(clause, trigger, end)
+        if closing is None:
+            continue
+        if closing.start == end:  # nothing stands between: "was taken hostage"
+            end = closing.stop
+        hit = Hit(trigger, index, end, index if trigger.pos == "verb" else end - 1, closing=closing)
         fits = _fits_verb(clause, hit) if hit.is_verb else _fits_noun(clause, hit)
         if fits and _has_needed(clause, hit, located):
             return hit
+    return None
+
+
+def _closing(clause: Clause, trigger: Trigger, start: int) -> range | None:
+    """Where the words that end a trigger stand; an empty range where it has none, None where they do not stand near."""
+    length = len(trigger.tail)
+    if not length:
+        return range(0)
+    for index in range(start, min(start + _GAP, len(clause.tokens) - length + 1)):
+        if clause.lowered[index : index + length] == trigger.tail:
+            return range(index, index + length)
+        token = clause.tokens[index]
+        if token.text in ".,;:" or token.tag in ("MODAL", "REL") or token.form in ("past", "s", "base"):
+            return None
     return None
 
 
@@ -100,6 +127,8 @@ def _fits_noun(clause: Clause, hit: Hit) -> bool:
 
 def _has_needed(clause: Clause, hit: Hit, located: list[Interval]) -> bool:
     need = hit.trigger.need
+    if is_figure(clause, hit) or not _done_by(clause, hit):
+        return False
     if hit.trigger.control is not None:
         if hands_of(clause, hit, located) is not None:
             return True
@@ -108,6 +137,10 @@ def _has_needed(clause: Clause, hit: Hit, located: list[Interval]) -> bool:
     if not need:
         return True
     near = needed_phrases(clause, hit)
+    if hit.trigger.strict and hit.is_verb:
+        acted_on = subject_of(clause, hit.head) if is_passive(clause, hit.head) else None
+        acted_on = acted_on or object_of(clause, hit.head, hit.end - hit.start)
+        return acted_on is not None and bool(need & set(clause.lower(acted_on)))
     if "*place*" in need:
         return any(_is_place(clause, phrase, located) for phrase in near)
     if hit.trigger.control and any(holds(clause, phrase, located) for phrase in near):
@@ -116,6 +149,14 @@ def _has_needed(clause: Clause, hit: Hit, located: list[Interval]) -> bool:
         return any(need & set(clause.lower(phrase)) for phrase in near)
     window = clause.tokens[max(0, hit.start - 8) : hit.end + 12]
     return bool(need & {token.lower for token in window})
+
+
+def _done_by(clause: Clause, hit: Hit) -> bool:
+    """Whether somebody of those does it who must: rockets land on, police raid for evidence."""
+    if not hit.trigger.by:
+        return True
+    doer = doer_of(clause, hit)
+    return doer is not None and clause.tokens[doer.core].lower in hit.trigger.by
 
 
 def needed_phrases(clause: Clause, hit: Hit) -> list[Phrase]:

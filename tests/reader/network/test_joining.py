@@ -9,6 +9,7 @@ import pytest
 from dateline.ground import name_type
 from dateline.reader.entities import Found
 from dateline.reader.joining import (
+    ARMED,
     ENTITY,
     MODE,
     PARTY,
@@ -123,7 +124,7 @@ def hits(text: str, marks: Marks) -> list[tuple[str, str]]:
     return [(text[clause.tokens[h.start].start : clause.tokens[h.end - 1].end], h.trigger.type) for h in found]
 
 
-LISTED = "Gunmen killed nine people and blorked the mayor in the garden."
+LISTED = "Visitors killed nine people and blorked the mayor in the garden."
 
 
 def test_a_lists_trigger_stays_without_the_network() -> None:
@@ -159,6 +160,22 @@ def test_the_networks_own_triggers(words: str, kind: str, chance: float, *, adde
 def test_the_network_adds_no_event_in_which_nobody_takes_part(label: str, chance: float) -> None:
     party = a_mark("the mayor", label, chance, LISTED)
     assert hits(LISTED, marks_of(LISTED, telling("blorked", "COERCE", 0.99, LISTED, party))) == [("killed", "ASSAULT")]
+
+
+@pytest.mark.parametrize(
+    ("who", "kind", "chance", "added"),
+    [
+        ("Gunmen", "COERCE", ARMED, True),
+        ("Gunmen", "COERCE", ARMED - 0.01, False),
+        ("Gunmen", "RETREAT", 0.85, False),
+        ("Visitors", "COERCE", 0.85, False),
+    ],
+)
+def test_a_verb_of_force_counts_sooner_where_armed_men_do_it(
+    who: str, kind: str, chance: float, *, added: bool
+) -> None:
+    text = f"{who} blorked the mayor in the garden."
+    assert hits(text, marks_of(text, telling("blorked", kind, chance, text))) == [("blorked", kind)] * added
 
 
 def test_triggers_come_in_text_order() -> None:
@@ -209,21 +226,21 @@ def party(words: str, label: str, chance: float = 0.9) -> Mark:
 
 PARTIES: list[tuple[str, list[RoleReading], list[Mark], list[tuple[str, str]]]] = [
     ("none", [], [], []),
-    ("open roles are filled, the likeliest first", [], [party("Gunmen", "actor", 0.7), party("nine people", "victim", 0.8)],
-     [("victim", "nine people"), ("actor", "Gunmen")]),
-    ("the grammar's role stays", [role("actor", "Gunmen")], [party("the mayor", "actor")], []),
+    ("open roles are filled, the likeliest first", [], [party("Visitors", "actor", 0.7), party("nine people", "victim", 0.8)],
+     [("victim", "nine people"), ("actor", "Visitors")]),
+    ("the grammar's role stays", [role("actor", "Visitors")], [party("the mayor", "actor")], []),
     ("victim, target and recipient are one question", [role("victim", "nine people")],
      [party("the mayor", "recipient"), party("the garden", "target")], []),
     ("one party a question", [], [party("the mayor", "victim", 0.8), party("nine people", "target", 0.9)],
      [("target", "nine people")]),
-    ("a span that has a role takes no other", [role("actor", "Gunmen")], [party("Gunmen", "victim")], []),
+    ("a span that has a role takes no other", [role("actor", "Visitors")], [party("Visitors", "victim")], []),
     ("the trigger is no party", [], [party("killed nine", "victim")], []),
     ("two parties do not overlap", [], [party("nine people", "victim", 0.9), party("people and", "actor", 0.8)],
      [("victim", "nine people")]),
-    ("likely enough", [], [party("Gunmen", "actor", PARTY)], [("actor", "Gunmen")]),
-    ("too unlikely", [], [party("Gunmen", "actor", PARTY - 0.01)], []),
+    ("likely enough", [], [party("Visitors", "actor", PARTY)], [("actor", "Visitors")]),
+    ("too unlikely", [], [party("Visitors", "actor", PARTY - 0.01)], []),
     ("places are the grammar's", [], [party("the garden", "place")], []),
-    ("an instrument beside both parties", [role("actor", "Gunmen"), role("victim", "nine people")],
+    ("an instrument beside both parties", [role("actor", "Visitors"), role("victim", "nine people")],
      [party("the garden", "instrument")], [("instrument", "the garden")]),
 ]  # fmt: skip
 

@@ -70,7 +70,10 @@ def _attacks() -> frozenset[str]:
         trigger.words[0]
         for found in triggers().values()
         for trigger in found
-        if trigger.type in ("ASSAULT", "COERCE") and trigger.control is None and len(trigger.words) == 1
+        if trigger.type in ("ASSAULT", "COERCE")
+        and trigger.control is None
+        and len(trigger.words) == 1
+        and not (trigger.by or trigger.tail or trigger.strict)
     )
 
 

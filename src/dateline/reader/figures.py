@@ -1,0 +1,58 @@
+"""Figures of speech: words of force that tell of none, by who does them, to what, and what is beside them.
+
+"The storm pounded the coast", "she killed time", "an explosion of interest", "a price war", "the fight against cancer".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dateline.reader.lexicon import figures, words
+from dateline.reader.phrases import Clause, Phrase, agent_of, is_passive, object_of, subject_of
+
+if TYPE_CHECKING:
+    from dateline.reader.triggers import Hit
+
+_FORCE = frozenset(("ASSAULT", "COERCE"))
+_CONTENDING = frozenset(("fight", "battle", "war", "struggle", "fighting"))
+
+
+def doer_of(clause: Clause, hit: Hit) -> Phrase | None:
+    """Who or what does what a verb says; None for a noun, or where the sentence does not tell."""
+    if not hit.is_verb:
+        return None
+    return agent_of(clause, hit.head) if is_passive(clause, hit.head) else subject_of(clause, hit.head)
+
+
+def is_figure(clause: Clause, hit: Hit) -> bool:
+    """Whether a word of force is a figure of speech here."""
+    if hit.trigger.type not in _FORCE or hit.trigger.control is not None:
+        return False
+    if hit.trigger.lemma in _CONTENDING and _contends_for_good(clause, hit):
+        return True
+    return _verb_is_figure(clause, hit) if hit.is_verb else _noun_is_figure(clause, hit)
+
+
+def _verb_is_figure(clause: Clause, hit: Hit) -> bool:
+    passive = is_passive(clause, hit.head)
+    patient = subject_of(clause, hit.head) if passive else object_of(clause, hit.head, hit.end - hit.start)
+    doer = doer_of(clause, hit)
+    nature = figures("doers") | (words("natural") if hit.trigger.harm is None else frozenset())
+    alone = clause.tokens[hit.head].form != "ing"  # "attacked a camp, killing nine": whose subject is not sure
+    if alone and doer is not None and clause.tokens[doer.core].lower in nature:
+        return True
+    return patient is not None and clause.tokens[patient.core].lower in figures("patients")
+
+
+def _noun_is_figure(clause: Clause, hit: Hit) -> bool:
+    before = clause.lowered[hit.start - 1] if hit.start else ""
+    if before in figures("kinds") and hit.trigger.words[-1].removesuffix("s") in figures("contests"):
+        return True
+    after = clause.lowered[hit.end : hit.end + 4]
+    return bool(after) and after[0] == "of" and not figures("wholes").isdisjoint(after[1:])
+
+
+def _contends_for_good(clause: Clause, hit: Hit) -> bool:
+    """ "the fight against cancer", "fought for better pay"."""
+    after = clause.lowered[hit.end : hit.end + 5]
+    return bool(after) and after[0] in ("for", "against", "over") and not figures("causes").isdisjoint(after[1:])
