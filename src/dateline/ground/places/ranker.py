@@ -14,6 +14,7 @@ from dateline.errors import DataError
 from dateline.ground.places.areas import Array
 from dateline.ground.places.features import ALONE, NONE
 from dateline.ground.places.together import TOGETHER, Names, together
+from dateline.threads import one_thread
 
 OUT_FILE = "ranker.npz"
 _REMEDY = "Install Dateline again."
@@ -26,14 +27,36 @@ class Ranker:
 
     def __init__(self, *stages: Sequence[Net]) -> None:
         self._stages = [list(nets) for nets in stages]
-        self._wide = [_side_by_side(nets) for nets in self._stages]
+        nets = [net for stage in self._stages for net in stage]
+        self._alone = _beside([net["first.weight"][:, :ALONE] for net in nets])
+        self._bias = _beside([net["first.bias"] for net in nets])
+        self._none = [_beside([net[f"inner.{part}"] for net in nets]) for part in ("weight", "bias")]
+        self._none += [_apart([net["none.weight"] for net in nets]), _beside([net["none.bias"] for net in nets])]
+        self._later = [
+            (
+                _beside([net["first.weight"][:, ALONE:] for net in stage]),
+                _apart([net["second.weight"] for net in stage]),
+                _beside([net["second.bias"] for net in stage]),
+            )
+            for stage in self._stages
+        ]
 
     def probabilities(self, names: Names) -> tuple[Array, Array]:
         """How likely each candidate is [candidates], and for each name that none of its candidates is right [names]."""
-        candidates, none = _mean(self._wide[0], names, names.alone)
-        for nets in self._wide[1:]:
-            features = np.concatenate([names.alone, together(names, candidates)], axis=1)
-            candidates, none = _mean(nets, names, features)
+        candidates, none = np.empty(0), np.empty(0)
+        inner, inner_bias, last, last_bias = self._none
+        with one_thread():
+            # what does not hang on the stage before is reckoned for all nets at once
+            alone = names.alone @ self._alone + self._bias
+            nothing = np.tanh(names.none @ inner + inner_bias) @ last + last_bias
+            start = column = 0
+            for number, (beside, second, bias) in enumerate(self._later):
+                hidden = alone[:, start : start + len(second)]
+                if number:
+                    hidden = hidden + together(names, candidates) @ beside
+                scores = np.tanh(hidden) @ second + bias
+                candidates, none = _mean(scores.T, nothing[:, column : column + len(bias)].T, names.owner)
+                start, column = start + len(second), column + len(bias)
         return candidates, none
 
     def choose(self, names: Names) -> tuple[Array, Array]:
@@ -65,36 +88,22 @@ def softmax(scores: Array, none: Array, owner: Array) -> tuple[Array, Array]:
     return weights / total[owner], nothing / total
 
 
-def _side_by_side(nets: Sequence[Net]) -> Net:
-    """The nets of a stage as one whose layers are theirs beside each other: one product instead of one for each."""
-    wide = {}
-    for layer in ("first", "inner"):
-        wide[f"{layer}.weight"] = np.ascontiguousarray(np.concatenate([net[f"{layer}.weight"] for net in nets]).T)
-        wide[f"{layer}.bias"] = np.concatenate([net[f"{layer}.bias"] for net in nets])
-    for layer in ("second", "none"):
-        rows = [net[f"{layer}.weight"] for net in nets]
-        wide[f"{layer}.weight"] = np.concatenate(
-            [np.pad(row.T, ((0, 0), (at, len(nets) - 1 - at))) for at, row in enumerate(rows)]
-        )
-        wide[f"{layer}.bias"] = np.concatenate([net[f"{layer}.bias"] for net in nets])
-    return wide
+def _beside(arrays: Sequence[Array]) -> Array:
+    """The layers of several nets beside each other, as one takes them: one product instead of one for each net."""
+    return np.ascontiguousarray(np.concatenate(arrays).T)
 
 
-def _mean(wide: Net, names: Names, features: Array) -> tuple[Array, Array]:
-    """The shares that the nets of a stage, side by side, give on average."""
-    scores = _layers(features, wide, "first", "second")
-    nothing = _layers(names.none, wide, "inner", "none")
-    count = len(scores)
-    owner = (names.owner + len(names.names) * np.arange(count)[:, None]).ravel()
-    shares, rest = softmax(scores.ravel(), nothing.ravel(), owner)
-    return shares.reshape(scores.shape).sum(axis=0) / count, rest.reshape(nothing.shape).sum(axis=0) / count
+def _apart(rows: Sequence[Array]) -> Array:
+    """[hidden of all nets, nets]: the last layers of several nets, each of which sees its own net's hidden numbers."""
+    return np.concatenate([np.pad(row.T, ((0, 0), (at, len(rows) - 1 - at))) for at, row in enumerate(rows)])
 
 
-def _layers(features: Array, wide: Net, first: str, second: str) -> Array:
-    """[nets, rows]: the one output of two layers."""
-    hidden = np.tanh(features @ wide[f"{first}.weight"] + wide[f"{first}.bias"])
-    out: Array = hidden @ wide[f"{second}.weight"] + wide[f"{second}.bias"]
-    return out.T
+def _mean(scores: Array, none: Array, owner: Array) -> tuple[Array, Array]:
+    """The shares that nets give on average: [nets, candidates] and [nets, names] to [candidates] and [names]."""
+    nets, names = none.shape
+    owners = (owner + names * np.arange(nets)[:, None]).ravel()
+    shares, rest = softmax(scores.ravel(), none.ravel(), owners)
+    return shares.reshape(scores.shape).sum(axis=0) / nets, rest.reshape(none.shape).sum(axis=0) / nets
 
 
 @functools.cache
