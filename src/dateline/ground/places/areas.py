@@ -43,12 +43,12 @@ class Areas:
         return self._shapes(self._country == country)
 
     def around(self, country: str | None, degrees: float) -> Array:
-        """The shapes of other countries whose boxes lie so near to those of a country's divisions."""
-        west, south, east, north = self._boxes
-        own = self._country == country
-        near = (west[:, None] <= east[own] + degrees) & (east[:, None] >= west[own] - degrees)
-        near &= (south[:, None] <= north[own] + degrees) & (north[:, None] >= south[own] - degrees)
-        return self._shapes(near.any(axis=1) & ~own)
+        """The shapes of other countries whose boxes lie so near to those of the parts of a country's shapes."""
+        west, south, east, north = self._boxes[:, :, None]
+        left, low, right, high = shapely.bounds(shapely.get_parts(self.of_country(country))).T
+        near = (west <= right + degrees) & (east >= left - degrees)
+        near &= (south <= high + degrees) & (north >= low - degrees)
+        return self._shapes(near.any(axis=1) & (self._country != country))
 
     def _shape(self, at: int) -> shapely.Geometry:
         row = self._database.execute("SELECT shape FROM area WHERE rowid = ?", (int(self._rows[at]),)).fetchone()

@@ -48,6 +48,9 @@ HOME_KM = (60.0, 161.0)
 ALONE = len(KINDS) + len(HOWS) + 22 + len(HOME_KM)
 NONE = 15 + len(COVERS)
 _FIXED = len(KINDS) + len(HOWS) + 10
+_KIND_COLUMN = {kind: at for at, kind in enumerate(KINDS)}
+_HOW_COLUMN = {how: at for at, how in enumerate(HOWS, len(KINDS))}
+_NOTHING = (-1,) * LEVELS
 _HOLDERS = ("country", "division")
 
 
@@ -116,38 +119,38 @@ def _prune(found: Sequence[Candidate]) -> list[Candidate]:
     return others[:MOST_CANDIDATES] + towns[: max(10, MOST_CANDIDATES - len(others))]
 
 
-@functools.cache
-def _one_hot(kind: str, how: str) -> tuple[float, ...]:
-    return (*(float(kind == known) for known in KINDS), *(float(how == known) for known in HOWS))
-
-
 @functools.lru_cache(maxsize=REMEMBERED)
 def _bearers(gazetteer: Gazetteer, name: str) -> _Bearers:
     found = sorted(_prune(gazetteer.candidates(name)), key=lambda c: -c.entry.population)
     above = [gazetteer.ancestors(c.entry) for c in found]
-    most = found[0].entry.population if found else 0
-    units = {c.entry.id for c in found if c.entry.kind in ("division", "district")}
     named = [c.how in ("own", "other") for c in found]
-    seats = {unit.id for c, holders, is_named in zip(found, above, named, strict=True)
-             if is_named and c.entry.kind == "city" for unit in holders} if units else set()  # fmt: skip
-    largest, several = math.log10(most + 1), math.log(max(1, len(found))) / 4
-    by_name = (float(name.isupper()), float("." in name), min(len(name), 20) / 20)
-    open_columns = (0.0,) * (ALONE - _FIXED - 2)
-    rows, levels = [], []
-    for rank, ((entry, how, stripped), holders) in enumerate(zip(found, above, strict=True)):
-        size = math.log10(entry.population + 1)
-        # last, whether a town lies in a unit of the same name, and whether a unit holds a town of its name
-        rows.append((
-            *_one_hot(entry.kind, how), size / 7, float(entry.population == 0), (largest - size) / 7, 1 / (1 + rank),
-            several, float(entry.name == name), *by_name, float(stripped is not None), *open_columns,
-            float(bool(units) and entry.kind == "city" and any(holder.id in units for holder in holders)),
-            float(entry.id in units and entry.id in seats),
-        ))  # fmt: skip
-        chain = (*(holder.id for holder in reversed(holders)), entry.id)
-        levels.append(chain + (-1,) * (LEVELS - len(chain)))
+    fixed = np.zeros((len(found), ALONE), dtype=np.float32)
+    if found:
+        rows = np.arange(len(found))
+        fixed[rows, [_KIND_COLUMN[c.entry.kind] for c in found]] = 1.0
+        fixed[rows, [_HOW_COLUMN[c.how] for c in found]] = 1.0
+        people = np.array([c.entry.population for c in found])
+        size = np.log10(people + 1) / 7
+        own = [c.entry.name == name for c in found]
+        stripped = [c.stripped is not None for c in found]
+        columns = (size, people == 0, size[0] - size, 1 / (1 + rows), math.log(len(found)) / 4, own,
+                   name.isupper(), "." in name, min(len(name), 20) / 20, stripped)  # fmt: skip
+        for at, column in enumerate(columns, _FIXED - len(columns)):
+            fixed[:, at] = column
+    if units := {c.entry.id for c in found if c.entry.kind in ("division", "district")}:
+        seats = {unit.id for c, holders, is_named in zip(found, above, named, strict=True)
+                 if is_named and c.entry.kind == "city" for unit in holders}  # fmt: skip
+        # whether a town lies in a unit of the same name, and whether a unit holds a town of its name
+        fixed[:, -2] = [
+            c.entry.kind == "city" and any(holder.id in units for holder in holders)
+            for c, holders in zip(found, above, strict=True)
+        ]
+        fixed[:, -1] = [c.entry.id in units and c.entry.id in seats for c in found]
+    # identifiers of the widest first; -1 behind
+    levels = [(*(e.id for e in reversed(up)), c.entry.id, *_NOTHING[len(up) + 1 :])
+              for c, up in zip(found, above, strict=True)]  # fmt: skip
     return _Bearers(
-        tuple(found), np.array(rows, dtype=np.float32).reshape(len(rows), ALONE),
-        vectors([c.entry.lat for c in found], [c.entry.lon for c in found]),
+        tuple(found), fixed, vectors([c.entry.lat for c in found], [c.entry.lon for c in found]),
         np.array(levels, dtype=np.int64).reshape(len(levels), LEVELS),
         next((c.entry.population for c, is_named in zip(found, named, strict=True) if is_named), 0),
         any(c.how == "own" for c in found),

@@ -40,7 +40,10 @@ def normalise(name: str) -> str:
     if not name.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     words = plain.casefold().translate(_MARKS).split()
-    return _ARTICLES.sub("", " ".join(_SHORT.get(word, word) for word in words))
+    if not _SHORT.keys().isdisjoint(words):
+        words = [_SHORT.get(word, word) for word in words]
+    key = " ".join(words)
+    return _ARTICLES.sub("", key) if key.startswith("the ") else key
 
 
 def without_class(key: str) -> tuple[str, str | None]:

@@ -55,8 +55,7 @@ def half(gazetteer: Gazetteer, entry: Entry, degrees: float | None, *, far: bool
 
 def _by_people(gazetteer: Gazetteer, entry: Entry, degrees: float | None) -> Spot | None:
     """The part of a country by where its people live."""
-    where, country = gazetteer.towns
-    towns = where[country == entry.country]
+    towns = gazetteer.towns_of(entry.country)
     if len(towns) < 2:
         return None
     lat, lon = MIDDLE * np.average(towns[:, :2], axis=0, weights=towns[:, 2]) + (1 - MIDDLE) * np.array(
@@ -94,6 +93,7 @@ def _middle(lat: Array, lon: Array, weights: Array, spread: float, least: float)
     return *middle, max(5.0, least, spread * away)
 
 
+@functools.lru_cache(maxsize=200)
 def _grid(gazetteer: Gazetteer, entry: Entry) -> tuple[Array, Array]:
     """Points spread evenly over what is drawn of a place: latitudes and longitudes."""
     areas = gazetteer.areas
