@@ -48,8 +48,16 @@ HOME_KM = (60.0, 161.0)
 ALONE = len(KINDS) + len(HOWS) + 22 + len(HOME_KM)
 NONE = 15 + len(COVERS)
 _FIXED = len(KINDS) + len(HOWS) + 10
-_KIND_COLUMN = {kind: at for at, kind in enumerate(KINDS)}
-_HOW_COLUMN = {how: at for at, how in enumerate(HOWS, len(KINDS))}
+_KIND_ROW = {kind: at * len(HOWS) for at, kind in enumerate(KINDS)}
+_HOW_ROW = {how: at for at, how in enumerate(HOWS)}
+_ONE_HOT = np.concatenate(
+    [np.repeat(np.eye(len(KINDS)), len(HOWS), axis=0), np.tile(np.eye(len(HOWS)), (len(KINDS), 1))], axis=1
+)
+"""[kinds and hows, columns]: the first columns of a candidate, by its kind and how it bears its name."""
+_OWN = [*range(_FIXED - 10, _FIXED - 4), _FIXED - 1, ALONE - 2, ALONE - 1]
+"""The columns that a candidate has of itself."""
+_BY_NAME = slice(_FIXED - 4, _FIXED - 1)
+"""Those that its name gives."""
 _NOTHING = (-1,) * LEVELS
 _HOLDERS = ("country", "division")
 
@@ -124,31 +132,27 @@ def _bearers(gazetteer: Gazetteer, name: str) -> _Bearers:
     found = sorted(_prune(gazetteer.candidates(name)), key=lambda c: -c.entry.population)
     above = [gazetteer.ancestors(c.entry) for c in found]
     named = [c.how in ("own", "other") for c in found]
+    most = found[0].entry.population if found else 0
+    units = {c.entry.id for c in found if c.entry.kind in ("division", "district")}
+    seats = {unit.id for c, holders, is_named in zip(found, above, named, strict=True)
+             if is_named and c.entry.kind == "city" for unit in holders} if units else set()  # fmt: skip
+    largest, several = math.log10(most + 1), math.log(max(1, len(found))) / 4
+    rows, levels = [], []
+    for rank, ((entry, _, stripped), holders) in enumerate(zip(found, above, strict=True), 1):
+        size = math.log10(entry.population + 1)
+        # last, whether a town lies in a unit of the same name, and whether a unit holds a town of its name
+        rows.append((
+            size / 7, entry.population == 0, (largest - size) / 7, 1 / rank, several, entry.name == name,
+            stripped is not None,
+            bool(units) and entry.kind == "city" and any(holder.id in units for holder in holders),
+            entry.id in units and entry.id in seats,
+        ))  # fmt: skip
+        levels.append((*(holder.id for holder in reversed(holders)), entry.id, *_NOTHING[len(holders) + 1 :]))
     fixed = np.zeros((len(found), ALONE), dtype=np.float32)
-    if found:
-        rows = np.arange(len(found))
-        fixed[rows, [_KIND_COLUMN[c.entry.kind] for c in found]] = 1.0
-        fixed[rows, [_HOW_COLUMN[c.how] for c in found]] = 1.0
-        people = np.array([c.entry.population for c in found])
-        size = np.log10(people + 1) / 7
-        own = [c.entry.name == name for c in found]
-        stripped = [c.stripped is not None for c in found]
-        columns = (size, people == 0, size[0] - size, 1 / (1 + rows), math.log(len(found)) / 4, own,
-                   name.isupper(), "." in name, min(len(name), 20) / 20, stripped)  # fmt: skip
-        for at, column in enumerate(columns, _FIXED - len(columns)):
-            fixed[:, at] = column
-    if units := {c.entry.id for c in found if c.entry.kind in ("division", "district")}:
-        seats = {unit.id for c, holders, is_named in zip(found, above, named, strict=True)
-                 if is_named and c.entry.kind == "city" for unit in holders}  # fmt: skip
-        # whether a town lies in a unit of the same name, and whether a unit holds a town of its name
-        fixed[:, -2] = [
-            c.entry.kind == "city" and any(holder.id in units for holder in holders)
-            for c, holders in zip(found, above, strict=True)
-        ]
-        fixed[:, -1] = [c.entry.id in units and c.entry.id in seats for c in found]
-    # identifiers of the widest first; -1 behind
-    levels = [(*(e.id for e in reversed(up)), c.entry.id, *_NOTHING[len(up) + 1 :])
-              for c, up in zip(found, above, strict=True)]  # fmt: skip
+    if rows:
+        fixed[:, : len(_ONE_HOT[0])] = _ONE_HOT[[_KIND_ROW[c.entry.kind] + _HOW_ROW[c.how] for c in found]]
+        fixed[:, _OWN] = rows
+        fixed[:, _BY_NAME] = name.isupper(), "." in name, min(len(name), 20) / 20
     return _Bearers(
         tuple(found), fixed, vectors([c.entry.lat for c in found], [c.entry.lon for c in found]),
         np.array(levels, dtype=np.int64).reshape(len(levels), LEVELS),
@@ -191,13 +195,13 @@ def _add_units(
     """Write how often the text names the country and the division that each candidate lies in, otherwise than by the
     name itself; `keys` are the normalised names.
     """
-    for unit, counts in units.items():
-        at = 0 if gazetteer.entry(unit).kind == "country" else 1
+    column = {unit: _FIXED + (8 if gazetteer.entry(unit).kind == "country" else 9) for unit in units}
+    for row, (chain, number) in enumerate(zip(levels.tolist(), owner.tolist(), strict=True)):
         # a country is the widest level and a division the second one; what is that unit itself does not lie in it
-        inside = (levels[:, at] == unit) & (levels[:, at + 1] >= 0)
-        whole = sum(counts.values())
-        said = np.array([whole - counts.get(key, 0) for key in keys])[owner[inside]]
-        table[inside, _FIXED + 8 + at] = np.log1p(said) / 2
+        for unit, inside in zip(chain[:2], chain[1:3], strict=True):
+            if unit in units and inside >= 0:
+                said = sum(n for name, n in units[unit].items() if name != keys[number])
+                table[row, column[unit]] = math.log1p(said) / 2
 
 
 def _none_features(name: str, cover: str, at: Sequence[Proposal], cue: Cues, bearers: _Bearers) -> list[float]:

@@ -27,36 +27,19 @@ class Ranker:
 
     def __init__(self, *stages: Sequence[Net]) -> None:
         self._stages = [list(nets) for nets in stages]
-        nets = [net for stage in self._stages for net in stage]
-        self._alone = _beside([net["first.weight"][:, :ALONE] for net in nets])
-        self._bias = _beside([net["first.bias"] for net in nets])
-        self._none = [_beside([net[f"inner.{part}"] for net in nets]) for part in ("weight", "bias")]
-        self._none += [_apart([net["none.weight"] for net in nets]), _beside([net["none.bias"] for net in nets])]
-        self._later = [
-            (
-                _beside([net["first.weight"][:, ALONE:] for net in stage]),
-                _apart([net["second.weight"] for net in stage]),
-                _beside([net["second.bias"] for net in stage]),
-            )
-            for stage in self._stages
-        ]
+        self._layers = [_side_by_side(nets) for nets in self._stages]
 
     def probabilities(self, names: Names) -> tuple[Array, Array]:
         """How likely each candidate is [candidates], and for each name that none of its candidates is right [names]."""
         candidates, none = np.empty(0), np.empty(0)
-        inner, inner_bias, last, last_bias = self._none
         with one_thread():
-            # what does not hang on the stage before is reckoned for all nets at once
-            alone = names.alone @ self._alone + self._bias
-            nothing = np.tanh(names.none @ inner + inner_bias) @ last + last_bias
-            start = column = 0
-            for number, (beside, second, bias) in enumerate(self._later):
-                hidden = alone[:, start : start + len(second)]
+            for number, layers in enumerate(self._layers):
+                hidden = names.alone @ layers["alone.weight"]
                 if number:
-                    hidden = hidden + together(names, candidates) @ beside
-                scores = np.tanh(hidden) @ second + bias
-                candidates, none = _mean(scores.T, nothing[:, column : column + len(bias)].T, names.owner)
-                start, column = start + len(second), column + len(bias)
+                    hidden += together(names, candidates) @ layers["together.weight"]
+                scores = _last(hidden, layers, "first", "second")
+                nothing = _last(names.none @ layers["inner.weight"], layers, "inner", "none")
+                candidates, none = _mean(scores, nothing, names.owner)
         return candidates, none
 
     def choose(self, names: Names) -> tuple[Array, Array]:
@@ -88,22 +71,38 @@ def softmax(scores: Array, none: Array, owner: Array) -> tuple[Array, Array]:
     return weights / total[owner], nothing / total
 
 
-def _beside(arrays: Sequence[Array]) -> Array:
-    """The layers of several nets beside each other, as one takes them: one product instead of one for each net."""
-    return np.ascontiguousarray(np.concatenate(arrays).T)
+def _side_by_side(nets: Sequence[Net]) -> Net:
+    """The nets of a stage as one whose layers are theirs beside each other: one product instead of one for each. The
+    first layer comes in two, for what a candidate is alone and what it shares with others.
+    """
+    first = np.concatenate([net["first.weight"] for net in nets]).T
+    wide = {"alone.weight": first[:ALONE], "together.weight": first[ALONE:]}
+    wide["inner.weight"] = np.concatenate([net["inner.weight"] for net in nets]).T
+    for layer in ("second", "none"):
+        rows = [net[f"{layer}.weight"] for net in nets]
+        wide[f"{layer}.weight"] = np.concatenate(
+            [np.pad(row.T, ((0, 0), (at, len(nets) - 1 - at))) for at, row in enumerate(rows)]
+        )
+    wide |= {f"{layer}.bias": np.concatenate([net[f"{layer}.bias"] for net in nets])
+             for layer in ("first", "second", "inner", "none")}  # fmt: skip
+    return {name: np.ascontiguousarray(array) for name, array in wide.items()}
 
 
-def _apart(rows: Sequence[Array]) -> Array:
-    """[hidden of all nets, nets]: the last layers of several nets, each of which sees its own net's hidden numbers."""
-    return np.concatenate([np.pad(row.T, ((0, 0), (at, len(rows) - 1 - at))) for at, row in enumerate(rows)])
+def _last(hidden: Array, layers: Net, inner: str, outer: str) -> Array:
+    """[rows, nets]: the one output of each net, from what its first layer makes of the features, which is overwritten."""
+    hidden += layers[f"{inner}.bias"]
+    np.tanh(hidden, out=hidden)
+    out: Array = hidden @ layers[f"{outer}.weight"] + layers[f"{outer}.bias"]
+    return out
 
 
 def _mean(scores: Array, none: Array, owner: Array) -> tuple[Array, Array]:
-    """The shares that nets give on average: [nets, candidates] and [nets, names] to [candidates] and [names]."""
-    nets, names = none.shape
-    owners = (owner + names * np.arange(nets)[:, None]).ravel()
+    """The shares that nets give on average: [candidates, nets] and [names, nets] to [candidates] and [names]."""
+    nets = none.shape[1]
+    owners = (owner[:, None] * nets + np.arange(nets)).ravel()
     shares, rest = softmax(scores.ravel(), none.ravel(), owners)
-    return shares.reshape(scores.shape).sum(axis=0) / nets, rest.reshape(none.shape).sum(axis=0) / nets
+    evenly = np.full(nets, 1 / nets)
+    return shares.reshape(-1, nets) @ evenly, rest.reshape(-1, nets) @ evenly
 
 
 @functools.cache

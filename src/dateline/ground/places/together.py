@@ -60,16 +60,14 @@ class Names:
 
 @dataclasses.dataclass(frozen=True)
 class Shared:
-    """What tells what candidates have in common; of candidates of one name nothing counts."""
+    """What pairs of candidates have in common; of candidates of one name nothing counts."""
 
-    strings: Array
-    """[candidates] a number for each name, the same where it is written the same."""
     weight: Array
     """[candidates] by how often the name stands there."""
-    narrow: Array
-    """[candidates] whether each is so small that it tells what lies near to it."""
-    units: Array
-    """[2, candidates] a number for the country and the division of each, NaN for none."""
+    masks: Array
+    """[NEAR_KM and country, division, any; candidates; candidates]: what the last has in common with the first."""
+    near: Array
+    """[candidates, candidates] cosines of the angles between them, -1 where the first is too wide to count."""
     inside: tuple[Array, Array]
     """Pairs of a candidate and one of another name that contains it."""
     possible: Array
@@ -84,15 +82,9 @@ def together(names: Names, probability: Array) -> Array:
     shared = names.shared
     likely = np.flatnonzero(probability >= LIKELY)
     mass = (probability * shared.weight)[likely]
-    other = shared.strings[likely, None] != shared.strings
-    cosine = np.where(other & shared.narrow[likely, None], names.where[likely] @ names.where.T, -1.0)
-    shares = np.empty((len(NEAR_KM) + 3, *other.shape))
-    np.greater(cosine, _NEAR, out=shares[:-3])
-    np.logical_and(other, shared.units[:, likely, None] == shared.units[:, None], out=shares[-3:-1])
-    shares[-1] = other
-    *near, total = mass @ shares
-    closest = cosine[probability[likely] > _SURE].max(axis=0, initial=-1.0)
-    nearest = np.minimum(2 * EARTH_KM * np.arcsin(np.sqrt(np.maximum(1 - closest, 0.0) / 2)), _FAR)
+    *near, total = mass @ shared.masks[:, likely].astype(float)
+    cosine = shared.near[probability > _SURE].max(axis=0, initial=-1.0)
+    nearest = np.minimum(2 * EARTH_KM * np.arcsin(np.sqrt(np.maximum(1 - cosine, 0.0) / 2)), _FAR)
     masses = np.zeros(count)
     masses[likely] = mass
     low, high = shared.inside
@@ -108,15 +100,26 @@ def together(names: Names, probability: Array) -> Array:
 def _shared(names: Names) -> Shared:
     numbers: dict[str, int] = {}
     strings = np.array([numbers.setdefault(name, n) for n, name in enumerate(names.names)])[names.owner]
+    narrow = np.array([c.entry.kind not in _WIDE for c in names.candidates])
     division = names.levels[:, 1]
-    near = names.where @ names.where.T > _NEAR[0]
+    units = np.array(
+        [_numbered([c.entry.country for c in names.candidates]), np.where(division < 0, math.nan, division)]
+    )
+    near = names.where @ names.where.T
+    other = strings[:, None] != strings
+    place = other & narrow[:, None]
+    masks = np.empty((len(NEAR_KM) + 3, *near.shape), dtype=bool)
+    np.greater(near, _NEAR, out=masks[:-3])
+    masks[:-3] &= place
+    np.equal(units[:, :, None], units[:, None], out=masks[-3:-1])
+    masks[-3:-1] &= other
+    masks[-1] = other
     return Shared(
-        strings,
         np.log1p([c.count for c in names.cues])[names.owner] + 0.5,
-        np.array([c.entry.kind not in _WIDE for c in names.candidates]),
-        np.array([_numbered([c.entry.country for c in names.candidates]), np.where(division < 0, np.nan, division)]),
+        masks,
+        np.where(place, near, -1.0),
         _containment(names, strings),
-        _possible(names, strings, np.array([division[:, None] == division, near], dtype=np.float32)),
+        _possible(names, strings, np.array([division[:, None] == division, near > _NEAR[0]], dtype=np.float32)),
     )
 
 
@@ -141,7 +144,15 @@ def _numbered(keys: Sequence[str | None]) -> list[float]:
 
 def _containment(names: Names, strings: Array) -> tuple[Array, Array]:
     """Each candidate with those of other names that contain it."""
-    own = np.array([c.entry.id for c in names.candidates])
-    holds = (names.levels.T[:, :, None] == own).any(axis=0)
-    low, high = np.nonzero(holds & (own[:, None] != own) & (strings[:, None] != strings))
+    bearers: dict[int, list[int]] = {}
+    for at, candidate in enumerate(names.candidates):
+        bearers.setdefault(candidate.entry.id, []).append(at)
+    own = strings.tolist()
+    pairs = [
+        (at, holder)
+        for at, (candidate, chain) in enumerate(zip(names.candidates, names.levels.tolist(), strict=True))
+        for number in chain if number in bearers and number != candidate.entry.id
+        for holder in bearers[number] if own[holder] != own[at]
+    ]  # fmt: skip
+    low, high = np.array(pairs, dtype=np.int64).reshape(len(pairs), 2).T
     return low, high
