@@ -16,7 +16,7 @@ from dateline.ground.places.geometry import bearing, distance, middle, moved
 from dateline.ground.places.keys import normalise
 from dateline.ground.places.lines import Lines
 from dateline.ground.places.resolve import Resolution
-from dateline.ground.places.words import NEAR_KM, OUTSKIRTS_KM, TOWNS, Relative, rounded, single
+from dateline.ground.places.words import NEAR_KM, OUTSKIRTS_KM, REACH, TOWNS, Relative, rounded, single
 from dateline.ground.quantities import parse_count
 from dateline.records import Interval, PlacePrecision
 
@@ -50,12 +50,22 @@ def find_relative(gazetteer: Gazetteer, text: str, resolved: Mapping[Interval, R
         if span in found:
             continue
         after = spans[index + 1] if index + 1 < len(spans) else None
+        if resolved[span].entry.kind != "water" and not _may_tell(text, span, after):
+            continue
         place = _Reader(gazetteer, text, span, resolved[span], after, resolved.get(after) if after else None, countries,
                         places)  # fmt: skip
         relative = place.read()
         if relative is not None:
             found.update(dict.fromkeys(relative.anchors, relative))
     return found
+
+
+def _may_tell(text: str, span: Interval, after: Interval | None) -> bool:
+    """Whether a place may be told by way of a name: by words beside it, or by a hyphen between it and the next name."""
+    start, end = span
+    if after is not None and phrases.HYPHEN.match(text[end : after[0]]):
+        return True
+    return phrases.may_tell(text[max(0, start - REACH) : start], text[end : end + REACH])
 
 
 class _Reader(Lines):
