@@ -42,13 +42,16 @@ class Areas:
         """The shapes of all divisions of a country (ISO alpha-3)."""
         return self._shapes(self._country == country)
 
-    def around(self, country: str | None, degrees: float) -> Array:
+    def around(self, country: str | None, shapes: Array, degrees: float) -> Array:
         """The shapes of other countries whose boxes lie so near to those of the parts of a country's shapes."""
-        west, south, east, north = self._boxes[:, :, None]
-        left, low, right, high = shapely.bounds(shapely.get_parts(self.of_country(country))).T
-        near = (west <= right + degrees) & (east >= left - degrees)
-        near &= (south <= high + degrees) & (north >= low - degrees)
-        return self._shapes(near.any(axis=1) & (self._country != country))
+        near = self._country != country
+        for boxes in (shapely.bounds(shapes), shapely.bounds(shapely.get_parts(shapes))):  # few are left for the parts
+            west, south, east, north = self._boxes[:, near, None]
+            left, low, right, high = boxes.T
+            beside = (west <= right + degrees) & (east >= left - degrees)
+            beside &= (south <= high + degrees) & (north >= low - degrees)
+            near[near] = beside.any(axis=1)
+        return self._shapes(near)
 
     def _shape(self, at: int) -> shapely.Geometry:
         row = self._database.execute("SELECT shape FROM area WHERE rowid = ?", (int(self._rows[at]),)).fetchone()

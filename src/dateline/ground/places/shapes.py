@@ -138,7 +138,7 @@ def _coast(gazetteer: Gazetteer, country: Entry) -> Line | None:
     whole = shapely.union_all(ours)
     if whole.is_empty:
         return None
-    others = gazetteer.areas.around(country.country, 2 * TOUCH)
+    others = shapely.get_parts(gazetteer.areas.around(country.country, ours, 2 * TOUCH))
     near = np.unique(shapely.STRtree(others).query(ours, predicate="dwithin", distance=2 * TOUCH)[1])
     line = shapely.difference(whole.boundary, shapely.union_all(shapely.buffer(others[near], 2 * TOUCH, quad_segs=2)))
     return _along(gazetteer, line, SHORE)
