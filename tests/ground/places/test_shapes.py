@@ -52,6 +52,11 @@ def test_a_border_has_its_middle_and_the_stretch_by_a_place() -> None:
     assert off(by_lahore, 31.6, 74.6) < 30
 
 
+def test_a_border_whose_last_step_ends_on_its_very_end() -> None:
+    assert off(border(gazetteer(), country("PRY"), country("ARG"), []), -25.5, -57.6) < 250
+    assert off(border(gazetteer(), country("MMR"), country("THA"), []), 17.0, 98.5) < 350
+
+
 def test_countries_that_do_not_touch_have_no_border() -> None:
     assert border(gazetteer(), country("ISL"), country("NOR"), []) is None
 

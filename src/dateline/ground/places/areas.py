@@ -44,14 +44,18 @@ class Areas:
 
     def around(self, country: str | None, shapes: Array, degrees: float) -> Array:
         """The shapes of other countries whose boxes lie so near to those of the parts of a country's shapes."""
-        near = self._country != country
-        for boxes in (shapely.bounds(shapes), shapely.bounds(shapely.get_parts(shapes))):  # few are left for the parts
-            west, south, east, north = self._boxes[:, near, None]
-            left, low, right, high = boxes.T
-            beside = (west <= right + degrees) & (east >= left - degrees)
-            beside &= (south <= high + degrees) & (north >= low - degrees)
-            near[near] = beside.any(axis=1)
-        return self._shapes(near)
+        near = self._beside(self._country != country, shapely.bounds(shapes), degrees)
+        return self._shapes(self._beside(near, shapely.bounds(shapely.get_parts(shapes)), degrees))
+
+    def _beside(self, wanted: Array, boxes: Array, degrees: float) -> Array:
+        """[areas] which of those wanted [areas] have a box so near to one of `boxes` [boxes, 4]."""
+        west, south, east, north = self._boxes[:, wanted, None]
+        left, low, right, high = boxes.T
+        near = (west <= right + degrees) & (east >= left - degrees)
+        near &= (south <= high + degrees) & (north >= low - degrees)
+        found = wanted.copy()
+        found[wanted] = near.any(axis=1)
+        return found
 
     def _shape(self, at: int) -> shapely.Geometry:
         row = self._database.execute("SELECT shape FROM area WHERE rowid = ?", (int(self._rows[at]),)).fetchone()

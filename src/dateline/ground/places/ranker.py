@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -19,7 +20,11 @@ from dateline.threads import one_thread
 OUT_FILE = "ranker.npz"
 _REMEDY = "Install Dateline again."
 _ARRAYS = {f"{layer}.{part}" for layer in ("first", "second", "inner", "none") for part in ("weight", "bias")}
+_MANY = 40
+"""Candidates from which on numpy would multiply on several threads."""
 Net = Mapping[str, Array]
+Layer = tuple[Array, Array]
+"""Weights as [inputs, outputs], and biases."""
 
 
 class Ranker:
@@ -27,19 +32,31 @@ class Ranker:
 
     def __init__(self, *stages: Sequence[Net]) -> None:
         self._stages = [list(nets) for nets in stages]
-        self._layers = [_side_by_side(nets) for nets in self._stages]
+        nets = [net for stage in self._stages for net in stage]
+        self._alone = _beside(nets, "first", slice(ALONE))
+        self._none = _beside(nets, "inner"), _apart(nets, "none")
+        self._later = [
+            (_beside(stage, "first", slice(ALONE, None))[0], _apart(stage, "second"))
+            for stage in self._stages
+        ]
 
     def probabilities(self, names: Names) -> tuple[Array, Array]:
         """How likely each candidate is [candidates], and for each name that none of its candidates is right [names]."""
         candidates, none = np.empty(0), np.empty(0)
-        with one_thread():
-            for number, layers in enumerate(self._layers):
-                hidden = names.alone @ layers["alone.weight"]
+        with one_thread() if len(names.candidates) > _MANY else contextlib.nullcontext():
+            # what does not hang on the stage before is reckoned for all nets at once
+            alone = _sums(names.alone, self._alone)
+            nothing = _sums(np.tanh(_sums(names.none, self._none[0])), self._none[1])
+            owners = {nets: _repeated(names.owner, nets) for nets in {len(stage) for stage in self._stages}}
+            start = first = 0
+            for number, (beside, last) in enumerate(self._later):
+                size, nets = last[0].shape
+                hidden = alone[:, start : start + size]
                 if number:
-                    hidden += together(names, candidates) @ layers["together.weight"]
-                scores = _last(hidden, layers, "first", "second")
-                nothing = _last(names.none @ layers["inner.weight"], layers, "inner", "none")
-                candidates, none = _mean(scores, nothing, names.owner)
+                    hidden += together(names, candidates) @ beside
+                scores = _sums(np.tanh(hidden, out=hidden), last)
+                candidates, none = _mean(scores, nothing[:, first : first + nets], owners[nets])
+                start, first = start + size, first + nets
         return candidates, none
 
     def choose(self, names: Names) -> tuple[Array, Array]:
@@ -71,35 +88,34 @@ def softmax(scores: Array, none: Array, owner: Array) -> tuple[Array, Array]:
     return weights / total[owner], nothing / total
 
 
-def _side_by_side(nets: Sequence[Net]) -> Net:
-    """The nets of a stage as one whose layers are theirs beside each other: one product instead of one for each. The
-    first layer comes in two, for what a candidate is alone and what it shares with others.
-    """
-    first = np.concatenate([net["first.weight"] for net in nets]).T
-    wide = {"alone.weight": first[:ALONE], "together.weight": first[ALONE:]}
-    wide["inner.weight"] = np.concatenate([net["inner.weight"] for net in nets]).T
-    for layer in ("second", "none"):
-        rows = [net[f"{layer}.weight"] for net in nets]
-        wide[f"{layer}.weight"] = np.concatenate(
-            [np.pad(row.T, ((0, 0), (at, len(nets) - 1 - at))) for at, row in enumerate(rows)]
-        )
-    wide |= {f"{layer}.bias": np.concatenate([net[f"{layer}.bias"] for net in nets])
-             for layer in ("first", "second", "inner", "none")}  # fmt: skip
-    return {name: np.ascontiguousarray(array) for name, array in wide.items()}
+def _beside(nets: Sequence[Net], layer: str, columns: slice = slice(None)) -> Layer:
+    """A first layer of several nets beside each other, of some of its features: one product instead of one for each."""
+    weight = np.concatenate([net[f"{layer}.weight"][:, columns] for net in nets]).T
+    return np.ascontiguousarray(weight), np.concatenate([net[f"{layer}.bias"] for net in nets])
 
 
-def _last(hidden: Array, layers: Net, inner: str, outer: str) -> Array:
-    """[rows, nets]: the one output of each net, from what its first layer makes of the features, which is overwritten."""
-    hidden += layers[f"{inner}.bias"]
-    np.tanh(hidden, out=hidden)
-    out: Array = hidden @ layers[f"{outer}.weight"] + layers[f"{outer}.bias"]
-    return out
+def _apart(nets: Sequence[Net], layer: str) -> Layer:
+    """The last layers of several nets as one with an output for each, which sees its own net's numbers alone."""
+    rows = [net[f"{layer}.weight"] for net in nets]
+    weight = np.concatenate([np.pad(row.T, ((0, 0), (at, len(nets) - 1 - at))) for at, row in enumerate(rows)])
+    return weight, np.concatenate([net[f"{layer}.bias"] for net in nets])
 
 
-def _mean(scores: Array, none: Array, owner: Array) -> tuple[Array, Array]:
+def _sums(features: Array, layer: Layer) -> Array:
+    sums: Array = features @ layer[0]
+    sums += layer[1]
+    return sums
+
+
+def _repeated(owner: Array, nets: int) -> Array:
+    """[candidates * nets] whose candidate each is where every net has its own names."""
+    repeated: Array = (owner[:, None] * nets + np.arange(nets)).ravel()
+    return repeated
+
+
+def _mean(scores: Array, none: Array, owners: Array) -> tuple[Array, Array]:
     """The shares that nets give on average: [candidates, nets] and [names, nets] to [candidates] and [names]."""
     nets = none.shape[1]
-    owners = (owner[:, None] * nets + np.arange(nets)).ravel()
     shares, rest = softmax(scores.ravel(), none.ravel(), owners)
     evenly = np.full(nets, 1 / nets)
     return shares.reshape(-1, nets) @ evenly, rest.reshape(-1, nets) @ evenly

@@ -102,6 +102,7 @@ def _grid(gazetteer: Gazetteer, entry: Entry) -> tuple[Array, Array]:
     )
     if whole.is_empty:
         return np.empty(0), np.empty(0)
+    shapely.prepare(whole)
     west, south, east, north = whole.bounds
     lon, lat = (a.ravel() for a in np.meshgrid(np.linspace(west, east, 30), np.linspace(south, north, 30)))
     inside = shapely.contains_xy(whole, lon, lat)
@@ -152,7 +153,7 @@ def _along(gazetteer: Gazetteer, line: shapely.Geometry, weight: tuple[float, fl
     parts = shapely.get_parts(line)
     ends = np.cumsum(shapely.length(parts))
     along = np.arange(0.0, ends[-1], max(TOUCH, ends[-1] / _STEPS))
-    part = np.searchsorted(ends, along, side="right")
+    part = np.minimum(np.searchsorted(ends, along, side="right"), len(parts) - 1)  # the last may lie on the very end
     points = shapely.line_interpolate_point(parts[part], along - ends[part] + shapely.length(parts[part]))
     lat, lon = shapely.get_y(points), shapely.get_x(points)
     people = _people_beside(gazetteer, lat, lon)
