@@ -144,10 +144,13 @@ class Gazetteer:
         """The country of an ISO 3166-1 alpha-3 code."""
         return self._countries.get(alpha)
 
+    @functools.cached_property
+    def _domains(self) -> dict[str, str]:
+        return dict(self._database.execute("SELECT name, country FROM domain"))
+
     def country_of_domain(self, name: str) -> str | None:
         """The country (alpha-3) of a top-level domain such as "iq"."""
-        row = self._database.execute("SELECT country FROM domain WHERE name = ?", (name,)).fetchone()
-        return None if row is None else str(row[0])
+        return self._domains.get(name)
 
     def owners(self, key: str) -> frozenset[int]:
         """The identifiers of the places that bear a normalised name as it stands, abbreviations included."""

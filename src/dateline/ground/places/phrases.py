@@ -188,7 +188,13 @@ DISTRICT_AFTER = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = (AT_DISTANCE, NEAR, PART_BEFORE, COAST_BEFORE, BETWEEN, BORDER_BEFORE, FACILITY_BEFORE)
-_AFTER = (NEAR_AFTER, PART_AFTER, COAST_AFTER, BORDER_AFTER, FACILITY_AFTER, DISTRICT_AFTER)
+_AFTER = re.compile(
+    "|".join(
+        re.sub(r"\(\?P<\w+>", "(?:", pattern.pattern)
+        for pattern in (NEAR_AFTER, PART_AFTER, COAST_AFTER, BORDER_AFTER, FACILITY_AFTER, DISTRICT_AFTER)
+    ),
+    re.IGNORECASE,
+)
 
 
 def may_tell(left: str, right: str) -> bool:
@@ -199,7 +205,7 @@ def may_tell(left: str, right: str) -> bool:
     before = _ending_in(last[0].lower()) if last else ()
     if before and any(pattern.is_possible(tail) for tail in (tail_of(left),) for pattern in before):
         return True
-    return right[:1] not in _CLOSES and any(pattern.match(right) for pattern in _AFTER)
+    return right[:1] not in _CLOSES and _AFTER.match(right) is not None
 
 
 def tail_of(left: str) -> str:

@@ -6,6 +6,7 @@ that they name. The radii are conventions, set by the project and stated in docs
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -42,15 +43,18 @@ _BESIDE = (*TOWNS, "division", "area")
 
 def find_relative(gazetteer: Gazetteer, text: str, resolved: Mapping[Interval, Resolution]) -> dict[Interval, Relative]:
     """The relative places of a text, by the span of each place name that they are told by."""
-    found: dict[Interval, Relative] = {}
     spans = sorted(resolved)
+    told = [
+        (span, after) for span, after in itertools.zip_longest(spans, spans[1:])
+        if resolved[span].entry.kind == "water" or _may_tell(text, span, after)
+    ]  # fmt: skip
+    if not told:
+        return {}
+    found: dict[Interval, Relative] = {}
     countries = Counter(r.entry.country for r in resolved.values() if r.entry.country)
     places = {span: r.entry for span, r in resolved.items() if r.how != "demonym" and r.entry.kind in _BESIDE}
-    for index, span in enumerate(spans):
+    for span, after in told:
         if span in found:
-            continue
-        after = spans[index + 1] if index + 1 < len(spans) else None
-        if resolved[span].entry.kind != "water" and not _may_tell(text, span, after):
             continue
         place = _Reader(gazetteer, text, span, resolved[span], after, resolved.get(after) if after else None, countries,
                         places)  # fmt: skip
