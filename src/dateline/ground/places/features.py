@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import itertools
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -198,7 +199,7 @@ def _add_units(
     column = {unit: _FIXED + (8 if gazetteer.entry(unit).kind == "country" else 9) for unit in units}
     for row, (chain, number) in enumerate(zip(levels.tolist(), owner.tolist(), strict=True)):
         # a country is the widest level and a division the second one; what is that unit itself does not lie in it
-        for unit, inside in zip(chain[:2], chain[1:3], strict=True):
+        for unit, inside in itertools.pairwise(chain[:3]):
             if unit in units and inside >= 0:
                 said = sum(n for name, n in units[unit].items() if name != keys[number])
                 table[row, column[unit]] = math.log1p(said) / 2

@@ -36,8 +36,7 @@ class Ranker:
         self._alone = _beside(nets, "first", slice(ALONE))
         self._none = _beside(nets, "inner"), _apart(nets, "none")
         self._later = [
-            (_beside(stage, "first", slice(ALONE, None))[0], _apart(stage, "second"))
-            for stage in self._stages
+            (_beside(stage, "first", slice(ALONE, None))[0], _apart(stage, "second")) for stage in self._stages
         ]
 
     def probabilities(self, names: Names) -> tuple[Array, Array]:
