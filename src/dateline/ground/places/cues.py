@@ -113,8 +113,6 @@ def _hints(last: str) -> tuple[bool, bool, bool]:
     return small.endswith(_KIND_ENDS), last.endswith(_PERSON_ENDS), small.endswith(_RULED_ENDS)
 
 
-_LONGEST_SHORT = 3
-"""Letters of the longest word that is read as another one ("Ste" for "Sainte")."""
 _CAPITALISED = re.compile(r"[A-Z][\w’'-]*(?:[ .]+[A-Z][\w’'-]*){0,5}")
 
 
@@ -126,8 +124,8 @@ def named_units(gazetteer: Gazetteer, text: str) -> dict[int, dict[str, int]]:
     found: dict[int, dict[str, int]] = {}
     first, wide = gazetteer.first_words, gazetteer.wide
     for stretch in _CAPITALISED.findall(text):
-        if len(stretch) > _LONGEST_SHORT and stretch.isascii() and stretch.isalpha() and stretch.lower() not in first:
-            continue  # most: one plain word that begins no name
+        if stretch.isascii() and stretch.replace(" ", "").isalpha() and first.isdisjoint(stretch.lower().split()):
+            continue  # most: plain words that begin no name
         for key in _units_in(gazetteer, stretch):
             for unit in wide[key]:
                 counts = found.setdefault(unit, {})

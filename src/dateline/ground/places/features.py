@@ -59,6 +59,7 @@ _OWN = [*range(_FIXED - 10, _FIXED - 4), _FIXED - 1, ALONE - 2, ALONE - 1]
 """The columns that a candidate has of itself."""
 _BY_NAME = slice(_FIXED - 4, _FIXED - 1)
 """Those that its name gives."""
+_COVERED = {cover: tuple(float(cover == known) for known in COVERS) for cover in COVERS}
 _NOTHING = (-1,) * LEVELS
 _HOLDERS = ("country", "division")
 
@@ -211,5 +212,5 @@ def _none_features(name: str, cover: str, at: Sequence[Proposal], cue: Cues, bea
         math.log(cue.count) / 3, min(len(name), 20) / 20, float(is_no_place(name)), math.log10(bearers.top + 1) / 7,
         float(bearers.unit), float(bearers.people), float(" " in name),
         sum(p.first for p in at) / len(at), sum(p.last for p in at) / len(at),
-        *(float(cover == known) for known in COVERS),
+        *_COVERED[cover],
     ]  # fmt: skip

@@ -19,7 +19,7 @@ from rapidfuzz import fuzz, process
 
 from dateline.errors import DataError
 from dateline.ground.places.areas import Areas, Array
-from dateline.ground.places.keys import normalise, sound, without_class
+from dateline.ground.places.keys import SHORT, normalise, sound, without_class
 
 DATA_FILE = "gazetteer.sqlite"
 _REMEDY = "Install Dateline again."
@@ -172,8 +172,11 @@ class Gazetteer:
 
     @functools.cached_property
     def first_words(self) -> frozenset[str]:
-        """What the names of countries and first-level divisions begin with."""
-        return frozenset(key.split(" ", 1)[0] for key in self.wide)
+        """What the names of countries and first-level divisions begin with, also as it is shortened ("st" for
+        "saint").
+        """
+        words = frozenset(key.split(" ", 1)[0] for key in self.wide)
+        return words | {short for short, word in SHORT.items() if word in words}
 
     def beginning(self, name: str, limit: int) -> list[Entry]:
         """The most peopled places one of whose names begins so; none for less than two letters."""
