@@ -15,9 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.errors import DataError
-from dateline.ground.places import gazetteer, propose, ranker
+from dateline.ground.places import Proposal, gazetteer, propose, ranker
 from dateline.ground.places.areas import Array
-from dateline.ground.places.features import ALONE, NONE, gather
+from dateline.ground.places.features import ALONE, HOWS, KINDS, NONE, gather
 from dateline.ground.places.geometry import distance
 from dateline.ground.places.ranker import Ranker, softmax
 from dateline.ground.places.together import LEVELS, LIKELY, NEAR_KM, TOGETHER, Names, together
@@ -62,6 +62,15 @@ def test_features_are_finite_and_of_their_widths() -> None:
     beside = together(found, np.full(len(found.candidates), 0.5))
     assert beside.shape == (len(found.candidates), TOGETHER)
     assert np.isfinite(beside).all()
+
+
+@pytest.mark.parametrize("name", ["Mosul", "Syria", "Somalia coast"])
+def test_the_first_columns_tell_the_kind_and_how_it_bears_the_name(name: str) -> None:
+    found = gather(gazetteer(), name, [Proposal((0, len(name)), "given")])
+    assert found.candidates
+    for row, candidate in zip(found.alone, found.candidates, strict=True):
+        expected = [candidate.entry.kind == kind for kind in KINDS] + [candidate.how == how for how in HOWS]
+        assert row[: len(expected)].tolist() == expected
 
 
 def test_what_candidates_share_is_counted_pair_by_pair() -> None:

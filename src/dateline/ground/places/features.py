@@ -51,10 +51,12 @@ NONE = 15 + len(COVERS)
 _FIXED = len(KINDS) + len(HOWS) + 10
 _KIND_ROW = {kind: at * len(HOWS) for at, kind in enumerate(KINDS)}
 _HOW_ROW = {how: at for at, how in enumerate(HOWS)}
+_OTHER_ROW = len(KINDS) * len(HOWS)
 _ONE_HOT = np.concatenate(
-    [np.repeat(np.eye(len(KINDS)), len(HOWS), axis=0), np.tile(np.eye(len(HOWS)), (len(KINDS), 1))], axis=1
+    [np.repeat(np.eye(len(KINDS) + 1, len(KINDS)), len(HOWS), axis=0), np.tile(np.eye(len(HOWS)), (len(KINDS) + 1, 1))],
+    axis=1,
 )
-"""[kinds and hows, columns]: the first columns of a candidate, by its kind and how it bears its name."""
+"""[kinds, a coast last, and hows; columns]: a candidate's first columns, by its kind and how it bears its name."""
 _OWN = [*range(_FIXED - 10, _FIXED - 4), _FIXED - 1, ALONE - 2, ALONE - 1]
 """The columns that a candidate has of itself."""
 _BY_NAME = slice(_FIXED - 4, _FIXED - 1)
@@ -152,7 +154,9 @@ def _bearers(gazetteer: Gazetteer, name: str) -> _Bearers:
         levels.append((*(holder.id for holder in reversed(holders)), entry.id, *_NOTHING[len(holders) + 1 :]))
     fixed = np.zeros((len(found), ALONE), dtype=np.float32)
     if rows:
-        fixed[:, : len(_ONE_HOT[0])] = _ONE_HOT[[_KIND_ROW[c.entry.kind] + _HOW_ROW[c.how] for c in found]]
+        fixed[:, : len(_ONE_HOT[0])] = _ONE_HOT[
+            [_KIND_ROW.get(c.entry.kind, _OTHER_ROW) + _HOW_ROW[c.how] for c in found]
+        ]
         fixed[:, _OWN] = rows
         fixed[:, _BY_NAME] = name.isupper(), "." in name, min(len(name), 20) / 20
     return _Bearers(
