@@ -104,7 +104,8 @@ def test_nets_side_by_side_give_the_mean_of_each_alone() -> None:
             scores = np.tanh(features @ net["first.weight"].T + net["first.bias"]) @ net["second.weight"][0]
             nothing = np.tanh(found.none @ net["inner.weight"].T + net["inner.bias"]) @ net["none.weight"][0]
             shares.append(softmax(scores + net["second.bias"], nothing + net["none.bias"], found.owner)[0])
-        return np.mean(shares, axis=0)
+        average: Array = np.mean(shares, axis=0)
+        return average
 
     first = mean(nets[0], found.alone)
     second = mean(nets[1], np.concatenate([found.alone, together(found, first)], axis=1))
