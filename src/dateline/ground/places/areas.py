@@ -58,10 +58,13 @@ class Areas:
         return found
 
     def _shape(self, at: int) -> shapely.Geometry:
+        return shapely.from_wkb(self._drawn(at))
+
+    def _drawn(self, at: int) -> bytes:
         row = self._database.execute("SELECT shape FROM area WHERE rowid = ?", (int(self._rows[at]),)).fetchone()
-        return shapely.from_wkb(row[0])
+        return bytes(row[0])
 
     def _shapes(self, wanted: Array) -> Array:
-        shapes = [self._shape(at) for at in np.flatnonzero(wanted).tolist()]
-        valid: Array = shapely.make_valid(shapes)
-        return valid
+        """The shapes of the areas wanted [areas]; those of the file are valid."""
+        shapes: Array = shapely.from_wkb(np.array([self._drawn(at) for at in np.flatnonzero(wanted)], dtype=object))
+        return shapes

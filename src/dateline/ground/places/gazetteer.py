@@ -238,7 +238,7 @@ class Gazetteer:
 
     def _towns_of(self, country: str | None) -> Array:
         towns, countries = self.towns
-        own: Array = towns[countries == country]
+        own: Array = towns[np.flatnonzero(countries == country)]
         return own
 
     def _read_entry(self, identifier: int) -> Entry:
