@@ -66,5 +66,7 @@ class Areas:
 
     def _shapes(self, wanted: Array) -> Array:
         """The shapes of the areas wanted [areas]; those of the file are valid."""
-        shapes: Array = shapely.from_wkb(np.array([self._drawn(at) for at in np.flatnonzero(wanted)], dtype=object))
+        shapes: Array = shapely.from_wkb(
+            np.array([self._drawn(at) for at in np.flatnonzero(wanted).tolist()], dtype=object)
+        )
         return shapes
