@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import io
+import itertools
 import sys
 from pathlib import Path
 
@@ -14,10 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.errors import DataError
-from dateline.ground.places import gazetteer, propose, ranker
-from dateline.ground.places.features import ALONE, NONE, gather
+from dateline.ground.places import Proposal, gazetteer, propose, ranker
+from dateline.ground.places.areas import Array
+from dateline.ground.places.features import ALONE, HOWS, KINDS, NONE, gather
+from dateline.ground.places.geometry import distance
 from dateline.ground.places.ranker import Ranker, softmax
-from dateline.ground.places.together import TOGETHER, Names, together
+from dateline.ground.places.together import LEVELS, LIKELY, NEAR_KM, TOGETHER, Names, together
 
 from .texts import marked
 
@@ -59,6 +62,59 @@ def test_features_are_finite_and_of_their_widths() -> None:
     beside = together(found, np.full(len(found.candidates), 0.5))
     assert beside.shape == (len(found.candidates), TOGETHER)
     assert np.isfinite(beside).all()
+
+
+@pytest.mark.parametrize("name", ["Mosul", "Syria", "Somalia coast"])
+def test_the_first_columns_tell_the_kind_and_how_it_bears_the_name(name: str) -> None:
+    found = gather(gazetteer(), name, [Proposal((0, len(name)), "given")])
+    assert found.candidates
+    for row, candidate in zip(found.alone, found.candidates, strict=True):
+        expected = [candidate.entry.kind == kind for kind in KINDS] + [candidate.how == how for how in HOWS]
+        assert row[: len(expected)].tolist() == expected
+
+
+def test_what_candidates_share_is_counted_pair_by_pair() -> None:
+    found = names()
+    likely = np.random.default_rng(0).random(len(found.candidates))
+    expected = np.zeros((len(found.candidates), 7))
+    for one, other in itertools.product(range(len(found.candidates)), repeat=2):
+        mine, its = found.candidates[one].entry, found.candidates[other].entry
+        if found.names[found.owner[one]] == found.names[found.owner[other]] or likely[other] < LIKELY:
+            continue
+        mass = likely[other] * (np.log1p(found.cues[found.owner[other]].count) + 0.5)
+        if its.kind not in ("country", "region", "division"):
+            expected[one, :3] += mass * (distance(mine.lat, mine.lon, its.lat, its.lon) < np.array(NEAR_KM))
+        expected[one, 3] += mass * (mine.country is not None and mine.country == its.country)
+        units = [gazetteer().chain(entry) for entry in (mine, its)]
+        second = [sorted(chain)[1] if len(chain) > 1 else None for chain in units]
+        expected[one, 4] += mass * (second[0] is not None and second[0] == second[1])
+        expected[one, 5] += mass * (its.id != mine.id and its.id in units[0])
+        expected[one, 6] += mass * (its.id != mine.id and mine.id in units[1])
+    assert together(found, likely)[:, :7] == pytest.approx(np.log1p(expected), abs=1e-5)
+
+
+def test_nets_side_by_side_give_the_mean_of_each_alone() -> None:
+    rng = np.random.default_rng(3)
+    nets = [[random_net(rng, width, 0.3) for _ in range(3)] for width in (ALONE, ALONE + TOGETHER)]
+    found = names()
+
+    def mean(stage: list[dict[str, np.ndarray[tuple[int, ...], np.dtype[np.float32]]]], features: Array) -> Array:
+        shares = []
+        for net in stage:
+            scores = np.tanh(features @ net["first.weight"].T + net["first.bias"]) @ net["second.weight"][0]
+            nothing = np.tanh(found.none @ net["inner.weight"].T + net["inner.bias"]) @ net["none.weight"][0]
+            shares.append(softmax(scores + net["second.bias"], nothing + net["none.bias"], found.owner)[0])
+        average: Array = np.mean(shares, axis=0)
+        return average
+
+    first = mean(nets[0], found.alone)
+    second = mean(nets[1], np.concatenate([found.alone, together(found, first)], axis=1))
+    assert Ranker(*nets).probabilities(found)[0] == pytest.approx(second, abs=1e-5)
+
+
+def test_places_lie_no_deeper_in_each_other_than_the_ranker_looks() -> None:
+    for country in ("FRA", "GBR", "IRQ", "SYR", "UKR", "USA"):
+        assert max(len(gazetteer().chain(entry)) for entry in gazetteer().entries(country)) <= LEVELS
 
 
 @settings(max_examples=60, deadline=None)

@@ -10,6 +10,7 @@ import dataclasses
 
 import pytest
 
+from dateline.ground.places import phrases
 from dateline.ground.places.geometry import distance
 from dateline.records import Place
 
@@ -179,3 +180,10 @@ def test_what_is_sealed_off_is_not_at_sea(verb: str) -> None:
 def test_a_distance_beyond_the_earth_is_none() -> None:
     _, place = first_place("Dust fell 1,000,000 km north of [Mosul].")
     assert place.radius_km is None or place.radius_km <= 20_015
+
+
+def test_a_distance_begins_with_a_word() -> None:
+    left = "Fighters left Haut-Lomami north of "  # no mile ("a mi") that the name ends in
+    match = phrases.AT_DISTANCE.search(left, phrases.tail_of(left))
+    assert match is not None
+    assert (match["distance"], match["side"]) == (None, "north")

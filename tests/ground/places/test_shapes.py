@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import shapely
 
 from dateline.ground.places import Entry, gazetteer
 from dateline.ground.places.geometry import distance
@@ -50,6 +51,17 @@ def test_a_border_has_its_middle_and_the_stretch_by_a_place() -> None:
     lahore = gazetteer().entry(next(n for n in gazetteer().owners("lahore") if gazetteer().entry(n).kind == "city"))
     by_lahore = border(gazetteer(), india, pakistan, [lahore])
     assert off(by_lahore, 31.6, 74.6) < 30
+
+
+def test_what_is_drawn_is_valid() -> None:
+    for code in ("CAN", "IDN", "NOR", "RUS", "USA"):
+        assert shapely.is_valid(gazetteer().areas.of_country(code)).all()
+    assert len(gazetteer().areas.of_country("XXX")) == 0
+
+
+def test_a_border_whose_last_step_ends_on_its_very_end() -> None:
+    assert off(border(gazetteer(), country("PRY"), country("ARG"), []), -25.5, -57.6) < 250
+    assert off(border(gazetteer(), country("MMR"), country("THA"), []), 17.0, 98.5) < 350
 
 
 def test_countries_that_do_not_touch_have_no_border() -> None:

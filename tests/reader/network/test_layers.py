@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
-from threadpoolctl import threadpool_info
 
-from dateline.reader.network.layers import Weights, gelu, one_thread, sigmoid, softmax
+from dateline.reader.network.layers import Weights, gelu, sigmoid, softmax
 
 NUMBERS = arrays(np.float32, st.tuples(st.integers(1, 4), st.integers(1, 6)), elements=st.floats(-1000, 1000, width=32))
 
@@ -89,9 +88,3 @@ def test_a_part_holds_what_stands_below_its_name_alone() -> None:
     assert len(weights.part("nothing")) == 0
     with pytest.raises(KeyError):
         weights.part("spans")["other"]
-
-
-def test_numpy_multiplies_on_one_thread_inside_the_context() -> None:
-    with one_thread():
-        pools = [pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"]
-    assert set(pools) == {1}

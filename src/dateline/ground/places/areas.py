@@ -42,19 +42,31 @@ class Areas:
         """The shapes of all divisions of a country (ISO alpha-3)."""
         return self._shapes(self._country == country)
 
-    def around(self, country: str | None, degrees: float) -> Array:
-        """The shapes of other countries whose boxes lie so near to those of a country's divisions."""
-        west, south, east, north = self._boxes
-        own = self._country == country
-        near = (west[:, None] <= east[own] + degrees) & (east[:, None] >= west[own] - degrees)
-        near &= (south[:, None] <= north[own] + degrees) & (north[:, None] >= south[own] - degrees)
-        return self._shapes(near.any(axis=1) & ~own)
+    def around(self, country: str | None, shapes: Array, degrees: float) -> Array:
+        """The shapes of other countries whose boxes lie so near to those of the parts of a country's shapes."""
+        near = self._beside(self._country != country, shapely.bounds(shapes), degrees)
+        return self._shapes(self._beside(near, shapely.bounds(shapely.get_parts(shapes)), degrees))
+
+    def _beside(self, wanted: Array, boxes: Array, degrees: float) -> Array:
+        """[areas] which of those wanted [areas] have a box so near to one of `boxes` [boxes, 4]."""
+        west, south, east, north = self._boxes[:, wanted, None]
+        left, low, right, high = boxes.T
+        near = (west <= right + degrees) & (east >= left - degrees)
+        near &= (south <= high + degrees) & (north >= low - degrees)
+        found = wanted.copy()
+        found[wanted] = near.any(axis=1)
+        return found
 
     def _shape(self, at: int) -> shapely.Geometry:
+        return shapely.from_wkb(self._drawn(at))
+
+    def _drawn(self, at: int) -> bytes:
         row = self._database.execute("SELECT shape FROM area WHERE rowid = ?", (int(self._rows[at]),)).fetchone()
-        return shapely.from_wkb(row[0])
+        return bytes(row[0])
 
     def _shapes(self, wanted: Array) -> Array:
-        shapes = [self._shape(at) for at in np.flatnonzero(wanted).tolist()]
-        valid: Array = shapely.make_valid(shapes)
-        return valid
+        """The shapes of the areas wanted [areas]; those of the file are valid."""
+        shapes: Array = shapely.from_wkb(
+            np.array([self._drawn(at) for at in np.flatnonzero(wanted).tolist()], dtype=object)
+        )
+        return shapes

@@ -81,17 +81,17 @@ def read_cues(gazetteer: Gazetteer, text: str, spans: Iterable[Interval]) -> Cue
         if found := _AFTER.match(right):
             kinds |= _WORDS_TO_KINDS.get(found[1].lower(), set())
         bare = left.rstrip()
-        tail = bare.lower()  # which patterns cannot match what ends so is seen at once
-        if tail.endswith(_KIND_ENDS) and (found := _BEFORE.search(left)):
+        last = bare.rsplit(None, 1)[-1] if bare else ""
+        of_kind, of_person, of_rule = _hints(last)
+        if of_kind and (found := _BEFORE.search(left)):
             kinds |= _WORDS_TO_KINDS.get(found[1].lower(), set())
         if right.lstrip()[:1] in (",", "(") and (found := _CONTAINER.match(right)):
             containers |= _bearers(gazetteer, found[1].split())
         if bare.endswith((",", "in")) and (found := _PART_OF.search(left)):
             contained |= _bearers(gazetteer, found[1].split(), from_end=True)
-        person += bare.endswith(_PERSON_ENDS) and bool(_PERSON.search(left))
-        capital = bare.rsplit(None, 1)[-1][:1].isupper() if bare else False
-        inner += bool(_NAME_AFTER.match(right)) or (capital and bool(_NAME_BEFORE.search(left)))
-        ruled += tail.endswith(_RULED_ENDS) and bool(_RULED.search(left, len(left) - _NEXT))
+        person += of_person and bool(_PERSON.search(left))
+        inner += bool(_NAME_AFTER.match(right)) or (last[:1].isupper() and bool(_NAME_BEFORE.search(left)))
+        ruled += of_rule and bool(_RULED.search(left, len(left) - _NEXT))
     count = max(1, count)
     return Cues(
         count,
@@ -104,8 +104,15 @@ def read_cues(gazetteer: Gazetteer, text: str, spans: Iterable[Interval]) -> Cue
     )
 
 
-_LONGEST_SHORT = 3
-"""Letters of the longest word that is read as another one ("Ste" for "Sainte")."""
+@functools.lru_cache(maxsize=20_000)
+def _hints(last: str) -> tuple[bool, bool, bool]:
+    """Whether the last word before a name may be the end of a class word, of a person's title, of a preposition: most
+    are none, and need no search.
+    """
+    small = last.lower()
+    return small.endswith(_KIND_ENDS), last.endswith(_PERSON_ENDS), small.endswith(_RULED_ENDS)
+
+
 _CAPITALISED = re.compile(r"[A-Z][\w’'-]*(?:[ .]+[A-Z][\w’'-]*){0,5}")
 
 
@@ -117,8 +124,8 @@ def named_units(gazetteer: Gazetteer, text: str) -> dict[int, dict[str, int]]:
     found: dict[int, dict[str, int]] = {}
     first, wide = gazetteer.first_words, gazetteer.wide
     for stretch in _CAPITALISED.findall(text):
-        if len(stretch) > _LONGEST_SHORT and stretch.isascii() and stretch.isalpha() and stretch.lower() not in first:
-            continue  # most: one plain word that begins no name
+        if stretch.isascii() and stretch.replace(" ", "").isalpha() and first.isdisjoint(stretch.lower().split()):
+            continue  # most: plain words that begin no name
         for key in _units_in(gazetteer, stretch):
             for unit in wide[key]:
                 counts = found.setdefault(unit, {})

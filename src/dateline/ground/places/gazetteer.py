@@ -12,18 +12,20 @@ import sqlite3
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 from rapidfuzz import fuzz, process
 
 from dateline.errors import DataError
 from dateline.ground.places.areas import Areas, Array
-from dateline.ground.places.keys import normalise, sound, without_class
+from dateline.ground.places.keys import SHORT, normalise, sound, without_class
 
 DATA_FILE = "gazetteer.sqlite"
 _REMEDY = "Install Dateline again."
 _WIDE = ("country", "division")
+_ENTRY = "id, kind, name, geonames_id, lat, lon, radius_km, coalesce(population, 0), country, within"
+"""The columns of the table `place` in the order of an Entry."""
 _HOW: tuple[How, ...] = ("own", "other", "demonym", "abbreviation", "after comma")
 _CLASS_KINDS = {
     "city": ("city",), "town": ("city",), "village": ("city",), "township": ("city", "district"),
@@ -85,6 +87,7 @@ class Gazetteer:
         self._size = path.stat().st_size
         try:
             self._database = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+            self._database.execute(f"PRAGMA mmap_size={self._size}")  # pages are not copied: lookups take a third less
             empty = self._database.execute("SELECT 1 FROM name JOIN place ON id = place LIMIT 1").fetchone() is None
         except sqlite3.DatabaseError as error:
             raise DataError("the gazetteer is damaged", where=path.name, remedy=_REMEDY) from error
@@ -93,6 +96,7 @@ class Gazetteer:
         self._entry = functools.lru_cache(maxsize=50_000)(self._read_entry)
         self._owners = functools.lru_cache(maxsize=20_000)(self._named)
         self._above = functools.lru_cache(maxsize=50_000)(self._holders)
+        self._of_country = functools.lru_cache(maxsize=300)(self._towns_of)
         self._found = functools.lru_cache(maxsize=20_000)(self._candidates)
 
     def read_ahead(self) -> None:
@@ -128,7 +132,7 @@ class Gazetteer:
     @functools.cached_property
     def _holders_by_id(self) -> dict[int, Entry]:
         """The countries and first-level divisions: they come first, identifiers grow from wide to narrow."""
-        rows = map(_entry, self._database.execute("SELECT * FROM place ORDER BY id"))
+        rows = self._read("place ORDER BY id")
         return {entry.id: entry for entry in itertools.takewhile(lambda e: e.kind in _WIDE, rows)}
 
     @functools.cached_property
@@ -140,10 +144,13 @@ class Gazetteer:
         """The country of an ISO 3166-1 alpha-3 code."""
         return self._countries.get(alpha)
 
+    @functools.cached_property
+    def _domains(self) -> dict[str, str]:
+        return dict(self._database.execute("SELECT name, country FROM domain"))
+
     def country_of_domain(self, name: str) -> str | None:
         """The country (alpha-3) of a top-level domain such as "iq"."""
-        row = self._database.execute("SELECT country FROM domain WHERE name = ?", (name,)).fetchone()
-        return None if row is None else str(row[0])
+        return self._domains.get(name)
 
     def owners(self, key: str) -> frozenset[int]:
         """The identifiers of the places that bear a normalised name as it stands, abbreviations included."""
@@ -165,33 +172,33 @@ class Gazetteer:
 
     @functools.cached_property
     def first_words(self) -> frozenset[str]:
-        """What the names of countries and first-level divisions begin with."""
-        return frozenset(key.split(" ", 1)[0] for key in self.wide)
+        """What the names of countries and first-level divisions begin with, also as it is shortened ("st" for
+        "saint").
+        """
+        words = frozenset(key.split(" ", 1)[0] for key in self.wide)
+        return words | {short for short, word in SHORT.items() if word in words}
 
     def beginning(self, name: str, limit: int) -> list[Entry]:
         """The most peopled places one of whose names begins so; none for less than two letters."""
         key = normalise(name)
         if not 2 <= len(key) <= _LONGEST_NAME:
             return []
-        rows = self._database.execute(
-            "SELECT DISTINCT p.* FROM name JOIN place p ON id = place WHERE key BETWEEN ? AND ? AND how < 2 "
-            "ORDER BY population DESC LIMIT ?", (key, key + "\uffff", limit),
+        rows = self._read(
+            "place WHERE id IN (SELECT place FROM name WHERE key BETWEEN ? AND ? AND how < 2) "
+            "ORDER BY population DESC LIMIT ?", key, key + "\uffff", limit,
         )  # fmt: skip
-        return list(map(_entry, rows))
+        return list(rows)
 
     def near(self, lat: float, lon: float, within_km: float) -> list[Entry]:
         """The towns around a point, in no order."""
         north = within_km / _KM_PER_DEGREE
         east = min(180.0, north / max(0.01, math.cos(math.radians(lat))))
-        rows = self._database.execute(
-            "SELECT * FROM place WHERE kind = 'city' AND lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?",
-            (lat - north, lat + north, lon - east, lon + east),
-        )
-        return list(map(_entry, rows))
+        box = lat - north, lat + north, lon - east, lon + east
+        return list(self._read("place WHERE kind = 'city' AND lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?", *box))
 
     def entries(self, country: str) -> Iterator[Entry]:
         """All places of a country (ISO alpha-3)."""
-        yield from map(_entry, self._database.execute("SELECT * FROM place WHERE country = ?", (country,)))
+        yield from self._read("place WHERE country = ?", country)
 
     def statistics(self) -> dict[str, float]:
         """How large it is: megabytes on disk, places, names."""
@@ -225,11 +232,23 @@ class Gazetteer:
         order = np.argsort(lat, kind="stable")
         return np.stack([lat, lon, np.sqrt(people)], axis=1)[order], country[order]
 
+    def towns_of(self, country: str | None) -> Array:
+        """The rows of `towns` of a country (ISO alpha-3)."""
+        return self._of_country(country)
+
+    def _towns_of(self, country: str | None) -> Array:
+        towns, countries = self.towns
+        own: Array = towns[np.flatnonzero(countries == country)]
+        return own
+
     def _read_entry(self, identifier: int) -> Entry:
         if wide := self._holders_by_id.get(identifier):
             return wide
-        row = self._database.execute("SELECT * FROM place WHERE id = ?", (identifier,)).fetchone()
-        return _entry(row)
+        return next(self._read("place WHERE id = ?", identifier))
+
+    def _read(self, rows: str, *values: object) -> Iterator[Entry]:
+        """The entries of rows of the table `place`."""
+        return map(Entry._make, self._database.execute(f"SELECT {_ENTRY} FROM {rows}", values))  # noqa: S608
 
     def _candidates(self, key: str) -> tuple[Candidate, ...]:
         found = self._bearing(key)
@@ -247,9 +266,10 @@ class Gazetteer:
 
     def _bearing(self, key: str) -> list[Candidate]:
         rows = self._database.execute(
-            "SELECT p.*, how FROM name JOIN place p ON id = place WHERE key = ? ORDER BY how", (key,)
+            f"SELECT {_ENTRY}, how FROM name JOIN place ON id = place WHERE key = ? ORDER BY how",  # noqa: S608
+            (key,),
         )
-        return [Candidate(_entry(row), _HOW[row[-1]]) for row in rows]
+        return [Candidate(Entry._make(row[:-1]), _HOW[row[-1]]) for row in rows]
 
     def _sounding(self, key: str) -> list[Candidate]:
         """Places whose name sounds the same and looks alike; none for a name too short to tell."""
@@ -274,11 +294,6 @@ class Gazetteer:
         ]
         matches = process.extract(key, near, scorer=fuzz.ratio, score_cutoff=_FUZZY_SCORE, limit=3)
         return [Candidate(c.entry, "fuzzy") for name, *_ in matches for c in self._bearing(name)]
-
-
-def _entry(row: tuple[Any, ...]) -> Entry:
-    """A row of the table `place`; what stands behind its columns is left out."""
-    return Entry._make((*row[:7], row[7] or 0, *row[8:10]))
 
 
 @functools.cache

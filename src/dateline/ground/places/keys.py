@@ -12,7 +12,7 @@ import unicodedata
 
 MIN_SOUND = 3
 """Consonants that a sound must have: shorter ones ("tl", "hms") are shared by too many names."""
-_SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "point"}
+SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "point"}
 _MARKS = str.maketrans(
     {**dict.fromkeys("’'‘`´ʿʾʻʼ."), **dict.fromkeys("-‐‑–—_,/()", " "), "ı": "i", "ø": "o", "ł": "l", "đ": "d"}
 )
@@ -40,7 +40,10 @@ def normalise(name: str) -> str:
     if not name.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     words = plain.casefold().translate(_MARKS).split()
-    return _ARTICLES.sub("", " ".join(_SHORT.get(word, word) for word in words))
+    if not SHORT.keys().isdisjoint(words):
+        words = [SHORT.get(word, word) for word in words]
+    key = " ".join(words)
+    return _ARTICLES.sub("", key) if key.startswith("the ") else key
 
 
 def without_class(key: str) -> tuple[str, str | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from dateline.ground.places.geometry import DIRECTION
@@ -27,13 +28,17 @@ class Before:
     def __init__(self, pattern: str, ends: tuple[str, ...], needs: tuple[str, ...] = ("",)) -> None:
         self._pattern, self._ends, self._needs = re.compile(pattern, re.IGNORECASE), ends, needs
 
+    def ends(self, word: str) -> bool:
+        """Whether the words may end in a word, in small letters."""
+        return word.endswith(self._ends)
+
+    def is_possible(self, tail: str) -> bool:
+        """Whether the words may stand left of a name, by its `tail_of`."""
+        return tail.endswith(self._ends) and any(word in tail for word in self._needs)
+
     def search(self, left: str, tail: str) -> re.Match[str] | None:
-        """The words in what stands left of a name; `tail` is that in small letters with single spaces and none at its
-        end, or empty where it has none there.
-        """
-        if tail.endswith(self._ends) and any(word in tail for word in self._needs):
-            return self._pattern.search(left)
-        return None
+        """The words in what stands left of a name; `tail` is its `tail_of`."""
+        return self._pattern.search(left) if self.is_possible(tail) else None
 
 
 _HEDGE = (
@@ -47,7 +52,7 @@ _NUMBER = (
 )
 _UNIT = r"(?P<unit>kilomet(?:re|er)s?|kms?|nautical miles|miles?|mi|met(?:re|er)s|yards|hours?['’]?s?['’]? drive)"
 AT_DISTANCE = Before(
-    rf"(?:(?P<distance>{_NUMBER}[\s-]*{_UNIT}(?:\s*\([^)]*\))?)\s+)?"
+    rf"(?<![a-z])(?:(?P<distance>{_NUMBER}[\s-]*{_UNIT}(?:\s*\([^)]*\))?)\s+)?"
     rf"(?:(?:(?P<just>just|slightly|immediately)|directly|to)\s+)?(?:the\s+)?"
     rf"(?:(?P<side>{DIRECTION})\s+of|outside(?:\s+of)?|away\s+from|from|off|of|inside)\s+{_OF_TOWN}$",
     (*_TOWN_ENDS, "outside", "from", "off", "inside"),
@@ -56,7 +61,7 @@ AT_DISTANCE = Before(
 """Before a name: "some 20 km (12 miles) south of the city of"."""
 _SIDE = rf"(?:{DIRECTION}(?:ern)?|\w+ern)"
 NEAR = Before(
-    rf"(?P<words>(?:(?:in|on|at)\s+)?(?:the\s+)?(?:\w+ern\s+)?(?P<skirts>outskirts|edges?|suburbs?|environs)\s+of|"
+    rf"(?<![a-z])(?P<words>(?:(?:in|on|at)\s+)?(?:the\s+)?(?:\w+ern\s+)?(?P<skirts>outskirts|edges?|suburbs?|environs)\s+of|"
     rf"(?:in\s+)?(?:the\s+)?(?:(?P<side>{_SIDE})\s+)?(?:(?P<land>countryside|hinterland)|"
     r"vicinity|area|surroundings|hills|mountains|villages)\s+"
     r"(?:of|around|outside|near|surrounding)|near(?:\s+to)?|close\s+to|not\s+far\s+from|nearby|around|outside(?:\s+of)?|"
@@ -182,3 +187,39 @@ DISTRICT_AFTER = re.compile(
     r"^\s+(?:(?:tribal|rural|border|mountainous)\s+)?(?:district|territory|county|cercle|woreda|township|sub-?district)\b",
     re.IGNORECASE,
 )
+_BEFORE = (AT_DISTANCE, NEAR, PART_BEFORE, COAST_BEFORE, BETWEEN, BORDER_BEFORE, FACILITY_BEFORE)
+_AFTER = re.compile(
+    "|".join(
+        re.sub(r"\(\?P<\w+>", "(?:", pattern.pattern)
+        for pattern in (NEAR_AFTER, PART_AFTER, COAST_AFTER, BORDER_AFTER, FACILITY_AFTER, DISTRICT_AFTER)
+    ),
+    re.IGNORECASE,
+)
+
+
+def may_tell(left: str, right: str) -> bool:
+    """Whether words of these patterns may stand beside a name: beside most names stand none. `left` and `right` are the
+    text on either side.
+    """
+    last = left.rsplit(None, 1)[-1:] if left[-1:].isspace() else ()
+    before = _ending_in(last[0].lower()) if last else ()
+    if before and any(pattern.is_possible(tail) for tail in (tail_of(left),) for pattern in before):
+        return True
+    return right[:1] not in _CLOSES and _AFTER.match(right) is not None
+
+
+def tail_of(left: str) -> str:
+    """What stands left of a name in small letters with single spaces and none at its end; empty where it has none
+    there.
+    """
+    return " ".join(left.lower().split()) if left[-1:].isspace() else ""
+
+
+_CLOSES = frozenset(("", ".", ",", ";", ":", "!", "?", ")"))
+"""Characters behind a name that no words after it begin with."""
+
+
+@functools.lru_cache(maxsize=20_000)
+def _ending_in(word: str) -> tuple[Before, ...]:
+    """The patterns before a name that may end in a word."""
+    return tuple(before for before in _BEFORE if before.ends(word))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -14,11 +15,16 @@ from dateline.errors import DataError
 from dateline.ground.places.areas import Array
 from dateline.ground.places.features import ALONE, NONE
 from dateline.ground.places.together import TOGETHER, Names, together
+from dateline.threads import one_thread
 
 OUT_FILE = "ranker.npz"
 _REMEDY = "Install Dateline again."
 _ARRAYS = {f"{layer}.{part}" for layer in ("first", "second", "inner", "none") for part in ("weight", "bias")}
+_MANY = 40
+"""Candidates from which on numpy would multiply on several threads."""
 Net = Mapping[str, Array]
+Layer = tuple[Array, Array]
+"""Weights as [inputs, outputs], and biases."""
 
 
 class Ranker:
@@ -26,14 +32,30 @@ class Ranker:
 
     def __init__(self, *stages: Sequence[Net]) -> None:
         self._stages = [list(nets) for nets in stages]
-        self._wide = [_side_by_side(nets) for nets in self._stages]
+        nets = [net for stage in self._stages for net in stage]
+        self._alone = _beside(nets, "first", slice(ALONE))
+        self._none = _beside(nets, "inner"), _apart(nets, "none")
+        self._later = [
+            (_beside(stage, "first", slice(ALONE, None))[0], _apart(stage, "second")) for stage in self._stages
+        ]
 
     def probabilities(self, names: Names) -> tuple[Array, Array]:
         """How likely each candidate is [candidates], and for each name that none of its candidates is right [names]."""
-        candidates, none = _mean(self._wide[0], names, names.alone)
-        for nets in self._wide[1:]:
-            features = np.concatenate([names.alone, together(names, candidates)], axis=1)
-            candidates, none = _mean(nets, names, features)
+        candidates, none = np.empty(0), np.empty(0)
+        with one_thread() if len(names.candidates) > _MANY else contextlib.nullcontext():
+            # what does not hang on the stage before is reckoned for all nets at once
+            alone = _sums(names.alone, self._alone)
+            nothing = _sums(np.tanh(_sums(names.none, self._none[0])), self._none[1])
+            owners = {nets: _repeated(names.owner, nets) for nets in {len(stage) for stage in self._stages}}
+            start = first = 0
+            for number, (beside, last) in enumerate(self._later):
+                size, nets = last[0].shape
+                hidden = alone[:, start : start + size]
+                if number:
+                    hidden += together(names, candidates) @ beside
+                scores = _sums(np.tanh(hidden, out=hidden), last)
+                candidates, none = _mean(scores, nothing[:, first : first + nets], owners[nets])
+                start, first = start + size, first + nets
         return candidates, none
 
     def choose(self, names: Names) -> tuple[Array, Array]:
@@ -65,36 +87,37 @@ def softmax(scores: Array, none: Array, owner: Array) -> tuple[Array, Array]:
     return weights / total[owner], nothing / total
 
 
-def _side_by_side(nets: Sequence[Net]) -> Net:
-    """The nets of a stage as one whose layers are theirs beside each other: one product instead of one for each."""
-    wide = {}
-    for layer in ("first", "inner"):
-        wide[f"{layer}.weight"] = np.ascontiguousarray(np.concatenate([net[f"{layer}.weight"] for net in nets]).T)
-        wide[f"{layer}.bias"] = np.concatenate([net[f"{layer}.bias"] for net in nets])
-    for layer in ("second", "none"):
-        rows = [net[f"{layer}.weight"] for net in nets]
-        wide[f"{layer}.weight"] = np.concatenate(
-            [np.pad(row.T, ((0, 0), (at, len(nets) - 1 - at))) for at, row in enumerate(rows)]
-        )
-        wide[f"{layer}.bias"] = np.concatenate([net[f"{layer}.bias"] for net in nets])
-    return wide
+def _beside(nets: Sequence[Net], layer: str, columns: slice = slice(None)) -> Layer:
+    """A first layer of several nets beside each other, of some of its features: one product instead of one for each."""
+    weight = np.concatenate([net[f"{layer}.weight"][:, columns] for net in nets]).T
+    return np.ascontiguousarray(weight), np.concatenate([net[f"{layer}.bias"] for net in nets])
 
 
-def _mean(wide: Net, names: Names, features: Array) -> tuple[Array, Array]:
-    """The shares that the nets of a stage, side by side, give on average."""
-    scores = _layers(features, wide, "first", "second")
-    nothing = _layers(names.none, wide, "inner", "none")
-    count = len(scores)
-    owner = (names.owner + len(names.names) * np.arange(count)[:, None]).ravel()
-    shares, rest = softmax(scores.ravel(), nothing.ravel(), owner)
-    return shares.reshape(scores.shape).sum(axis=0) / count, rest.reshape(nothing.shape).sum(axis=0) / count
+def _apart(nets: Sequence[Net], layer: str) -> Layer:
+    """The last layers of several nets as one with an output for each, which sees its own net's numbers alone."""
+    rows = [net[f"{layer}.weight"] for net in nets]
+    weight = np.concatenate([np.pad(row.T, ((0, 0), (at, len(nets) - 1 - at))) for at, row in enumerate(rows)])
+    return weight, np.concatenate([net[f"{layer}.bias"] for net in nets])
 
 
-def _layers(features: Array, wide: Net, first: str, second: str) -> Array:
-    """[nets, rows]: the one output of two layers."""
-    hidden = np.tanh(features @ wide[f"{first}.weight"] + wide[f"{first}.bias"])
-    out: Array = hidden @ wide[f"{second}.weight"] + wide[f"{second}.bias"]
-    return out.T
+def _sums(features: Array, layer: Layer) -> Array:
+    sums: Array = features @ layer[0]
+    sums += layer[1]
+    return sums
+
+
+def _repeated(owner: Array, nets: int) -> Array:
+    """[candidates * nets] whose candidate each is where every net has its own names."""
+    repeated: Array = (owner[:, None] * nets + np.arange(nets)).ravel()
+    return repeated
+
+
+def _mean(scores: Array, none: Array, owners: Array) -> tuple[Array, Array]:
+    """The shares that nets give on average: [candidates, nets] and [names, nets] to [candidates] and [names]."""
+    nets = none.shape[1]
+    shares, rest = softmax(scores.ravel(), none.ravel(), owners)
+    evenly = np.full(nets, 1 / nets)
+    return shares.reshape(-1, nets) @ evenly, rest.reshape(-1, nets) @ evenly
 
 
 @functools.cache

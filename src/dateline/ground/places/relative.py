@@ -6,6 +6,7 @@ that they name. The radii are conventions, set by the project and stated in docs
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -16,7 +17,7 @@ from dateline.ground.places.geometry import bearing, distance, middle, moved
 from dateline.ground.places.keys import normalise
 from dateline.ground.places.lines import Lines
 from dateline.ground.places.resolve import Resolution
-from dateline.ground.places.words import NEAR_KM, OUTSKIRTS_KM, TOWNS, Relative, rounded, single
+from dateline.ground.places.words import NEAR_KM, OUTSKIRTS_KM, REACH, TOWNS, Relative, rounded, single
 from dateline.ground.quantities import parse_count
 from dateline.records import Interval, PlacePrecision
 
@@ -42,20 +43,33 @@ _BESIDE = (*TOWNS, "division", "area")
 
 def find_relative(gazetteer: Gazetteer, text: str, resolved: Mapping[Interval, Resolution]) -> dict[Interval, Relative]:
     """The relative places of a text, by the span of each place name that they are told by."""
-    found: dict[Interval, Relative] = {}
     spans = sorted(resolved)
+    told = [
+        (span, after) for span, after in itertools.zip_longest(spans, spans[1:])
+        if resolved[span].entry.kind == "water" or _may_tell(text, span, after)
+    ]  # fmt: skip
+    if not told:
+        return {}
+    found: dict[Interval, Relative] = {}
     countries = Counter(r.entry.country for r in resolved.values() if r.entry.country)
     places = {span: r.entry for span, r in resolved.items() if r.how != "demonym" and r.entry.kind in _BESIDE}
-    for index, span in enumerate(spans):
+    for span, after in told:
         if span in found:
             continue
-        after = spans[index + 1] if index + 1 < len(spans) else None
         place = _Reader(gazetteer, text, span, resolved[span], after, resolved.get(after) if after else None, countries,
                         places)  # fmt: skip
         relative = place.read()
         if relative is not None:
             found.update(dict.fromkeys(relative.anchors, relative))
     return found
+
+
+def _may_tell(text: str, span: Interval, after: Interval | None) -> bool:
+    """Whether a place may be told by way of a name: by words beside it, or by a hyphen between it and the next name."""
+    start, end = span
+    if after is not None and phrases.HYPHEN.match(text[end : after[0]]):
+        return True
+    return phrases.may_tell(text[max(0, start - REACH) : start], text[end : end + REACH])
 
 
 class _Reader(Lines):

@@ -108,11 +108,11 @@ def _resolve(
     names = gather(gazetteer, text, proposals, outlet)
     choice, probability = ranker.choose(names)
     own: list[list[Candidate]] = [[] for _ in names.names]
-    for owner, bearer in zip(names.owner, names.candidates, strict=True):
+    for owner, bearer in zip(names.owner.tolist(), names.candidates, strict=True):
         own[owner].append(bearer)
     chosen = {
-        n: best for n, at in enumerate(choice)
-        if at >= 0 and ((best := names.candidates[int(at)]).how not in _LIKE or probability[n] >= UNSURE)
+        n: best for n, at in enumerate(choice.tolist())
+        if at >= 0 and ((best := names.candidates[at]).how not in _LIKE or probability[n] >= UNSURE)
     }  # fmt: skip
     towns = {c.entry.id for c in chosen.values() if c.entry.kind == "city"}
     spoken_of = Counter(c.entry.country for c in chosen.values())

@@ -55,8 +55,7 @@ def half(gazetteer: Gazetteer, entry: Entry, degrees: float | None, *, far: bool
 
 def _by_people(gazetteer: Gazetteer, entry: Entry, degrees: float | None) -> Spot | None:
     """The part of a country by where its people live."""
-    where, country = gazetteer.towns
-    towns = where[country == entry.country]
+    towns = gazetteer.towns_of(entry.country)
     if len(towns) < 2:
         return None
     lat, lon = MIDDLE * np.average(towns[:, :2], axis=0, weights=towns[:, 2]) + (1 - MIDDLE) * np.array(
@@ -94,6 +93,7 @@ def _middle(lat: Array, lon: Array, weights: Array, spread: float, least: float)
     return *middle, max(5.0, least, spread * away)
 
 
+@functools.lru_cache(maxsize=200)
 def _grid(gazetteer: Gazetteer, entry: Entry) -> tuple[Array, Array]:
     """Points spread evenly over what is drawn of a place: latitudes and longitudes."""
     areas = gazetteer.areas
@@ -102,6 +102,7 @@ def _grid(gazetteer: Gazetteer, entry: Entry) -> tuple[Array, Array]:
     )
     if whole.is_empty:
         return np.empty(0), np.empty(0)
+    shapely.prepare(whole)
     west, south, east, north = whole.bounds
     lon, lat = (a.ravel() for a in np.meshgrid(np.linspace(west, east, 30), np.linspace(south, north, 30)))
     inside = shapely.contains_xy(whole, lon, lat)
@@ -138,7 +139,7 @@ def _coast(gazetteer: Gazetteer, country: Entry) -> Line | None:
     whole = shapely.union_all(ours)
     if whole.is_empty:
         return None
-    others = gazetteer.areas.around(country.country, 2 * TOUCH)
+    others = shapely.get_parts(gazetteer.areas.around(country.country, ours, 2 * TOUCH))
     near = np.unique(shapely.STRtree(others).query(ours, predicate="dwithin", distance=2 * TOUCH)[1])
     line = shapely.difference(whole.boundary, shapely.union_all(shapely.buffer(others[near], 2 * TOUCH, quad_segs=2)))
     return _along(gazetteer, line, SHORE)
@@ -152,7 +153,7 @@ def _along(gazetteer: Gazetteer, line: shapely.Geometry, weight: tuple[float, fl
     parts = shapely.get_parts(line)
     ends = np.cumsum(shapely.length(parts))
     along = np.arange(0.0, ends[-1], max(TOUCH, ends[-1] / _STEPS))
-    part = np.searchsorted(ends, along, side="right")
+    part = np.minimum(np.searchsorted(ends, along, side="right"), len(parts) - 1)  # the last may lie on the very end
     points = shapely.line_interpolate_point(parts[part], along - ends[part] + shapely.length(parts[part]))
     lat, lon = shapely.get_y(points), shapely.get_x(points)
     people = _people_beside(gazetteer, lat, lon)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import dataclasses
 import functools
 import math
-from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
@@ -24,7 +23,13 @@ NEAR_KM = (40.0, 161.0, 500.0)
 LIKELY = 0.03
 """Less likely candidates of other names do not count."""
 TOGETHER = 2 * (len(NEAR_KM) + 6) + 2
+LEVELS = 6
+"""How deep places lie in each other at most, themselves included."""
+_SURE = 0.3
+"""From here on a candidate tells how far off the nearest place is."""
 _FAR = 20_000.0
+_NEAR = np.cos(np.array(NEAR_KM) / EARTH_KM)[:, None, None]
+_WIDE = ("country", "region", "division")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -44,10 +49,8 @@ class Names:
     """[names, features] of the answer "none of these"."""
     where: Array
     """[candidates, 3] unit vectors."""
-    chain: tuple[frozenset[int], ...]
-    """Of each candidate: itself and what contains it."""
-    division: Array
-    """[candidates] what each lies in below its country, -1 for nothing."""
+    levels: Array
+    """[candidates, LEVELS] identifiers of what contains each and of itself, the widest first, -1 behind."""
 
     @functools.cached_property
     def shared(self) -> Shared:
@@ -62,7 +65,7 @@ class Shared:
     weight: Array
     """[candidates] by how often the name stands there."""
     masks: Array
-    """[candidates; NEAR_KM and country, division, any; candidates]: what the last has in common with the first."""
+    """[NEAR_KM and country, division, any; candidates; candidates]: what the last has in common with the first."""
     near: Array
     """[candidates, candidates] cosines of the angles between them, -1 where the first is too wide to count."""
     inside: tuple[Array, Array]
@@ -79,9 +82,8 @@ def together(names: Names, probability: Array) -> Array:
     shared = names.shared
     likely = np.flatnonzero(probability >= LIKELY)
     mass = (probability * shared.weight)[likely]
-    sums = mass @ shared.masks.reshape(count, -1)[likely].astype(float)
-    *near, total = sums.reshape(-1, count)
-    cosine = shared.near[probability > 0.3].max(axis=0, initial=-1.0)
+    *near, total = mass @ shared.masks[:, likely].astype(float)
+    cosine = shared.near[probability > _SURE].max(axis=0, initial=-1.0)
     nearest = np.minimum(2 * EARTH_KM * np.arcsin(np.sqrt(np.maximum(1 - cosine, 0.0) / 2)), _FAR)
     masses = np.zeros(count)
     masses[likely] = mass
@@ -98,64 +100,58 @@ def together(names: Names, probability: Array) -> Array:
 def _shared(names: Names) -> Shared:
     numbers: dict[str, int] = {}
     strings = np.array([numbers.setdefault(name, n) for n, name in enumerate(names.names)])[names.owner]
-    narrow = np.array([c.entry.kind not in ("country", "region", "division") for c in names.candidates])
-    country, division = _numbered([c.entry.country for c in names.candidates]), names.division
+    narrow = np.array([c.entry.kind not in _WIDE for c in names.candidates])
+    division = names.levels[:, 1]
+    units = np.array(
+        [_numbered([c.entry.country for c in names.candidates]), np.where(division < 0, math.nan, division)]
+    )
     near = names.where @ names.where.T
-    masks = np.empty((len(strings), len(NEAR_KM) + 3, len(strings)), dtype=bool)
-    other = np.not_equal(strings[:, None], strings, out=masks[:, -1])
+    other = strings[:, None] != strings
     place = other & narrow[:, None]
-    for at, km in enumerate(NEAR_KM):
-        np.logical_and(place, near > math.cos(km / EARTH_KM), out=masks[:, at])
-    same = division[:, None] == division
-    np.logical_and(other & (country >= 0), country[:, None] == country, out=masks[:, -3])
-    np.logical_and(other & (division >= 0), same, out=masks[:, -2])
+    masks = np.empty((len(NEAR_KM) + 3, *near.shape), dtype=bool)
+    np.greater(near, _NEAR, out=masks[:-3])
+    masks[:-3] &= place
+    np.equal(units[:, :, None], units[:, None], out=masks[-3:-1])
+    masks[-3:-1] &= other
+    masks[-1] = other
     return Shared(
         np.log1p([c.count for c in names.cues])[names.owner] + 0.5,
         masks,
         np.where(place, near, -1.0),
         _containment(names, strings),
-        _possible(strings, _spread(names, division), same, near > math.cos(NEAR_KM[0] / EARTH_KM)),
+        _possible(names, strings, np.array([division[:, None] == division, near > _NEAR[0]], dtype=np.float32)),
     )
 
 
-def _spread(names: Names, division: Array) -> Array:
-    """[names] over how many divisions the candidates of a name are spread, at least 1."""
-    found: list[set[int]] = [set() for _ in names.names]
-    for owner, number in zip(names.owner.tolist(), division.tolist(), strict=True):
-        found[owner].add(number)
-    return np.array([max(1, len(numbers)) for numbers in found], dtype=float)
-
-
-def _possible(strings: Array, spread: Array, *shared: Array) -> Array:
-    """[ways, candidates] for each way to share: how many other names could be in the same part of the world, the widely
-    spread ones counting less.
+def _possible(names: Names, strings: Array, shared: Array) -> Array:
+    """[ways, candidates] for each way to share [ways, candidates, candidates]: how many other names could be in the
+    same part of the world, those that are spread over many divisions counting less.
     """
-    order = np.argsort(strings, kind="stable")
-    ordered = strings[order]
-    starts = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
-    inside = np.logical_or.reduceat(np.stack(shared)[:, order], starts, axis=1)
-    inside[:, ordered[starts][:, None] == strings] = False
-    possible: Array = (1 / np.sqrt(spread))[ordered[starts]] @ inside
+    spread: list[set[int]] = [set() for _ in names.names]
+    for owner, number in zip(names.owner.tolist(), names.levels[:, 1].tolist(), strict=True):
+        spread[owner].add(number)
+    bears = np.arange(len(names.names))[:, None] == strings
+    inside = (bears.astype(np.float32) @ shared > 0) & ~bears
+    possible: Array = np.array([max(1, len(numbers)) for numbers in spread]) ** -0.5 @ inside
     return possible
 
 
-def _numbered(keys: Sequence[object]) -> Array:
-    """A number for each key, -1 where it is None."""
-    numbers: dict[object, int] = {}
-    return np.array([-1 if key is None else numbers.setdefault(key, len(numbers)) for key in keys])
+def _numbered(keys: Sequence[str | None]) -> list[float]:
+    """A number for each key, NaN where it is None."""
+    numbers: dict[str, float] = {}
+    return [math.nan if key is None else numbers.setdefault(key, len(numbers)) for key in keys]
 
 
 def _containment(names: Names, strings: Array) -> tuple[Array, Array]:
     """Each candidate with those of other names that contain it."""
-    bearers: dict[int, list[int]] = defaultdict(list)
+    bearers: dict[int, list[int]] = {}
     for at, candidate in enumerate(names.candidates):
-        bearers[candidate.entry.id].append(at)
-    own, present = strings.tolist(), frozenset(bearers)
+        bearers.setdefault(candidate.entry.id, []).append(at)
+    own = strings.tolist()
     pairs = [
         (at, holder)
-        for at, (candidate, chain) in enumerate(zip(names.candidates, names.chain, strict=True))
-        if len(above := chain & present) > 1
-        for number in above if number != candidate.entry.id
+        for at, (candidate, chain) in enumerate(zip(names.candidates, names.levels.tolist(), strict=True))
+        for number in chain if number in bearers and number != candidate.entry.id
         for holder in bearers[number] if own[holder] != own[at]
     ]  # fmt: skip
     low, high = np.array(pairs, dtype=np.int64).reshape(len(pairs), 2).T

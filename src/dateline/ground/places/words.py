@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Set
 
 from dateline.ground.places.gazetteer import Entry, Gazetteer
+from dateline.ground.places.phrases import tail_of
 from dateline.ground.places.resolve import Resolution
 from dateline.ground.places.shapes import Spot
 from dateline.records import Interval, PlacePrecision, PlaceRelation
@@ -14,7 +15,8 @@ from dateline.records import Interval, PlacePrecision, PlaceRelation
 NEAR_KM, OUTSKIRTS_KM, OFFSHORE_KM = 15.0, 5.0, 30.0
 """What "near" and "on the outskirts of" add to a town's radius; how far off a coast "off" is."""
 TOWNS = ("city", "neighbourhood", "facility", "district")
-_REACH, _SENTENCE = 110, 200
+REACH, _SENTENCE = 110, 200
+"""Characters beside a name that are read, and those in which its sentence begins and ends."""
 _STOP = re.compile(r"[.!?]\s+(?=[A-Z])|\n\n")
 
 
@@ -44,10 +46,10 @@ class Words:
         self._gazetteer, self._text, self._span, self._after = gazetteer, text, span, after
         self._place, self._other, self._countries = place, other, countries
         self._entry, self._places = place.entry, places
-        start = max(0, span[0] - _REACH)
+        start = max(0, span[0] - REACH)
         self._left, self._left_at = text[start : span[0]], start
-        self._right = text[span[1] : span[1] + _REACH]
-        self._tail = " ".join(self._left.lower().split()) if self._left[-1:].isspace() else ""
+        self._right = text[span[1] : span[1] + REACH]
+        self._tail = tail_of(self._left)
 
     def _beside(self, span: Interval, countries: Set[str]) -> list[Entry]:
         """The places of these countries that the same sentence names: they tell which stretch of a line is meant."""

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager
 
 import numpy as np
 from numpy.typing import NDArray
-from threadpoolctl import ThreadpoolController
 
 Array = NDArray[np.float32]
 
@@ -37,19 +34,6 @@ class Weights(Mapping[str, Array]):
         out: Array = x @ self._arrays[f"{name}.weight"].T
         bias = self._arrays.get(f"{name}.bias")
         return out if bias is None else out + bias
-
-
-@functools.cache
-def _pools() -> ThreadpoolController:
-    return ThreadpoolController()
-
-
-def one_thread() -> AbstractContextManager[object]:
-    """A context in which numpy multiplies on one thread: the matrices here are small, and threads that wait for each
-    other beside those of the encoder made some products twenty times slower.
-    """
-    limited: AbstractContextManager[object] = _pools().limit(limits=1, user_api="blas")
-    return limited
 
 
 def softmax(x: Array) -> Array:

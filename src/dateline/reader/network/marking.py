@@ -19,13 +19,14 @@ from dateline.reader.network.attribution import find_sayings
 from dateline.reader.network.events import Arguments, modes, told
 from dateline.reader.network.filling import decode
 from dateline.reader.network.happening import Whereabouts
-from dateline.reader.network.layers import Array, one_thread
+from dateline.reader.network.layers import Array
 from dateline.reader.network.network import Network, Pending, Read
 from dateline.reader.network.spans import find_spans
 from dateline.reader.network.status import Told, as_told, how_told
 from dateline.reader.network.templates import read_templates
 from dateline.reader.words import split_words
 from dateline.records import EntityType, EventType, Interval
+from dateline.threads import one_thread
 
 PART = 6000
 """Word pieces of a report that are read as one: a longer one is read in parts, so that memory stays bounded."""
