@@ -33,6 +33,10 @@ _LAGS = ((0, "at once"), (1, "a day on"), (3, "days on"), (7, "a week on"))
 _ONCE = tuple(f"day told once, {lag}" for _, lag in _LAGS)
 _NOT = tuple(f"day not told, {lag}" for _, lag in _LAGS)
 _DAYS = ("day same", "day within", "day next", "days few", *_ONCE, *_NOT, "day unknown")
+_OUTCOMES = frozenset(("destroy",))
+"""Modes that say what became of it, not how it was done."""
+_EXPLODING = frozenset(("aerial", "drone", "explosives", "heavy-weapons", "suicide-attack"))
+"""Modes of what may all be told as bombs."""
 _MODES = ("mode same", "modes differ", "mode told once")
 _ACTORS = (
     "actor same", "actor parent", "actors differ", "actor told once", "sector same", "sectors differ", "actor unknown",
@@ -66,9 +70,8 @@ def compare(one: Telling, other: Telling) -> list[str] | None:
     if not agree(one.groups, other.groups):
         return None
     harm = [sign for kind in _COUNTED for sign in _harm_sign(kind, one.harm.get(kind), other.harm.get(kind))]
-    mode = _set_sign(("mode same", "modes differ", "mode told once"), one.modes, other.modes)
     outcome: dict[tuple[str, ...], str] = {
-        _PLACES: place, _DAYS: day, _MODES: mode, _ACTORS: _actor_sign(one, other),
+        _PLACES: place, _DAYS: day, _MODES: _mode_sign(one, other), _ACTORS: _actor_sign(one, other),
         _SITES: _set_sign(_SITES, one.sites, other.sites), _STRUCK: _struck_sign(one, other),
         _FIGURES: _figures_sign(harm),
     }  # fmt: skip
@@ -194,6 +197,14 @@ def _struck_sign(one: Telling, other: Telling) -> str:
     if mine & theirs:
         return "struck same"
     return "struck differ" if one.struck.keys() & other.struck.keys() else "struck unknown"
+
+
+def _mode_sign(one: Telling, other: Telling) -> str:
+    """Whether both tell the same means. "Destroyed" tells none, and an air strike may be told as bombs."""
+    mine, theirs = one.modes - _OUTCOMES, other.modes - _OUTCOMES
+    if not mine & theirs and mine | theirs <= _EXPLODING:
+        return "mode told once"
+    return _set_sign(_MODES, mine, theirs)
 
 
 def _figures_sign(harm: Sequence[str]) -> str:
