@@ -102,6 +102,31 @@ def test_what_ended_long_ago_is_background(days: int, background: bool) -> None:
     assert mention.countable is not background
 
 
+HISTORY = "Gunmen shot dead 27 worshippers in Biu on 14 May 2016."
+
+
+@pytest.mark.parametrize(
+    ("text", "background"),
+    [
+        (f"{HISTORY} They carried off nine teachers.", True),
+        (f"{HISTORY} They shot four guards. They carried off nine teachers.", True),
+        (f"{HISTORY} They carried off nine teachers on Tuesday.", False),
+        (f"{HISTORY} They have abducted nine teachers.", False),
+        (f"{HISTORY} Gunmen carried off nine teachers.", False),
+        (f"{HISTORY}\n\nThey carried off nine teachers.", False),
+        ("Gunmen shot dead 27 worshippers in Biu on Saturday. They carried off nine teachers.", False),
+    ],
+)
+def test_what_a_pronoun_goes_on_telling_behind_history_is_history(text: str, background: bool) -> None:
+    *_, last = code(text).mentions
+    assert last.background is background
+
+
+def test_what_a_pronoun_goes_on_telling_behind_many_is_told_of_many() -> None:
+    text = "The group has carried out dozens of attacks in Borno in recent years. They killed at least 130 people."
+    assert all(mention.aggregate for mention in code(text).mentions if mention.type == "ASSAULT")
+
+
 def test_unknown_harm_is_none_and_a_stated_zero_is_zero() -> None:
     (mention,) = code("Gunmen killed civilians in Mosul on Tuesday.").mentions
     assert [(h.low, h.best, h.high) for h in mention.harm] == [(None, None, None)]

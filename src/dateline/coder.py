@@ -8,6 +8,8 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 
+import msgspec
+
 from dateline.errors import MalformedInput
 from dateline.fingerprint import fingerprint
 from dateline.ground import (
@@ -65,6 +67,8 @@ _RELATIONS: dict[str, SourceRelation] = {
     "IGO": "monitor", "CVL": "witness", "REF": "witness",
 }  # fmt: skip
 """What a source of a sector is to an event."""
+_GOES_ON = re.compile(r"(?:They|He|She|It)\s+(?!have\b|has\b|are\b|is\b|will\b)")
+"""Beginnings of a sentence that goes on with what the one before it told; not with what is so now."""
 _ASKED = 6
 """Mentions of an entity that are asked whom they name."""
 QUOTED = 80
@@ -174,10 +178,10 @@ class _Assembly:
         self._known = actors = link_to_main(self._report.text, actors, [e.mentions for e in read])
         entities = [self._entity(n, *pair) for n, pair in enumerate(zip(read, actors, strict=True), start=1)]
         entities += self._inner_places(len(entities) + 1)
-        mentions = tuple(self._mention(n, e) for n, e in enumerate(self._reading.events, start=1))
+        mentions = self._going_on([self._mention(n, e) for n, e in enumerate(self._reading.events, start=1)])
         templates = self._reading.templates
         return Coded(
-            report=self._report, entities=tuple(entities), mentions=mentions,
+            report=self._report, entities=tuple(entities), mentions=tuple(mentions),
             templates=None if templates is None else tuple(template.record() for template in templates),
         )  # fmt: skip
 
@@ -292,6 +296,29 @@ class _Assembly:
             control=self._control(event.control) if event.control else None,
             confidence=event.confidence,
         )
+
+    def _going_on(self, mentions: list[Mention]) -> list[Mention]:
+        """With what a pronoun goes on telling, without a time of its own, right behind history or behind many at once
+        ("In 2016 gunmen shot 27 worshippers. They set the court ablaze and carried off nine teachers.").
+        """
+        by_sentence: dict[int, list[Mention]] = {}
+        found: list[Mention] = []
+        for event, mention in zip(self._reading.events, mentions, strict=True):
+            before = by_sentence.get(event.sentence - 1, [])
+            if before and not event.times and self._goes_on(event.sentence):
+                mention = msgspec.structs.replace(
+                    mention,
+                    background=mention.background or all(m.background for m in before),
+                    aggregate=mention.aggregate or all(m.aggregate for m in before),
+                )
+            by_sentence.setdefault(event.sentence, []).append(mention)
+            found.append(mention)
+        return found
+
+    def _goes_on(self, number: int) -> bool:
+        """Whether a sentence goes on with what the one before it in its paragraph told."""
+        (_, end), (start, _) = self._reading.sentences[number - 1 : number + 1]
+        return "\n" not in self._report.text[end:start] and _GOES_ON.match(self._report.text, start) is not None
 
     def _id(self, entity: int | None) -> str | None:
         return None if entity is None else f"e{entity + 1}"
