@@ -21,6 +21,7 @@ from dateline.incidents.copies import groups_of_copies
 from dateline.incidents.fuse import fuse
 from dateline.incidents.match import group_mentions
 from dateline.incidents.pairs import ALWAYS, PairModel, model_of, probability, shipped
+from dateline.incidents.reviews import Reviews
 from dateline.incidents.second_look import SHARES
 from dateline.incidents.signs import SIGNS, compare, distance_km, told_as_two
 from dateline.incidents.tellings import Telling, to_telling, together
@@ -254,6 +255,24 @@ def test_a_day_behind_its_report_is_a_slip() -> None:
     found = compare(late, dataclasses.replace(slipped, coded=telling(KIRKUK, id="b").coded))
     assert found is not None
     assert "day same" in found
+
+
+def together_in(groups: list[list[Telling]]) -> list[set[str]]:
+    return [{told.coded.report.id for told in group} for group in groups]
+
+
+def test_what_is_joined_is_looked_at_again_and_what_a_reviewer_joined_stays() -> None:
+    """By weights to which any two are one, but nothing belongs to an incident as a whole."""
+    reports = [
+        coded(KIRKUK, id="a", published=DAY),
+        coded("A bomb exploded in Kirkuk on Monday.", id="b", published=DAY),
+    ]
+    likes = {ALWAYS: 9.0, **dict.fromkeys(SIGNS, 0.0)}
+    lax, strict = (PairModel(likes, likes, {ALWAYS: odds, **dict.fromkeys(SHARES, 0.0)}) for odds in (9.0, -9.0))
+    joined = Reviews(together=frozenset({(("a", "m1"), ("b", "m1"))}))
+    assert together_in(group_mentions(reports, model=lax)) == [{"a", "b"}]
+    assert together_in(group_mentions(reports, model=strict)) == [{"a"}, {"b"}]
+    assert together_in(group_mentions(reports, model=strict, reviews=joined)) == [{"a", "b"}]
 
 
 def test_what_one_report_keeps_apart_no_other_joins() -> None:
