@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from corpus import arguments, finish, network, read_words, split_file, table
-from dateline.reader.network.status import how_told
+from dateline.reader.network.status import as_told, how_told
 from training.corpora.factuality import read_factuality
 
 TOP = 3.0
@@ -20,7 +20,7 @@ def main() -> None:
     weights = network().heads.part("status")
     read = read_words([sentence.words for sentence in sentences])
     told = [
-        [TOP * t.factuality for t in how_told(weights, opening, [h.word for h in sentence.happenings])]
+        [TOP * as_told(t).factuality for t in how_told(weights, opening, [h.word for h in sentence.happenings])]
         for sentence, (_, opening, _) in zip(sentences, read, strict=True)
     ]
     mine = np.array([value for values in told for value in values])

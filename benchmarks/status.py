@@ -17,8 +17,9 @@ import corpus
 from dateline.coder import Coder
 from dateline.ingest.received import Metadata, make_report
 from dateline.reader.joining import lone_hit
+from dateline.reader.network.layers import Array
 from dateline.reader.network.roots import root_of
-from dateline.reader.network.status import Told, how_told
+from dateline.reader.network.status import Told, as_told, how_told
 from dateline.reader.network.windows import token_span
 from dateline.reader.phrases import Clause, parse
 from dateline.reader.status import chance_realised, settle, status_of
@@ -73,12 +74,17 @@ def told_in(text: str, sentence: Interval, spans: Sequence[Interval]) -> list[tu
     (read,) = corpus.network().read([text[slice(*sentence)]], [[(0, sentence[1] - sentence[0])]])
     opening, _ = read.words([(a - sentence[0], b - sentence[0]) for a, b in words])
     asked = [next(n for n, (a, b) in enumerate(words) if a < span[1] and span[0] < b) for span in spans]
-    how = how_told(corpus.network().heads.part("status"), opening, asked)
+    how = told_of(opening, asked)
     found = []
     for span, told in zip(spans, how, strict=True):
         rule = status_of(clause, lone_hit(clause, at(clause, span)))
         found.append((*settle(*rule, told), told))
     return found
+
+
+def told_of(opening: Array, asked: Sequence[int]) -> list[Told]:
+    """How the network holds some words of one sentence to be told."""
+    return [as_told(row) for row in how_told(corpus.network().heads.part("status"), opening, asked)]
 
 
 def at(clause: Clause, span: Interval) -> int:
@@ -150,11 +156,10 @@ def of_factuality(sentences: Sequence[FactualitySentence]) -> Figures:
     """Expected calibration error of the probability that a word's event happened, with the reliability diagram: of each
     bin its mean probability, the share that happened (a mean value above 0), and how many words it holds.
     """
-    weights = corpus.network().heads.part("status")
     chances, happened = [], []
     for sentence, (_, opening, _) in zip(sentences, corpus.read_words([s.words for s in sentences]), strict=True):
         for told, happening in zip(
-            how_told(weights, opening, [h.word for h in sentence.happenings]), sentence.happenings, strict=True
+            told_of(opening, [h.word for h in sentence.happenings]), sentence.happenings, strict=True
         ):
             chances.append(chance_realised(told))
             happened.append(happening.value > 0)

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from dateline.reader.network import load_network
-from dateline.reader.network.status import how_told
+from dateline.reader.network.status import as_told, how_told
 
 from training.corpora.factuality import FactualitySentence, read_factuality
 
@@ -34,7 +34,8 @@ def factualities(sentences: list[FactualitySentence]) -> np.ndarray:
             ends = np.cumsum([len(word) + 1 for word in sentence.words])
             offsets = [(int(end) - len(word) - 1, int(end) - 1) for word, end in zip(sentence.words, ends, strict=True)]
             opening, _ = read.words(offsets)
-            found += [told.factuality for told in how_told(weights, opening, [h.word for h in sentence.happenings])]
+            rows = how_told(weights, opening, [h.word for h in sentence.happenings])
+            found += [as_told(row).factuality for row in rows]
     return np.array(found)
 
 

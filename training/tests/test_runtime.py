@@ -8,7 +8,7 @@ import torch
 from dateline.reader.network import attribution, events, roots, spans, templates
 from dateline.reader.network.happening import Happening, best_span
 from dateline.reader.network.layers import Weights, gelu
-from dateline.reader.network.status import STATUSES, how_told
+from dateline.reader.network.status import STATUSES, as_told, how_told
 from dateline.reader.network.windows import tokenise
 from torch import nn
 
@@ -63,7 +63,7 @@ def test_status() -> None:
     asked = [0, 5, 16]
     with torch.no_grad():
         value, status, flags, trend = head(words, torch.tensor(asked))
-    found = how_told(weights_of(head), words.numpy(), asked)
+    found = [as_told(row) for row in how_told(weights_of(head), words.numpy(), asked)]
     np.testing.assert_allclose([t.factuality for t in found], value.numpy(), atol=1e-5)
     np.testing.assert_allclose(
         [[t.statuses[s] for s in STATUSES] for t in found], status.softmax(-1).numpy(), atol=1e-5
@@ -97,7 +97,8 @@ def test_triggers_and_roles() -> None:
     np.testing.assert_allclose(found_root, root.softmax(-1).detach().numpy(), atol=1e-5)
     np.testing.assert_allclose(found_mode, mode.sigmoid().detach().numpy(), atol=1e-5)
     words = [*"abcdefghijklmnopqrstuvwxy"]
-    first, last = events.ranges_near(3, 20, (5, 7), np.ones(25, dtype=bool))
+    everywhere = np.ones(25, dtype=bool)
+    first, last = events.ranges_near(3, 20, (5, 7), everywhere, everywhere)
     logits = head.roles(opening, closing, (5, 7), torch.from_numpy(first), torch.from_numpy(last))
     found = events.Arguments(weights_of(head), words, opening.numpy(), closing.numpy())
     found = found.logits([(5, 7)], [len(first)], first, last)

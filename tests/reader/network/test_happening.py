@@ -56,3 +56,18 @@ def test_events_read_together_are_read_as_if_alone() -> None:
 
 def test_no_event_no_answer() -> None:
     assert head().of(np.zeros((4, 768), dtype=np.float32), []) == []
+
+
+def test_sentences_of_a_text_asked_together_answer_as_each_alone() -> None:
+    generator = np.random.default_rng(7)
+    edges = np.cumsum([0, 3, 40, 1, LONGEST + 9, 25, 25]).tolist()
+    words = generator.normal(size=(edges[-1], 768)).astype(np.float32)
+    events = sorted(generator.choice(edges[-1], 60, replace=False).tolist())
+    together = head().of(words, events, edges)
+    assert len(together) == len(events)
+    for event, found in zip(events, together, strict=True):
+        begin = max(edge for edge in edges if edge <= event)
+        end = min(edge for edge in edges if edge > event)
+        (alone,) = head().of(words[begin:end], [event - begin])
+        assert (found.first, found.last) == (alone.first, alone.last)
+        assert (found.chance, found.unsaid) == pytest.approx((alone.chance, alone.unsaid), rel=1e-3, abs=1e-6)

@@ -15,6 +15,7 @@ class Weights(Mapping[str, Array]):
 
     def __init__(self, arrays: Mapping[str, Array]) -> None:
         self._arrays = dict(arrays)
+        self._parts: dict[str, Weights] = {}
 
     def __getitem__(self, name: str) -> Array:
         return self._arrays[name]
@@ -27,13 +28,19 @@ class Weights(Mapping[str, Array]):
 
     def part(self, name: str) -> Weights:
         """The arrays whose name begins with `name.`, without it."""
-        return Weights({k.removeprefix(f"{name}."): v for k, v in self._arrays.items() if k.startswith(f"{name}.")})
+        if name not in self._parts:
+            start = f"{name}."
+            self._parts[name] = Weights({k.removeprefix(start): v for k, v in self.items() if k.startswith(start)})
+        return self._parts[name]
 
     def linear(self, name: str, x: Array) -> Array:
         """`x` times the matrix, plus the bias where there is one."""
-        out: Array = x @ self._arrays[f"{name}.weight"].T
-        bias = self._arrays.get(f"{name}.bias")
-        return out if bias is None else out + bias
+        weight, bias = self._arrays[f"{name}.weight"], self._arrays.get(f"{name}.bias")
+        # As one product: numpy would make one of each of the leading rows.
+        out: Array = x.reshape(-1, x.shape[-1]) @ weight.T
+        if bias is not None:
+            out += bias
+        return out.reshape(*x.shape[:-1], len(weight))
 
 
 def softmax(x: Array) -> Array:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
-import itertools
 from array import array
 from collections import deque
 from collections.abc import Iterable, Iterator, MutableSequence, Sequence
@@ -238,7 +237,7 @@ def _add_tellings(
     opening: Array, closing: Array,
 ) -> None:  # fmt: skip
     """The words that may tell events. `edges` are the first words of the sentences and the number of words."""
-    labels, weights = network.manifest.labels, network.heads.part("events")
+    labels, weights, known = network.manifest.labels, network.heads.part("events"), trigger_words()
     roots, hidden = told(weights, opening)
     chances = 1 - roots[:, 0]
     marks.chances.extend(chances.tolist())
@@ -253,7 +252,7 @@ def _add_tellings(
         )
         for at, own in zip(likely, modes(weights, hidden[likely]).tolist(), strict=True)
     ]
-    asked = [n for n, at in enumerate(likely) if tellings[n].is_sure or named[at].lower() in trigger_words()]
+    asked = [n for n, at in enumerate(likely) if tellings[n].is_sure or named[at].lower() in known]
     homes = [bisect.bisect_right(edges, likely[n], hi=len(edges) - 1) for n in asked]
     questions = [
         ((likely[n], likely[n] + 1), (edges[home - 1], edges[home])) for n, home in zip(asked, homes, strict=True)
@@ -262,15 +261,13 @@ def _add_tellings(
     for n, parties in zip(asked, found, strict=True):
         arguments = (Mark((words[a][0], words[b - 1][1]), labels["roles"][role], p) for a, b, role, p in parties)
         tellings[n] = dataclasses.replace(tellings[n], arguments=tuple(arguments))
-    telling_words = trigger_words()
-    for begin, end in itertools.pairwise(edges):
-        maybe = [at for at in range(begin, end) if chances[at] >= ASKED or named[at].lower() in telling_words]
-        how = how_told(network.heads.part("status"), opening[begin:end], [at - begin for at in maybe])
-        marks.told += zip((words[at] for at in maybe), how, strict=True)
-        here = [n for n in asked if begin <= likely[n] < end]
-        pieces = np.concatenate([opening[begin:end], closing[begin:end]], axis=1)
-        for n, where in zip(here, network.happening.of(pieces, [likely[n] - begin for n in here]), strict=True):
-            tellings[n] = dataclasses.replace(tellings[n], place=_place(words, begin, where))
+    maybe = [at for at, chance in enumerate(chances.tolist()) if chance >= ASKED or named[at].lower() in known]
+    how = how_told(network.heads.part("status"), opening, maybe, edges)
+    marks.told += zip((words[at] for at in maybe), how, strict=True)
+    pieces = np.concatenate([opening, closing], axis=1)
+    places = network.happening.of(pieces, [likely[n] for n in asked], edges)
+    for n, home, where in zip(asked, homes, places, strict=True):
+        tellings[n] = dataclasses.replace(tellings[n], place=_place(words, edges[home - 1], where))
     marks.tellings += tellings
 
 

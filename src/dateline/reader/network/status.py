@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import bisect
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import get_args
 
 import numpy as np
@@ -28,18 +31,27 @@ class Told:
     trends: dict[Trend, float]
 
 
-def how_told(weights: Weights, words: Array, asked: list[int]) -> Array:
-    """Of some words of a sentence [words, width], given by their places in it, how their events are told: a row each
-    [asked, answers] that `as_told` makes out. A long report has too many of them to keep each as an object.
+def how_told(weights: Weights, words: Array, asked: Sequence[int], edges: Sequence[int] = ()) -> Array:
+    """Of some words of a text [words, width], given by their places, how their events are told: a row each [asked,
+    answers] that `as_told` makes out. A long report has too many of them to keep each as an object.
+
+    `edges` are the first words of the sentences and the number of words, and the places then stand in text order;
+    without them the text is one sentence.
     """
-    if not asked:
+    if not len(asked):
         return np.empty((0, 0), dtype=np.float32)
     own = words[asked]
     keys, values = weights.linear("key", words), weights.linear("value", words)
     side = keys.shape[1]
-    queries = weights.linear("query", own).reshape(len(own) * LOOKS, side)
-    seen = softmax(queries @ keys.T * np.float32(side**-0.5)) @ values
-    both = np.concatenate([own, seen.reshape(len(own), LOOKS * side)], axis=1)
+    queries = weights.linear("query", own).reshape(len(own) * LOOKS, side) * np.float32(side**-0.5)
+    both = np.empty((len(own), own.shape[1] + LOOKS * side), dtype=np.float32)
+    both[:, : own.shape[1]] = own
+    seen = both[:, own.shape[1] :]
+    places = [bisect.bisect_left(asked, edge) for edge in edges] or [0, len(asked)]
+    for (begin, end), (low, high) in zip(pairwise(edges or (0, len(words))), pairwise(places), strict=True):
+        if low < high:
+            looks = softmax(queries[low * LOOKS : high * LOOKS] @ keys[begin:end].T)
+            seen[low:high] = (looks @ values[begin:end]).reshape(high - low, LOOKS * side)
     answers = weights.linear("out", gelu(weights.linear("mix.1", both)))
     value, rest = np.tanh(answers[:, :1]), answers[:, 1:]
     status, rest = softmax(rest[:, : len(STATUSES)]), rest[:, len(STATUSES) :]
