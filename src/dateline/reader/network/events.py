@@ -50,7 +50,7 @@ class Arguments:
     """The arguments of the events of one text, from the vectors of each word's first and last piece [words, width].
 
     `words` are the words themselves: no argument begins or ends with a mark or a word that binds others ("of", "and",
-    "was"), nor ends with a determiner: one of a hundred in RAMS and WikiEvents does, mostly "who", and half of all ranges.
+    "was"), nor ends with a determiner: of those in RAMS and WikiEvents one in a hundred does, of all ranges half.
     """
 
     def __init__(self, weights: Weights, words: Sequence[str], opening: Array, closing: Array) -> None:

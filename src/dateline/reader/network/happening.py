@@ -110,7 +110,7 @@ def _logits(net: Weights, inner: Array, asked: Sequence[_Asked]) -> tuple[Array,
 
 def _norm(net: Weights, name: str, x: Array) -> Array:
     width = np.float32(x.shape[-1])
-    centred = x - np.einsum("...i->...", x)[..., None] / width
+    centred: Array = x - np.einsum("...i->...", x)[..., None] / width
     centred /= np.sqrt(np.einsum("...i,...i->...", centred, centred) / width + np.float32(1e-5))[..., None]
     centred *= net[f"{name}.weight"]
     centred += net[f"{name}.bias"]

@@ -43,7 +43,7 @@ def how_told(weights: Weights, words: Array, asked: Sequence[int], edges: Sequen
     own = words[asked]
     keys, values = weights.linear("key", words), weights.linear("value", words)
     side = keys.shape[1]
-    queries = weights.linear("query", own).reshape(len(own) * LOOKS, side) * np.float32(side**-0.5)
+    queries: Array = weights.linear("query", own).reshape(len(own) * LOOKS, side) * np.float32(side**-0.5)
     both = np.empty((len(own), own.shape[1] + LOOKS * side), dtype=np.float32)
     both[:, : own.shape[1]] = own
     seen = both[:, own.shape[1] :]
