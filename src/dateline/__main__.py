@@ -2,4 +2,5 @@
 
 from dateline.cli import main
 
-main()
+if __name__ == "__main__":  # not in a worker process, which imports this again
+    main()

@@ -6,7 +6,7 @@ import bisect
 import datetime as dt
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -50,6 +50,7 @@ from dateline.records import (
     SourceRelation,
     Span,
 )
+from dateline.workers import Workers
 
 BACKGROUND_DAYS = 30
 """An event that ended longer before publication is history; the news of the examples is under 10 days old."""
@@ -78,12 +79,16 @@ QUOTED = 80
 class Coder:
     """Codes reports. One coder may be used for any number of them; it keeps nothing of a report.
 
-    With codebook `muc4` it fills document templates beside the mentions. Raises DataError where the reader's weights
-    are missing or damaged.
+    With codebook `muc4` it fills document templates beside the mentions. With `workers`, so many processes code beside
+    this one where there are many reports; `close` ends them. Raises DataError where the reader's weights are missing or
+    damaged.
     """
 
-    def __init__(self, reader: Reader | None = None, *, fast: bool = False, codebook: str = "plover") -> None:
+    def __init__(
+        self, reader: Reader | None = None, *, fast: bool = False, codebook: str = "plover", workers: int = 0
+    ) -> None:
         self._templates = codebook == "muc4"
+        self._workers = Workers(workers, _coding, fast, codebook) if workers else None
         self._reader: Reader = reader or NewsReader(
             name_type, load_network(), alias=actor_id, fast=fast, templates=self._templates
         )
@@ -107,12 +112,27 @@ class Coder:
         return list(self.stream(reports))
 
     def stream(self, reports: Iterable[Report]) -> Iterator[Coded]:
-        """The same, each as soon as it is coded; the reader takes some reports ahead."""
+        """The same, each as soon as it and those before it are coded; some reports are taken ahead."""
+        if self._workers is None:
+            yield from self._coded_here(reports)
+        else:
+            yield from self._workers.code(map(_checked, reports), lambda stretch: list(self._coded_here(stretch)))
+
+    @property
+    def worker_died(self) -> bool:
+        """Whether a worker process has died; its reports were coded by this one, as all after them."""
+        return self._workers is not None and self._workers.died
+
+    def close(self) -> None:
+        """End the worker processes, if any were begun; more reports would begin them again."""
+        if self._workers is not None:
+            self._workers.close()
+
+    def _coded_here(self, reports: Iterable[Report]) -> Iterator[Coded]:
         begun: deque[Report] = deque()
 
         def documents() -> Iterator[Document]:
-            for report in reports:
-                _check_characters(report)
+            for report in map(_checked, reports):
                 begun.append(report)
                 if is_coded_language(report.language):
                     yield Document(report, layout(report.text, report.title))
@@ -128,8 +148,7 @@ class Coder:
 
     def actors(self, report: Report, spans: Sequence[Interval]) -> list[Actor | None]:
         """Whom each span of a report names, None for nobody; spans that the reader took for no entity are asked too."""
-        _check_characters(report)
-        (reading,) = self._reader.read([Document(report, layout(report.text, report.title))])
+        (reading,) = self._reader.read([Document(_checked(report), layout(report.text, report.title))])
         assembly = _Assembly(report, reading)
         return [assembly.actor_at(span) for span in spans]
 
@@ -137,7 +156,12 @@ class Coder:
         return Coded(report=report, entities=(), mentions=(), templates=() if self._templates else None)
 
 
-def _check_characters(report: Report) -> None:
+def _coding(fast: bool, codebook: str) -> Callable[[list[Report]], list[Coded]]:
+    """What codes in a worker process."""
+    return Coder(fast=fast, codebook=codebook).code
+
+
+def _checked(report: Report) -> Report:
     """Refuse what a program can put into a string but no text holds; the readers of files refuse it before."""
     try:
         report.text.encode()
@@ -148,6 +172,7 @@ def _check_characters(report: Report) -> None:
             where=report.id,
             remedy="Write the character that was meant, or leave it out.",
         ) from None
+    return report
 
 
 class _Assembly:

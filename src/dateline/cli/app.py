@@ -1,33 +1,61 @@
-"""The commands, in the order in which a person comes to need them."""
+"""The commands, in the order in which a person comes to need them; each is loaded when it is asked for."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from importlib import import_module
+from importlib.metadata import version
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
-from dateline.cli.actors import actors_app
-from dateline.cli.archive import archive_app
-from dateline.cli.changes import changes_command
-from dateline.cli.code import code_command
-from dateline.cli.compare import compare_command
-from dateline.cli.contagion import contagion_app
-from dateline.cli.diff import diff_command
-from dateline.cli.doctor import doctor_command
-from dateline.cli.explain import explain_command
-from dateline.cli.export import export_command
-from dateline.cli.incidents import incidents_command
-from dateline.cli.purge import purge_command
-from dateline.cli.report import report_command
-from dateline.cli.review import review_app
-from dateline.cli.schema import schema_command
-from dateline.cli.series import series_command
-from dateline.cli.serve import serve_command
-from dateline.cli.show import show_command
-from dateline.cli.study import study_app
+COMMANDS = {
+    "code": "code:code_command",
+    "show": "show:show_command",
+    "incidents": "incidents:incidents_command",
+    "review": "review:review_app",
+    "actors": "actors:actors_app",
+    "serve": "serve:serve_command",
+    "explain": "explain:explain_command",
+    "export": "export:export_command",
+    "diff": "diff:diff_command",
+    "compare": "compare:compare_command",
+    "series": "series:series_command",
+    "changes": "changes:changes_command",
+    "contagion": "contagion:contagion_app",
+    "study": "study:study_app",
+    "report": "report:report_command",
+    "purge": "purge:purge_command",
+    "archive": "archive:archive_app",
+    "schema": "schema:schema_command",
+    "doctor": "doctor:doctor_command",
+}
+"""Each command's module in this folder, and what in it is the command, or the group of commands."""
+
+
+class _Commands(TyperGroup):
+    """Loads a command's module only when the command is called or its help is shown: all of them take a second."""
+
+    def list_commands(self, _: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        where = COMMANDS.get(cmd_name)
+        if where is None:
+            return None
+        module, _, name = where.partition(":")
+        found = getattr(import_module(f"dateline.cli.{module}"), name)
+        alone = typer.Typer()
+        if isinstance(found, typer.Typer):
+            alone.add_typer(found, name=cmd_name)
+        else:
+            alone.command(cmd_name)(found)
+        return typer.main.get_group(alone).get_command(ctx, cmd_name)
+
 
 app = typer.Typer(
     name="dateline",
+    cls=_Commands,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -37,37 +65,14 @@ app = typer.Typer(
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from dateline.pipeline import program_version
-
-        typer.echo(f"dateline {program_version()}")
+        typer.echo(f"dateline {version('dateline')}")
         raise typer.Exit
 
 
 @app.callback()
 def _options(
-    version: Annotated[
+    _: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and stop.")
     ] = False,
 ) -> None:
     """News reports to conflict and terrorism event data that a person can check."""
-
-
-app.command("code")(code_command)
-app.command("show")(show_command)
-app.command("incidents")(incidents_command)
-app.add_typer(review_app, name="review")
-app.add_typer(actors_app, name="actors")
-app.command("serve")(serve_command)
-app.command("explain")(explain_command)
-app.command("export")(export_command)
-app.command("diff")(diff_command)
-app.command("compare")(compare_command)
-app.command("series")(series_command)
-app.command("changes")(changes_command)
-app.add_typer(contagion_app, name="contagion")
-app.add_typer(study_app, name="study")
-app.command("report")(report_command)
-app.command("purge")(purge_command)
-app.add_typer(archive_app, name="archive")
-app.command("schema")(schema_command)
-app.command("doctor")(doctor_command)

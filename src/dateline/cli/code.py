@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -22,6 +23,9 @@ from dateline.errors import SettingError
 from dateline.ingest import Metadata, Received, Refusal, find_sources, read_source, read_stream
 from dateline.pipeline import Outcome, code_inputs, recode_marked
 from dateline.settings import Settings
+
+PROCESSES = 3
+"""Processes that code many reports side by side, this one included: each takes some 350 MB."""
 
 
 class OutputFormat(StrEnum):
@@ -57,9 +61,10 @@ def code_command(
         )
     settings = Settings(codebook=codebook, fast=fast)
     defaults = Metadata(published=day(published, "--published"))
-    coder = Coder(fast=fast, codebook=codebook)
+    coder = Coder(fast=fast, codebook=codebook, workers=min(os.cpu_count() or 1, PROCESSES) - 1)
     failed = coded = 0
     with ExitStack() as stack:
+        stack.callback(coder.close)
         store = stack.enter_context(Archive.open(archive_path(archive)))
         stream = stack.enter_context(writing(out)) if out else sys.stdout.buffer
         outcomes = code_inputs(_inputs(paths or [], defaults), store, coder, settings, force=force)
@@ -79,6 +84,10 @@ def code_command(
             errors.print("stopped; the reports that were finished are stored")
             raise
         finally:
+            if coder.worker_died:
+                errors.print(
+                    "[yellow]note[/] a worker process died, for want of memory it may be; this one did its work"
+                )
             # Also after a stop or an error: what is stored is to be seen in the incidents.
             update_incidents(store)
         if format_ is OutputFormat.table:

@@ -51,16 +51,6 @@ class Chains:
         """What is known of the chain of a mention."""
         return self._chains[self.root(at)]
 
-    def agree(self, at: int, other: int) -> bool:
-        """Whether the two chains may be one by kind of thing, number and gender."""
-        a, b = self.chain(at), self.chain(other)
-        if (a.gender and b.gender and a.gender != b.gender) or (a.number and b.number and a.number != b.number):
-            return False
-        # Many persons may be told as a body: "the gunmen", "the gang".
-        # But its fighters are not the group itself.
-        crowd = "several" in (a.number, b.number) and {a.family, b.family} in _CROWDS and not (a.named or b.named)
-        return crowd or kin(a.family, b.family)
-
     def join(self, at: int, other: int) -> None:
         """Make the chains of two mentions one."""
         a, b = self.root(at), self.root(other)
@@ -105,6 +95,16 @@ def _alone(at: int, v: View) -> Chain:
         names=set(v.core) if v.kind == "name" else set(),
         sides={v.side} - {""},
     )  # fmt: skip
+
+
+def agree(a: Chain, b: Chain) -> bool:
+    """Whether two chains may be one by kind of thing, number and gender."""
+    if (a.gender and b.gender and a.gender != b.gender) or (a.number and b.number and a.number != b.number):
+        return False
+    if kin(a.family, b.family):
+        return True
+    # Many persons may be told as a body: "the gunmen", "the gang". But its fighters are not the group itself.
+    return "several" in (a.number, b.number) and {a.family, b.family} in _CROWDS and not (a.named or b.named)
 
 
 def kin(a: Family, b: Family) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from dateline.reader import lexicon
 from dateline.reader.chains.cues import cue, is_person_noun
-from dateline.reader.chains.growing import Chains, kin
+from dateline.reader.chains.growing import Chains, agree, kin
 from dateline.reader.chains.views import View
 from dateline.records import Interval
 
@@ -152,7 +152,7 @@ def _join_persons(text: str, chains: Chains, names: _Names, keys: _Keys) -> None
             bearers[word].append(at)
     for key, at in longer.items():
         for other in bearers[key[-1]][:_NAMESAKES]:
-            if _same_person(key, keys[other]) and chains.agree(at, other):
+            if _same_person(key, keys[other]) and agree(chains.chain(at), chains.chain(other)):
                 chains.join(at, other)
     for at, v in names:
         (word, *rest) = keys[at]

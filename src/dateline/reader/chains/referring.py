@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.reader.chains.cues import alike, cue, is_count
-from dateline.reader.chains.growing import Chain, Chains
+from dateline.reader.chains.growing import Chain, Chains, agree
 from dateline.reader.chains.views import View
 
 RECENT = 30
@@ -70,24 +70,29 @@ class Told:
 
     def candidates(self, at: int) -> list[Pair]:
         """The chains told before a mention that may be meant, each by its nearest mention, the last told first."""
-        chains, v = self._chains, self._chains.views[at]
+        chains, views = self._chains, self._chains.views
+        v, mine = views[at], chains.chain(at)
+        first = v.sentence - _SENTENCES[v.kind]
         pairs: list[Pair] = []
         seen: set[int] = set()
         for root, last in reversed(self._recent.items()):
+            if views[last[0]].sentence < first or len(seen) >= RECENT:
+                break  # those that follow were told still earlier
             own = chains.root(root)
-            if own in seen or len(seen) >= RECENT:
+            if own in seen:
                 continue  # joined to another since
             seen.add(own)
-            if len(pairs) >= NEAR and v.kind != "pronoun" and not _is_related(v, chains.chain(own)):
+            chain = chains.chain(own)
+            if len(pairs) >= NEAR and v.kind != "pronoun" and not _is_related(v, chain):
                 continue
-            other = next((m for m in last if _stands_apart(v, chains.views[m])), None)
-            if other is None or v.sentence - chains.views[other].sentence > _SENTENCES[v.kind]:
-                continue
-            if _may_be(chains, at, other):
-                pairs.append(self._pair(at, other, len(pairs)))
+            for other in last:
+                if _stands_apart(v, views[other]):
+                    if views[other].sentence >= first and _may_be(v, mine, views[other], chain):
+                        pairs.append(self._pair(at, other, len(pairs)))
+                    break
         far = self._heads.get(v.head) if v.kind == "noun" else None
         if far is not None and all(chains.root(p.other) != chains.root(far) for p in pairs):
-            if _stands_apart(v, chains.views[far]) and _may_be(chains, at, far):
+            if _stands_apart(v, views[far]) and _may_be(v, mine, views[far], chains.chain(far)):
                 pairs.append(self._pair(at, far, len(pairs)))
         return pairs
 
@@ -145,8 +150,8 @@ def _is_related(v: View, chain: Chain) -> bool:
     return (row is not None and any(alike().get(head) == row for head in chain.heads)) or v.side in chain.sides
 
 
-def _may_be(chains: Chains, at: int, other: int) -> bool:
-    v, w, chain = chains.views[at], chains.views[other], chains.chain(other)
+def _may_be(v: View, own: Chain, w: View, chain: Chain) -> bool:
+    """Whether a mention `v`, of the chain `own`, may be what an earlier one `w` of another chain is."""
     if v.kind == "name" and chain.named:
         # What the reader took a name for counts less than its words.
         return w.kind == "name" and (set(v.core) <= chain.names or set(w.core) <= set(v.core))
@@ -155,7 +160,7 @@ def _may_be(chains: Chains, at: int, other: int) -> bool:
     if v.kind == "noun" and w.kind == "noun" and v.head == w.head:
         return v.number == w.number
     if v.kind != "pronoun":
-        return chains.agree(at, other)
+        return agree(own, chain)
     if v.gender:
         person = chain.family == "person" or (chain.family == "" and chain.named)
         return person and chain.number != "several" and chain.gender in ("", v.gender)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Set
 
 from dateline.reader.chains.cues import cue
-from dateline.reader.chains.growing import Chains, kin
+from dateline.reader.chains.growing import Chains, agree, kin
 from dateline.reader.chains.views import View
 from dateline.records import Interval
 
@@ -33,8 +33,9 @@ def join_structure(text: str, chains: Chains) -> None:
             if w.kind == "relative":
                 if _stands_for(text, v, w) and _outermost(chains, at, other):
                     chains.join(at, other)
-            elif w.span[0] >= v.span[1] and _is_beside(text, v, w, spans) and chains.agree(at, other):
-                chains.join(at, other)
+            elif w.span[0] >= v.span[1] and _is_beside(text, v, w, spans):
+                if agree(chains.chain(at), chains.chain(other)):
+                    chains.join(at, other)
 
 
 def _join_same_head(chains: Chains) -> None:
