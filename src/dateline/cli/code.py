@@ -86,7 +86,7 @@ def code_command(
         finally:
             if coder.worker_died:
                 errors.print(
-                    "[yellow]note[/] a worker process died, for want of memory it may be; this one did its work"
+                    "[yellow]note[/] a worker process died, perhaps for want of memory; this one did its work"
                 )
             # Also after a stop or an error: what is stored is to be seen in the incidents.
             update_incidents(store)
