@@ -29,6 +29,11 @@ HARM: list[tuple[str, list[Told]]] = [
     ("Soldiers shot dead a shopkeeper early Monday.", [K1]),
     ("A man wielding two knives was shot dead by police.", [K1]),
     ("Police shot and killed the gunman.", [K1]),
+    ("Police shot the man dead as he ran.", [K1]),
+    ("A gunman shot three people to death.", [one("killed", 3)]),
+    ("Attackers hacked the priest to death.", [K1]),
+    ("A mob beat a man to death in Lagos.", [K1]),
+    ("Gunmen gunned a judge down outside his home.", [K1]),
     ("A suicide bomber killed himself and eight others in Kabul.", [K1, one("killed", 8)]),
     # several told of together
     ("Ali Hassan and Musa Bello were killed by gunmen.", [K1, K1]),

@@ -44,6 +44,17 @@ ACTIVE: list[tuple[str, str, str | None, str | None]] = [
     ("Dozens of civilians fled.", "fled", "Dozens of civilians", None),
     ("The bomb killed at least 12 people.", "killed", "The bomb", "12 people"),
     ("Police did not fire.", "fire", "Police", None),
+    ("Analysts expect the army to attack the town.", "attack", "the army", "the town"),
+    ("He sent troops to storm the compound.", "storm", "troops", "the compound"),
+    ("The army used a drone to kill the commander.", "kill", "The army", "the commander"),
+    (
+        "Fighters entered Mekelle on Monday as federal troops abandoned the town.",
+        "abandoned",
+        "federal troops",
+        "the town",
+    ),
+    ("A man known as the butcher killed nine people.", "killed", "A man", "nine people"),
+    ("The men believed to have shot the mayor fled.", "fled", "The men", None),
 ]
 
 

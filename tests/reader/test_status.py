@@ -38,6 +38,8 @@ SENTENCES: list[tuple[Status, str, str]] = [
     ("denied", "attacked", "The rebels never attacked the convoy, their leader said."),
     ("alleged", "executed", "Soldiers allegedly executed nine villagers near Kano."),
     ("alleged", "bombing", "The army is accused of bombing a school in Taiz."),
+    ("alleged", "killed", "Rebels claimed to have killed 12 soldiers near Gao."),
+    ("alleged", "captured", "The militants claim they captured the town of Bama."),
     ("alleged", "kidnapped", "Rebels reportedly kidnapped three aid workers in Goma."),
     ("alleged", "killed", "The general is accused of having killed prisoners in Bangui."),
     ("alleged", "attack", "An alleged attack on a convoy near Gao is under investigation."),

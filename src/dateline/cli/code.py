@@ -85,9 +85,7 @@ def code_command(
             raise
         finally:
             if coder.worker_died:
-                errors.print(
-                    "[yellow]note[/] a worker process died, perhaps for want of memory; this one did its work"
-                )
+                errors.print("[yellow]note[/] a worker process died, perhaps for want of memory; this one did its work")
             # Also after a stop or an error: what is stored is to be seen in the incidents.
             update_incidents(store)
         if format_ is OutputFormat.table:

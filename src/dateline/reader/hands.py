@@ -130,7 +130,8 @@ class _Reading(Parties):
         fallen = self.place(loser) if self.lemma in word("surrendering") and self.object is None else None
         if fallen is not None:  # "the town surrendered to the army"
             taker = self.party_after(("to",), wide=True)
-            return self._hands(fallen, None, taker) if taker is not None else None
+            defenders = loser if self.listed_as_armed(loser) else None
+            return self._hands(fallen, defenders, taker) if taker is not None else None
         if loser is not None and not self.may_hold(loser):
             return None
         if self.lemma in word("leaving") and (loser is None or not self.armed(loser) or self.is_pronoun(loser)):

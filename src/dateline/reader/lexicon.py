@@ -45,6 +45,8 @@ class Trigger:
     """Whether its subject suffers it: "came under fire", "struck a mine"."""
     tail: tuple[str, ...] = ()
     """Words that end it behind its object: "hostage" of "took the crew hostage"."""
+    parted: bool = False
+    """Whether the tail may also stand before the object, and else stands right behind it: "gunned a judge down"."""
 
 
 @functools.cache
@@ -152,6 +154,21 @@ def _trigger_entries() -> list[dict[str, Any]]:
     return [entry for name in TRIGGER_FILES for entry in _load(name)["trigger"]]
 
 
+_PARTICLES = tuple(f" {particle}" for particle in "to death,dead,alive,down,up,off,back,over,out,away,aside".split(","))
+"""Ends of verbs that may stand behind the object: "gunned a judge down", "stabbed him to death"."""
+
+_ACTS_ALONE = frozenset("go fall run step stand walk rise climb pour stream rain back strike ring come".split())
+"""First words of such verbs that take no object."""
+
+
+def _orders(lemma: str, pos: str) -> tuple[str, ...]:
+    """The words of a trigger as they may stand: together, or around an object."""
+    acts = lemma.split()[0] not in _ACTS_ALONE
+    if pos == "verb" and " ~ " not in lemma and lemma.endswith(_PARTICLES) and acts:
+        return lemma, lemma.replace(" ", " ~ ", 1)
+    return (lemma,)
+
+
 @functools.cache
 def triggers() -> dict[str, tuple[Trigger, ...]]:
     """All trigger forms by their first word, longest first."""
@@ -163,8 +180,8 @@ def triggers() -> dict[str, tuple[Trigger, ...]]:
         need, by = (_listed_words(lists, entry.get(name)) for name in ("need", "by"))
         flags = {flag: entry.get(flag, False) for flag in ("near", "hurts", "trace", "strict", "suffered")}
         for pos, lemmas in (("verb", entry.get("verbs", ())), ("noun", entry.get("nouns", ()))):
-            for lemma in lemmas:
-                start, _, tail = lemma.partition(" ~ ")
+            for lemma, order in ((lemma, order) for lemma in lemmas for order in _orders(lemma, pos)):
+                start, _, tail = order.partition(" ~ ")
                 forms: dict[str, str] = (
                     {str(k): v for k, v in inflect(start).items()}
                     if pos == "verb"
@@ -174,7 +191,8 @@ def triggers() -> dict[str, tuple[Trigger, ...]]:
                     key = tuple(form.split())
                     table[key[0]].append(Trigger(
                         entry["type"], tuple(entry.get("modes", ())), key, pos, kind, " ".join(lemma.split(" ~ ")),  # type: ignore[arg-type]
-                        entry.get("harm"), entry.get("control"), need, by=by, tail=tuple(tail.split()), **flags,
+                        entry.get("harm"), entry.get("control"), need, by=by, tail=tuple(tail.split()), parted=order != lemma,
+                        **flags,
                     ))  # fmt: skip
     return {first: tuple(sorted(found, key=lambda t: -len(t.words + t.tail))) for first, found in table.items()}
 

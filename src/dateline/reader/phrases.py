@@ -18,9 +18,19 @@ _QUANTITY_HEADS = frozenset(
 _NO_PART_BEHIND = frozenset(("dead", "alive", "wounded", "injured", "deceased", "early", "late", "last", "next"))
 """What stands behind a noun for itself: a state, or a time of day ("a guard early Monday")."""
 _CLAUSE_OPENERS = frozenset(("after", "before", "since", "until", "as", "because"))
+_NAMING = frozenset(
+    "know describe identify regard see serve act work pose dress disguise name appoint elect treat use cite condemn "
+    "denounce hail brand label double function recognise recognize classify designate list".split()
+)
+"""Verbs after which "as" says what somebody is: "known as the butcher"."""
 _NOMINATIVES = frozenset(("he", "she", "they", "we", "i"))
 _VERB_GROUP = frozenset({"AUX", "MODAL", "ADV", "NEG", "TO"})
-_OBJECT_CONTROL = frozenset("order force urge ask tell allow help enable lead push compel instruct call want".split())
+_OBJECT_CONTROL = frozenset(
+    "order force urge ask tell allow help enable lead push compel instruct call want expect believe think consider judge "
+    "suspect report require direct command authorise authorize permit encourage persuade convince prompt cause train "
+    "teach pay hire recruit invite warn advise assign dispatch send deploy".split()
+)
+"""Verbs whose object does what the infinitive after it tells: "expect the army to attack", "sent troops to storm"."""
 _CATENATIVE = frozenset(
     "try continue begin start manage fail attempt want hope plan threaten vow prepare help order expect seek keep go "
     "use intend aim agree refuse pledge promise claim appear seem choose".split()
@@ -231,6 +241,8 @@ def _can_be_subject(clause: Clause, phrase: Phrase) -> bool:
         return False
     if phrase.preposition in _CLAUSE_OPENERS and followed in ("AUX", "MODAL"):
         return True  # "after three people were shot"
+    if phrase.preposition == "as" and followed == "VERB" and clause.tokens[phrase.end].form in ("past", "s"):
+        return clause.tokens[phrase.start - 2].lemma not in _NAMING  # "as troops abandoned the town"
     return phrase.preposition in (None, "with") or clause.tokens[phrase.head].lower == "name" or followed == "REL"
 
 
@@ -255,11 +267,19 @@ def _is_date(clause: Clause, phrase: Phrase) -> bool:
 
 
 def _is_participles_object(clause: Clause, phrase: Phrase) -> bool:
-    """Whether a phrase only tells more of the one before it: "a man wielding two knives"."""
+    """Whether a phrase only tells more of the one before it: "a man wielding two knives", "the man thought to have
+    planned the bombing".
+    """
     verb = phrase.start - 1
-    if verb < 1 or clause.tokens[verb].form != "ing" or clause.covering[verb - 1] < 0:
+    if verb < 1 or clause.tokens[verb].tag != "VERB":
         return False
-    earlier = clause.phrase_at(verb - 1)
+    start = verb if clause.tokens[verb].form == "ing" else verb_group_start(clause, verb) - 1
+    if start < 1 or clause.covering[start - 1] < 0:
+        return False
+    opens = clause.tokens[start]
+    if start < verb and (opens.form != "participle" and opens.form != "past" or clause.tokens[start + 1].tag != "TO"):
+        return False
+    earlier = clause.phrase_at(start - 1)
     return earlier is not None and earlier.preposition is None
 
 

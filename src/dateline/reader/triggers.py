@@ -91,6 +91,10 @@ def _closing(clause: Clause, trigger: Trigger, start: int) -> range | None:
     length = len(trigger.tail)
     if not length:
         return range(0)
+    if trigger.parted:
+        phrase = object_of(clause, start - 1)
+        ends = phrase is not None and clause.lowered[phrase.end : phrase.end + length] == trigger.tail
+        return range(phrase.end, phrase.end + length) if phrase is not None and ends else None
     for index in range(start, min(start + _GAP, len(clause.tokens) - length + 1)):
         if clause.lowered[index : index + length] == trigger.tail:
             return range(index, index + length)
