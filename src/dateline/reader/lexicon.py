@@ -180,7 +180,7 @@ def triggers() -> dict[str, tuple[Trigger, ...]]:
         need, by = (_listed_words(lists, entry.get(name)) for name in ("need", "by"))
         flags = {flag: entry.get(flag, False) for flag in ("near", "hurts", "trace", "strict", "suffered")}
         for pos, lemmas in (("verb", entry.get("verbs", ())), ("noun", entry.get("nouns", ()))):
-            for lemma, order in ((lemma, order) for lemma in lemmas for order in _orders(lemma, pos)):
+            for lemma, order in ((one, order) for one in lemmas for order in _orders(one, pos)):
                 start, _, tail = order.partition(" ~ ")
                 forms: dict[str, str] = (
                     {str(k): v for k, v in inflect(start).items()}
@@ -191,8 +191,8 @@ def triggers() -> dict[str, tuple[Trigger, ...]]:
                     key = tuple(form.split())
                     table[key[0]].append(Trigger(
                         entry["type"], tuple(entry.get("modes", ())), key, pos, kind, " ".join(lemma.split(" ~ ")),  # type: ignore[arg-type]
-                        entry.get("harm"), entry.get("control"), need, by=by, tail=tuple(tail.split()), parted=order != lemma,
-                        **flags,
+                        entry.get("harm"), entry.get("control"), need, by=by, tail=tuple(tail.split()),
+                        parted=order != lemma, **flags,
                     ))  # fmt: skip
     return {first: tuple(sorted(found, key=lambda t: -len(t.words + t.tail))) for first, found in table.items()}
 

@@ -26,8 +26,8 @@ _NAMING = frozenset(
 _NOMINATIVES = frozenset(("he", "she", "they", "we", "i"))
 _VERB_GROUP = frozenset({"AUX", "MODAL", "ADV", "NEG", "TO"})
 _OBJECT_CONTROL = frozenset(
-    "order force urge ask tell allow help enable lead push compel instruct call want expect believe think consider judge "
-    "suspect report require direct command authorise authorize permit encourage persuade convince prompt cause train "
+    "order force urge ask tell allow help enable lead push compel instruct call want expect believe think consider "
+    "judge suspect report require direct command authorise authorize permit encourage persuade convince prompt cause train "
     "teach pay hire recruit invite warn advise assign dispatch send deploy".split()
 )
 """Verbs whose object does what the infinitive after it tells: "expect the army to attack", "sent troops to storm"."""
@@ -276,8 +276,8 @@ def _is_participles_object(clause: Clause, phrase: Phrase) -> bool:
     start = verb if clause.tokens[verb].form == "ing" else verb_group_start(clause, verb) - 1
     if start < 1 or clause.covering[start - 1] < 0:
         return False
-    opens = clause.tokens[start]
-    if start < verb and (opens.form != "participle" and opens.form != "past" or clause.tokens[start + 1].tag != "TO"):
+    to_have_planned = clause.tokens[start].form in ("participle", "past") and clause.tokens[start + 1].tag == "TO"
+    if start < verb and not to_have_planned:
         return False
     earlier = clause.phrase_at(start - 1)
     return earlier is not None and earlier.preposition is None
