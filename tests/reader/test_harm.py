@@ -33,6 +33,9 @@ HARM: list[tuple[str, list[Told]]] = [
     ("A gunman shot three people to death.", [one("killed", 3)]),
     ("Attackers hacked the priest to death.", [K1]),
     ("A mob beat a man to death in Lagos.", [K1]),
+    ("Three hostages, two of them Americans, were executed by their captors.", [one("killed", 3)]),
+    ("Nine soldiers, most of them conscripts, were shot dead.", [one("killed", 9)]),
+    ("Gunmen burst into a bar and opened fire, killing 11.", [one("killed", 11)]),
     ("Gunmen gunned a judge down outside his home.", [K1]),
     ("A suicide bomber killed himself and eight others in Kabul.", [K1, one("killed", 8)]),
     # several told of together

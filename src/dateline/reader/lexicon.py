@@ -139,9 +139,10 @@ def verb_forms() -> dict[str, tuple[tuple[str, FormKind], ...]]:
     for entry in _trigger_entries():
         lemmas |= {verb.split()[0] for verb in entry.get("verbs", ())}
     forms: dict[str, list[tuple[str, FormKind]]] = defaultdict(list)
-    for lemma in sorted(lemmas - {"be"}):
+    for lemma in sorted((lemmas | irregular().keys()) - {"be"}):
         for kind, form in inflect(lemma).items():
-            forms[form].append((lemma, kind))
+            if lemma in lemmas or kind in ("past", "participle", "ing"):
+                forms[form].append((lemma, kind))  # of a verb in no list not "a deal", "the drink"
     return {form: tuple(kinds) for form, kinds in forms.items()}
 
 

@@ -27,8 +27,8 @@ _NOMINATIVES = frozenset(("he", "she", "they", "we", "i"))
 _VERB_GROUP = frozenset({"AUX", "MODAL", "ADV", "NEG", "TO"})
 _OBJECT_CONTROL = frozenset(
     "order force urge ask tell allow help enable lead push compel instruct call want expect believe think consider "
-    "judge suspect report require direct command authorise authorize permit encourage persuade convince prompt cause train "
-    "teach pay hire recruit invite warn advise assign dispatch send deploy".split()
+    "judge suspect report require direct command authorise authorize permit encourage persuade convince prompt cause "
+    "train teach pay hire recruit invite warn advise assign dispatch send deploy".split()
 )
 """Verbs whose object does what the infinitive after it tells: "expect the army to attack", "sent troops to storm"."""
 _CATENATIVE = frozenset(
@@ -284,9 +284,12 @@ def _is_participles_object(clause: Clause, phrase: Phrase) -> bool:
 
 
 def _relative_before(clause: Clause, comma: int) -> int | None:
-    """Where the relative clause that a comma closes was opened: the comma before "which" or "who"."""
+    """Where the relative clause that a comma closes was opened: the comma before "which", "who" or "two of them"."""
     for index in range(comma - 1, 0, -1):
-        if clause.tokens[index].tag == "REL" and clause.tokens[index - 1].text == ",":
+        if clause.tokens[index - 1].text != ",":
+            continue
+        of_them = clause.lowered[index + 1] == "of" and clause.lowered[index + 2] in ("them", "whom")
+        if clause.tokens[index].tag == "REL" or of_them:
             return index - 1
     return None
 
