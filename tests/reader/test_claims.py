@@ -27,6 +27,8 @@ SIDES: list[tuple[str, Told]] = [
         "A bomb exploded in Ode. Officials hold the Reed Column responsible for the blast.",
         [("the Reed Column", "accused", "Officials")],
     ),
+    ("Police suspect that the gang killed the guard.", [("the gang", "suspected", "Police")]),
+    ("Officials believe the Reed Column kidnapped the mayor.", [("the Reed Column", "suspected", "Officials")]),
     ("Police said the Reed Column was behind the bombing in Ode.", [("the Reed Column", "accused", "Police")]),
     ("Officials suspect the Reed Column of the bombing in Ode.", [("the Reed Column", "suspected", "Officials")]),
     ("The raid in Ode bore the hallmarks of the Reed Column.", [("the Reed Column", "suspected", None)]),

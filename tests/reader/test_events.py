@@ -272,6 +272,8 @@ TELLINGS: list[tuple[str, str, bool, Trend | None, bool]] = [
     ("Years ago, rebels attacked the same village.", "attacked", False, None, True),
     ("Rebels attacked the village in the past.", "attacked", False, None, True),
     ("Clashes killed nine people in Kano on Friday.", "clashes", False, None, False),
+    ("Rebels often ambush convoys on the road.", "ambush", True, None, False),
+    ("Gunmen frequently attack hotels in Kano.", "attack", True, None, False),
 ]
 
 

@@ -62,6 +62,7 @@ SENTENCES: list[tuple[Status, str, str]] = [
     ("planned", "storm", "The army is preparing to storm the town of Hawija."),
     ("planned", "attack", "The group was plotting to attack a church in Cairo, police said."),
     ("planned", "march", "Unions plan to march through Dakar on Monday."),
+    ("hypothetical", "exploded", "Had the bomb exploded, hundreds could have died, the mayor said."),
     ("hypothetical", "attack", "If the rebels attack the city, thousands would flee."),
     ("hypothetical", "attack", "An attack on the dam would be a disaster, engineers said."),
     ("hypothetical", "exploded", "Had the bomb exploded, the damage would have been great."),

@@ -195,10 +195,16 @@ def actor_claim(
     """
     near = range(max(0, actor.start - 1), actor.end + 1)
     suspected = any(start in near for start, _ in cue_positions(clause, "suspecting"))
+    before = actor.start - 1 - (clause.lowered[actor.start - 1] == "that" if actor.start else 0)
+    suspected |= before >= 0 and clause.tokens[before].lemma in _SUSPECTING and not is_passive(clause, before)
     link = link_of(clause, actor)
     if own:
         return Held(offsets, "claimed", link, None)
     return Held(offsets, "suspected" if suspected else "accused" if accused else "stated as fact", link, source)
+
+
+_SUSPECTING = ("suspect", "believe", "think")
+"""Verbs before what somebody holds likely: "police suspect that the gang ..."."""
 
 
 def is_party(clause: Clause, actor: Part) -> bool:

@@ -129,6 +129,8 @@ def status_of(clause: Clause, hit: Hit) -> tuple[Status, float]:
         return "attempted", CERTAIN_PROBABILITY  # "the second bomb did not go off"
     if scope.before("denial", _FAR) or scope.refuted():
         return "denied", CERTAIN_PROBABILITY
+    if _is_unreal(clause, hit):
+        return "hypothetical", CUE_PROBABILITY
     if scope.negated and not scope.before("fear_that"):
         return "denied", CUE_PROBABILITY
     if scope.before("unreal"):
@@ -144,6 +146,16 @@ def status_of(clause: Clause, hit: Hit) -> tuple[Status, float]:
         if scope.before(name, reach):
             return status, CUE_PROBABILITY
     return _realised(clause, hit, scope.verb, scope.group)
+
+
+def _is_unreal(clause: Clause, hit: Hit) -> bool:
+    """Whether an inverted condition tells it: "had the bomb exploded, hundreds could have died"."""
+    opening = clause.tokens[0]
+    subject = clause.phrase_at(1)
+    if opening.lower not in ("had", "were") or opening.tag != "AUX" or subject is None or subject.start != 1:
+        return False
+    comma = next((n for n, token in enumerate(clause.tokens) if token.text == ","), 0)
+    return hit.is_verb and subject.end <= hit.start < comma and any(t.tag == "MODAL" for t in clause.tokens[comma:])
 
 
 class _Scope:

@@ -180,7 +180,7 @@ def _mark_or_number(word: str, lower: str, following: str, previous: Token | Non
 
 def _closed_class(lower: str, previous: Token | None) -> Tag | None:
     if lower == "that":
-        return "REL" if previous and previous.tag in ("NOUN", "NAME", "VERB", "PRON") else "DET"
+        return "REL" if previous and (previous.tag in ("NOUN", "NAME", "VERB", "PRON") or previous.text == ",") else "DET"
     if lower in words("relatives"):
         return "REL"
     if lower in words("day_parts"):
@@ -310,6 +310,8 @@ def _is_finite(form: Token, kinds: set[str], following: str, before: list[Token]
         return False
     if previous.tag in ("PRON", "REL") or form.lower not in noun_words():
         return True
+    if last is not None and last.tag == "ADV" and last.lower in words("frequency") and previous.tag in ("NOUN", "NAME"):
+        return True  # "rebels often ambush convoys"
     opens_object = (
         then in words("determiners") or then in words("pronouns") or following[:1].isupper() or following[:1].isdigit()
         or then in NUMBER_WORDS or then in ("that", "to")
