@@ -62,7 +62,6 @@ SENTENCES: list[tuple[Status, str, str]] = [
     ("planned", "storm", "The army is preparing to storm the town of Hawija."),
     ("planned", "attack", "The group was plotting to attack a church in Cairo, police said."),
     ("planned", "march", "Unions plan to march through Dakar on Monday."),
-    ("hypothetical", "exploded", "Had the bomb exploded, hundreds could have died, the mayor said."),
     ("hypothetical", "attack", "If the rebels attack the city, thousands would flee."),
     ("hypothetical", "attack", "An attack on the dam would be a disaster, engineers said."),
     ("hypothetical", "exploded", "Had the bomb exploded, the damage would have been great."),
@@ -77,7 +76,6 @@ SHORT: dict[str, str] = {
     "The rebels warned that they would": "a party's warning of its own deed is read as a prediction",
     "Opposition parties will hold": "will is always a prediction, also for what its makers announce",
     "An attack on the dam would be": "would after a noun event is always a prediction",
-    "Had the bomb exploded": "inverted conditions",
 }
 
 

@@ -180,7 +180,8 @@ def _mark_or_number(word: str, lower: str, following: str, previous: Token | Non
 
 def _closed_class(lower: str, previous: Token | None) -> Tag | None:
     if lower == "that":
-        return "REL" if previous and (previous.tag in ("NOUN", "NAME", "VERB", "PRON") or previous.text == ",") else "DET"
+        opens = previous is not None and (previous.tag in ("NOUN", "NAME", "VERB", "PRON") or previous.text == ",")
+        return "REL" if opens else "DET"
     if lower in words("relatives"):
         return "REL"
     if lower in words("day_parts"):
