@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import get_args
 
 import pytest
-from _pytest.mark import ParameterSet
 
 from dateline.records import Status
 
@@ -69,26 +68,8 @@ SENTENCES: list[tuple[Status, str, str]] = [
     ("hypothetical", "attack", "Soldiers must be ready in case militants attack the bridge."),
 ]
 
-SHORT: dict[str, str] = {
-    "Fighting continued on Sunday": "a noun event that continues is told as happened",
-    "Clashes were still raging": "a noun event that continues is told as happened",
-    "The ministry rejected reports": "rejected reports is no cue of denial",
-    "The rebels warned that they would": "a party's warning of its own deed is read as a prediction",
-    "Opposition parties will hold": "will is always a prediction, also for what its makers announce",
-    "An attack on the dam would be": "would after a noun event is always a prediction",
-}
 
-
-def _cases() -> list[ParameterSet]:
-    cases = []
-    for status, trigger, sentence in SENTENCES:
-        reason = next((why for opening, why in SHORT.items() if sentence.startswith(opening)), None)
-        marks = pytest.mark.xfail(strict=True, reason=reason) if reason else ()
-        cases.append(pytest.param(status, trigger, sentence, marks=marks, id=f"{status}-{sentence[:40]}"))
-    return cases
-
-
-@pytest.mark.parametrize(("status", "trigger", "sentence"), _cases())
+@pytest.mark.parametrize(("status", "trigger", "sentence"), SENTENCES)
 def test_status(status: Status, trigger: str, sentence: str) -> None:
     found = event(sentence, trigger)
     assert found.status == status

@@ -135,10 +135,11 @@ def status_of(clause: Clause, hit: Hit) -> tuple[Status, float]:
         return "denied", CUE_PROBABILITY
     if scope.before("unreal"):
         return "hypothetical", CUE_PROBABILITY
+    by_modal = _by_modal(scope)
     for name, status, reach in _GOVERNING:
         if scope.before(name, reach) or (name in _PREDICATES and scope.said_of(name)):
-            return status, CUE_PROBABILITY
-    by_modal = _by_modal(scope)
+            weaker = status == "predicted" and by_modal in ("planned", "hypothetical")
+            return by_modal if weaker and by_modal else status, CUE_PROBABILITY
     if by_modal is not None:
         conditional = clause.lowered[0] in ("if", "unless") and by_modal == "predicted"
         return "hypothetical" if conditional else by_modal, CUE_PROBABILITY
@@ -199,6 +200,10 @@ def _by_modal(scope: _Scope) -> Status | None:
     if scope.before("warning"):
         return "feared"
     match modal:
+        case "will" | "'ll" | "shall" if scope.hit.trigger.type in ("PROTEST", "CONSULT"):
+            return "planned"  # rallies and talks are announced by those who will hold them
+        case "would" if not scope.hit.is_verb and scope.verb is not None and scope.verb > scope.hit.head:
+            return "hypothetical"  # "an attack would be a disaster"
         case "will" | "'ll" | "shall" | "would":
             return "predicted"
         case "may" | "might" | "could" | "can":
@@ -251,6 +256,10 @@ def _no_before(clause: Clause, hit: Hit) -> bool:
     return subject is not None and is_nobody(clause, subject) and hit.trigger.harm is None
 
 
+_GOING_ON = frozenset(("continue", "persist", "rage", "raging", "raged"))
+"""What a noun's event does that goes on: "fighting continued", "clashes were raging"."""
+
+
 def _realised(clause: Clause, hit: Hit, verb: int | None, group: list[Token]) -> tuple[Status, float]:
     token = clause.tokens[verb] if verb is not None else None
     progressive = (
@@ -258,6 +267,8 @@ def _realised(clause: Clause, hit: Hit, verb: int | None, group: list[Token]) ->
     )
     continuing = any(t.tag == "VERB" and t.lemma in ("continue", "keep") for t in group)
     if hit.is_verb and (progressive or continuing):
+        return "ongoing", CUE_PROBABILITY
+    if not hit.is_verb and token is not None and (token.lemma in _GOING_ON or token.lower in _GOING_ON):
         return "ongoing", CUE_PROBABILITY
     window = {t.lower for t in clause.tokens[max(0, hit.start - 2) : hit.end + 4]}
     if not hit.is_verb and window & {"ongoing", "underway"}:

@@ -150,8 +150,15 @@ def _tag_one(start: int, end: int, word: str, following: str, before: list[Token
         return Token(start, end, word, lower, "ADJ")
     if lower not in noun_words() and _after_modal(before):
         return Token(start, end, word, lower, "VERB", "base", lower)  # "could worsen": a verb that no list holds
+    if lower.endswith("ing") and len(lower) > 5 and lower not in noun_words() and _after_be(before):
+        return Token(start, end, word, lower, "VERB", "ing", lower)
     adverb = lower.endswith("ly") and len(lower) > 4 and lower not in noun_words()
     return Token(start, end, word, lower, "ADV" if adverb else "NOUN")
+
+
+def _after_be(before: list[Token]) -> bool:
+    last = next((t for t in reversed(before) if t.tag not in ("ADV", "NEG")), None)
+    return last is not None and last.tag == "AUX" and last.lower in words("be")
 
 
 def _after_modal(before: list[Token]) -> bool:
@@ -293,7 +300,8 @@ def _class_of_ing(lower: str, following: str, before: list[Token], *, after_be: 
     if noun and last is not None and last.text == "," and then in _BEFORE_NUMBER:
         return None  # "a bomb went off, killing at least 12"
     closed = then in words("prepositions") or then in words("auxiliaries")
-    if noun and (closed or then in ("", ".", ",", ";", "and", "that", "which")):
+    told = last is None and any(kind == "past" for _, kind in verb_forms().get(then, ()))  # "Fighting continued"
+    if noun and (closed or told or then in ("", ".", ",", ";", "and", "that", "which")):
         return "NOUN" if last is None or last.tag in ("PREP", "PUNCT", "CONJ") else None
     return None
 
