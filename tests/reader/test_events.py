@@ -166,10 +166,9 @@ def test_harm(sentence: str, trigger: str, harm: list[tuple[str, str | None, str
     assert found == harm
 
 
-@pytest.mark.parametrize("count", [short("43", reason="the preposition is taken into the count"), "to 43"])
-def test_a_toll_is_a_total(count: str) -> None:
+def test_a_toll_is_a_total() -> None:
     text = "A bomb exploded in Kano, bringing the death toll to 43."
-    assert [(words_of(text, h.count), h.total) for h in event(text, "exploded").harm] == [(count, True)]
+    assert [(words_of(text, h.count), h.total) for h in event(text, "exploded").harm] == [("43", True)]
 
 
 def test_a_stated_zero_belongs_to_the_event_before() -> None:

@@ -131,9 +131,14 @@ def count_span(clause: Clause, phrase: Phrase) -> Interval | None:
         last += 1
     if last + 1 < len(clause.tokens) and clause.tokens[last + 1].lower in _SCALES:
         last += 1
-    while start and clause.tokens[start - 1].lower in _BOUNDS:
+    while start and clause.lowered[start - 1] in _BOUNDS and not _leads_to(clause, start - 1):
         start -= 1
     return clause.tokens[start].start, clause.tokens[last].end
+
+
+def _leads_to(clause: Clause, index: int) -> bool:
+    """Whether "to" before a number says what a toll rose to, and bounds nothing as in "up to" and "close to"."""
+    return clause.lowered[index] == "to" and clause.lowered[max(0, index - 1)] not in ("up", "close")
 
 
 def is_age(clause: Clause, index: int) -> bool:

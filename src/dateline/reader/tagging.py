@@ -14,7 +14,7 @@ from typing import Literal
 
 import sentencex
 
-from dateline.reader.lexicon import noun_words, verb_forms, words
+from dateline.reader.lexicon import listed, noun_words, verb_forms, words
 from dateline.reader.words import split_words
 from dateline.records import Block, Interval
 
@@ -150,7 +150,8 @@ def _tag_one(start: int, end: int, word: str, following: str, before: list[Token
         return Token(start, end, word, lower, "ADJ")
     if lower not in noun_words() and _after_modal(before):
         return Token(start, end, word, lower, "VERB", "base", lower)  # "could worsen": a verb that no list holds
-    if lower.endswith("ing") and len(lower) > 5 and lower not in noun_words() and _after_be(before):
+    states = listed("harm.toml", "missing_states")
+    if lower.endswith("ing") and len(lower) > 5 and lower not in noun_words() | states and _after_be(before):
         return Token(start, end, word, lower, "VERB", "ing", lower)
     adverb = lower.endswith("ly") and len(lower) > 4 and lower not in noun_words()
     return Token(start, end, word, lower, "ADV" if adverb else "NOUN")
