@@ -122,6 +122,7 @@ ATTRIBUTIONS: list[tuple[str, str, str | None, SourceRelation, list[str]]] = [
     ),
     ("“They attacked at night,” said Ali Hassan.", "attacked", "Ali Hassan", "unknown", []),
     ("The militants said they shot down a drone.", "shot down", "The militants", "party", []),
+    ("A rights group said soldiers shot three men.", "shot", "A rights group", "monitor", []),
 ]
 
 

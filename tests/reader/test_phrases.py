@@ -54,6 +54,10 @@ ACTIVE: list[tuple[str, str, str | None, str | None]] = [
         "the town",
     ),
     ("A man known as the butcher killed nine people.", "killed", "A man", "nine people"),
+    ("They took the office after Congolese troops fled.", "fled", "Congolese troops", None),
+    ("Gunmen beat women who had gathered to protest and fired shots.", "fired", "Gunmen", "shots"),
+    ("The raid on a ward that killed 24 went on.", "killed", "The raid", "24"),
+    ("Gunmen armed with rifles killed four people.", "killed", "Gunmen", "four people"),
     ("The men believed to have shot the mayor fled.", "fled", "The men", None),
 ]
 

@@ -30,6 +30,7 @@ SENTENCES: list[tuple[Status, str, str]] = [
     ("attempted", "attack", "Guards thwarted an attack on the embassy in Sanaa."),
     ("attempted", "attack", "The army repelled an attack on its base near Gao."),
     ("attempted", "suicide bombing", "Police prevented a suicide bombing in Peshawar on Monday."),
+    ("happened", "fall", "Bukavu was the second city to fall to the rebels in three weeks."),
     ("denied", "bombed", "The army denied that it had bombed the hospital in Idlib."),
     ("denied", "attack", "Security forces did not attack the camp, a spokesman said."),
     ("denied", "shot", "The ministry rejected reports that soldiers had shot protesters."),

@@ -32,7 +32,7 @@ class Saying:
 
 
 _RELATIONS: tuple[tuple[str, SourceRelation], ...] = (
-    ("outlet_words", "outlet"), ("medical_words", "medical"), ("monitor_words", "monitor"),
+    ("outlet_words", "outlet"), ("medical_words", "medical"), ("monitor_words", "monitor"), ("civil_words", "monitor"),
     ("official_words", "official"), ("witness_words", "witness"), ("party_words", "party"),
 )  # fmt: skip
 
@@ -56,7 +56,7 @@ def relation_of(clause: Clause, source: Phrase) -> SourceRelation:
 def relation_in(source: str) -> SourceRelation:
     """What kind of source some words name; a spokesman of rebels is a party, though a spokesman."""
     lower = set(re.findall(r"[\w.]+", source.lower()))
-    if lower & words("party_words") and not lower & words("side_words"):
+    if lower & words("party_words") and not lower & (words("side_words") | words("civil_words")):
         return "party"
     return next((relation for name, relation in _RELATIONS if lower & words(name)), "unknown")
 

@@ -211,6 +211,7 @@ def _cause_of(clause: Clause, draft: Draft, causes: list[Draft]) -> Draft | None
         if subject is not None and subject.start <= cause.hit.head < subject.end:
             return cause
     before = [c for c in causes if c.hit.head < verb]
+    before = [c for c in before if c.status in REALISED] or before  # not what was only tried
     form = clause.tokens[verb].form
     if before and form == "ing" and clause.tokens[verb - 1].lower in (",", "and", "in", "after"):
         return before[-1]
@@ -219,6 +220,9 @@ def _cause_of(clause: Clause, draft: Draft, causes: list[Draft]) -> Draft | None
     after = [c for c in causes if c.hit.head > verb]
     if after and (is_passive(clause, verb) or draft.hit.trigger.lemma in ("die", "perish")):
         joint = clause.tokens[verb + 1 : after[0].hit.start]
+        phrase = clause.phrase_at(after[0].hit.head)
+        if phrase is not None and phrase.preposition in ("for", "over"):
+            return None  # "hanged for the bombing": its reason, long before
         if any(t.lower in ("in", "when", "as", "after", "by", "during") for t in joint) and len(joint) < 16:
             return after[0]
     alone = clause.tokens[verb].form == "past" and object_of(clause, verb) is None
@@ -253,7 +257,8 @@ def _give_harm(drafts: list[Draft], harms: list[TokenHarm]) -> list[TokenHarm]:
             continue
         fitting = [d for d in drafts if d.hit.trigger.type in _HARMING[harm.reading.kind]]
         if fitting:
-            nearest = min(fitting, key=lambda d: (abs(harm.token - d.hit.head), d.hit.head > harm.token))
+            real = [d for d in fitting if d.status in REALISED] or fitting
+            nearest = min(real, key=lambda d: (abs(harm.token - d.hit.head), d.hit.head > harm.token))
             own = [h for h in nearest.harm if h.reading.kind == harm.reading.kind and h.token == nearest.hit.head]
             vague = [h for h in own if h.reading.persons == (1, None)]  # "charged with murder in the death of a boy"
             if len(vague) == len(own):

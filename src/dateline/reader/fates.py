@@ -35,7 +35,8 @@ _REACH = 8
 def harm_of_words(clause: Clause) -> list[TokenHarm]:
     """Harm told without a trigger of its own, in text order."""
     found = [*_of_states(clause), *_of_idioms(clause), *_of_wounds(clause), *_of_hospitals(clause)]
-    found += [*_of_blows(clause), *_of_deaths(clause), *_of_tolls(clause), *_of_nobody(clause), *_of_the_dead(clause)]
+    found += [*_of_blows(clause), *_of_to_death(clause), *_of_deaths(clause), *_of_tolls(clause)]
+    found += [*_of_nobody(clause), *_of_the_dead(clause)]
     return sorted(found, key=lambda harm: harm.token)
 
 
@@ -88,6 +89,21 @@ def _of_states(clause: Clause) -> Iterator[TokenHarm]:
             preposition = max(i for i in range(max(0, index - 6), index) if clause.lowered[i] == "in")
             if _list("conditions") & set(clause.lowered[preposition:index]):
                 yield from _told(clause, "injured", index, _subject_or_object(clause, preposition))
+
+
+def _of_to_death(clause: Clause) -> Iterator[TokenHarm]:
+    """Who was done to death: "were trampled to death", "beat a man to death"."""
+    for index in range(1, len(clause.tokens) - 1):
+        if clause.lowered[index : index + 2] != ("to", "death"):
+            continue
+        verb = index - 1
+        while verb > 0 and (clause.covering[verb] >= 0 or clause.tokens[verb].tag == "ADV"):
+            verb -= 1
+        if clause.tokens[verb].tag == "VERB" and clause.tokens[verb].lemma not in ("sentence", "condemn", "put"):
+            passive = is_passive(clause, verb)
+            who = subject_of(clause, verb) if passive else object_of(clause, verb)
+            if _is_real(clause, verb):
+                yield from _told(clause, "killed", index, who, after=not passive)
 
 
 def _verb_near(clause: Clause, index: int) -> bool:

@@ -193,7 +193,24 @@ def is_passive(clause: Clause, verb: int) -> bool:
     if any(t.tag == "AUX" or t.tag == "MODAL" for t in group):
         return False
     following = clause.tokens[verb + 1] if verb + 1 < len(clause.tokens) else None
-    return following is not None and following.lower == "by"
+    return (following is not None and following.lower == "by") or _is_attending(clause, start, verb)
+
+
+def _is_attending(clause: Clause, start: int, verb: int) -> bool:
+    """Whether a participle tells what attended: "with five protesters killed, dozens wounded and a hall set ablaze"."""
+    if clause.phrase_at(start - 1) is None or object_of(clause, verb) is not None:
+        return False
+    commas = 0
+    for index in range(start - 1, -1, -1):
+        token = clause.tokens[index]
+        commas += token.text == ","
+        if token.lower == "with":
+            # "with two men killed, the army withdrew"; "gunmen armed with rifles fled"
+            return index < start - 1 and (not commas if index == 0 else clause.tokens[index - 1].text == ",")
+        joint = token.text == "," or token.lower == "and" or token.tag == "ADV"
+        if not joint and clause.covering[index] < 0 and token.form not in ("past", "participle"):
+            return False
+    return False
 
 
 def subject_of(clause: Clause, verb: int, depth: int = 0) -> Phrase | None:
@@ -213,7 +230,7 @@ def subject_of(clause: Clause, verb: int, depth: int = 0) -> Phrase | None:
         token = clause.tokens[index]
         phrase = clause.phrase_at(index)
         if token.tag == "REL":
-            return clause.phrase_at(index - 1) or (clause.phrase_at(index - 2) if index > 1 else None)
+            return _antecedent(clause, index, verb)
         if token.tag == "VERB":
             return subject_of(clause, index, depth + 1)
         if token.text in ";:":
@@ -227,6 +244,20 @@ def subject_of(clause: Clause, verb: int, depth: int = 0) -> Phrase | None:
     return None
 
 
+def _antecedent(clause: Clause, relative: int, verb: int) -> Phrase | None:
+    """What a relative pronoun stands for: the phrase before it; of "an attack on a ward that killed 24" the attack."""
+    phrase = clause.phrase_at(relative - 1) or (clause.phrase_at(relative - 2) if relative > 1 else None)
+    harms = clause.tokens[verb].lemma in _HARMS and clause.lowered[relative] != "who"
+    while harms and phrase is not None and phrase.preposition in _WHERE and phrase.start > 1:
+        before = clause.phrase_at(phrase.start - 2)
+        if before is None:
+            break
+        phrase = before
+    return phrase
+
+
+_HARMS = frozenset(("kill", "wound", "injure", "claim", "leave", "destroy", "damage", "displace", "hurt", "maim"))
+_WHERE = frozenset(("on", "in", "at", "near", "against", "outside", "inside", "by"))
 _DEEPEST = 6
 """Verbs that one subject is handed down through; deeper nesting is a list, not a sentence."""
 
@@ -241,9 +272,12 @@ def _can_be_subject(clause: Clause, phrase: Phrase) -> bool:
         return False
     if phrase.preposition in _CLAUSE_OPENERS and followed in ("AUX", "MODAL"):
         return True  # "after three people were shot"
-    if phrase.preposition == "as" and followed == "VERB" and clause.tokens[phrase.end].form in ("past", "s"):
-        return clause.tokens[phrase.start - 2].lemma not in _NAMING  # "as troops abandoned the town"
-    return phrase.preposition in (None, "with") or clause.tokens[phrase.head].lower == "name" or followed == "REL"
+    finite = followed == "VERB" and clause.tokens[phrase.end].form in ("past", "s")
+    if phrase.preposition in _CLAUSE_OPENERS and finite and not is_passive(clause, phrase.end):
+        return clause.tokens[max(0, phrase.start - 2)].lemma not in _NAMING  # "as troops abandoned the town"
+    if phrase.preposition == "with":
+        return phrase.start < 2 or clause.tokens[phrase.start - 2].tag != "VERB"  # not "armed with rifles"
+    return phrase.preposition is None or clause.tokens[phrase.head].lower == "name" or followed == "REL"
 
 
 _DAY_PARTS = frozenset(("morning", "afternoon", "evening", "night"))
@@ -302,13 +336,23 @@ def _governing_verb(clause: Clause, start: int) -> int | None:
     infinitive = clause.tokens[start].tag == "TO"
     if not infinitive and not (before.tag == "CONJ" and before.lower in ("and", "or", "but")):
         return None
+    nearest = None
     for index in range(start - 1, -1, -1):
         token = clause.tokens[index]
         if token.text in ";:" or (token.tag in ("REL", "CONJ") and index < start - 1 and infinitive):
-            return None
-        if token.tag == "VERB":
+            break
+        if token.tag != "VERB":
+            continue
+        nearest = index if nearest is None else nearest
+        # "gunmen beat women who had gathered to protest and fired shots": a past joins a past
+        if infinitive or clause.tokens[start].form != "past" or _is_plain_past(clause, index):
             return index
-    return None
+    return nearest
+
+
+def _is_plain_past(clause: Clause, verb: int) -> bool:
+    before = clause.tokens[verb - 1].tag if verb else ""
+    return clause.tokens[verb].form == "past" and before not in ("AUX", "MODAL", "TO")
 
 
 def _is_appositive(clause: Clause, phrase: Phrase) -> bool:

@@ -256,6 +256,15 @@ def _no_before(clause: Clause, hit: Hit) -> bool:
     return subject is not None and is_nobody(clause, subject) and hit.trigger.harm is None
 
 
+def _is_one_of_a_row(clause: Clause, hit: Hit) -> bool:
+    """Whether an infinitive tells what a place or person was the first or last to do: "the second city to fall"."""
+    phrase = clause.phrase_at(verb_group_start(clause, hit.head) - 1)
+    words_of = clause.lower(phrase) if phrase is not None else []
+    verb = clause.tokens[phrase.start - 1].lower if phrase is not None and phrase.start else ""
+    return verb in ("was", "were", "became") and not _IN_A_ROW.isdisjoint(words_of)
+
+
+_IN_A_ROW = frozenset("first second third fourth fifth sixth latest last only".split())
 _GOING_ON = frozenset(("continue", "persist", "rage", "raging", "raged"))
 """What a noun's event does that goes on: "fighting continued", "clashes were raging"."""
 
@@ -276,6 +285,8 @@ def _realised(clause: Clause, hit: Hit, verb: int | None, group: list[Token]) ->
     if hit.is_verb and token is not None and token.form == "base" and any(t.tag == "TO" for t in group):
         if hit.trigger.type in ("REQUEST", "ACCUSE", "REJECT"):
             return "happened", 0.5  # "rallied to demand": the rally is the demand
+        if _is_one_of_a_row(clause, hit):
+            return "happened", CUE_PROBABILITY
         # A bare purpose ("positioned themselves to trap"): meant, not told as done.
         return "planned", 0.5
     return "happened", DEFAULT_PROBABILITY

@@ -151,10 +151,16 @@ def _tag_one(start: int, end: int, word: str, following: str, before: list[Token
     if lower not in noun_words() and _after_modal(before):
         return Token(start, end, word, lower, "VERB", "base", lower)  # "could worsen": a verb that no list holds
     states = listed("harm.toml", "missing_states")
-    if lower.endswith("ing") and len(lower) > 5 and lower not in noun_words() | states and _after_be(before):
-        return Token(start, end, word, lower, "VERB", "ing", lower)
+    if lower.endswith("ing") and len(lower) > 5 and lower not in noun_words() | states:
+        if _after_be(before) or (previous and previous.tag == "PREP" and _opens_phrase(following)):
+            return Token(start, end, word, lower, "VERB", "ing", lower)
     adverb = lower.endswith("ly") and len(lower) > 4 and lower not in noun_words()
     return Token(start, end, word, lower, "ADV" if adverb else "NOUN")
+
+
+def _opens_phrase(following: str) -> bool:
+    """Whether a word opens a noun phrase, and so is what the verb before it acts on: "accused of violating a truce"."""
+    return following.lower() in words("determiners") or following[:1].isupper() or following[:1].isdigit()
 
 
 def _after_be(before: list[Token]) -> bool:

@@ -70,6 +70,8 @@ def in_set_phrases(lower: tuple[str, ...]) -> set[int]:
 
 
 def _match(clause: Clause, lower: tuple[str, ...], index: int, located: list[Interval]) -> Hit | None:
+    if lower[index] == "death" and index and lower[index - 1] == "to":
+        return None  # "trampled to death" is told by its verb
     for trigger in triggers().get(lower[index], ()):
         end = index + len(trigger.words)
         if lower[index:end] != trigger.words:

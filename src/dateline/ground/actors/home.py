@@ -20,6 +20,7 @@ _ACTS = re.compile(
 )
 _BEFORE_PLACES = frozenset("in near at of from to outside around into on across through toward towards".split())
 _BEHIND = re.compile(r"\b(?:in|near|at|outside|across|around|of)\s+(?:the\s+|\w+ern\s+)?$", re.IGNORECASE)
+_OWN = re.compile(r"\s*(?:its|their)\s", re.IGNORECASE)
 NEAR = 8
 """Place names before a sentence that are looked at for its country."""
 _AROUND = 200
@@ -90,6 +91,15 @@ class Homes:
         start, end = self._spans[at]
         joined = re.fullmatch(r"(?:['’]s?)?\s*", self._text[end : phrase.start])
         return _single(self._placed[start, end]) if joined else None
+
+    def owner(self, start: int) -> str | None:
+        """Whose "its forces" are: the state that acts last before them in their sentence ("Uganda said its forces")."""
+        if not _OWN.match(self._text, start) and not _OWN.match(self._text, max(0, start - len("their "))):
+            return None
+        low, _ = self.sentence(start)
+        first, last = (bisect.bisect_left(self._spans, (edge,)) for edge in (low, start))
+        acting = (_single(self._placed[span]) for span in reversed(self._spans[first:last]) if self.acts(span))
+        return next((country for country in acting if country is not None), None)
 
     def near(self, start: int, *, people: bool = False, sentence: bool = False) -> str | None:
         """The country of the nearest place in the sentence at which something is ("in Mosul"), else the one that the

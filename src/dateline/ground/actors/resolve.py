@@ -109,7 +109,7 @@ class Actors:
             return agent(sector, country or self._homes.near(phrase.start))
         if country is None and rest[-1].key in word_list("bound") and len(rest) == 1:
             return None  # a spokesman of whom
-        country = country or self._homes.near(phrase.start, people=True)
+        country = country or self._homes.owner(phrase.start) or self._homes.near(phrase.start, people=True)
         return self._state(country, noun.sector) if country is not None else agent(noun.sector, None)
 
     def _alone(self, phrase: Phrase, country: str | None, how: str) -> Actor | None:

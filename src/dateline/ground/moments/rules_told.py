@@ -58,6 +58,10 @@ def _next_weekday(m: Match, c: Context) -> Reach:
     return of_day(base + dt.timedelta(days=step * away), "event", m["part"])
 
 
+_COARSEST = {"second": 0, "minute": 0, "hour": 0, "day": 7, "week": 31, "month": 92}
+"""Days that a moment told before may span for so many of a unit after it: "hours later" does not lean on a year."""
+
+
 def _later(m: Match, c: Context) -> Reach:
     """10 days later, a month earlier: so far from the moment told before; without one, a length and no more."""
     groups = m.groupdict()
@@ -69,6 +73,8 @@ def _later(m: Match, c: Context) -> Reach:
     ahead = m["way"].lower() in ("later", "afterward", "afterwards", "on")
     told = c.earlier
     if told is None or told.start is None or told.end is None:
+        return unknown(None, length=Length(amount.low, amount.high, unit))
+    if (told.end - told.start).days > _COARSEST.get(unit, 366):
         return unknown(None, length=Length(amount.low, amount.high, unit))
     base = told.end if ahead else told.start
     reach = before(base, amount, unit, about_of(groups.get("about")), "event", ahead=ahead)

@@ -181,6 +181,8 @@ def is_another(v: View, w: View, chain: Chain) -> bool:
             return True
         if v.head in cue("offices") and v.head not in chain.words and chain.words & cue("offices"):
             return True
+    if v.opening == w.opening == "possessed" and v.head not in chain.heads:
+        return True  # "its forces" after "its army": whose they are differs
     if v.proper and v.family == "place" and not set(v.core[:-1]) <= chain.words:
         return True
     if v.side and chain.sides and v.side not in chain.sides:
