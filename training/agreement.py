@@ -1,9 +1,9 @@
 """How far PolNeAR's annotators agree on the words of sources, cues and contents: `python -m training.agreement --data
 CORPORA [--split train]`.
 
-Over the articles that several people read: F1 of one's words against another's, all pairs, and of the words that most of
-the others mark (at least half of them) against one's. Nothing that is measured against one annotator can be expected to
-do better than the second.
+Over the articles that several people read: F1 of one's words against another's, all pairs, and of the words that at
+least half of the others mark against one's. Nothing that is measured against one annotator can be expected to do better
+than the second.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from dateline.records import Interval
 FAR = 12  # word distances are told apart on a log scale in this many steps each way
 STRETCH = 420
 """Words that are read as one, to the next sentence border: a source is looked for within them."""
-LIKELY, LIKELY_SOURCE, LIKELY_CUE = 0.5, 0.35, 0.25
+LIKELY, LIKELY_SOURCE, LIKELY_CUE = 0.5, 0.35, 0.3
 """Probabilities from which a word is part of a content, a source, a cue: at a half the last two are seldom found."""
 GAP, POSSIBLE = 4, 0.1
 """A content or source goes on over so many less likely words, none below POSSIBLE: commas and asides split what is
