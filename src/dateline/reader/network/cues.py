@@ -31,9 +31,13 @@ def cue_of(tagged: Tagged, content: Interval, source: Interval | None) -> Interv
 
 
 def nearest(tagged: Tagged, content: Interval, source: Interval | None) -> list[Interval]:
-    """The likely cues nearest to a content or its source, the nearest first."""
+    """The likely cues nearest to a content or its source, the nearest first; without a source those of its sentence
+    and of the ones beside it: a farther one would make the outlet's own words somebody's who is not named.
+    """
     asked = [content] if source is None else [content, source]
-    away = {cue: min(gap(cue, span) for span in asked) for cue in tagged.cues}
+    home = tagged.sentence(content[0])
+    cues = [cue for cue in tagged.cues if source is not None or abs(tagged.sentence(cue[0]) - home) < 2]
+    away = {cue: min(gap(cue, span) for span in asked) for cue in cues}
     return sorted((cue for cue in away if away[cue] <= REACH), key=away.__getitem__)[:ASKED]
 
 
