@@ -114,7 +114,9 @@ train: .venv-training/stamp
 	$(TRAIN).train --data $(CORPORA) --run $(RUN) --tasks muc4,re3d,cameo,plover,events,happening,status,attribution --epochs 9 --rate 2.5e-4 --decay 0.9 \
 	  --word-dropout 0.1 --average 0.995 --threads 2 --start training/checkpoints/$(RUN)-mlm/last.pt
 	$(TRAIN).export --run $(RUN)
-	$(TRAIN).sources --data $(CORPORA)
+	$(TRAIN).parts --data $(CORPORA)
+	$(TRAIN).sources --data $(CORPORA) --asked source
+	$(TRAIN).sources --data $(CORPORA) --asked cue
 	$(TRAIN).incidents --data $(CORPORA)
 	$(TRAIN).wording --data $(CORPORA)
 	$(TRAIN).chains --data $(CORPORA) --record --out src/dateline/reader/weights

@@ -1,78 +1,96 @@
-"""The weights by which a source is found for what is said (`reader/network/sources.py`), learned from PolNeAR:
-`python -m training.sources --data CORPORA [--out FILE]`.
+"""The weights by which a source and a cue are found for what is said (`reader/network/sources.py`, `cues.py`), learned
+from PolNeAR: `python -m training.sources --data CORPORA --asked cue [--out FILE]`.
 
-A logistic regression over named signs, read of the shipped network's tags. Prints the F1 of the pairs of content and
-source on the tuning split with weights learned of the training articles.
+Logistic regressions over named signs, read of the shipped network's tags: of sources from articles all over, of cues
+from those that `training.parts` left out.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 import torch
 from dateline.reader.network import Network, load_network
 from dateline.reader.network import attribution as attribution
+from dateline.reader.network import cues as choosing
 from dateline.reader.network import sources as linking
-from dateline.reader.network.windows import rough_sentences
 
-from training.corpora.polnear import Article, Words, read_polnear, words_of
+from training.corpora.polnear import Article, read_polnear
+from training.parts import parted, see
 
-TOGETHER = 8
 DECAY = 1e-2
 OUT = Path("src/dateline/reader/data") / linking.FILE
-HEAD = """# Weights of the signs by which a source is found for what is said (reader/network/sources.py). Made by
-# `python -m training.sources` from PolNeAR's training articles; the signs are explained where they are read.
-# Learned with a network that had seen the articles once: one that knows them by heart points surer there.
+HEAD = """# Weights of the signs by which sources and cues are found (reader/network/sources.py, cues.py).
+# Made by `python -m training.sources` from PolNeAR's training articles; the signs are explained where they are read.
+# Those of sources were learned with a network that had seen the articles once: one that knows them by heart points
+# surer there. Those of cues are of the articles that `training.parts` left out.
 """
+Row = tuple[dict[str, float], bool]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder of the unpacked corpora")
+    parser.add_argument("--asked", choices=("source", "cue"), required=True)
     parser.add_argument("--out", type=Path, default=OUT)
-    parser.add_argument("--articles", type=int, default=400, help="articles to learn from")
+    parser.add_argument("--articles", type=int, default=400, help="articles to learn the weights of sources from")
     args = parser.parse_args()
     torch.set_num_threads(1)
+    tables = tomllib.loads(args.out.read_text(encoding="utf-8")) if args.out.is_file() else {}
     articles = read_polnear(args.data / "attribution" / "train")
-    chosen = articles[:: max(1, len(articles) // args.articles)]
-    rows = [row for row in examples(load_network(), chosen)]
+    chosen = articles[:: max(1, len(articles) // args.articles)] if args.asked == "source" else parted(articles)[1]
+    rows = list(examples(load_network(), chosen, args.asked))
     names = list(rows[0][0])
     signs = np.array([[float(row[name]) for name in names] for row, _ in rows])
     weights = fit(signs, np.array([right for _, right in rows], dtype=float), names.index("always"))
-    lines = [f'"{name}" = {weight:.5f}' for name, weight in zip(names, weights, strict=True)]
-    args.out.write_text(HEAD + "\n[weights]\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    tables[args.asked] = dict(zip(names, weights.tolist(), strict=True))
+    args.out.write_text(HEAD + "".join(written(name, table) for name, table in tables.items()), encoding="utf-8")
     print(f"{len(rows)} pairs of {len(chosen)} articles, {np.mean([r for _, r in rows]):.3f} right: {args.out}")
 
 
-def examples(network: Network, articles: list[Article]) -> Iterator[tuple[dict[str, float], bool]]:
-    """The signs of each content and source near it, and whether the annotation has such a pair."""
-    weights = network.heads.part("attribution")
-    for begin in range(0, len(articles), TOGETHER):
-        part = articles[begin : begin + TOGETHER]
-        bounds = [rough_sentences(article.text) for article in part]
-        for article, read in zip(part, network.read([a.text for a in part], bounds), strict=True):
-            words = words_of(article.text)
-            gold = [(words.over(a.content), words.over(a.source)) for a in article.attributions]
-            offsets = list(zip(words.starts, words.ends, strict=True))
-            pieces = np.concatenate(read.words(offsets), axis=1)
-            for run in attribution.stretches(edges_of(article, words)):
-                tagged = attribution.tag_parts(weights, pieces[run[0] : run[-1]], [edge - run[0] for edge in run])
-                for span in attribution.contents(tagged):
-                    near = linking.nearest(tagged, span)
-                    said = set(range(run[0] + span[0], run[0] + span[1]))
-                    for source, signs in zip(near, linking.signs_of(tagged, span, near), strict=True):
-                        own = set(range(run[0] + source[0], run[0] + source[1]))
-                        yield signs, any(said & content and own & who for content, who in gold)
+def written(name: str, weights: dict[str, float]) -> str:
+    """A table of weights in TOML."""
+    return f"\n[{name}]\n" + "".join(f'"{sign}" = {weight:.5f}\n' for sign, weight in weights.items())
 
 
-def edges_of(article: Article, words: Words) -> list[int]:
-    """The first words of the sentences, and the number of words."""
-    starts = np.array(words.starts)
-    firsts = [int(np.searchsorted(starts, begin)) for begin, _ in rough_sentences(article.text)]
-    return sorted({*firsts, len(starts)})
+def examples(network: Network, articles: Sequence[Article], asked: str) -> Iterator[Row]:
+    """The signs of each content and source, or cue, near it, and whether the annotation has such a pair."""
+    for seen in see(network, articles):
+        own = [
+            tuple(seen.words.over(spans) for spans in (told.content, told.source, told.cue))
+            for told in seen.article.attributions
+        ]
+        hidden = seen.hidden.astype(np.float32)
+        for begin, tagged in attribution.tag(network.teller, hidden, seen.named, seen.edges):
+            # Offsets of the annotation, counted from the first word of the stretch.
+            gold = [tuple({word - begin for word in words} for words in parts) for parts in own]
+            yield from (sources_of if asked == "source" else cues_of)(tagged, gold)
+
+
+Gold = Sequence[tuple[set[int], ...]]
+
+
+def sources_of(tagged: linking.Tagged, gold: Gold) -> Iterator[Row]:
+    """Each content's likely sources: right where content and source share words with those of an attribution."""
+    for span in attribution.contents(tagged):
+        near = linking.nearest(tagged, span)
+        for source, signs in zip(near, linking.signs_of(tagged, span, near), strict=True):
+            yield signs, any(said & {*range(*span)} and who & {*range(*source)} for said, who, _ in gold)
+
+
+def cues_of(tagged: linking.Tagged, gold: Gold) -> Iterator[Row]:
+    """Each content's likely cues: right where content, cue and, if both name one, source share words with those of an
+    attribution."""
+    for content, source, _ in attribution.with_sources(tagged):
+        near = choosing.nearest(tagged, content, source)
+        own = {*range(*source)} if source is not None else set()
+        theirs = [how for said, who, how in gold if said & {*range(*content)} and (not own or not who or own & who)]
+        for cue, signs in zip(near, choosing.signs_of(tagged, content, source, near), strict=True):
+            yield signs, any(how & {*range(*cue)} for how in theirs)
 
 
 def fit(signs: np.ndarray, right: np.ndarray, always: int) -> np.ndarray:

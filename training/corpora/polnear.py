@@ -59,14 +59,22 @@ def read_polnear(folder: Path) -> list[Article]:
 
     Raises OSError where a file cannot be read.
     """
-    files: dict[str, Path] = {}
+    return [readings[0] for readings in read_annotators(folder)]
+
+
+def read_annotators(folder: Path) -> list[list[Article]]:
+    """The articles of a split, each as each of its annotators reads it, in the order of the files' names.
+
+    Raises OSError where a file cannot be read.
+    """
+    files: dict[str, list[Path]] = {}
     for path in sorted((folder / "attributions").glob("*.ann")):
-        files.setdefault(path.stem.rsplit("_", 1)[0], path)
-    return [
-        Article(name, text, _attributions(path, text))
-        for name, path in sorted(files.items())
-        for text in [(folder / "text" / f"{name}.txt").read_text(encoding="utf-8")]
-    ]
+        files.setdefault(path.stem.rsplit("_", 1)[0], []).append(path)
+    found = []
+    for name, paths in sorted(files.items()):
+        text = (folder / "text" / f"{name}.txt").read_text(encoding="utf-8")
+        found.append([Article(name, text, _attributions(path, text)) for path in paths])
+    return found
 
 
 def _attributions(path: Path, text: str) -> tuple[Attribution, ...]:

@@ -8,6 +8,7 @@ import torch
 from dateline.reader.network import attribution, events, roots, spans, templates
 from dateline.reader.network.happening import Happening, best_span
 from dateline.reader.network.layers import Weights, gelu
+from dateline.reader.network.parts import AROUND, SPELLING, Teller, looks, rows_of
 from dateline.reader.network.status import STATUSES, as_told, how_told
 from dateline.reader.network.windows import tokenise
 from torch import nn
@@ -16,6 +17,7 @@ from training.encoder import WIDTH, load_tokenizer
 from training.heads.attribution import AttributionHead
 from training.heads.events import EventHead
 from training.heads.happening import HappeningHead
+from training.heads.parts import Around
 from training.heads.roots import RootHead
 from training.heads.spans import SpanHead, decode
 from training.heads.status import StatusHead
@@ -77,9 +79,24 @@ def test_attribution() -> None:
     pieces = torch.cat([vectors(40), vectors(41)[:40]], 1)
     with torch.no_grad():
         parts, sources = head(pieces)
-    found_parts, found_sources = attribution.parts_and_pointers(weights_of(head), pieces.numpy())
-    np.testing.assert_allclose(found_parts, parts.sigmoid().numpy(), atol=1e-5)
-    np.testing.assert_allclose(found_sources, sources.softmax(-1).numpy(), atol=1e-5)
+    teller = Teller.of(weights_of(head))
+    hidden = teller.hidden(pieces.numpy())
+    found = teller.parts(hidden, ["a"] * 40, [0, 40])
+    np.testing.assert_allclose(found, parts.sigmoid().numpy(), atol=1e-5)
+    np.testing.assert_allclose(attribution.pointers(teller.weights, hidden), sources.softmax(-1).numpy(), atol=1e-5)
+
+
+def test_parts_by_neighbouring_words() -> None:
+    known, named, edges = ["said", "―"], ["Police", "said", "Gunmen", "fled", "―"], [0, 2, 5]
+    around = Around(len(known)).eval()
+    hidden, rows = vectors(5), {word: at for at, word in enumerate(known, start=1)}
+    with torch.no_grad():
+        parts = around(hidden, torch.tensor(rows_of(rows, named)), torch.from_numpy(looks(named, edges)))
+    arrays = {f"{AROUND}.{name}": value for name, value in weights_of(around).items()}
+    spelling = np.frombuffer("\n".join(known).encode(), dtype=np.uint8).astype(np.float32)
+    teller = Teller.of(Weights(arrays | {f"{AROUND}.{SPELLING}": spelling}))
+    assert teller.rows == rows
+    np.testing.assert_allclose(teller.parts(hidden.numpy(), named, edges), parts.sigmoid().numpy(), atol=1e-5)
 
 
 def test_spans_do_not_cross_borders() -> None:

@@ -227,7 +227,7 @@ def _add(network: Network, marks: Marks, read: Read, sentences: Sequence[Interva
     named = [read.text[a:b] for a, b in words]
     edges = [*borders, len(words)]
     _add_tellings(network, marks, words, named, edges, opening, closing)
-    _add_sayings(network, marks, words, edges, np.concatenate([opening, closing], axis=1))
+    _add_sayings(network, marks, words, named, edges, np.concatenate([opening, closing], axis=1))
     if templates:
         marks.templates += decode(read_templates(network.heads.part("templates"), read.states, read.text, read.tokens))
 
@@ -272,12 +272,12 @@ def _add_tellings(
 
 
 def _add_sayings(
-    network: Network, marks: Marks, words: Sequence[Interval], edges: Sequence[int], pieces: Array
+    network: Network, marks: Marks, words: Sequence[Interval], named: Sequence[str], edges: Sequence[int], pieces: Array
 ) -> None:
     def offsets(span: Interval | None) -> Interval | None:
         return None if span is None else (words[span[0]][0], words[span[1] - 1][1])
 
-    for said in find_sayings(network.heads.part("attribution"), pieces, edges):
+    for said in find_sayings(network.teller, pieces, named, edges):
         content = (words[said.content[0]][0], words[said.content[1] - 1][1])
         marks.sayings.append(Said(content, offsets(said.source), offsets(said.cue), offsets(said.behind), said.chance))
 

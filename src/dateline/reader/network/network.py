@@ -15,6 +15,7 @@ from tokenizers import BertWordPieceTokenizer, Tokenizer
 
 from dateline.reader.network.happening import Happening
 from dateline.reader.network.layers import Array, Weights
+from dateline.reader.network.parts import Teller
 from dateline.reader.network.weights import Manifest, checked, read_manifest, unpack, weights_folder
 from dateline.reader.network.windows import END_ID, PAD_ID, START_ID, WINDOW, Tokens, tokenise
 
@@ -75,6 +76,7 @@ class Network:
     def __init__(self, manifest: Manifest) -> None:
         self.manifest = manifest
         self.heads = Weights({**unpack(checked(manifest, HEADS)), **unpack(checked(manifest, TELLING))})
+        self.teller = Teller.of(self.heads.part("attribution"))
         self.happening = Happening(self.heads.part("happening"))
         self.chains = unpack(checked(manifest, CHAINS)) if CHAINS in manifest.files else None
         """The weights of the scorer of chains (reader/chains/scorer.py)."""

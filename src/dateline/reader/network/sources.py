@@ -46,9 +46,9 @@ def source_of(tagged: Tagged, span: Interval, least: float) -> Interval | None:
     near = nearest(tagged, span)
     if not near:
         return None
-    chances = [chance(signs) for signs in signs_of(tagged, span, near)]
-    best = int(np.argmax(chances))
-    return near[best] if chances[best] >= least else None
+    likely = chances("source", signs_of(tagged, span, near))
+    best = int(np.argmax(likely))
+    return near[best] if likely[best] >= least else None
 
 
 def nearest(tagged: Tagged, span: Interval) -> list[Interval]:
@@ -93,12 +93,13 @@ def signs_of(tagged: Tagged, span: Interval, near: Sequence[Interval]) -> list[d
     return found
 
 
-def chance(signs: dict[str, float]) -> float:
-    """The probability that a source with these signs is the one."""
-    score = sum(weight * signs[name] for name, weight in _weights().items())
-    return 1 / (1 + math.exp(-max(-60.0, min(60.0, score))))
+def chances(asked: str, rows: Sequence[dict[str, float]]) -> list[float]:
+    """The probability that each source or cue ("source", "cue") with these signs is the one."""
+    weights = _weights(asked)
+    scores = [sum(weight * signs[name] for name, weight in weights.items()) for signs in rows]
+    return [1 / (1 + math.exp(-max(-60.0, min(60.0, score)))) for score in scores]
 
 
 @functools.cache
-def _weights() -> dict[str, float]:
-    return {name: float(value) for name, value in settings(FILE, "weights").items()}
+def _weights(asked: str) -> dict[str, float]:
+    return {name: float(value) for name, value in settings(FILE, asked).items()}
