@@ -48,11 +48,16 @@ def pointers(weights: Weights, hidden: Array) -> Array:
     word [words, 1 + words].
     """
     content, source = weights.linear("content", hidden), weights.linear("source", hidden)
-    at = np.arange(len(hidden))
-    gap = at[None, :] - at[:, None]
+    count = len(hidden)
+    gap = np.arange(1 - count, count)
     steps = np.clip(np.rint(np.sign(gap) * np.log2(np.abs(gap) + 1) * 2), -FAR, FAR).astype(np.int64) + FAR
-    scores = content @ source.T * np.float32(content.shape[1] ** -0.5) + weights["distance.weight"][steps, 0]
-    return softmax(np.concatenate([weights.linear("none", hidden), scores], axis=1))
+    # Each row of the distances is the row before it, one word on.
+    away = np.lib.stride_tricks.sliding_window_view(weights["distance.weight"][steps, 0], count)[::-1]
+    scores = np.empty((count, 1 + count), dtype=np.float32)
+    scores[:, :1] = weights.linear("none", hidden)
+    np.matmul(content * np.float32(content.shape[1] ** -0.5), source.T, out=scores[:, 1:])
+    scores[:, 1:] += away
+    return softmax(scores)
 
 
 def stretches(edges: Sequence[int]) -> Iterator[list[int]]:

@@ -58,7 +58,7 @@ def signs_of(
         links = source is not None and (source[1] <= cue[0] < content[0] or content[1] <= cue[0] < source[0])
         found.append({
             "sure": math.log((chance + 1e-4) / (1 - chance + 1e-4)), "surest": chance == max(sure),
-            "long": float(min(cue[1] - cue[0], 6)), "is said": float(tagged.parts[cue[0] : cue[1], CONTENT].mean()),
+            "long": float(min(cue[1] - cue[0], 6)), "is said": tagged.mean(cue, CONTENT),
             "gap to content": math.log1p(to_content), "touches content": to_content < 1 and not inside,
             "near content": to_content < 3, "nearest to content": to_content == min(away), "inside": inside,
             "inside, sure": inside * chance, "before": cue[1] <= content[0], "others between": float(min(between, 3)),

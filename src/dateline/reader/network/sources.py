@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dateline.reader.lexicon import settings
 from dateline.reader.network.layers import Array
@@ -39,6 +40,25 @@ class Tagged:
     def sentence(self, word: int) -> int:
         """The number of a word's sentence."""
         return bisect.bisect_right(self.edges, word)
+
+    def mean(self, span: Interval, part: int) -> float:
+        """The mean probability of some words of being part of a source, cue or content."""
+        begin, end = span
+        return float(self._sums[end, part] - self._sums[begin, part]) / (end - begin)
+
+    def has_cue(self, low: int, high: int) -> bool:
+        """Whether a likely cue lies within some words."""
+        first = bisect.bisect_left(self.cues, (low, low))
+        return first < len(self.cues) and self.cues[first][1] <= high
+
+    @functools.cached_property
+    def borders(self) -> frozenset[tuple[str, int]]:
+        """Where the likely cues begin and end."""
+        return frozenset((name, at) for cue in self.cues for name, at in zip(("begins", "ends"), cue, strict=True))
+
+    @functools.cached_property
+    def _sums(self) -> NDArray[np.float64]:
+        return np.concatenate([np.zeros((1, self.parts.shape[1])), np.cumsum(self.parts, axis=0, dtype=np.float64)])
 
 
 def source_of(tagged: Tagged, span: Interval, least: float) -> Interval | None:
@@ -75,17 +95,17 @@ def signs_of(tagged: Tagged, span: Interval, near: Sequence[Interval]) -> list[d
         before = source[1] <= span[0]
         apart = home - tagged.sentence(source[0])
         low, high = min(source[1], span[1]) - 1, max(source[0], span[0]) + 1
-        cued = not inside and any(low <= a and b <= high for a, b in tagged.cues)
+        cued = not inside and tagged.has_cue(low, high)
+        beside = ("begins", source[1]) in tagged.borders or ("ends", source[0]) in tagged.borders
         between = sum(min(source[0], span[0]) < o[0] < max(source[1], span[1]) for o in near if o != source)
         found.append({
             "pointed": mass, "pointed share": mass / whole, "pointed log": math.log(mass + 1e-4),
             "points to none": float(pointers[0]), "gap log": math.log1p(away), "near": away < 3, "touches": away < 1,
             "before": before, "inside": inside, "same sentence": apart == 0, "sentence before": apart == 1,
-            "sentence after": apart == -1, "far": abs(apart) > 1, "cue between": cued,
-            "cue beside": any(a == source[1] or b == source[0] for a, b in tagged.cues), "nearest": rank == 0,
-            "second": rank == 1, "far down": rank > 3, "another between": between > 0, "others between": between > 1,
-            "is said": float(tagged.parts[source[0] : source[1], CONTENT].mean()),
-            "is source": float(tagged.parts[source[0] : source[1], SOURCE].mean()),
+            "sentence after": apart == -1, "far": abs(apart) > 1, "cue between": cued, "cue beside": beside,
+            "nearest": rank == 0, "second": rank == 1, "far down": rank > 3, "another between": between > 0,
+            "others between": between > 1, "is said": tagged.mean(source, CONTENT),
+            "is source": tagged.mean(source, SOURCE),
             "one word": source[1] - source[0] == 1, "cue between, same sentence": cued and apart == 0,
             "before, same sentence": before and apart == 0,
             "after, same sentence": not before and apart == 0 and not inside, "always": 1.0,
@@ -96,8 +116,10 @@ def signs_of(tagged: Tagged, span: Interval, near: Sequence[Interval]) -> list[d
 def chances(asked: str, rows: Sequence[dict[str, float]]) -> list[float]:
     """The probability that each source or cue ("source", "cue") with these signs is the one."""
     weights = _weights(asked)
-    scores = [sum(weight * signs[name] for name, weight in weights.items()) for signs in rows]
-    return [1 / (1 + math.exp(-max(-60.0, min(60.0, score)))) for score in scores]
+    signs = np.array([[float(row[name]) for name in weights] for row in rows])
+    scores = signs @ np.fromiter(weights.values(), dtype=np.float64)
+    chances: list[float] = (1 / (1 + np.exp(-np.clip(scores, -60, 60)))).tolist()
+    return chances
 
 
 @functools.cache
