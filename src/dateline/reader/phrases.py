@@ -273,6 +273,7 @@ def _can_be_subject(clause: Clause, phrase: Phrase) -> bool:
     if phrase.preposition in _CLAUSE_OPENERS and followed in ("AUX", "MODAL"):
         return True  # "after three people were shot"
     finite = followed == "VERB" and clause.tokens[phrase.end].form in ("past", "s")
+    finite = finite and clause.tokens[phrase.core].tag != "NUM"  # "sought after 3 shot" is no deed of three
     if phrase.preposition in _CLAUSE_OPENERS and finite and not is_passive(clause, phrase.end):
         return clause.tokens[max(0, phrase.start - 2)].lemma not in _NAMING  # "as troops abandoned the town"
     if phrase.preposition == "with":
@@ -341,8 +342,9 @@ def _governing_verb(clause: Clause, start: int) -> int | None:
         token = clause.tokens[index]
         if token.text in ";:" or (token.tag in ("REL", "CONJ") and index < start - 1 and infinitive):
             break
-        if token.tag != "VERB":
-            continue
+        several = clause.tokens[index - 1].tag == "NOUN" and clause.lowered[index - 1].endswith("s") if index else False
+        if token.tag != "VERB" or (several and clause.lowered[start] in ("was", "is", "has")):
+            continue  # "the driver awoke as officers came and was taken away"
         nearest = index if nearest is None else nearest
         # "gunmen beat women who had gathered to protest and fired shots": a past joins a past
         if infinitive or clause.tokens[start].form != "past" or _is_plain_past(clause, index):
