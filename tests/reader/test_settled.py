@@ -74,6 +74,22 @@ def test_without_source_and_cue_nobody_is_cited() -> None:
     assert len(join_sayings(TEXT, [], [Said(FLEE, None, SAID, None, 0.6)])) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "cue", "cited"),
+    [
+        ("It is believed gunmen fled.", "is believed", True),
+        ("Gunmen reportedly fled.", "reportedly", True),
+        ("The attack was thwarted.", "was thwarted", False),
+        ("It is not clear who fled.", "is not clear", False),
+        ("No group claimed the attack.", "claimed", False),
+    ],
+)
+def test_a_cue_without_a_source_cites_somebody_or_not(text: str, cue: str, cited: bool) -> None:
+    at = text.index(cue)
+    said = Said((0, 2), None, (at, at + len(cue)), None, 0.6)
+    assert bool(join_sayings(text, [], [said])) == cited
+
+
 def test_another_source_is_second_to_the_networks() -> None:
     joined = join_sayings(TEXT, [rule(AGENCY, ALL)], [Said(FLEE, RESIDENTS, None, None, 0.9)])
     assert [s.source for s in said_of(joined, 30)] == [RESIDENTS]

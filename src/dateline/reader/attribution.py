@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 
-from dateline.reader.lexicon import words
+from dateline.reader.lexicon import verb_forms, words
 from dateline.reader.network import Said
 from dateline.reader.phrases import Clause, Phrase, subject_of, verb_group_start
 from dateline.records import Interval, SourceRelation
@@ -94,7 +94,7 @@ def join_sayings(text: str, rules: list[Saying], said: list[Said]) -> list[Sayin
             met.add(number)
             source, cue, via = source or rule.source, cue or rule.cue, via or rule.via
             content = min(content[0], rule.content[0]), max(content[1], rule.content[1])
-        if source is None and cue is None:
+        if source is None and (cue is None or not _cites(text[slice(*cue)])):
             continue  # neither who nor how: the outlet's own words
         words_of = text[slice(*source)] if source is not None else ""
         mine = Saying(source, cue, content, relation_in(words_of), _is_pronoun(words_of), via)
@@ -104,6 +104,20 @@ def join_sayings(text: str, rules: list[Saying], said: list[Said]) -> list[Sayin
         joined.append(mine)
     left = [dataclasses.replace(rule, second=True) for number, rule in enumerate(rules) if number not in met]
     return sorted([*joined, *left], key=lambda saying: saying.content)
+
+
+def _cites(cue: str) -> bool:
+    """Whether a cue without a source cites somebody: "is believed", "reportedly", "amid reports"; not "was thwarted",
+    "is not clear", or what nobody claimed.
+    """
+    told = cue.lower().split()
+    if not words("citing_words").isdisjoint(told):
+        return True
+    kinds = {lemma for word in told for lemma, _ in verb_forms().get(word, ())}
+    if not kinds.isdisjoint(("say", "tell", "add")):
+        return True  # somebody said so, whoever it was
+    passive = not (words("be") | {"been"}).isdisjoint(told) and not {"not", "n't", "never"} & set(told)
+    return passive and not kinds.isdisjoint(words("reporting_verbs") | words("holding_verbs"))
 
 
 def said_of(sayings: list[Saying], at: int) -> list[Saying]:
