@@ -22,6 +22,7 @@ TYPES: list[Any] = [
     ("ASSAULT", "abducted", "Gunmen abducted three nurses in Goma."),
     ("ASSAULT", "retook", "Iraqi forces retook Mosul on Sunday."),
     ("ASSAULT", "took", "The army took the town of Bosra back."),
+    ("ASSAULT", "torching", "Witnesses described the torching of villages by soldiers."),
     ("ASSAULT", "blew", "Rebels blew a bridge up near Gao."),
     ("RETREAT", "withdrew", "The army withdrew from Sinjar."),
     ("RETREAT", "fled", "Thousands of people fled the town."),

@@ -114,8 +114,7 @@ def test_triggers_and_roles() -> None:
     np.testing.assert_allclose(found_root, root.softmax(-1).detach().numpy(), atol=1e-5)
     np.testing.assert_allclose(found_mode, mode.sigmoid().detach().numpy(), atol=1e-5)
     words = [*"abcdefghijklmnopqrstuvwxy"]
-    everywhere = np.ones(25, dtype=bool)
-    first, last = events.ranges_near(3, 20, (5, 7), everywhere, everywhere)
+    first, last = events.ranges_near(3, 20, (5, 7), np.ones(25, dtype=bool))
     logits = head.roles(opening, closing, (5, 7), torch.from_numpy(first), torch.from_numpy(last))
     found = events.Arguments(weights_of(head), words, opening.numpy(), closing.numpy())
     found = found.logits([(5, 7)], [len(first)], first, last)

@@ -82,10 +82,19 @@ def _match(clause: Clause, lower: tuple[str, ...], index: int, located: list[Int
         if closing.start == end:  # nothing stands between: "was taken hostage"
             end = closing.stop
         hit = Hit(trigger, index, end, index if trigger.pos == "verb" else end - 1, closing=closing)
+        if trigger.form == "ing" and _is_gerund(clause, hit):
+            hit = dataclasses.replace(hit, trigger=dataclasses.replace(trigger, pos="noun", form="singular"))
+            return hit if _has_needed(clause, hit, located) else None
         fits = _fits_verb(clause, hit) if hit.is_verb else _fits_noun(clause, hit)
         if fits and _has_needed(clause, hit, located):
             return hit
     return None
+
+
+def _is_gerund(clause: Clause, hit: Hit) -> bool:
+    """Whether a verb stands as the noun of what it tells: "the torching of villages", "the rounding up of young men"."""
+    after = clause.lowered[hit.end] if hit.end < len(clause.tokens) else ""
+    return clause.tokens[hit.head].tag in ("NOUN", "ADJ") and after == "of"
 
 
 def _closing(clause: Clause, trigger: Trigger, start: int) -> range | None:

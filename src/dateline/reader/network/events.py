@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.reader import lexicon
 from dateline.reader.network.layers import Array, Weights, gelu, sigmoid, softmax
 from dateline.records import Interval
 
@@ -33,14 +31,14 @@ def modes(weights: Weights, hidden: Array) -> Array:
 
 
 def ranges_near(
-    begin: int, end: int, trigger: tuple[int, int], opens: NDArray[np.bool_], closes: NDArray[np.bool_]
+    begin: int, end: int, trigger: tuple[int, int], edges: NDArray[np.bool_]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The word ranges [first, last) of at most LONGEST words within [begin, end) whose first word may open an argument
-    and whose last may close one (`opens`, `closes` [words]), and that do not hold the trigger.
+    """The word ranges [first, last) of at most LONGEST words within [begin, end) that begin and end with a word that
+    may be at the edge of an argument (`edges` [words]) and do not hold the trigger.
     """
     at = np.arange(begin, end)
     gap = at[None] - at[:, None]
-    whole = (gap >= 0) & (gap < LONGEST) & closes[at][None] & opens[at][:, None]
+    whole = (gap >= 0) & (gap < LONGEST) & edges[at][None] & edges[at][:, None]
     whole &= (at[None] < trigger[0]) | (at[:, None] >= trigger[1])
     first, last = np.nonzero(whole)
     return at[first], at[last] + 1
@@ -49,13 +47,11 @@ def ranges_near(
 class Arguments:
     """The arguments of the events of one text, from the vectors of each word's first and last piece [words, width].
 
-    `words` are the words themselves: no argument begins or ends with a mark or a word that binds others ("of", "and",
-    "was"), nor ends with an article: of those in RAMS and WikiEvents one in a hundred does, of all ranges a third.
+    `words` are the words themselves: no argument begins or ends with a mark.
     """
 
     def __init__(self, weights: Weights, words: Sequence[str], opening: Array, closing: Array) -> None:
-        self._opens = np.array([_is_edge(word) and not _is_one_of(_binding(), word) for word in words], dtype=bool)
-        self._closes = self._opens & [not _is_one_of(_ARTICLES, word) for word in words]
+        self._edges = np.array([word[0].isalnum() or word[0] in "$€£" for word in words], dtype=bool)
         self._weights = weights = weights.part("roles")
         self._centre = (opening + closing) / 2
         self._start = weights.linear("start", opening)
@@ -70,7 +66,7 @@ class Arguments:
         taken: list[list[tuple[int, int, int, float]]] = [[] for _ in asked]
         for begin in range(0, len(asked), TOGETHER):
             part = asked[begin : begin + TOGETHER]
-            ranges = [ranges_near(*within, trigger, self._opens, self._closes) for trigger, within in part]
+            ranges = [ranges_near(*within, trigger, self._edges) for trigger, within in part]
             numbers = [len(first) for first, _ in ranges]
             first, last = (np.concatenate(side) for side in zip(*ranges, strict=True))
             logits = self.logits([trigger for trigger, _ in part], numbers, first, last)
@@ -104,23 +100,3 @@ class Arguments:
         both[:, :width] += weights["distance.weight"][scaled + FAR]
         np.multiply(spans, np.repeat(np.tanh(weights.linear("gate", centre)), numbers, axis=0), out=both[:, width:])
         return weights.linear("out", gelu(weights.linear("mix", gelu(both))))
-
-
-_ARTICLES = frozenset(("the", "a", "an", "its", "their", "our", "my", "your", "every", "whose"))
-_BEFORE_NUMBERS = frozenset(("about", "over", "around", "under", "up", "like"))
-"""Prepositions that may open an argument: "about 30 people"."""
-
-
-def _is_edge(word: str) -> bool:
-    return word[0].isalnum() or word[0] in "$€£"
-
-
-def _is_one_of(words: frozenset[str], word: str) -> bool:
-    """Whether a word is one of some small words; in capitals it may be a name ("IS")."""
-    return word.lower() in words and not (word.isupper() and len(word) > 1)
-
-
-@functools.cache
-def _binding() -> frozenset[str]:
-    kinds = ("prepositions", "conjunctions", "modals", "auxiliaries")
-    return frozenset().union(*map(lexicon.words, kinds)) - _BEFORE_NUMBERS
