@@ -92,7 +92,7 @@ def _match(clause: Clause, lower: tuple[str, ...], index: int, located: list[Int
 
 
 def _is_gerund(clause: Clause, hit: Hit) -> bool:
-    """Whether a verb stands as the noun of what it tells: "the torching of villages", "the rounding up of young men"."""
+    """Whether a verb stands as the noun of what it tells: "the torching of villages", "the rounding up of men"."""
     after = clause.lowered[hit.end] if hit.end < len(clause.tokens) else ""
     return clause.tokens[hit.head].tag in ("NOUN", "ADJ") and after == "of"
 
