@@ -55,6 +55,7 @@ ACTIVE: list[tuple[str, str, str | None, str | None]] = [
     ),
     ("A man known as the butcher killed nine people.", "killed", "A man", "nine people"),
     ("The driver woke as officers came and was taken away.", "woke", "The driver", None),
+    ("The army said it had struck a camp and killed 18 fighters.", "killed", "it", "18 fighters"),
     ("They took the office after Congolese troops fled.", "fled", "Congolese troops", None),
     ("Gunmen beat women who had gathered to protest and fired shots.", "fired", "Gunmen", "shots"),
     ("The raid on a ward that killed 24 went on.", "killed", "The raid", "24"),

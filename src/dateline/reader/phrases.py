@@ -347,14 +347,18 @@ def _governing_verb(clause: Clause, start: int) -> int | None:
             continue  # "the driver awoke as officers came and was taken away"
         nearest = index if nearest is None else nearest
         # "gunmen beat women who had gathered to protest and fired shots": a past joins a past
-        if infinitive or clause.tokens[start].form != "past" or _is_plain_past(clause, index):
+        if infinitive or clause.tokens[start].form != "past" or _may_go_on(clause, index):
             return index
     return nearest
 
 
-def _is_plain_past(clause: Clause, verb: int) -> bool:
-    before = clause.tokens[verb - 1].tag if verb else ""
-    return clause.tokens[verb].form == "past" and before not in ("AUX", "MODAL", "TO")
+def _may_go_on(clause: Clause, verb: int) -> bool:
+    """Whether a past after "and" may go on with a verb: another past, or "had struck" outside of a relative clause."""
+    group = verb_group_start(clause, verb)
+    if clause.tokens[verb].form == "past" and group == verb:
+        return True
+    told = any(t.tag == "AUX" for t in clause.tokens[group:verb]) and clause.tokens[verb - 1].tag != "TO"
+    return told and (not group or clause.tokens[group - 1].tag != "REL")
 
 
 def _is_appositive(clause: Clause, phrase: Phrase) -> bool:
