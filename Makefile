@@ -56,6 +56,8 @@ bench: $(VENV)/dev.stamp
 	$(BIN)/python benchmarks/control.py --data tests/questions --split aside --record
 	$(BIN)/python benchmarks/words.py --data tests/questions --split widen --record
 	$(BIN)/python benchmarks/words.py --data tests/questions --split aside --record
+	$(BIN)/python benchmarks/words.py --data tests/questions --split network --record
+	$(BIN)/python benchmarks/words.py --data tests/questions --split network_measured --record
 	$(BIN)/python benchmarks/speed.py --data examples --record
 	$(if $(SEED),$(BIN)/python benchmarks/seed.py --data $(SEED) --record)
 	$(if $(CORPORA),$(BIN)/python benchmarks/muc4.py --data $(CORPORA)/muc4 --record)
