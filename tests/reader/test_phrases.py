@@ -73,6 +73,11 @@ def test_subject_and_object(sentence: str, verb: str, subject: str | None, thing
     assert told(clause, object_of(clause, index)) == thing
 
 
+def test_who_is_blamed_blames_nobody() -> None:
+    clause = parsed("Attacks rose, officials said, even as the rebels blamed for them give up the town.")
+    assert told(clause, subject_of(clause, verb_at(clause, "blamed"))) != "the rebels"
+
+
 def test_who_leaves_when_forced() -> None:
     clause = parsed("Militants forced villagers to leave their homes.")
     assert told(clause, subject_of(clause, verb_at(clause, "leave"))) == "villagers"

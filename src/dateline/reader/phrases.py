@@ -274,6 +274,8 @@ def _can_be_subject(clause: Clause, phrase: Phrase) -> bool:
         return True  # "after three people were shot"
     finite = followed == "VERB" and clause.tokens[phrase.end].form in ("past", "s")
     finite = finite and clause.tokens[phrase.core].tag != "NUM"  # "sought after 3 shot" is no deed of three
+    if finite and clause.tokens[phrase.end].lemma in words("blaming_verbs") and object_of(clause, phrase.end) is None:
+        return False  # "as the rebels blamed for it give up"
     if phrase.preposition in _CLAUSE_OPENERS and finite and not is_passive(clause, phrase.end):
         return clause.tokens[max(0, phrase.start - 2)].lemma not in _NAMING  # "as troops abandoned the town"
     if phrase.preposition == "with":
