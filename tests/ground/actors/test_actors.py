@@ -204,3 +204,10 @@ def test_what_is_no_phrase(words: str) -> None:
 def test_any_words_give_an_actor_or_none(words: str, kind: str, day: dt.date) -> None:
     found = Actors(words, day, {}, [(0, len(words))], gazetteer()).of((0, len(words)), kind)  # type: ignore[arg-type]
     assert found is None or (found.id and found.name)
+
+
+def test_its_forces_are_those_of_the_state_that_speaks() -> None:
+    text = "Congo's army fled Goma and Bukavu. Uganda said on Saturday that [[its forces]] had entered Bunia in Congo."
+    found = actor(text)
+    assert found is not None
+    assert (found.sector, found.country) == ("MIL", "UGA")
