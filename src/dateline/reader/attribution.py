@@ -116,7 +116,7 @@ def _cites(cue: str) -> bool:
     kinds = {lemma for word in told for lemma, _ in verb_forms().get(word, ())}
     if not kinds.isdisjoint(("say", "tell", "add")):
         return True  # somebody said so, whoever it was
-    passive = not (words("be") | {"been"}).isdisjoint(told) and not {"not", "n't", "never"} & set(told)
+    passive = not words("be").isdisjoint(told) and not {"not", "n't", "never"} & set(told)
     return passive and not kinds.isdisjoint(words("reporting_verbs") | words("holding_verbs"))
 
 

@@ -150,8 +150,8 @@ def _tag_one(start: int, end: int, word: str, following: str, before: list[Token
         return Token(start, end, word, lower, "ADJ")
     if lower not in noun_words() and _after_modal(before):
         return Token(start, end, word, lower, "VERB", "base", lower)  # "could worsen": a verb that no list holds
-    states = listed("harm.toml", "missing_states")
-    if lower.endswith("ing") and len(lower) > 5 and lower not in noun_words() | states:
+    unlisted = lower.endswith("ing") and len(lower) > 5 and lower not in noun_words()
+    if unlisted and lower not in listed("harm.toml", "missing_states"):
         if _after_be(before) or (previous and previous.tag == "PREP" and _opens_phrase(following)):
             return Token(start, end, word, lower, "VERB", "ing", lower)
     adverb = lower.endswith("ly") and len(lower) > 4 and lower not in noun_words()
