@@ -80,8 +80,15 @@ class _Reading(Parties):
             if self.no_longer() and not self.passive:
                 place = self.place(self.object)
                 return self._hands(place, self.subject, None) if place is not None else None
-            if self.passive or not word("newly") & set(self.clause.lowered):
+            if not word("newly") & set(self.clause.lowered):
                 return None
+            holder = agent_of(self.clause, self.hit.head) if self.passive else self.subject
+            new = not self.passive or not {"now", "again", "back"}.isdisjoint(
+                self.clause.lowered[max(0, self.hit.start - 3) : self.hit.start]
+            )
+            listed = self.passive or self.lemma in word("ruling")
+            if not new or (listed and not self.listed_as_armed(holder)):
+                return None  # "the town, held by rebels since May", "the camp is now run by the charity"
         held = self.subject if self.passive else self.object
         winner = (
             agent_of(self.clause, self.hit.head)

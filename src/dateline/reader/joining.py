@@ -15,6 +15,7 @@ from dateline.reader.lexicon import FormKind, Trigger, listed
 from dateline.reader.network.marking import Mark, Marks, Telling
 from dateline.reader.phrases import Clause, agent_of, is_passive, subject_of
 from dateline.reader.reading import PlaceReading, RoleReading
+from dateline.reader.roles import side
 from dateline.reader.triggers import Hit
 from dateline.records import EventType, Interval, RoleName
 
@@ -142,23 +143,18 @@ def open_parties(
     """The network's parties for roles that the grammar left open, where it holds them likely."""
     if telling is None:
         return []
-    filled = {_side(role.role) for role in roles}
+    filled = {side(role.role) for role in roles}
     taken = [trigger, *(role.span for role in roles)]
     found: list[tuple[RoleName, Interval]] = []
     for mark in sorted(telling.arguments, key=lambda m: -m.chance):
-        if mark.label == "place" or mark.chance < PARTY or _side(mark.label) in filled:
+        if mark.label == "place" or mark.chance < PARTY or side(mark.label) in filled:
             continue
         if any(mark.span[0] < b and a < mark.span[1] for a, b in taken):
             continue
-        filled.add(_side(mark.label))
+        filled.add(side(mark.label))
         taken.append(mark.span)
         found.append((mark.label, mark.span))  # type: ignore[arg-type]
     return found
-
-
-def _side(role: str) -> str:
-    """Victim, target and recipient answer one question: who or what suffered it."""
-    return role if role in ("actor", "instrument") else "recipient"
 
 
 def settle_place(

@@ -208,7 +208,8 @@ def _listed_words(lists: dict[str, list[str]], name: str | None) -> frozenset[st
         return listed("control.toml", "armed")
     found = frozenset(lists.get(name, ()))
     if name in ("person", "anyone"):
-        found |= frozenset(lists["person"]) | listed("harm.toml", "persons")
+        persons = listed("harm.toml", "persons")
+        found |= frozenset(lists["person"]) | persons | frozenset(map(plural, persons))
     if name == "anyone":
         found |= words("people")
     if not found:

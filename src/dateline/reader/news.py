@@ -17,10 +17,11 @@ from dateline.reader.chains.referring import by_rule
 from dateline.reader.chains.scorer import Scorer
 from dateline.reader.claims import Held, actor_claim, find_claims, is_party
 from dateline.reader.entities import Found, Names, find_mentions
-from dateline.reader.events import Draft, drafts_of, is_known_deed, is_no_harm
+from dateline.reader.events import drafts_of, is_known_deed, is_no_harm
 from dateline.reader.hands import control_of
 from dateline.reader.joining import join_entities, mode_of, open_parties, settle_place, telling_of
 from dateline.reader.locating import Focus, places_of, sites_of, stops_of
+from dateline.reader.merging import Draft
 from dateline.reader.network import Marks, Network, mark
 from dateline.reader.persons import settle_presumed
 from dateline.reader.phrases import Clause, parse

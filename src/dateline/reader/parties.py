@@ -140,7 +140,7 @@ class Parties(Surroundings):
         """Whose the control or the hands of a phrase are."""
         tokens, lowered = self.clause.tokens, self.clause.lowered
         held = range(phrase.start, phrase.end) if phrase is not None else ()
-        at = next((n for n in held if lowered[n] in ("control", "hands", "rule")), None)
+        at = next((n for n in held if lowered[n] in ("control", "hands", "rule", "authority", "sway")), None)
         if phrase is None or at is None:
             return None
         of = next((n for n in range(at, phrase.end) if lowered[n] == "of"), None)

@@ -226,6 +226,7 @@ def subject_of(clause: Clause, verb: int, depth: int = 0) -> Phrase | None:
     if index >= 0 and clause.tokens[index].text == ",":
         index = _relative_before(clause, index) or index
     crossed_comma = index >= 0 and clause.tokens[index].text == ","
+    trails = crossed_comma and clause.tokens[verb].form == "ing" and start == verb
     while index >= 0:
         token = clause.tokens[index]
         phrase = clause.phrase_at(index)
@@ -236,6 +237,8 @@ def subject_of(clause: Clause, verb: int, depth: int = 0) -> Phrase | None:
         if token.text in ";:":
             return None
         if phrase is not None:
+            if trails and phrase.start > 0 and clause.tokens[phrase.start - 1].tag == "VERB":
+                return subject_of(clause, phrase.start - 1, depth + 1)  # not what was hit, but who hit it
             if _can_be_subject(clause, phrase) and not (crossed_comma and _is_appositive(clause, phrase)):
                 return phrase
             index = phrase.start

@@ -119,6 +119,11 @@ _EVENT_HEADS = frozenset(
 )
 
 
+def side(role: str) -> str:
+    """Victim, target and recipient answer one question: who or what suffered it."""
+    return role if role in ("actor", "instrument") else "recipient"
+
+
 def part_offsets(clause: Clause, part: Part) -> Interval:
     """Where a part lies in the text, without a possessive ending or a determiner before a name."""
     end = part.end - 1 if clause.tokens[part.end - 1].tag == "POSS" else part.end

@@ -170,8 +170,11 @@ class _Scope:
         self._floor = max((i + 1 for i in range(self._anchor) if _opens_clause(clause, i)), default=0)
         start = self.verb if self.verb is None else verb_group_start(clause, self.verb)
         self.group = list(clause.tokens[start : self.verb]) if start is not None else []
-        self.negated = any(t.tag == "NEG" or t.lower in ("never", "cannot") for t in self.group) or _no_before(
-            clause, hit
+        without = self._anchor > 0 and clause.lowered[self._anchor - 1] == "without"
+        self.negated = (
+            any(t.tag == "NEG" or t.lower in ("never", "cannot") for t in self.group)
+            or _no_before(clause, hit)
+            or (hit.is_verb and without)
         )
 
     def before(self, name: str, reach: int | None = None) -> bool:

@@ -324,6 +324,8 @@ def _is_finite(form: Token, kinds: set[str], following: str, before: list[Token]
         last.tag in (*_BEFORE_NOUN, "PREP") or f"{last.lower} {form.lower}" in words("facilities")
     ):
         return False
+    if then in words("be") or then in words("modals"):
+        return False  # "residential blocks were destroyed"
     if previous.tag in ("PRON", "REL") or form.lower not in noun_words():
         return True
     if last is not None and last.tag == "ADV" and last.lower in words("frequency") and previous.tag in ("NOUN", "NAME"):
