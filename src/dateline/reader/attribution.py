@@ -77,6 +77,18 @@ def is_side_of(source: str, actor: str) -> bool:
 _ARTICLES = frozenset(("the", "a", "an"))
 
 
+def within(text: str, sentence: Interval, said: list[Said]) -> list[Said]:
+    """What the network finds said in a sentence, without what it only carries over from who spoke in an earlier one: it
+    must have its source or cue, or a quotation, in the sentence itself.
+    """
+    quoted = any(mark in text[slice(*sentence)] for mark in '"“”')
+    return [
+        one
+        for one in said
+        if quoted or one.source is None or any(s is not None and _overlap(s, sentence) for s in (one.source, one.cue))
+    ]
+
+
 def join_sayings(text: str, rules: list[Saying], said: list[Said]) -> list[Saying]:
     """What a sentence's grammar and the network find said.
 

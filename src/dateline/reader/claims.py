@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from dateline.reader.lexicon import words
+from dateline.reader.lexicon import names_people, words
 from dateline.reader.phrases import (
     Clause,
     Phrase,
@@ -212,7 +212,7 @@ def is_party(clause: Clause, actor: Part) -> bool:
     core = clause.tokens[actor.core]
     if core.lower in words("natural"):
         return False
-    return core.tag in ("NAME", "PRON") or core.lower in words("people") or core.lower in words("bodies")
+    return core.tag in ("NAME", "PRON") or core.lower in words("bodies") or names_people(core.lower)
 
 
 def link_of(clause: Clause, actor: Part) -> Link:

@@ -13,6 +13,7 @@ from dateline.reader.merging import (
     merge_acts,
     merge_consequences,
     merge_equals,
+    only_counts,
     without_echoes,
     without_vague,
 )
@@ -21,7 +22,7 @@ from dateline.reader.phrases import Clause, after_preposition, is_nobody, is_pas
 from dateline.reader.roles import parts_of
 from dateline.reader.status import cue_positions, governor, settle, status_of
 from dateline.reader.telling import is_aggregate, is_engagement, is_history, points_back, sums_up, trend_of
-from dateline.reader.triggers import find_triggers, holds, in_set_phrases, needed_phrases
+from dateline.reader.triggers import Hit, find_triggers, holds, in_set_phrases, needed_phrases
 from dateline.records import REALISED, Interval
 
 
@@ -46,6 +47,12 @@ def is_known_deed(clause: Clause, draft: Draft) -> bool:
     doing = f"{clause.tokens[verb].lemma} {clause.lowered[verb + 1]}" if verb + 1 < len(clause.tokens) else ""
     definite = clause.lowered[phrase.start] in ("the", "this", "that")
     return definite and bool({clause.tokens[verb].lemma, doing} & words("doing"))
+
+
+def tells_own_deed(clause: Clause, hit: Hit) -> bool:
+    """Whether the verb that might cite its subject tells what the subject did: "declared a truce and sent troops"."""
+    verb = governor(clause, hit)
+    return hit.is_verb or (verb is not None and verb < hit.head and clause.tokens[verb].lemma in words("light_verbs"))
 
 
 _DONE = REALISED | {"denied", "alleged"}
@@ -94,6 +101,9 @@ def drafts_of(
             loose += draft.harm
             continue
         if natural and (is_consequence(draft) or draft.hit.trigger.harm is not None or unlisted):
+            continue
+        if "ASSAULT" in told and only_counts(clause, draft):
+            loose += draft.harm
             continue
         counted = any(h.reading.count is not None for h in draft.harm)
         single = draft.hit.is_verb and any(h.reading.persons is not None for h in draft.harm)

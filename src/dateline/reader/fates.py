@@ -334,10 +334,13 @@ def _owner_of_death(clause: Clause, phrase: Phrase, index: int) -> Iterator[Toke
 def _of_tolls(clause: Clause) -> Iterator[TokenHarm]:
     """Running totals: "the toll rose to 15", "the number of deaths stood at 40"."""
     for index, token in enumerate(clause.tokens):
-        if token.lower in ("toll", "tally", "count") or (
-            token.lower == "deaths" and index and clause.tokens[index - 1].lower == "of"
+        killed = token.lower == "number" and not {"killed", "dead"}.isdisjoint(clause.lowered[index : index + 5])
+        if (
+            killed
+            or token.lower in ("toll", "tally", "count")
+            or (token.lower == "deaths" and index and clause.tokens[index - 1].lower == "of")
         ):
-            number = _number_after(clause, index)
+            number = _number_before(clause, index) or _number_after(clause, index)
             count = count_span(clause, number) if number is not None else None
             if number is not None and count is not None:
                 span = (token.start, clause.offsets(number)[1])
@@ -351,7 +354,17 @@ def _number_after(clause: Clause, index: int) -> Phrase | None:
         if token.text in ";." or token.tag == "REL":
             return None
         phrase = clause.phrase_at(later)
+        if token.tag == "NUM" and phrase is not None and clause.tokens[later - 1].lower == "of":
+            return Phrase(later, later + 1, later, later, "of")  # "a toll of 16"
         if token.tag == "NUM" and phrase is not None and phrase.start == later:
             if phrase.preposition in ("to", "at", "of") or later - index <= 5 or clause.tokens[later - 1].tag == "ADV":
                 return phrase
     return None
+
+
+def _number_before(clause: Clause, index: int) -> Phrase | None:
+    """The figure of "bringing to 43 the toll"."""
+    phrase = clause.phrase_at(index)
+    at = phrase.start - 1 if phrase is not None else index - 1
+    told = at > 0 and clause.tokens[at].tag == "NUM" and clause.tokens[at - 1].tag in ("TO", "PREP")
+    return Phrase(at, at + 1, at, at, "to") if told else None

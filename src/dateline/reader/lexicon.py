@@ -210,11 +210,27 @@ def _listed_words(lists: dict[str, list[str]], name: str | None) -> frozenset[st
     if name in ("person", "anyone"):
         persons = listed("harm.toml", "persons")
         found |= frozenset(lists["person"]) | persons | frozenset(map(plural, persons))
+        found |= {"*people*"}
     if name == "anyone":
         found |= words("people")
     if not found:
         raise DataError(f"no list {name}", where=f"reader/data/{_OBJECTS}", remedy="Mend it.")
     return found
+
+
+@functools.cache
+def _people() -> frozenset[str]:
+    persons = listed("harm.toml", "persons") | listed("control.toml", "armed")
+    return words("people") | persons | frozenset(map(plural, persons))
+
+
+def names_people(noun: str) -> bool:
+    """Whether a noun names people, by the lists or by its ending ("raiders", "saboteurs")."""
+    return noun in _people() or (noun.endswith(_OF_PEOPLE) and noun not in words("weapons") | words("facilities"))
+
+
+_OF_PEOPLE = tuple("men women eurs ists ders ters kers gers vers tors mers ners bers lers".split())
+"""Endings of nouns of several people: a single one is told by the lists."""
 
 
 @functools.cache

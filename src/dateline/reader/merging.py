@@ -145,6 +145,16 @@ def _cause_of(clause: Clause, draft: Draft, causes: list[Draft]) -> Draft | None
     return None
 
 
+def only_counts(clause: Clause, draft: Draft) -> bool:
+    """Whether a word of harm stands without a verb of its own: "put it at one dead and five patients injured"."""
+    token = clause.tokens[draft.hit.head]
+    if not is_consequence(draft) or not draft.harm or is_passive(clause, draft.hit.head):
+        return False
+    before = all(h.reading.span[0] < token.start and h.reading.count is not None for h in draft.harm)
+    dies = token.lemma in ("die", "perish")
+    return before and not dies and token.form != "ing" and object_of(clause, draft.hit.head) is None
+
+
 def _same_subject(clause: Clause, cause: Draft, draft: Draft) -> bool:
     """ "gunmen attacked the post and killed two": two verbs of one subject."""
     if not cause.hit.is_verb or is_passive(clause, draft.hit.head):

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.fingerprint import fingerprint
 from dateline.reader import lexicon
-from dateline.reader.attribution import Saying, find_sayings, is_side_of, join_sayings, relation_in, said_of
+from dateline.reader.attribution import Saying, find_sayings, is_side_of, join_sayings, relation_in, said_of, within
 from dateline.reader.chains import Alias, find_loose, join_mentions
 from dateline.reader.chains.referring import by_rule
 from dateline.reader.chains.scorer import Scorer
 from dateline.reader.claims import Held, actor_claim, find_claims, is_party
 from dateline.reader.entities import Found, Names, find_mentions
-from dateline.reader.events import drafts_of, is_known_deed, is_no_harm
+from dateline.reader.events import drafts_of, is_known_deed, is_no_harm, tells_own_deed
 from dateline.reader.hands import control_of
 from dateline.reader.joining import join_entities, mode_of, open_parties, settle_place, telling_of
 from dateline.reader.locating import Focus, places_of, sites_of, stops_of
@@ -35,7 +35,7 @@ from dateline.reader.reading import (
     Reading,
     RoleReading,
 )
-from dateline.reader.relevance import is_sport, may_hold_event
+from dateline.reader.relevance import is_elsewhere, may_hold_event
 from dateline.reader.responsibility import TaggedReport, Verdict, shipped
 from dateline.reader.roles import Part, part_offsets
 from dateline.reader.tagging import sentences, tag
@@ -138,7 +138,7 @@ class NewsReader:
         bounds = tuple(line.span for line in lines)
         entities = join_mentions(text, found, bounds, self._names, self._alias, self._choose, loose)
         filled = tuple(marks.templates) if self._templates else None
-        if is_sport(text):
+        if is_elsewhere(text):
             return Reading(bounds, tuple(entities), (), filled)
         published = document.report.published
         clauses = [clause for _, clause, _ in coded]
@@ -177,7 +177,9 @@ class _Writer:
         times = [m.span for m in mentions if m.type == "time"]
         drafts, loose = drafts_of(clause, [m.span for m in locations], times, self._told, self._marks, self._year)
         bounds = clause.tokens[0].start, clause.tokens[-1].end
-        sayings = join_sayings(self._text, find_sayings(clause), self._marks.sayings_in(bounds))
+        sayings = join_sayings(
+            self._text, find_sayings(clause), within(self._text, bounds, self._marks.sayings_in(bounds))
+        )
         claims = find_claims(clause)
         for draft in drafts:
             if is_no_harm(clause, draft):
@@ -220,7 +222,10 @@ class _Writer:
         roles += tuple(
             RoleReading(role, span, self._entity(span), None) for role, span in open_parties(telling, roles, trigger)
         )
-        attribution = tuple(map(self._attribution, said_of(sayings, trigger[0])))
+        doers = [part_offsets(clause, part) for part in draft.parts if part.role == "actor"]
+        own = doers if draft.status in REALISED and tells_own_deed(clause, hit) else []
+        said = said_of([saying for saying in sayings if saying.source not in own], trigger[0])
+        attribution = tuple(map(self._attribution, said))
         source = attribution[0].source if attribution else None
         if source is not None and draft.status in REALISED and _is_hearsay(self._text[slice(*source)]):
             draft.status = "alleged"
@@ -238,9 +243,8 @@ class _Writer:
             and not any(h.by == part_offsets(clause, actor) for h in held)
         ):
             held += self._told_of(clause, actor, attribution, held)
-        parties = [part_offsets(clause, part) for part in draft.parts if part.role == "actor"]
-        parties += [saying.source for saying in sayings if saying.source is not None]
-        places = settle_place(places_of(clause, hit, sites, self._focus, parties), telling, sites)
+        others = doers + [saying.source for saying in sayings if saying.source is not None]
+        places = settle_place(places_of(clause, hit, sites, self._focus, others), telling, sites)
         where = places[0].span if places and places[0].relation != "to" else None
         change = control_of(clause, hit, [m.span for m in sites if m.type == "location"], where)
         if change is not None and source is not None:

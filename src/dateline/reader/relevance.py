@@ -1,4 +1,4 @@
-"""What need not be read: sport, which borrows the words of war; and, in haste, sentences without a trigger's word."""
+"""What need not be read: sport and markets, which borrow words of war; in haste, sentences without a trigger's word."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import re
 
 from dateline.reader.lexicon import triggers, words
 
-MIN_WORDS = 4
-"""Different words of sport that a report must hold; ordinary conflict reports in the examples hold at most one."""
+MIN_WORDS = {"sport": 4, "markets": 5}
+"""Different words of such a subject that a report must hold; conflict reports in the examples hold one of sport."""
 
 
-def is_sport(text: str) -> bool:
-    """Whether a report is about sport or a show, by the number of different words of that kind in it."""
+def is_elsewhere(text: str) -> bool:
+    """Whether a report is about sport, a show or markets, by the number of different words of that kind in it."""
     found = set(re.findall(r"[a-z][a-z-]+", text.lower()))
-    return len(found & words("sport")) >= MIN_WORDS
+    return any(len(found & words(name)) >= least for name, least in MIN_WORDS.items())
 
 
 def may_hold_event(sentence: str) -> bool:

@@ -146,7 +146,8 @@ def status_of(clause: Clause, hit: Hit) -> tuple[Status, float]:
     for name, status, reach in _WEAKER:
         if scope.before(name, reach):
             return status, CUE_PROBABILITY
-    return _realised(clause, hit, scope.verb, scope.group)
+    told: Status | None = "alleged" if scope.alleged() else "planned" if scope.announced() else None
+    return (told, CUE_PROBABILITY) if told else _realised(clause, hit, scope.verb, scope.group)
 
 
 def _is_unreal(clause: Clause, hit: Hit) -> bool:
@@ -182,6 +183,18 @@ class _Scope:
         low = self._floor if reach is None else max(self._floor, self._anchor - reach)
         start = self.hit.start
         return any(low <= a < start and b <= start + 1 for a, b in cue_positions(self._clause, name))
+
+    def alleged(self) -> bool:
+        """Whether it is told after "alleged that", whatever stands between: "alleged that men bound and shot 56"."""
+        cues = cue_positions(self._clause, "allegation")
+        lower = self._clause.lowered
+        return any(b <= self.hit.start and lower[b : b + 1] == ("that",) and lower[a][:5] == "alleg" for a, b in cues)
+
+    def announced(self) -> bool:
+        """Whether a rally or talks are what somebody announced or called: "announced a march for Friday"."""
+        if self.hit.is_verb or self.hit.trigger.type not in ("PROTEST", "CONSULT") or self.verb is None:
+            return False
+        return self.verb < self.hit.head and self._clause.tokens[self.verb].lemma in ("announce", "call", "schedule")
 
     def refuted(self) -> bool:
         """Whether the sentence says afterwards that it is not so: "reports that gunmen killed six were false"."""

@@ -304,7 +304,7 @@ def _class_of_ing(lower: str, following: str, before: list[Token], *, after_be: 
         return None  # "opened fire killing the guard"
     if last is not None and (last.tag in _BEFORE_NOUN or (noun and last.tag in ("NOUN", "NAME"))):
         return "NOUN" if noun or then in _NOT_A_NOUN_NEXT else "ADJ"
-    if noun and last is not None and last.text == "," and then in _BEFORE_NUMBER:
+    if noun and last is not None and last.lower in (",", "and") and then in _BEFORE_NUMBER:
         return None  # "a bomb went off, killing at least 12"
     closed = then in words("prepositions") or then in words("auxiliaries")
     told = last is None and any(kind == "past" for _, kind in verb_forms().get(then, ()))  # "Fighting continued"

@@ -11,6 +11,12 @@ from dateline.reader.triggers import Hit
 from dateline.records import Trend
 
 _TRENDS: tuple[tuple[str, Trend], ...] = (("increase", "increase"), ("decrease", "decrease"), ("steady", "steady"))
+_COMPARED: dict[str, Trend] = {
+    "down from": "decrease", "down sharply from": "decrease", "fewer than in": "decrease", "fewer than the": "decrease",
+    "up from": "increase", "up sharply from": "increase", "twice the number": "increase", "twice as many": "increase",
+    "more than double": "increase", "compared with only": "increase",
+}  # fmt: skip
+"""What follows a count and compares it with an earlier one."""
 _MANY_NOUNS = frozenset(
     ("violence", "fighting", "unrest", "shelling", "bloodshed", "hostilities", "propaganda campaign")
 )
@@ -35,11 +41,25 @@ def is_aggregate(clause: Clause, hit: Hit, *, counted: bool, dated: bool) -> boo
         t.tag == "NUM" and t.lower not in words("vague_plural")
         for t in clause.tokens[hit.start - len(before) : hit.start]
     )
+    if hit.trigger.form == "plural" and _number(clause, hit) >= MANY:
+        return True  # "documented 38 abductions"
     if hit.trigger.form == "plural" and hit.trigger.lemma.endswith("s"):
         return vague and not counted  # "clashes", "talks": plural words for one event
     if hit.trigger.form == "plural":
         return vague or frequent or not (counted or dated or numbered)
     return vague and not counted and "of" in before
+
+
+MANY = 10
+"""From so many on, incidents that are counted ("61 mine blasts") are no one incident."""
+
+
+def _number(clause: Clause, hit: Hit) -> int:
+    """How many incidents the figure before a plural counts, 0 where there is none."""
+    phrase = clause.phrase_at(hit.head)
+    before = clause.tokens[phrase.start : hit.start] if phrase is not None else ()
+    figures = [t.text.replace(",", "") for t in before if t.tag == "NUM"]
+    return next((int(figure) for figure in figures if figure.isdigit()), 0)
 
 
 def is_engagement(clause: Clause, hit: Hit) -> bool:
@@ -63,6 +83,9 @@ def trend_of(clause: Clause, hit: Hit) -> Trend | None:
         return None
     verb = governor(clause, hit)
     phrase = clause.phrase_at(hit.head)
+    for phrase_of, trend in _COMPARED.items():
+        if phrase_of in " ".join(clause.lowered[hit.end :]):
+            return trend
     for name, trend in _TRENDS:
         for start, end in cue_positions(clause, name):
             said_of = verb is not None and start <= verb < end

@@ -6,7 +6,7 @@ import dataclasses
 
 from dateline.reader.figures import doer_of, is_figure
 from dateline.reader.hands import hands_of
-from dateline.reader.lexicon import Trigger, listed, not_events, triggers, words
+from dateline.reader.lexicon import Trigger, listed, names_people, not_events, triggers, words
 from dateline.reader.phrases import Clause, Phrase, after_preposition, is_passive, object_of, subject_of
 from dateline.reader.surroundings import FILE
 from dateline.records import Interval
@@ -155,15 +155,23 @@ def _has_needed(clause: Clause, hit: Hit, located: list[Interval]) -> bool:
     if hit.trigger.strict and hit.is_verb:
         acted_on = subject_of(clause, hit.head) if is_passive(clause, hit.head) else None
         acted_on = acted_on or object_of(clause, hit.head, hit.end - hit.start)
-        return acted_on is not None and bool(need & set(clause.lower(acted_on)))
+        return acted_on is not None and _holds_needed(clause, acted_on, need)
     if "*place*" in need:
         return any(_is_place(clause, phrase, located) for phrase in near)
     if hit.trigger.control and any(holds(clause, phrase, located) for phrase in near):
         return True
     if hit.is_verb and near and not hit.trigger.near:
-        return any(need & set(clause.lower(phrase)) for phrase in near)
+        return any(_holds_needed(clause, phrase, need) for phrase in near)
     window = clause.tokens[max(0, hit.start - 8) : hit.end + 12]
     return bool(need & {token.lower for token in window})
+
+
+def _holds_needed(clause: Clause, phrase: Phrase, need: frozenset[str]) -> bool:
+    """Whether a phrase has one of the words that a trigger needs, or names people where it needs somebody."""
+    if not need.isdisjoint(clause.lower(phrase)):
+        return True
+    core = clause.tokens[phrase.core]
+    return "*people*" in need and core.tag == "NOUN" and names_people(core.lower)
 
 
 def _done_by(clause: Clause, hit: Hit) -> bool:
