@@ -212,7 +212,7 @@ def _listed_words(lists: dict[str, list[str]], name: str | None) -> frozenset[st
         found |= frozenset(lists["person"]) | persons | frozenset(map(plural, persons))
         found |= {"*people*"}
     if name == "anyone":
-        found |= words("people")
+        found |= words("people") | {"*named*"}
     if not found:
         raise DataError(f"no list {name}", where=f"reader/data/{_OBJECTS}", remedy="Mend it.")
     return found
@@ -226,7 +226,8 @@ def _people() -> frozenset[str]:
 
 def names_people(noun: str) -> bool:
     """Whether a noun names people, by the lists or by its ending ("raiders", "saboteurs")."""
-    return noun in _people() or (noun.endswith(_OF_PEOPLE) and noun not in words("weapons") | words("facilities"))
+    ending = noun.endswith(_OF_PEOPLE) or (noun.endswith("ist") and len(noun) > len("resist"))
+    return noun in _people() or (ending and noun not in words("weapons") | words("facilities"))
 
 
 _OF_PEOPLE = tuple("men women eurs ists ders ters kers gers vers tors mers ners bers lers".split())

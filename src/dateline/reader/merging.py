@@ -53,7 +53,22 @@ def merge_acts(clause: Clause, drafts: list[Draft]) -> list[Draft]:
             told.parts += [p for p in other.parts if side(p.role) not in taken and not p.start <= noun.hit.head < p.end]
             gone.add(id(other))
             break
+    for aim in drafts:
+        told = next((d for d in drafts if _tells_of(clause, d, aim)), None)
+        if told is not None and id(aim) not in gone and id(told) not in gone:
+            taken = {side(p.role) for p in told.parts}
+            told.parts += [p for p in aim.parts if side(p.role) not in taken]
+            gone.add(id(aim))
     return [draft for draft in drafts if id(draft) not in gone]
+
+
+def _tells_of(clause: Clause, told: Draft, aim: Draft) -> bool:
+    """Whether one verb tells what its subject did and another at whom: "a device targeting a judge went off"."""
+    if not (told.hit.is_verb and aim.hit.is_verb and told.hit.trigger.type == aim.hit.trigger.type):
+        return False
+    subject = subject_of(clause, told.hit.head)
+    behind = clause.tokens[aim.hit.head].form == "ing" and subject is not None and subject.end == aim.hit.head
+    return behind and aim.hit.head < told.hit.head
 
 
 def merge_consequences(clause: Clause, drafts: list[Draft]) -> list[Draft]:

@@ -300,9 +300,9 @@ class _Writer:
             return []
         said = attribution[0] if attribution else None
         if said is None or said.source is None:
-            return [actor_claim(clause, actor, span, None)]
+            return [actor_claim(clause, actor, span, None, accused=entity is not None and self._is_accused(entity))]
         own = self._is_own(clause, actor, said)
-        accused = not own and said.relation in _ACCUSING and entity is not None and self._is_accused(entity)
+        accused = not own
         itself = own and not {"it", *_ITS, *_SPEAKING}.isdisjoint(clause.lowered[actor.start : actor.end])
         by = said.source if itself else span  # "its fighters": the group that says so
         return [actor_claim(clause, actor, by, said.source, own=own, accused=accused)]

@@ -55,7 +55,7 @@ def governor(clause: Clause, hit: Hit) -> int | None:
     if hit.is_verb:
         return hit.head
     phrase = clause.phrase_at(hit.head)
-    if phrase is None or phrase.core != hit.head:
+    if phrase is None or not hit.start <= phrase.core <= hit.head:  # "a state of emergency" has its core in "state"
         return None
     for index in range(phrase.start - 1, max(-1, phrase.start - 5), -1):
         token = clause.tokens[index]

@@ -283,7 +283,7 @@ def _class_of_participle(following: str, before: list[Token]) -> Tag | None:
     )
     if noun_next and (last is None or last.tag in _BEFORE_NOUN or last.tag in ("PREP", "PUNCT", "CONJ", "VERB")):
         second_verb = last is not None and last.tag in ("PUNCT", "CONJ") and any(t.tag == "VERB" for t in before)
-        if not second_verb:
+        if not second_verb and not _closes_apposition(before):
             return "ADJ"
     pronoun = last is not None and last.lower == "another" and len(before) > 1 and before[-2].tag == "CONJ"
     if pronoun:
@@ -291,6 +291,14 @@ def _class_of_participle(following: str, before: list[Token]) -> Tag | None:
     if last is not None and last.tag == "DET" and last.lower not in ("all", "both", "some", "many", "several"):
         return "NOUN"
     return None
+
+
+def _closes_apposition(before: list[Token]) -> bool:
+    """Whether a comma closes who somebody is, so that a verb follows: "its spokesman, Didier Makambo, accused"."""
+    if len(before) < 4 or before[-1].text != "," or before[-2].tag != "NAME":
+        return False
+    opening = next((n for n in range(len(before) - 2, 0, -1) if before[n].text == ","), 0)
+    return opening > 0 and before[opening - 1].tag in ("NOUN", "NAME")
 
 
 def _class_of_ing(lower: str, following: str, before: list[Token], *, after_be: bool) -> Tag | None:
