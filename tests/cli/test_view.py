@@ -102,6 +102,10 @@ def test_a_place_from_another_sentence_says_so() -> None:
         ("Gunmen attacked a bus in Kano, police said.", "police (official, not named)"),
         ("“Gunmen attacked a bus in Kano,” Governor Ali Musa said.", "Governor Ali Musa (official, quoted)"),
         (
+            "The Red Column attacked a bus in Kano, police said.",
+            "police (official, not named); The Red Column (accused)",
+        ),
+        (
             "A bomb exploded in Kano. The Red Column claimed responsibility for the blast.",
             "the outlet's own words; The Red Column (claimed)",
         ),

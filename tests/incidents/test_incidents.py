@@ -62,6 +62,16 @@ def test_the_accounts_of_a_disputed_air_strike_are_one_incident() -> None:
     assert {"34", "18"} <= {value for value, _ in conflict.values}
 
 
+def test_what_others_say_was_struck_elsewhere_is_no_answer() -> None:
+    """The same report, but whoever answers names another day: two strikes."""
+    text = (
+        "An air strike destroyed a village school near Kale in Myanmar on Wednesday and killed dozens of people, "
+        "residents said. The military said it had struck a training camp on Monday and killed 18 fighters."
+    )
+    found = [i for i in build_incidents([coded(text, published="2025-10-09")]) if i.type == "ASSAULT"]
+    assert len(found) == 2
+
+
 def test_different_tolls_become_a_range_and_a_named_disagreement() -> None:
     (incident,) = build_incidents([FIRST, SECOND])
     (killed,) = incident.harm

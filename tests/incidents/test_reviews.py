@@ -89,16 +89,17 @@ def test_what_is_always_one_is_joined_against_every_score_and_veto() -> None:
 
 KIRKUK = "A car bomb exploded in Kirkuk on Monday, killing 12 people."
 ONE = coded(KIRKUK, id="r", published="2025-03-10")
+TWO = coded("Gunmen attacked a market in Kirkuk on Monday and police shot a man.", id="r", published="2025-03-10")
 
 
 @pytest.mark.parametrize(
     ("start", "end", "type_", "mention"),
     [
-        (2, 10, "ASSAULT", "m1"),
-        (5, 9, "ASSAULT", "m1"),
-        (8, 12, "ASSAULT", "m1"),
-        (12, 14, "COERCE", "m2"),  # the trigger says more than its type
-        (11, 19, "ASSAULT", "m2"),
+        (7, 15, "ASSAULT", "m1"),
+        (9, 13, "ASSAULT", "m1"),
+        (14, 18, "ASSAULT", "m1"),
+        (57, 59, "COERCE", "m2"),  # the trigger says more than its type
+        (56, 62, "ASSAULT", "m2"),
         (20, 22, "ASSAULT", None),  # no trigger, and two of its type in the sentence
         (20, 22, "AID", None),
         (200, 210, "ASSAULT", None),
@@ -106,13 +107,13 @@ ONE = coded(KIRKUK, id="r", published="2025-03-10")
 )
 def test_an_anchor_finds_its_mention_by_words(start: int, end: int, type_: str, mention: str | None) -> None:
     anchor = msgspec.convert({"report": "r", "start": start, "end": end, "type": type_}, Anchor)
-    found = find(anchor, ONE)
+    found = find(anchor, TWO)
     assert (found.id if found else None) == mention
     assert find(anchor, None) is None
 
 
 def test_an_anchor_finds_the_only_one_of_its_type_in_its_sentence() -> None:
-    alone = msgspec.structs.replace(ONE, mentions=ONE.mentions[:1])
+    alone = msgspec.structs.replace(TWO, mentions=TWO.mentions[:1])
     anchor = msgspec.convert({"report": "r", "start": 20, "end": 22, "type": "ASSAULT"}, Anchor)
     found = find(anchor, alone)
     assert found is not None

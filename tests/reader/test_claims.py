@@ -69,6 +69,21 @@ def test_a_claim_is_never_a_fact(text: str) -> None:
     assert [c.kind for c in claims(text)] == ["claimed"]
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "source"),
+    [
+        ("Gunmen killed four farmers near Ode.", "stated as fact", None),
+        ("The Reed Column killed four farmers near Ode, the mayor said.", "accused", "the mayor"),
+        ("Residents said the Reed Column had looted shops in Ode.", "accused", "Residents"),
+        ("Gunmen killed four farmers near Ode, the mayor said.", "stated as fact", "the mayor"),  # whoever they are
+        ("The mayor said soldiers had shot a looter in Ode.", "stated as fact", "The mayor"),
+    ],
+)
+def test_what_a_source_tells_of_others_by_name_is_its_accusation(text: str, kind: str, source: str | None) -> None:
+    (claim,) = claims(text)
+    assert (claim.kind, claim.source) == (kind, source)
+
+
 def test_what_a_side_says_of_itself_is_its_claim() -> None:
     (claim,) = claims("The army said its troops killed 12 rebels near Ode.")
     assert (claim.kind, claim.source) == ("claimed", None)

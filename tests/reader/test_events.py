@@ -17,6 +17,17 @@ def short(*values: Any, reason: str) -> Any:
 
 TYPES: list[Any] = [
     ("ASSAULT", "killed", "Gunmen killed four policemen in Mosul."),
+    ("ASSAULT", "launched", "Rockets were launched at the airport in Erbil."),
+    ("ASSAULT", "crashed into", "A suicide bomber on a motorcycle crashed into a patrol, killing six soldiers."),
+    ("ASSAULT", "laid waste to", "Gunmen laid waste to three hamlets near Kachia."),
+    ("ASSAULT", "frogmarched", "A dentist was frogmarched from his surgery by gunmen."),
+    ("ASSAULT", "used", "Tear gas was used against protesters in Nairobi."),
+    ("COERCE", "put down", "The army put down a mutiny in Bouake."),
+    ("COERCE", "swooped on", "Police swooped on a garage in Hodan."),
+    ("MOBILIZE", "ordered", "The minister ordered 600 extra troops into Catatumbo."),
+    ("PROTEST", "blocked", "Mourners blocked the coast road with burning tyres."),
+    ("AID", "flew", "The country flew two cargo planes of tents into Beira."),
+    ("ACCUSE", "accused", "Its spokesman, Didier Makambo, accused Rwanda of steering the advance."),
     ("ASSAULT", "went off", "A bomb went off in a market in Kano."),
     ("ASSAULT", "air strike", "An air strike hit a hospital in Idlib."),
     ("ASSAULT", "abducted", "Gunmen abducted three nurses in Goma."),
@@ -49,6 +60,8 @@ def test_types(kind: EventType, trigger: str, sentence: str) -> None:
 
 NO_EVENT: list[Any] = [
     "He died of a heart attack on Friday in Mosul.",
+    "Two residential blocks stood in Kharkiv.",
+    "Cyclone Belita slammed into Beira, tearing roofs from schools and killing at least eight people.",
     "A price war between airlines began on Monday.",
     "The civil war began in 2011.",
     "The concert took place in Paris.",
@@ -76,6 +89,12 @@ NO_EVENT: list[Any] = [
 @pytest.mark.parametrize("sentence", NO_EVENT)
 def test_set_phrases_tell_of_no_event(sentence: str) -> None:
     assert [sentence[slice(*e.trigger)] for e in read(sentence).events] == []
+
+
+def test_a_report_of_markets_tells_of_no_event() -> None:
+    text = "The peso came under attack as traders dumped bonds. Bank shares fell in a bloodbath."
+    assert read(text + " Wheat futures exploded. A price war among brokers made trading worse.").events == ()
+    assert read(text).events  # too few words of markets to be sure
 
 
 def test_a_report_of_sport_tells_of_no_event() -> None:
@@ -275,6 +294,9 @@ TELLINGS: list[tuple[str, str, bool, Trend | None, bool]] = [
     ("Clashes killed nine people in Kano on Friday.", "clashes", False, None, False),
     ("Rebels often ambush convoys on the road.", "ambush", True, None, False),
     ("Gunmen frequently attack hotels in Kano.", "attack", True, None, False),
+    ("The group documented 38 abductions in Kano.", "abductions", True, None, False),
+    ("Police logged 61 blasts in Kano, down from 94 a year before.", "blasts", True, "decrease", False),
+    ("There were dozens of attacks in Kano, up sharply from 2015.", "attacks", True, "increase", False),
 ]
 
 

@@ -18,6 +18,12 @@ K1, I1 = one("killed", 1), one("injured", 1)
 HARM: list[tuple[str, list[Told]]] = [
     # single persons
     ("Gunmen killed a farmer near Biu.", [K1]),
+    ("The ministry gave a toll of 16 for the battle in Biu.", [("killed", 16, 16, 16, True)]),
+    ("The find brought to 43 the toll of the massacre in Biu.", [("killed", 43, 43, 43, True)]),
+    ("Three soldiers were martyred in Biu.", [one("killed", 3)]),
+    ("Inmates have been holding 57 warders in Turi since Monday.", [one("captured", 57)]),
+    ("Thirty villagers were marched into the forest near Biu.", [one("captured", 30)]),
+    ("Another two were hauled off alive by the attackers in Biu.", [one("captured", 2)]),
     ("A 5-year-old boy was killed in the shelling.", [K1]),
     ("The teacher was killed when rebels attacked the school.", [K1]),
     ("Musa Bello was killed by gunmen in Kano.", [K1]),

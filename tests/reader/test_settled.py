@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from dateline.reader.attribution import Saying, join_sayings, relation_in, said_of
+from dateline.reader.attribution import Saying, join_sayings, relation_in, said_of, within
 from dateline.reader.network import Said, Told
 from dateline.reader.status import CERTAIN_PROBABILITY, CUE_PROBABILITY, DEFAULT_PROBABILITY, chance_realised, settle
 from dateline.records import SourceRelation, Status
@@ -88,6 +88,16 @@ def test_a_cue_without_a_source_cites_somebody_or_not(text: str, cue: str, cited
     at = text.index(cue)
     said = Said((0, 2), None, (at, at + len(cue)), None, 0.6)
     assert bool(join_sayings(text, [], [said])) == cited
+
+
+def test_a_source_of_an_earlier_sentence_needs_words_of_its_own_in_this_one() -> None:
+    text = "The mayor said two died. Three shops burned. Rents rose, he said."
+    mayor, shops, rents, said = (0, 9), (25, 43), (45, 55), (60, 64)
+    carried, spoken = Said(shops, mayor, None, None, 0.9), Said(rents, mayor, said, None, 0.9)
+    assert within(text, (25, 44), [carried]) == []
+    assert within(text, (45, 65), [spoken]) == [spoken]
+    quoted = text.replace("Three shops burned", '"Three shops burned"')
+    assert within(quoted, (25, 46), [carried]) == [carried]
 
 
 def test_another_source_is_second_to_the_networks() -> None:

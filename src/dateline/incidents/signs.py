@@ -69,10 +69,12 @@ def compare(one: Telling, other: Telling) -> list[str] | None:
         return None
     if not agree(one.groups, other.groups):
         return None
+    disputed = _answers(one, other) or _answers(other, one)
     harm = [sign for kind in _COUNTED for sign in _harm_sign(kind, one.harm.get(kind), other.harm.get(kind))]
     outcome: dict[tuple[str, ...], str] = {
         _PLACES: place, _DAYS: day, _MODES: _mode_sign(one, other), _ACTORS: _actor_sign(one, other),
-        _SITES: _set_sign(_SITES, one.sites, other.sites), _STRUCK: _struck_sign(one, other),
+        _SITES: "site unknown" if disputed else _set_sign(_SITES, one.sites, other.sites),
+        _STRUCK: "struck unknown" if disputed else _struck_sign(one, other),
         _FIGURES: _figures_sign(harm),
     }  # fmt: skip
     found = [*outcome.values(), *harm]
@@ -88,6 +90,20 @@ def compare(one: Telling, other: Telling) -> list[str] | None:
     if outlet and outlet == other.coded.report.outlet and one.coded.report.id != other.coded.report.id:
         found.append("one outlet")
     return [*found, *(f"{outcome[rows]}; {outcome[columns]}" for rows, columns in _TABLES)]
+
+
+def _answers(one: Telling, other: Telling) -> bool:
+    """Whether one side of a report tells what it says that it struck itself, without a place or day of its own, after
+    others told what was struck: "a school, residents said", "the military said it had struck a camp".
+    """
+    mine, theirs = one.mention, other.mention
+    if one.coded.report.id != other.coded.report.id or mine.trigger.start < theirs.trigger.start:
+        return False
+    own = {role.text for role in mine.roles if role.role == "actor"}
+    said, told = _sources(one), _sources(other)
+    itself = any(a.source is not None and a.source.text in own for a in mine.attribution)
+    placed = any(place.relation != "context" for place in mine.places)
+    return itself and not placed and one.day is None and bool(told) and said.isdisjoint(told)
 
 
 def told_as_two(one: Telling, other: Telling) -> bool:

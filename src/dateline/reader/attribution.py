@@ -74,6 +74,11 @@ def is_side_of(source: str, actor: str) -> bool:
     return False
 
 
+def is_force(actor: str) -> bool:
+    """Whether the words of an actor name the army or the police, of whom officials tell as of their own."""
+    return not (words("army_words") | words("police_words")).isdisjoint(re.findall(r"[\w.]+", actor.lower()))
+
+
 _ARTICLES = frozenset(("the", "a", "an"))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.reader.fates import harm_of_words
-from dateline.reader.harm import TokenHarm, harm_of_hit
+from dateline.reader.harm import TokenHarm, add_harm, harm_of_hit
 from dateline.reader.joining import join_hits
 from dateline.reader.lexicon import listed, words
 from dateline.reader.merging import (
@@ -51,8 +51,10 @@ def is_known_deed(clause: Clause, draft: Draft) -> bool:
 
 def tells_own_deed(clause: Clause, hit: Hit) -> bool:
     """Whether the verb that might cite its subject tells what the subject did: "declared a truce and sent troops"."""
+    if hit.is_verb:
+        return clause.tokens[hit.head].form != "ing"  # not "admitted killing"
     verb = governor(clause, hit)
-    return hit.is_verb or (verb is not None and verb < hit.head and clause.tokens[verb].lemma in words("light_verbs"))
+    return verb is not None and verb < hit.head and clause.tokens[verb].lemma in words("light_verbs")
 
 
 _DONE = REALISED | {"denied", "alleged"}
@@ -103,7 +105,7 @@ def drafts_of(
         if natural and (is_consequence(draft) or draft.hit.trigger.harm is not None or unlisted):
             continue
         if "ASSAULT" in told and only_counts(clause, draft):
-            loose += draft.harm
+            loose = add_harm(loose, draft.harm)
             continue
         counted = any(h.reading.count is not None for h in draft.harm)
         single = draft.hit.is_verb and any(h.reading.persons is not None for h in draft.harm)

@@ -124,7 +124,7 @@ def _counted_before(clause: Clause, index: int) -> Phrase | None:
     if phrase is not None and phrase.end == index + 1 and clause.tokens[back].tag == "NUM":
         # "left 12 dead": read as one phrase
         phrase = Phrase(phrase.start, index, back, back, phrase.preposition)
-    if phrase is None or back != phrase.end - 1 or phrase.preposition in ("in", "on", "at"):
+    if phrase is None or back != phrase.end - 1 or phrase.preposition in ("in", "on"):
         return None
     counted = count_span(clause, phrase) or any(w in QUANTIFIERS for w in clause.lower(phrase))
     return phrase if counted else None

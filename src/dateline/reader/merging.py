@@ -54,10 +54,10 @@ def merge_acts(clause: Clause, drafts: list[Draft]) -> list[Draft]:
             gone.add(id(other))
             break
     for aim in drafts:
-        told = next((d for d in drafts if _tells_of(clause, d, aim)), None)
-        if told is not None and id(aim) not in gone and id(told) not in gone:
-            taken = {side(p.role) for p in told.parts}
-            told.parts += [p for p in aim.parts if side(p.role) not in taken]
+        deed = next((d for d in drafts if _tells_of(clause, d, aim)), None)
+        if deed is not None and id(aim) not in gone and id(deed) not in gone:
+            taken = {side(p.role) for p in deed.parts}
+            deed.parts += [p for p in aim.parts if side(p.role) not in taken]
             gone.add(id(aim))
     return [draft for draft in drafts if id(draft) not in gone]
 

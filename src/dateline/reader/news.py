@@ -11,7 +11,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.fingerprint import fingerprint
 from dateline.reader import lexicon
-from dateline.reader.attribution import Saying, find_sayings, is_side_of, join_sayings, relation_in, said_of, within
+from dateline.reader.attribution import (
+    Saying,
+    find_sayings,
+    is_force,
+    is_side_of,
+    join_sayings,
+    relation_in,
+    said_of,
+    within,
+)
 from dateline.reader.chains import Alias, find_loose, join_mentions
 from dateline.reader.chains.referring import by_rule
 from dateline.reader.chains.scorer import Scorer
@@ -302,7 +311,8 @@ class _Writer:
         if said is None or said.source is None:
             return [actor_claim(clause, actor, span, None, accused=entity is not None and self._is_accused(entity))]
         own = self._is_own(clause, actor, said)
-        accused = not own
+        known = entity is not None and self._entities[entity].named
+        accused = known and not own and not (said.relation == "official" and is_force(self._text[slice(*span)]))
         itself = own and not {"it", *_ITS, *_SPEAKING}.isdisjoint(clause.lowered[actor.start : actor.end])
         by = said.source if itself else span  # "its fighters": the group that says so
         return [actor_claim(clause, actor, by, said.source, own=own, accused=accused)]
@@ -412,8 +422,6 @@ _SPEAKING = frozenset(("we", "our"))
 """Words of a group for what is its own, in what it says; the first may stand for others where it tells of them."""
 _OUTSIDE = frozenset(("witness", "medical", "monitor", "outlet"))
 """Sources that are no side of a conflict."""
-_ACCUSING = frozenset(("official", "party", "unknown"))
-"""Sources that may be a side of the conflict: what they say that another did is an accusation."""
 
 
 def _nearest_first(times: list[Interval], trigger: Interval) -> tuple[Interval, ...]:
