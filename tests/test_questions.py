@@ -1,7 +1,7 @@
 """The gate of the questions: the project's own reports and sentences, with floors that are only ever raised.
 
-`after` was not looked at before it was measured (docs/telling.md); `blind` never was: its errors are not shown, and it is
-no more to be tuned to than a published test.
+`after` was not looked at before it was measured (docs/telling.md); `blind` and `wide_aside` never were: their errors are not
+shown, and they are no more to be tuned to than a published test.
 """
 
 from __future__ import annotations
@@ -22,9 +22,11 @@ FOLDER = Path(__file__).parent / "questions"
 FLOORS = {
     "before": {"recall": 0.83, "precision": 0.76, "status": 0.78, "right": 0.71, "told": 0.58},
     "after": {"recall": 0.74, "precision": 0.73, "status": 0.64, "right": 0.59, "told": 0.43},
+    "wide": {"recall": 0.70, "precision": 0.83, "status": 0.70, "right": 0.61, "told": 0.50},
+    "wide_aside": {"recall": 0.76, "precision": 0.79, "status": 0.73, "right": 0.66, "told": 0.54},
     "blind": {"recall": 0.55, "precision": 0.79, "status": 0.47, "right": 0.45, "told": 0.31},
 }
-UNREAL = {"before": 7, "after": 5, "blind": 14}
+UNREAL = {"before": 7, "after": 5, "wide": 5, "wide_aside": 5, "blind": 14}
 """Required rows that did not happen, or are many or history, and are counted as an incident: at most so many."""
 CONTROL = {"before": 0.95, "after": 0.73, "blind": 0.35, "widen": 0.86, "aside": 0.72}
 WORDS = {"widen": {"found": 0.93, "word": 0.85, "none": 0.73}, "aside": {"found": 0.76, "word": 0.7, "none": 0.7}}
@@ -38,7 +40,7 @@ def test_reports(split: str) -> None:
     figures: dict[str, Any] = benchmark("questions").score(reports, errors)
     assert figures["unreal_as_incident"] <= UNREAL[split]
     below = {name: figures[name] for name, floor in FLOORS[split].items() if figures[name] < floor}
-    assert not below, below if split == "blind" else "\n\n".join(text for _, text in errors)
+    assert not below, below if split in ("blind", "wide_aside") else "\n\n".join(text for _, text in errors)
 
 
 @pytest.mark.parametrize("split", list(CONTROL))

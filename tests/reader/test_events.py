@@ -294,6 +294,7 @@ TELLINGS: list[tuple[str, str, bool, Trend | None, bool]] = [
     ("Clashes killed nine people in Kano on Friday.", "clashes", False, None, False),
     ("Rebels often ambush convoys on the road.", "ambush", True, None, False),
     ("Gunmen frequently attack hotels in Kano.", "attack", True, None, False),
+    ("17 airstrikes hit areas of Duma on Friday.", "airstrikes", False, None, False),
     ("The group documented 38 abductions in Kano.", "abductions", True, None, False),
     ("Police logged 61 blasts in Kano, down from 94 a year before.", "blasts", True, "decrease", False),
     ("There were dozens of attacks in Kano, up sharply from 2015.", "attacks", True, "increase", False),

@@ -41,7 +41,8 @@ def is_aggregate(clause: Clause, hit: Hit, *, counted: bool, dated: bool) -> boo
         t.tag == "NUM" and t.lower not in words("vague_plural")
         for t in clause.tokens[hit.start - len(before) : hit.start]
     )
-    if hit.trigger.form == "plural" and _number(clause, hit) >= MANY:
+    engaged = hit.trigger.lemma in words("engagement")  # "17 air strikes" on one spot
+    if hit.trigger.form == "plural" and not engaged and _number(clause, hit) >= MANY:
         return True  # "documented 38 abductions"
     if hit.trigger.form == "plural" and hit.trigger.lemma.endswith("s"):
         return vague and not counted  # "clashes", "talks": plural words for one event
