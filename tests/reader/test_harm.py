@@ -20,6 +20,8 @@ HARM: list[tuple[str, list[Told]]] = [
     ("Gunmen killed a farmer near Biu.", [K1]),
     ("The ministry gave a toll of 16 for the battle in Biu.", [("killed", 16, 16, 16, True)]),
     ("The find brought to 43 the toll of the massacre in Biu.", [("killed", 43, 43, 43, True)]),
+    ("Gunmen raided Biu. At least 17 farmers met their death.", [("killed", 17, 17, None, False)]),
+    ("Gunmen raided Biu. Police put the dead at nine.", [one("killed", 9)]),
     ("Three soldiers were martyred in Biu.", [one("killed", 3)]),
     ("Inmates have been holding 57 warders in Turi since Monday.", [one("captured", 57)]),
     ("Thirty villagers were marched into the forest near Biu.", [one("captured", 30)]),

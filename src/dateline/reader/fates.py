@@ -332,11 +332,14 @@ def _owner_of_death(clause: Clause, phrase: Phrase, index: int) -> Iterator[Toke
 
 
 def _of_tolls(clause: Clause) -> Iterator[TokenHarm]:
-    """Running totals: "the toll rose to 15", "the number of deaths stood at 40"."""
+    """Running totals: "the toll rose to 15", "the number of deaths stood at 40"; and "put the dead at nine"."""
     for index, token in enumerate(clause.tokens):
+        put = token.lower == "dead" and clause.lowered[index - 1 : index] == ("the",)
+        put = put and clause.lowered[index + 1 : index + 2] == ("at",)
         killed = token.lower == "number" and not {"killed", "dead"}.isdisjoint(clause.lowered[index : index + 5])
         if (
             killed
+            or put
             or token.lower in ("toll", "tally", "count")
             or (token.lower == "deaths" and index and clause.tokens[index - 1].lower == "of")
         ):
@@ -344,7 +347,7 @@ def _of_tolls(clause: Clause) -> Iterator[TokenHarm]:
             count = count_span(clause, number) if number is not None else None
             if number is not None and count is not None:
                 span = (token.start, clause.offsets(number)[1])
-                yield TokenHarm(index, HarmReading("killed", span, count, None, total=True))
+                yield TokenHarm(index, HarmReading("killed", span, count, None, total=not put))
 
 
 def _number_after(clause: Clause, index: int) -> Phrase | None:

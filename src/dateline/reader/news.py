@@ -379,7 +379,8 @@ class _Writer:
         if saying.pronoun and (entity is None or not self._entities[entity].named) and self._speaker is not None:
             entity = self._entity(self._speaker)  # "he added": who spoke before
         if saying.pronoun:
-            known = self._speaker if entity is None else self._entities[entity].name
+            speaks = self._speaker is not None and self._entity(self._speaker) == entity
+            known = self._speaker if entity is None or speaks else self._entities[entity].name
             relation = relation_in(self._text[slice(*known)]) if known is not None else relation
         return AttributionReading(saying.source, saying.cue, saying.content, entity, relation, saying.via)
 
