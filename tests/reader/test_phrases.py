@@ -122,3 +122,18 @@ def test_any_words_have_phrases_in_order(words: list[str]) -> None:
             is_passive(clause, index)
             for found in (subject_of(clause, index), object_of(clause, index), agent_of(clause, index)):
                 assert found is None or found in clause.phrases
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verb", "passive"),
+    [
+        ("Two soldiers kidnapped near Khust last week were released on Monday.", "kidnapped", True),
+        ("The commander, Abu Issa, killed in a strike on Friday, had led the group.", "killed", True),
+        ("Rebels attacked near Goma and were pushed back.", "attacked", False),
+        ("Gunmen fired on a bus, killing two, and fled.", "fired", False),
+        ("The group said on Monday its men were in Goma.", "said", False),
+    ],
+)
+def test_a_participle_that_tells_more_of_the_phrase_before_it(sentence: str, verb: str, passive: bool) -> None:
+    clause = clause_of(sentence)
+    assert is_passive(clause, clause.lowered.index(verb)) == passive

@@ -246,7 +246,7 @@ class _Writer:
                 held.append(Held(source, "denied", "unknown", source))
         if (
             actor is not None
-            and draft.status in REALISED
+            and draft.status in _TOLD_OF
             and is_party(clause, actor)
             and hit.trigger.type in ("ASSAULT", "COERCE")
             and not any(h.by == part_offsets(clause, actor) for h in held)
@@ -418,6 +418,8 @@ class _Writer:
         return None
 
 
+_TOLD_OF = REALISED | {"attempted", "alleged"}
+"""Statuses of deeds for which the telling itself holds whoever did them responsible."""
 _ITS = frozenset(("its", "their"))
 _SPEAKING = frozenset(("we", "our"))
 """Words of a group for what is its own, in what it says; the first may stand for others where it tells of them."""

@@ -193,7 +193,9 @@ def is_passive(clause: Clause, verb: int) -> bool:
     if any(t.tag == "AUX" or t.tag == "MODAL" for t in group):
         return False
     following = clause.tokens[verb + 1] if verb + 1 < len(clause.tokens) else None
-    return (following is not None and following.lower == "by") or _is_attending(clause, start, verb)
+    if following is not None and following.lower == "by":
+        return True
+    return _is_attending(clause, start, verb) or _is_reduced(clause, start, verb)
 
 
 def _is_attending(clause: Clause, start: int, verb: int) -> bool:
@@ -211,6 +213,36 @@ def _is_attending(clause: Clause, start: int, verb: int) -> bool:
         if not joint and clause.covering[index] < 0 and token.form not in ("past", "participle"):
             return False
     return False
+
+
+def _is_reduced(clause: Clause, start: int, verb: int) -> bool:
+    """Whether a participle tells more of the phrase before it, whose own verb follows: "men held there were freed"."""
+    tokens = clause.tokens
+    before = start - 2 if start and tokens[start - 1].text == "," else start - 1
+    following = tokens[verb + 1].tag if verb + 1 < len(tokens) else None
+    owner = clause.phrase_at(before) if before >= 0 else None
+    if start != verb or following != "PREP" or owner is None or owner.preposition is not None:
+        return False
+    for index in range(verb + 1, len(tokens)):
+        token, phrase = tokens[index], clause.phrase_at(index)
+        if token.tag in ("AUX", "MODAL") or (token.tag == "VERB" and token.form in ("past", "s")):
+            return True
+        if token.tag in ("REL", "CONJ") or token.text in ";:":
+            return False
+        if (
+            phrase is not None
+            and phrase.start == index
+            and phrase.preposition is None
+            and not _tells_when(clause, phrase)
+        ):
+            return False  # somebody else's verb follows
+        if token.text == "," and before == start - 1:
+            return False  # "gunmen fired on a bus, killing two"
+    return False
+
+
+def _tells_when(clause: Clause, phrase: Phrase) -> bool:
+    return clause.lowered[phrase.core] in ("week", "month", "year", "night") or _is_date(clause, phrase)
 
 
 def subject_of(clause: Clause, verb: int, depth: int = 0) -> Phrase | None:
