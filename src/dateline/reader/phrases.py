@@ -227,7 +227,7 @@ def _is_reduced(clause: Clause, start: int, verb: int) -> bool:
         token, phrase = tokens[index], clause.phrase_at(index)
         if token.tag in ("AUX", "MODAL") or (token.tag == "VERB" and token.form in ("past", "s")):
             return True
-        if token.tag in ("REL", "CONJ") or token.text in ";:":
+        if token.tag in ("REL", "CONJ") or token.text in ";:" or token.lower in _CLAUSE_OPENERS:
             return False
         if (
             phrase is not None
