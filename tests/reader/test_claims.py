@@ -84,6 +84,13 @@ def test_what_a_source_tells_of_others_by_name_is_its_accusation(text: str, kind
     assert (claim.kind, claim.source) == (kind, source)
 
 
+def test_what_a_report_that_accuses_a_group_tells_of_it_is_no_fact() -> None:
+    told = "The Reed Column bombed a bank in Ode on Monday."
+    assert [c.kind for c in claims(told)] == ["stated as fact"]
+    found = claims(f"{told} Police blamed the Reed Column for the blast.")
+    assert {(c.kind, c.source) for c in found} == {("accused", None), ("accused", "Police")}
+
+
 def test_what_a_side_says_of_itself_is_its_claim() -> None:
     (claim,) = claims("The army said its troops killed 12 rebels near Ode.")
     assert (claim.kind, claim.source) == ("claimed", None)
@@ -104,3 +111,8 @@ LINKS: list[Any] = [
 @pytest.mark.parametrize(("text", "link"), LINKS)
 def test_the_tie_to_a_group(text: str, link: str) -> None:
     assert claims(text)[0].link == link
+
+
+def test_what_is_only_alleged_is_never_stated_as_a_fact() -> None:
+    text = "The advocacy group had alleged that gunmen shot six people in Kaya."
+    assert [c.kind for c in claims(text)] == ["accused"]

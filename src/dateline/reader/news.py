@@ -251,7 +251,7 @@ class _Writer:
             and hit.trigger.type in ("ASSAULT", "COERCE")
             and not any(h.by == part_offsets(clause, actor) for h in held)
         ):
-            held += self._told_of(clause, actor, attribution, held)
+            held += self._told_of(clause, actor, attribution, held, alleged=draft.status == "alleged")
         others = doers + [saying.source for saying in sayings if saying.source is not None]
         places = settle_place(places_of(clause, hit, sites, self._focus, others), telling, sites)
         where = places[0].span if places and places[0].relation != "to" else None
@@ -300,8 +300,9 @@ class _Writer:
         self._waiting.append((number, harm))
 
     def _told_of(
-        self, clause: Clause, actor: Part, attribution: tuple[AttributionReading, ...], held: Sequence[Held]
-    ) -> list[Held]:
+        self, clause: Clause, actor: Part, attribution: tuple[AttributionReading, ...], held: Sequence[Held],
+        *, alleged: bool,
+    ) -> list[Held]:  # fmt: skip
         """How the telling itself holds an actor responsible; nothing where the sentence has a claim of the same one."""
         span = part_offsets(clause, actor)
         entity = self._entity(span)
@@ -309,10 +310,13 @@ class _Writer:
             return []
         said = attribution[0] if attribution else None
         if said is None or said.source is None:
-            return [actor_claim(clause, actor, span, None, accused=entity is not None and self._is_accused(entity))]
+            accused = alleged or (entity is not None and self._is_accused(entity))
+            return [actor_claim(clause, actor, span, None, accused=accused)]
         own = self._is_own(clause, actor, said)
         known = entity is not None and self._entities[entity].named
-        accused = known and not own and not (said.relation == "official" and is_force(self._text[slice(*span)]))
+        accused = alleged or (
+            known and not own and not (said.relation == "official" and is_force(self._text[slice(*span)]))
+        )
         itself = own and not {"it", *_ITS, *_SPEAKING}.isdisjoint(clause.lowered[actor.start : actor.end])
         by = said.source if itself else span  # "its fighters": the group that says so
         return [actor_claim(clause, actor, by, said.source, own=own, accused=accused)]
@@ -418,8 +422,8 @@ class _Writer:
         return None
 
 
-_TOLD_OF = REALISED | {"attempted", "alleged"}
-"""Statuses of deeds for which the telling itself holds whoever did them responsible."""
+_TOLD_OF = REALISED | {"alleged"}
+"""Statuses of deeds for which the telling holds whoever did them responsible: nobody is for what came to nothing."""
 _ITS = frozenset(("its", "their"))
 _SPEAKING = frozenset(("we", "our"))
 """Words of a group for what is its own, in what it says; the first may stand for others where it tells of them."""
