@@ -33,7 +33,8 @@ class Draft:
 
 def merge_acts(clause: Clause, drafts: list[Draft]) -> list[Draft]:
     """Join what a noun names and what a verb says of it: "airstrikes hit the town", "it was hit by airstrikes", "gas
-    was used". The noun tells the event, unless by the verb a place changes hands: "the offensive took six villages".
+    was used". The noun tells the event, unless it names a weapon ("a car bomb exploded") or by the verb a place changes
+    hands ("the offensive took six villages"). Then an aim is joined to its deed: "a device targeting a judge went off".
     """
     gone: set[int] = set()
     for verb in drafts:
