@@ -61,6 +61,11 @@ def test_types(kind: EventType, trigger: str, sentence: str) -> None:
 NO_EVENT: list[Any] = [
     "He died of a heart attack on Friday in Mosul.",
     "Two residential blocks stood in Kharkiv.",
+    "The ministry released letters and new numbers.",
+    "The army eliminated 40 per cent of its debt.",
+    "Congress eliminated Medicaid.",
+    "Rebels captured two bunkers.",
+    "Silence fell upon the city.",
     "Cyclone Belita slammed into Beira, tearing roofs from schools and killing at least eight people.",
     "A price war between airlines began on Monday.",
     "The civil war began in 2011.",

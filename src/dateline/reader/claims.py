@@ -210,16 +210,9 @@ _SUSPECTING = ("suspect", "believe", "think")
 def is_party(clause: Clause, actor: Part) -> bool:
     """Whether a phrase names somebody who can be held responsible: people, a body, a name; not an earthquake."""
     core = clause.tokens[actor.core]
-    if core.lower in words("natural") or core.lower in _CRAFT:
+    if core.lower in words("natural") or core.lower in words("craft"):
         return False
     return core.tag in ("NAME", "PRON") or core.lower in words("bodies") or names_people(core.lower)
-
-
-_CRAFT = frozenset(
-    "warplane warplanes jet jets plane planes aircraft helicopter helicopters gunship gunships drone drones tank tanks "
-    "warship warships".split()
-)
-"""What is steered by those who are responsible."""
 
 
 def link_of(clause: Clause, actor: Part) -> Link:

@@ -212,7 +212,7 @@ def _listed_words(lists: dict[str, list[str]], name: str | None) -> frozenset[st
         found |= frozenset(lists["person"]) | persons | frozenset(map(plural, persons))
         found |= {"*people*"}
     if name == "anyone":
-        found |= words("people") | {"*named*"}
+        found |= words("people")
     if not found:
         raise DataError(f"no list {name}", where=f"reader/data/{_OBJECTS}", remedy="Mend it.")
     return found
@@ -226,8 +226,11 @@ def _people() -> frozenset[str]:
 
 def names_people(noun: str) -> bool:
     """Whether a noun names people, by the lists or by its ending ("raiders", "saboteurs")."""
+    if noun in _people():
+        return True
     ending = noun.endswith(_OF_PEOPLE) or (noun.endswith("ist") and len(noun) > len("resist"))
-    return noun in _people() or (ending and noun not in words("weapons") | words("facilities"))
+    thing = noun in listed("harm.toml", "people_like") or noun in words("weapons") or noun in words("facilities")
+    return ending and not thing
 
 
 _OF_PEOPLE = tuple("men women eurs ists ders ters kers gers vers tors mers ners bers lers".split())

@@ -186,9 +186,7 @@ class _Scope:
 
     def alleged(self) -> bool:
         """Whether it is told after "alleged that", whatever stands between: "alleged that men bound and shot 56"."""
-        cues = cue_positions(self._clause, "allegation")
-        lower = self._clause.lowered
-        return any(b <= self.hit.start and lower[b : b + 1] == ("that",) and lower[a][:5] == "alleg" for a, b in cues)
+        return any(end <= self.hit.start for _, end in cue_positions(self._clause, "allegation_that"))
 
     def announced(self) -> bool:
         """Whether a rally or talks are what somebody announced or called: "announced a march for Friday"."""

@@ -11,12 +11,7 @@ from dateline.reader.triggers import Hit
 from dateline.records import Trend
 
 _TRENDS: tuple[tuple[str, Trend], ...] = (("increase", "increase"), ("decrease", "decrease"), ("steady", "steady"))
-_COMPARED: dict[str, Trend] = {
-    "down from": "decrease", "down sharply from": "decrease", "fewer than in": "decrease", "fewer than the": "decrease",
-    "up from": "increase", "up sharply from": "increase", "twice the number": "increase", "twice as many": "increase",
-    "more than double": "increase", "compared with only": "increase",
-}  # fmt: skip
-"""What follows a count and compares it with an earlier one."""
+_COMPARED: tuple[tuple[str, Trend], ...] = (("compared_more", "increase"), ("compared_less", "decrease"))
 _MANY_NOUNS = frozenset(
     ("violence", "fighting", "unrest", "shelling", "bloodshed", "hostilities", "propaganda campaign")
 )
@@ -84,8 +79,8 @@ def trend_of(clause: Clause, hit: Hit) -> Trend | None:
         return None
     verb = governor(clause, hit)
     phrase = clause.phrase_at(hit.head)
-    for phrase_of, trend in _COMPARED.items():
-        if phrase_of in " ".join(clause.lowered[hit.end :]):
+    for name, trend in _COMPARED:
+        if any(start >= hit.end for start, _ in cue_positions(clause, name)):
             return trend
     for name, trend in _TRENDS:
         for start, end in cue_positions(clause, name):

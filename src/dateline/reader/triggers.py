@@ -155,10 +155,13 @@ def _has_needed(clause: Clause, hit: Hit, located: list[Interval]) -> bool:
     if hit.trigger.strict and hit.is_verb:
         acted_on = subject_of(clause, hit.head) if is_passive(clause, hit.head) else None
         acted_on = acted_on or object_of(clause, hit.head, hit.end - hit.start)
-        named = acted_on is not None and "*named*" in need and clause.tokens[acted_on.core].tag in ("NAME", "NUM")
-        if acted_on is not None and named and not holds(clause, acted_on, located):
+        if acted_on is None:
+            return False
+        taken = hit.trigger.harm == "captured" and clause.tokens[acted_on.core].tag in ("NAME", "NUM")
+        taken = taken and (is_passive(clause, hit.head) or hit.trigger.words[-1] != "into")  # not "marched into Ode"
+        if "*people*" in need and taken and not holds(clause, acted_on, located):
             return True  # "hauled off Saad al-Jumaili", "another two were hauled off"
-        return acted_on is not None and _holds_needed(clause, acted_on, need)
+        return _holds_needed(clause, acted_on, need)
     if "*place*" in need:
         return any(_is_place(clause, phrase, located) for phrase in near)
     if hit.trigger.control and any(holds(clause, phrase, located) for phrase in near):
