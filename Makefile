@@ -119,6 +119,7 @@ train: .venv-training/stamp
 	$(TRAIN).parts --data $(CORPORA)
 	$(TRAIN).sources --data $(CORPORA) --asked source
 	$(TRAIN).sources --data $(CORPORA) --asked cue
+	$(TRAIN).labelling
 	$(TRAIN).incidents --data $(CORPORA)
 	$(TRAIN).wording --data $(CORPORA)
 	$(TRAIN).chains --data $(CORPORA) --record --out src/dateline/reader/weights

@@ -1,4 +1,5 @@
-"""The gate of the questions: the project's own reports and sentences, with floors that are only ever raised.
+"""The gate of the questions: the project's own reports and sentences, with floors that are only ever raised; once
+precision was traded for recall, when words that no list holds came in (docs/telling.md).
 
 `after` was not looked at before it was measured (docs/telling.md); `blind` and `wide_aside` never were: their errors are not
 shown, and they are no more to be tuned to than a published test.
@@ -20,16 +21,16 @@ from .test_examples import benchmark
 
 FOLDER = Path(__file__).parent / "questions"
 FLOORS = {
-    "before": {"recall": 0.85, "precision": 0.78, "status": 0.81, "right": 0.75, "told": 0.64},
-    "after": {"recall": 0.74, "precision": 0.73, "status": 0.64, "right": 0.63, "told": 0.5},
-    "wide": {"recall": 0.70, "precision": 0.83, "status": 0.70, "right": 0.61, "told": 0.50},
-    "wide_aside": {"recall": 0.76, "precision": 0.79, "status": 0.73, "right": 0.66, "told": 0.54},
-    "blind": {"recall": 0.55, "precision": 0.79, "status": 0.47, "right": 0.49, "told": 0.35},
+    "before": {"recall": 0.88, "precision": 0.77, "status": 0.83, "right": 0.77, "told": 0.65},
+    "after": {"recall": 0.82, "precision": 0.76, "status": 0.76, "right": 0.69, "told": 0.53},
+    "wide": {"recall": 0.80, "precision": 0.80, "status": 0.79, "right": 0.71, "told": 0.57},
+    "wide_aside": {"recall": 0.82, "precision": 0.73, "status": 0.78, "right": 0.71, "told": 0.57},
+    "blind": {"recall": 0.67, "precision": 0.84, "status": 0.60, "right": 0.55, "told": 0.40},
 }
 UNREAL = {"before": 7, "after": 5, "wide": 5, "wide_aside": 5, "blind": 14}
 """Required rows that did not happen, or are many or history, and are counted as an incident: at most so many."""
-CONTROL = {"before": 0.95, "after": 0.73, "blind": 0.35, "widen": 0.86, "aside": 0.72}
-WORDS = {"widen": {"found": 0.93, "word": 0.85, "none": 0.73}, "aside": {"found": 0.76, "word": 0.7, "none": 0.7}}
+CONTROL = {"before": 0.95, "after": 0.73, "blind": 0.35, "widen": 0.86, "aside": 0.76}
+WORDS = {"widen": {"found": 0.96, "word": 0.88, "none": 0.70}, "aside": {"found": 0.80, "word": 0.72, "none": 0.7}}
 """`widen` is tuned to; `aside`, its other half, was only measured."""
 
 

@@ -98,6 +98,15 @@ def put_heads(folder: Path, state: dict[str, Any], names: list[str], version: st
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
 
 
+def put_telling(folder: Path, part: str, arrays: dict[str, np.ndarray]) -> None:
+    """Put the arrays of one part in place in the file of what is told, and the file's hash in the manifest."""
+    kept = {name: value for name, value in np.load(folder / TELLING).items() if not name.startswith(f"{part}.")}
+    np.savez_compressed(folder / TELLING, **kept, **{f"{part}.{name}": value for name, value in arrays.items()})
+    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    manifest["files"][TELLING] = hashlib.sha256((folder / TELLING).read_bytes()).hexdigest()
+    (folder / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+
+
 def half(array: np.ndarray) -> np.ndarray:
     """The array in half precision where it is large."""
     return array.astype(np.float16) if array.size >= SMALL else array

@@ -8,7 +8,6 @@ them which cue is a content's, of tags that do not know the articles by heart.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import random
 from collections import Counter
@@ -20,17 +19,17 @@ import numpy as np
 import torch
 from benchmarks.metrics.counts import Counts
 from dateline.reader.network import Network, load_network
+from dateline.reader.network.around import looks
 from dateline.reader.network.layers import Array
-from dateline.reader.network.network import TELLING
-from dateline.reader.network.parts import AROUND, SPELLING, Teller, looks, rows_of
-from dateline.reader.network.weights import MANIFEST, weights_folder
+from dateline.reader.network.parts import AROUND, SPELLING, Teller, rows_of
+from dateline.reader.network.weights import weights_folder
 from dateline.reader.network.windows import rough_sentences
 from torch import Tensor, nn
 from torch.nn import functional
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from training.corpora.polnear import Article, Words, read_polnear, words_of
-from training.export import half
+from training.export import half, put_telling
 from training.heads.attribution import PARTS
 from training.heads.parts import Around
 
@@ -78,7 +77,9 @@ def main() -> None:
     rows = {word: at for at, word in enumerate(known, start=1)}
     around = train([asked(one, rows) for one in seen], len(known))
     arrays = {name: half(value.numpy()) for name, value in around.state_dict().items()}
-    put(args.out, arrays | {SPELLING: np.frombuffer("\n".join(known).encode(), dtype=np.uint8)})
+    put_telling(
+        args.out, f"attribution.{AROUND}", arrays | {SPELLING: np.frombuffer("\n".join(known).encode(), dtype=np.uint8)}
+    )
     with torch.no_grad():
         told = [
             (around(*inputs).sigmoid(), truth) for inputs, truth in (asked(one, rows) for one in see(network, left))
@@ -156,16 +157,6 @@ def best_f1(chances: np.ndarray, right: np.ndarray) -> float:
         Counts(int((told & truth).sum()), int(told.sum()), int(truth.sum())) for told in (chances >= p for p in POINTS)
     )
     return round(max(count.f1 for count in counts), 4)
-
-
-def put(folder: Path, arrays: dict[str, np.ndarray]) -> None:
-    """Put the convolutions in place beside the head, and the file's hash in the manifest."""
-    prefix = f"attribution.{AROUND}."
-    kept = {name: value for name, value in np.load(folder / TELLING).items() if not name.startswith(prefix)}
-    np.savez_compressed(folder / TELLING, **kept, **{prefix + name: value for name, value in arrays.items()})
-    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    manifest["files"][TELLING] = hashlib.sha256((folder / TELLING).read_bytes()).hexdigest()
-    (folder / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import torch
-from dateline.reader.network.parts import looks
+from dateline.reader.network.around import looks
 
 from training import parts
 from training.corpora.polnear import Article

@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 import torch
 from dateline.reader.network import attribution, events, roots, spans, templates
+from dateline.reader.network.around import looks
 from dateline.reader.network.happening import Happening, best_span
+from dateline.reader.network.labelling import NAMES, NETS, labels_of, signs
 from dateline.reader.network.layers import Weights, gelu
-from dateline.reader.network.parts import AROUND, SPELLING, Teller, looks, rows_of
+from dateline.reader.network.parts import AROUND, SPELLING, Teller, rows_of
 from dateline.reader.network.status import STATUSES, as_told, how_told
 from dateline.reader.network.windows import tokenise
 from torch import nn
@@ -17,6 +19,7 @@ from training.encoder import WIDTH, load_tokenizer
 from training.heads.attribution import AttributionHead
 from training.heads.events import EventHead
 from training.heads.happening import HappeningHead
+from training.heads.labelling import Labels
 from training.heads.parts import Around
 from training.heads.roots import RootHead
 from training.heads.spans import SpanHead, decode
@@ -163,3 +166,15 @@ def test_where_an_event_happened() -> None:
         assert (found.first, found.last) == (expected.first, expected.last)
         assert found.chance == pytest.approx(expected.chance, rel=1e-3)
         assert found.unsaid == pytest.approx(expected.unsaid, rel=1e-3)
+
+
+def test_labels() -> None:
+    heads, opening = [Labels().eval() for _ in range(NETS)], vectors(20)
+    roots = torch.softmax(torch.randn(20, heads[0].enter.in_features - WIDTH - 2), -1)
+    named, edges = ["Rebels", *["took"] * 19], [0, 12, 20]
+    inputs = torch.from_numpy(signs(opening.numpy(), roots.numpy(), named, edges))
+    arrays = {f"{n}.{name}": value for n, head in enumerate(heads) for name, value in weights_of(head).items()}
+    found = labels_of(Weights(arrays), opening.numpy(), roots.numpy(), named, edges)
+    for asked in NAMES:
+        expected = torch.stack([head(inputs, asked).softmax(-1) for head in heads]).mean(0)
+        np.testing.assert_allclose(found[asked], expected.detach().numpy(), atol=1e-5)

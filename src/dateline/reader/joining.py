@@ -7,15 +7,18 @@ name keeps the type that the gazetteer or the catalogue gives it.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import cast
 
 from dateline.reader.entities import Found, Names
-from dateline.reader.lexicon import FormKind, Trigger, listed
+from dateline.reader.labelled import change_in, labels_in
+from dateline.reader.lexicon import FormKind, Trigger, listed, names_people, triggers, words
 from dateline.reader.network.marking import Mark, Marks, Telling
 from dateline.reader.phrases import Clause, agent_of, is_passive, subject_of
 from dateline.reader.reading import PlaceReading, RoleReading
 from dateline.reader.roles import side
+from dateline.reader.tagging import Token
 from dateline.reader.triggers import Hit
 from dateline.records import EventType, Interval, RoleName
 
@@ -25,7 +28,13 @@ PARTY = 0.6
 ARMED = 0.6
 """From this probability of a type of force a verb that an armed force governs is an event: with 0.4 and retreats a
 quarter of what it added to real news was none."""
+_PERSON = ("i", "he", "she", "we")
+_STATES = ("killed", "injured", "missing", "displaced")
 _FORCE = ("ASSAULT", "COERCE", "MOBILIZE")
+LABELLED, SURELY_LABELLED = 0.5, 0.8
+"""From these probabilities a word is an event by its label, the second where it is doubted."""
+DOUBTED = 0.3
+"""Below this probability the head of events doubts a word."""
 PLACE = 0.5
 """From this probability the place that the network names goes before the grammar's."""
 ENTITY = 0.5
@@ -94,7 +103,45 @@ def join_hits(clause: Clause, hits: Sequence[Hit], marks: Marks) -> list[Hit]:
         parties = any(mark.label != "place" and mark.chance >= PARTY for mark in telling.arguments)
         if (parties and telling.is_sure) or _is_armed_deed(clause, at, telling):
             kept.append(lone_hit(clause, at, cast("EventType", telling.type)))
+            taken.add(at)
+    for at, mark in labels_in(clause, marks, "events"):
+        fits = tokens[at].tag in ("VERB", "NOUN")
+        if mark.label == "ASSAULT" and _by_civilians(clause, at):
+            continue  # "villagers crossed the river", "she treated 20"
+        if at not in taken and fits and _is_labelled(tokens[at], mark, marks):
+            kept.append(lone_hit(clause, at, cast("EventType", mark.label)))
+            taken.add(at)
+    change = None if any(hit.trigger.control for hit in hits) else change_in(clause, marks)
+    if change is not None and change.token not in taken:
+        kept.append(lone_hit(clause, change.token, "RETREAT" if change.control.gained_by is None else "ASSAULT"))
     return sorted(kept, key=lambda hit: hit.start)
+
+
+def _is_labelled(token: Token, mark: Mark, marks: Marks) -> bool:
+    """Whether a word is an event by its label: surely, or likely where neither the head of events nor the lists, which
+    know the word and turned it down here, speak against it.
+    """
+    known = any(len(trigger.words) == 1 and not trigger.tail for trigger in triggers().get(token.lower, ()))
+    doubted = known or (marks.chance_at(mark.span) or 0.0) < DOUBTED
+    if mark.chance < (SURELY_LABELLED if doubted else LABELLED):
+        return False
+    return token.lower not in _states() and token.lemma not in words("reporting_verbs") | words("light_verbs")
+
+
+def _by_civilians(clause: Clause, at: int) -> bool:
+    """Whether a verb tells what people do who carry no arms, or one person."""
+    token = clause.tokens[at]
+    doer = subject_of(clause, at) if token.tag == "VERB" and not is_passive(clause, at) else None
+    core = clause.tokens[doer.core] if doer is not None else None
+    if core is None or core.lower in listed("control.toml", "armed"):
+        return False
+    return core.lower in _PERSON or names_people(core.lower)
+
+
+@functools.cache
+def _states() -> frozenset[str]:
+    """Words of what became of somebody, of which the harm is told and no event: "hurt", "missing"."""
+    return frozenset().union(*(listed("harm.toml", f"{kind}_states") for kind in _STATES))
 
 
 def _is_armed_deed(clause: Clause, at: int, telling: Telling) -> bool:

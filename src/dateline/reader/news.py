@@ -29,6 +29,7 @@ from dateline.reader.entities import Found, Names, find_mentions
 from dateline.reader.events import drafts_of, is_known_deed, is_no_harm, tells_own_deed
 from dateline.reader.hands import control_of
 from dateline.reader.joining import join_entities, mode_of, open_parties, settle_place, telling_of
+from dateline.reader.labelled import change_in
 from dateline.reader.locating import Focus, places_of, sites_of, stops_of
 from dateline.reader.merging import Draft
 from dateline.reader.network import Marks, Network, mark
@@ -256,6 +257,9 @@ class _Writer:
         places = settle_place(places_of(clause, hit, sites, self._focus, others), telling, sites)
         where = places[0].span if places and places[0].relation != "to" else None
         change = control_of(clause, hit, [m.span for m in sites if m.type == "location"], where)
+        if change is None:
+            told = change_in(clause, self._marks)
+            change = told.control if told is not None and hit.start <= told.token < hit.end else None
         if change is not None and source is not None:
             sides = (self._speaking(change.lost_by, source), self._speaking(change.gained_by, source))
             change = dataclasses.replace(change, lost_by=sides[0], gained_by=sides[1])

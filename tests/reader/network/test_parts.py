@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from dateline.reader.network.around import REACH, beside, looks, normal
 from dateline.reader.network.layers import Weights, sigmoid
-from dateline.reader.network.parts import REACH, Teller, beside, looks, normal, rows_of
+from dateline.reader.network.parts import Teller, rows_of
 
 WIDTH, SIDE, SPELLED = 4, 3, 2
 

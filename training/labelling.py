@@ -1,0 +1,163 @@
+"""What each word tells (`reader/network/labelling.py`), learned from the project's own passages on the shipped encoder
+as it is: `python -m training.labelling [--figures] [--out FOLDER]`.
+
+Several nets are put in place, which have learned from all. With `--figures` one learns with every eighth passage left
+out instead: for each question, precision and recall of labelled words are printed of these.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+import numpy as np
+import torch
+from benchmarks.metrics.counts import Counts
+from dateline.reader.network import Network, load_network
+from dateline.reader.network.events import told
+from dateline.reader.network.labelling import LABELS, NAMES, NETS, Asked, signs
+from dateline.reader.network.weights import weights_folder
+from dateline.reader.network.windows import rough_sentences
+from dateline.reader.words import split_words
+from torch import Tensor, nn
+from torch.nn import functional
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
+
+from training.corpora.passages import Passage, read_passages
+from training.export import half, put_telling
+from training.heads.labelling import Labels
+
+TOGETHER, BATCH = 32, 12
+EPOCHS, RATE, DECAY, AVERAGE = 8, 2e-3, 0.02, 0.99
+LEFT_OUT = 8
+POINTS = (0.3, 0.5, 0.7)
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A passage as the network sees it: the signs of its words in half precision and the label of each, 0 for none."""
+
+    asked: Asked
+    signs: np.ndarray
+    labels: np.ndarray
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--figures", action="store_true", help="print figures of passages left out, and put no weights")
+    parser.add_argument("--out", type=Path, default=weights_folder())
+    args = parser.parse_args()
+    torch.set_num_threads(1)
+    lessons = list(see(load_network(), [passage for passage in read_passages() if passage.asked in NAMES]))
+    if args.figures:
+        learned, left = (
+            [lesson for n, lesson in enumerate(lessons, start=1) if bool(n % LEFT_OUT) == kept]
+            for kept in (True, False)
+        )
+        print(json.dumps(figures(train(learned), left), indent=1))
+        return
+    arrays = {
+        f"{net}.{name}": half(value.numpy())
+        for net in range(NETS)
+        for name, value in train(lessons, seed=net).state_dict().items()
+    }
+    put_telling(args.out, LABELS, arrays)
+
+
+def see(network: Network, passages: Sequence[Passage]) -> Iterator[Lesson]:
+    """The passages as the network sees them."""
+    weights = network.heads.part("events")
+    for begin in range(0, len(passages), TOGETHER):
+        some = passages[begin : begin + TOGETHER]
+        bounds = [rough_sentences(passage.text) for passage in some]
+        for passage, cuts, read in zip(some, bounds, network.read([p.text for p in some], bounds), strict=True):
+            words: list[tuple[int, int]] = []
+            edges = []
+            for cut in cuts:
+                edges.append(len(words))
+                words += [(a, b) for a, b, _ in split_words(passage.text, cut)]
+            opening, _ = read.words(words)
+            roots, _ = told(weights, opening)
+            named = [passage.text[a:b] for a, b in words]
+            asked = cast("Asked", passage.asked)
+            mine = signs(opening, roots, named, edges).astype(np.float16)
+            yield Lesson(asked, mine, labelled(passage, asked, words))
+
+
+def labelled(passage: Passage, asked: Asked, words: Sequence[tuple[int, int]]) -> np.ndarray:
+    """The label of each word, 0 for none."""
+    found = np.zeros(len(words), dtype=np.int64)
+    for (start, end), label in passage.marks:
+        at = next(n for n, (a, b) in enumerate(words) if a < end and start < b)
+        found[at] = 1 + NAMES[asked].index(label)
+    return found
+
+
+def train(lessons: Sequence[Lesson], seed: int = 0) -> Labels:
+    """The mean of the weights over the last steps."""
+    torch.manual_seed(seed)
+    labels, rng = Labels(), random.Random(seed)
+    mean = AveragedModel(labels, multi_avg_fn=get_ema_multi_avg_fn(AVERAGE))
+    optimiser = torch.optim.AdamW(labels.parameters(), lr=RATE, weight_decay=DECAY)
+    steps = EPOCHS * -(-len(lessons) // BATCH)
+    plan = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: min(1, (step + 1) / 40) * (1 - step / steps))
+    for epoch in range(EPOCHS):
+        order = rng.sample(lessons, len(lessons))
+        losses = []
+        for begin in range(0, len(order), BATCH):
+            group = order[begin : begin + BATCH]
+            each = [
+                functional.cross_entropy(
+                    labels(tensor(lesson), lesson.asked), torch.from_numpy(lesson.labels), reduction="sum"
+                )
+                for lesson in group
+            ]
+            loss = torch.stack(each).sum() / sum(len(lesson.labels) for lesson in group)
+            optimiser.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call]
+            nn.utils.clip_grad_norm_(labels.parameters(), 1.0)
+            optimiser.step()
+            plan.step()
+            mean.update_parameters(labels)
+            losses.append(loss.item())
+        print(f"epoch {epoch + 1}: loss {np.mean(losses):.4f}", flush=True)
+    averaged: Labels = mean.module.eval()
+    return averaged
+
+
+def tensor(lesson: Lesson) -> Tensor:
+    """The signs of a lesson's words in single precision."""
+    return torch.from_numpy(lesson.signs.astype(np.float32))
+
+
+def figures(labels: Labels, lessons: Sequence[Lesson]) -> dict[str, dict[str, float]]:
+    """Of each question, at several probabilities of any label: precision and recall of the labelled words, and the
+    share of those found that have the right label.
+    """
+    found = {}
+    for asked in NAMES:
+        mine = [lesson for lesson in lessons if lesson.asked == asked]
+        if not mine:
+            continue
+        with torch.no_grad():
+            chances = torch.cat([labels(tensor(lesson), asked).softmax(-1) for lesson in mine]).numpy()
+        truth = np.concatenate([lesson.labels for lesson in mine])
+        best = 1 + chances[:, 1:].argmax(-1)
+        for point in POINTS:
+            say = 1 - chances[:, 0] >= point
+            both = say & (truth > 0)
+            counts = Counts(int(both.sum()), int(say.sum()), int((truth > 0).sum()))
+            found[f"{asked} from {point}"] = {
+                "precision": round(counts.precision, 4), "recall": round(counts.recall, 4),
+                "right_label": round(float((best == truth)[both].mean()), 4),
+            }  # fmt: skip
+    return found
+
+
+if __name__ == "__main__":
+    main()
