@@ -3,7 +3,8 @@
 Each time is the best of several runs in fresh processes; the machine's noise only ever adds. The whole `dateline code`,
 start and archive included, is measured against a token classifier of BERT-base's size alone, on the same texts,
 windows, precision and cores, in turns within one run: the ratio is what counts. The classifier is run in two ways, in
-large batches that share all cores and, as the reader does, a window at a time on each core; the faster one counts.
+large batches that share all cores and, as the reader does, a window at a time on each core; the faster one counts. The
+reader's encoder alone, in the same turns, is what the whole way could reach at most if all else cost nothing.
 
 Usage: python benchmarks/speed.py --data examples [--record]
 """
@@ -44,6 +45,8 @@ BATCH_TOKENS = 2048
 """Word pieces of the classifier's large batches: larger ones are no faster on two cores."""
 CLASSIFIED = 4
 """Of these the classifier reads as many in each of its turns."""
+ENCODED = 32
+"""And the encoder alone."""
 
 
 def seconds(command: list[str]) -> float:
@@ -145,14 +148,23 @@ def whole_way(texts: list[str], *options: str) -> float:
         return len(texts) / (time.perf_counter() - started)
 
 
+def encoded_per_second(texts: list[str]) -> float:
+    """Reports a second of the reader's encoder alone."""
+    network = load_network()
+    started = time.perf_counter()
+    network.read(texts)
+    return len(texts) / (time.perf_counter() - started)
+
+
 def against_bert(texts: list[str]) -> dict[str, float]:
-    """The rates of the classifier and of the whole way, in turns, and their ratios by the best of each."""
+    """The rates of the classifier, the encoder alone and the whole way, in turns; their ratios by the best of each."""
     cores = os.cpu_count() or 1
     ways = ((bert_base(cores), 1, BATCH_TOKENS), (bert_base(1), cores, WINDOW + 2))
-    rates: dict[str, list[float]] = {"bert": [], "default": [], "fast": []}
+    rates: dict[str, list[float]] = {"bert": [], "encoder": [], "default": [], "fast": []}
     for turn in range(RUNS):
         part = texts[turn * CLASSIFIED : (turn + 1) * CLASSIFIED]
         rates["bert"] += [classified_per_second(*way, part) for way in ways]
+        rates["encoder"].append(encoded_per_second(texts[:ENCODED]))
         rates["default"].append(whole_way(texts))
         rates["fast"].append(whole_way(texts, "--fast"))
     best = {name: max(values) for name, values in rates.items()}
@@ -160,6 +172,8 @@ def against_bert(texts: list[str]) -> dict[str, float]:
         "bert_base_reports_per_s": round(best["bert"], 2),
         "code_reports_per_s": round(best["default"], 2),
         "code_fast_reports_per_s": round(best["fast"], 2),
+        "encoder_reports_per_s": round(best["encoder"], 2),
+        "encoder_times_bert_base": round(best["encoder"] / best["bert"], 2),
         "times_bert_base": round(best["default"] / best["bert"], 2),
         "times_bert_base_fast": round(best["fast"] / best["bert"], 2),
     }

@@ -105,10 +105,12 @@ def join_hits(clause: Clause, hits: Sequence[Hit], marks: Marks) -> list[Hit]:
             kept.append(lone_hit(clause, at, cast("EventType", telling.type)))
             taken.add(at)
     for at, mark in labels_in(clause, marks, "events"):
-        fits = tokens[at].tag in ("VERB", "NOUN")
-        if mark.label == "ASSAULT" and _by_civilians(clause, at):
-            continue  # "villagers crossed the river", "she treated 20"
-        if at not in taken and fits and _is_labelled(tokens[at], mark, marks):
+        if at in taken or tokens[at].tag not in ("VERB", "NOUN"):
+            continue
+        peaceful = mark.label == "ASSAULT" and _by_civilians(
+            clause, at
+        )  # "villagers crossed the river", "she treated 20"
+        if not peaceful and _is_labelled(tokens[at], mark, marks):
             kept.append(lone_hit(clause, at, cast("EventType", mark.label)))
             taken.add(at)
     change = None if any(hit.trigger.control for hit in hits) else change_in(clause, marks)

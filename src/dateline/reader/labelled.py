@@ -30,8 +30,9 @@ class Change:
 
 def labels_in(clause: Clause, marks: Marks, asked: Asked) -> Iterator[tuple[int, Mark]]:
     """The labelled words of a sentence with their tokens, in text order."""
-    at_start = {token.start: at for at, token in enumerate(clause.tokens)}
-    for mark in marks.labelled_in(asked, (clause.tokens[0].start, clause.tokens[-1].end)):
+    found = marks.labelled_in(asked, (clause.tokens[0].start, clause.tokens[-1].end))
+    at_start = {token.start: at for at, token in enumerate(clause.tokens)} if found else {}
+    for mark in found:
         at = at_start.get(mark.span[0])
         if at is not None:
             yield at, mark
