@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,16 +23,16 @@ from dateline.reader.network.labelling import LABELS, NAMES, NETS, Asked, signs
 from dateline.reader.network.weights import weights_folder
 from dateline.reader.network.windows import rough_sentences
 from dateline.reader.words import split_words
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional
-from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from training.corpora.passages import Passage, read_passages
 from training.export import half, put_telling
+from training.fitting import fit
 from training.heads.labelling import Labels
 
 TOGETHER, BATCH = 32, 12
-EPOCHS, RATE, DECAY, AVERAGE = 8, 2e-3, 0.02, 0.99
+EPOCHS = 8
 LEFT_OUT = 8
 POINTS = (0.3, 0.5, 0.7)
 
@@ -99,35 +98,18 @@ def labelled(passage: Passage, asked: Asked, words: Sequence[tuple[int, int]]) -
 
 
 def train(lessons: Sequence[Lesson], seed: int = 0) -> Labels:
-    """The mean of the weights over the last steps."""
+    """A net that has learned from the lessons."""
     torch.manual_seed(seed)
-    labels, rng = Labels(), random.Random(seed)
-    mean = AveragedModel(labels, multi_avg_fn=get_ema_multi_avg_fn(AVERAGE))
-    optimiser = torch.optim.AdamW(labels.parameters(), lr=RATE, weight_decay=DECAY)
-    steps = EPOCHS * -(-len(lessons) // BATCH)
-    plan = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: min(1, (step + 1) / 40) * (1 - step / steps))
-    for epoch in range(EPOCHS):
-        order = rng.sample(lessons, len(lessons))
-        losses = []
-        for begin in range(0, len(order), BATCH):
-            group = order[begin : begin + BATCH]
-            each = [
-                functional.cross_entropy(
-                    labels(tensor(lesson), lesson.asked), torch.from_numpy(lesson.labels), reduction="sum"
-                )
-                for lesson in group
-            ]
-            loss = torch.stack(each).sum() / sum(len(lesson.labels) for lesson in group)
-            optimiser.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(labels.parameters(), 1.0)
-            optimiser.step()
-            plan.step()
-            mean.update_parameters(labels)
-            losses.append(loss.item())
-        print(f"epoch {epoch + 1}: loss {np.mean(losses):.4f}", flush=True)
-    averaged: Labels = mean.module.eval()
-    return averaged
+    return fit(Labels(), lessons, loss_of, epochs=EPOCHS, batch=BATCH, seed=seed)
+
+
+def loss_of(labels: Labels, group: Sequence[Lesson]) -> Tensor:
+    """The mean loss over the words of some lessons."""
+    each = [
+        functional.cross_entropy(labels(tensor(lesson), lesson.asked), torch.from_numpy(lesson.labels), reduction="sum")
+        for lesson in group
+    ]
+    return torch.stack(each).sum() / sum(len(lesson.labels) for lesson in group)
 
 
 def tensor(lesson: Lesson) -> Tensor:

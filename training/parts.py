@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,17 +23,17 @@ from dateline.reader.network.layers import Array
 from dateline.reader.network.parts import AROUND, SPELLING, Teller, rows_of
 from dateline.reader.network.weights import weights_folder
 from dateline.reader.network.windows import rough_sentences
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional
-from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from training.corpora.polnear import Article, Words, read_polnear, words_of
 from training.export import half, put_telling
+from training.fitting import fit
 from training.heads.attribution import PARTS
 from training.heads.parts import Around
 
 TOGETHER, BATCH = 8, 6
-EPOCHS, RATE, DECAY, AVERAGE, SEED = 8, 2e-3, 0.02, 0.99, 1
+EPOCHS, SEED = 8, 1
 LEFT_OUT = 8
 KNOWN = 4
 """A word has a row of its own from so many times in the articles learned from."""
@@ -124,30 +123,18 @@ def asked(seen: Seen, rows: dict[str, int]) -> tuple[tuple[Tensor, Tensor, Tenso
     return inputs, torch.from_numpy(seen.truth)
 
 
-def train(items: Sequence[tuple[tuple[Tensor, Tensor, Tensor], Tensor]], known: int) -> Around:
-    """The mean of the weights over the last steps."""
-    around, rng = Around(known), random.Random(SEED)
-    mean = AveragedModel(around, multi_avg_fn=get_ema_multi_avg_fn(AVERAGE))
-    optimiser = torch.optim.AdamW(around.parameters(), lr=RATE, weight_decay=DECAY)
-    steps = EPOCHS * -(-len(items) // BATCH)
-    plan = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: min(1, (step + 1) / 40) * (1 - step / steps))
-    for epoch in range(EPOCHS):
-        order = rng.sample(items, len(items))
-        losses = []
-        for begin in range(0, len(order), BATCH):
-            group = order[begin : begin + BATCH]
-            logits = torch.cat([around(*inputs) for inputs, _ in group])
-            loss = 4 * functional.binary_cross_entropy_with_logits(logits, torch.cat([truth for _, truth in group]))
-            optimiser.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(around.parameters(), 1.0)
-            optimiser.step()
-            plan.step()
-            mean.update_parameters(around)
-            losses.append(loss.item())
-        print(f"epoch {epoch + 1}: loss {np.mean(losses):.4f}", flush=True)
-    averaged: Around = mean.module.eval()
-    return averaged
+Asked = tuple[tuple[Tensor, Tensor, Tensor], Tensor]
+
+
+def train(items: Sequence[Asked], known: int) -> Around:
+    """The convolutions that have learned from the items."""
+    return fit(Around(known), items, loss_of, epochs=EPOCHS, batch=BATCH, seed=SEED)
+
+
+def loss_of(around: Around, group: Sequence[Asked]) -> Tensor:
+    """The mean loss over the words of some articles."""
+    logits = torch.cat([around(*inputs) for inputs, _ in group])
+    return 4 * functional.binary_cross_entropy_with_logits(logits, torch.cat([truth for _, truth in group]))
 
 
 def best_f1(chances: np.ndarray, right: np.ndarray) -> float:
