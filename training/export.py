@@ -76,6 +76,7 @@ def main() -> None:
     }
     (args.out / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(compare(encoder, args.out / ENCODER)))
+    print("now run training.parts, training.sources and training.labelling: they learn on what is in place")
 
 
 def heads_of(state: dict[str, Any]) -> dict[str, torch.Tensor]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,11 +53,12 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=weights_folder())
     args = parser.parse_args()
     torch.set_num_threads(1)
-    lessons = list(see(load_network(), [passage for passage in read_passages() if passage.asked in NAMES]))
+    passages = [passage for passage in read_passages() if passage.asked in NAMES]
+    lessons = list(see(load_network(), passages))
     if args.figures:
+        left_out = [zlib.crc32(passage.text.encode()) % LEFT_OUT == 0 for passage in passages]
         learned, left = (
-            [lesson for n, lesson in enumerate(lessons, start=1) if bool(n % LEFT_OUT) == kept]
-            for kept in (True, False)
+            [lesson for lesson, out in zip(lessons, left_out, strict=True) if out == wanted] for wanted in (False, True)
         )
         print(json.dumps(figures(train(learned), left), indent=1))
         return

@@ -80,6 +80,7 @@ def test_states_speech_light_verbs_and_adverbs_are_no_events(sentence: str, word
         ("Villagers crossed the river at night.", "crossed", False),
         ("She treated 20 people.", "treated", False),
         ("Rebels crossed the river at night.", "crossed", True),
+        ("Assailants crossed the river at night.", "crossed", True),
         ("Villagers were herded into a barn.", "herded", True),
     ],
 )
@@ -105,6 +106,56 @@ def test_a_place_changes_hands_by_its_labels() -> None:
         "Tel Zorav", "army", "irregulars",
     ]  # fmt: skip
     assert added(PASSED, marks_of(PASSED, HELD, "hands")) == [("slid", "ASSAULT")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "labels", "located", "expected"),
+    [
+        (
+            "The town of Konduga was prised from the garrison of Maiduguri.",
+            {"town": "place", "prised": "how", "garrison": "lost"},
+            ["Konduga"],
+            ("Konduga", "garrison", None),
+        ),
+        (
+            "The flag of the insurgents now flutters above Baga.",
+            {"Baga": "place", "flutters": "how", "insurgents": "gained"},
+            [],
+            ("Baga", None, "insurgents"),
+        ),
+        (
+            "The base slid from its fighters' grasp.",
+            {"base": "place", "slid": "how", "fighters": "lost"},
+            [],
+            ("base", "its fighters", None),
+        ),
+    ],
+)
+def test_the_words_of_places_and_sides(
+    sentence: str, labels: dict[str, str], located: list[str], expected: tuple[str | None, ...]
+) -> None:
+    marks = marks_of(sentence, {word: (label, 0.9) for word, label in labels.items()}, "hands")
+    spans = [(sentence.index(name), sentence.index(name) + len(name)) for name in located]
+    change = change_in(clause_of(sentence), marks, spans)
+    assert change is not None
+    control = change.control
+    assert tuple(words_of(sentence, span) for span in (control.place, control.lost_by, control.gained_by)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "labels"),
+    [
+        (
+            "Konduga slid from army grasp while Baga drifted back to it.",
+            {"Konduga": "place", "slid": "how", "Baga": "place", "drifted": "how"},
+        ),
+        ("Konduga and, later, Baga slid away.", {"Konduga": "place", "Baga": "place", "slid": "how"}),
+        ("Labour prised Konduga from its rival in the election.", {"prised": "how", "Konduga": "place"}),
+    ],
+)
+def test_where_several_are_meant_or_votes_are_cast_nothing_changes_hands(sentence: str, labels: dict[str, str]) -> None:
+    marks = marks_of(sentence, {word: (label, 0.9) for word, label in labels.items()}, "hands")
+    assert change_in(clause_of(sentence), marks) is None
 
 
 @pytest.mark.parametrize("missing", ["Zorav", "slid"])

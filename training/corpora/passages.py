@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import get_args
 
 from dateline.reader.network.labelling import NAMES
-from dateline.records import HarmKind, Interval
+from dateline.records import HarmKind, Interval, Status
 
 LABELS: dict[str, tuple[str, ...]] = {
     **NAMES, "aftermath": ("claimed", "accused", "suspected", "denied", *get_args(HarmKind)),
@@ -30,6 +30,8 @@ class Passage:
     asked: str
     text: str
     marks: tuple[tuple[Interval, str], ...]
+    statuses: tuple[str, ...]
+    """Of each mark the status, "" where the passage tells it as done."""
 
 
 class WrongPassage(Exception):
@@ -49,6 +51,7 @@ def read_passages(folder: Path = FOLDER) -> list[Passage]:
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
             passage = unmarked(line, asked)
             wrong = [label for _, label in passage.marks if label not in LABELS[asked]]
+            wrong += [status for status in passage.statuses if status and status not in get_args(Status)]
             if wrong or "[" in passage.text or "]" in passage.text or not passage.text.strip():
                 raise WrongPassage(f"{path}:{number}: {', '.join(wrong) or 'no mark, or an empty line'}")
             found.append(passage)
@@ -57,10 +60,11 @@ def read_passages(folder: Path = FOLDER) -> list[Passage]:
 
 def unmarked(line: str, asked: str) -> Passage:
     """A line with its marks taken out."""
-    text, marks, at = "", [], 0
+    text, marks, statuses, at = "", [], [], 0
     for match in _MARK.finditer(line):
         text += line[at : match.start()]
         marks.append(((len(text), len(text) + len(match[1])), match[2]))
+        statuses.append(match[3] or "")
         text += match[1]
         at = match.end()
-    return Passage(asked, text + line[at:], tuple(marks))
+    return Passage(asked, text + line[at:], tuple(marks), tuple(statuses))

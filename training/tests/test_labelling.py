@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections import Counter
 from pathlib import Path
 
 import numpy as np
 import pytest
-from dateline.reader.network.labelling import NAMES
+from dateline.reader.network.network import TELLING
+from dateline.reader.network.weights import MANIFEST
 
 from training import labelling
 from training.corpora.passages import LABELS, WrongPassage, read_passages, unmarked
+from training.export import put_telling
 from training.heads.labelling import SIGNS
 
 
@@ -20,6 +24,18 @@ def test_marks_are_taken_out_and_keep_their_place() -> None:
     assert [(passage.text[a:b], label) for (a, b), label in passage.marks] == [
         ("overran", "how"), ("Baga", "place"), ("push", "how"),
     ]  # fmt: skip
+
+
+def test_the_arrays_of_a_part_replace_those_in_place_and_the_hash_follows(tmp_path: Path) -> None:
+    np.savez(tmp_path / TELLING, **{"labels.old": np.zeros(2), "status.out": np.ones(3)})
+    (tmp_path / MANIFEST).write_text('{"files": {}}', encoding="utf-8")
+    put_telling(tmp_path, "labels", {"0.new": np.arange(4)})
+    with np.load(tmp_path / TELLING) as stored:
+        assert {name: stored[name].tolist() for name in stored.files} == {
+            "status.out": [1, 1, 1], "labels.0.new": [0, 1, 2, 3],
+        }  # fmt: skip
+    told = json.loads((tmp_path / MANIFEST).read_text(encoding="utf-8"))["files"][TELLING]
+    assert told == hashlib.sha256((tmp_path / TELLING).read_bytes()).hexdigest()
 
 
 def test_the_labels_of_words() -> None:
@@ -32,6 +48,7 @@ def test_the_labels_of_words() -> None:
     [
         ("hands_1.txt", "It [fell|WHERE].", "hands_1.txt:1: WHERE"),
         ("hands_1.txt", "It [fell how].", "hands_1.txt:1: no mark"),
+        ("hands_1.txt", "It [fell|how|perhaps].", "hands_1.txt:1: perhaps"),
         ("hands_1.txt", "", "hands_1.txt:1: no mark, or an empty line"),
         ("words.txt", "It fell.", "begins with no question"),
     ],
@@ -66,4 +83,3 @@ def test_a_word_is_told_by_the_word_before_it(monkeypatch: pytest.MonkeyPatch) -
     assert found["hands from 0.5"]["precision"] > 0.95
     assert found["hands from 0.5"]["recall"] > 0.95
     assert found["hands from 0.5"]["right_label"] > 0.95
-    assert set(NAMES["hands"]) == {"place", "gained", "lost", "how"}

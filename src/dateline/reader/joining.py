@@ -115,7 +115,8 @@ def join_hits(clause: Clause, hits: Sequence[Hit], marks: Marks) -> list[Hit]:
             taken.add(at)
     change = None if any(hit.trigger.control for hit in hits) else change_in(clause, marks)
     if change is not None and change.token not in taken:
-        kept.append(lone_hit(clause, change.token, "RETREAT" if change.control.gained_by is None else "ASSAULT"))
+        left = change.control.gained_by is None and change.control.lost_by is not None
+        kept.append(lone_hit(clause, change.token, "RETREAT" if left else "ASSAULT"))
     return sorted(kept, key=lambda hit: hit.start)
 
 
@@ -131,11 +132,11 @@ def _is_labelled(token: Token, mark: Mark, marks: Marks) -> bool:
 
 
 def _by_civilians(clause: Clause, at: int) -> bool:
-    """Whether a verb tells what people do who carry no arms, or one person."""
+    """Whether a verb tells what people do who carry no arms: villagers, or he, she, we who are not said to be more."""
     token = clause.tokens[at]
     doer = subject_of(clause, at) if token.tag == "VERB" and not is_passive(clause, at) else None
     core = clause.tokens[doer.core] if doer is not None else None
-    if core is None or core.lower in listed("control.toml", "armed"):
+    if core is None or core.lower in listed("control.toml", "armed") | listed("harm.toml", "attackers"):
         return False
     return core.lower in _PERSON or names_people(core.lower)
 
