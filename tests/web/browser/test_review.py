@@ -181,8 +181,8 @@ def test_unknown_place_is_listed_beside_the_map(own_window: Window) -> None:
     window.page.locator(".toast").wait_for()
     window.ready("review")
     page = window.open("/explore")
+    page.locator(f'.placeless a[href="/incident/{name}"]').wait_for(state="attached")
     assert page.locator(".placeless .count").inner_text() == "1"
-    assert page.locator(f'.placeless a[href="/incident/{name}"]').count() == 1
 
 
 def test_words_marked_in_a_telling_are_looked_up(own_window: Window) -> None:
