@@ -13,24 +13,24 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
 import numpy as np
 import torch
 from benchmarks.metrics.counts import Counts
 from dateline.reader.network import Network, load_network
 from dateline.reader.network.events import told
-from dateline.reader.network.labelling import LABELS, NAMES, NETS, Asked, signs
+from dateline.reader.network.labelling import LABELS, NETS, signs
 from dateline.reader.network.weights import weights_folder
 from dateline.reader.network.windows import rough_sentences
 from dateline.reader.words import split_words
 from torch import Tensor
 from torch.nn import functional
 
+from training.corpora.passages import LABELS as LABELS_OF
 from training.corpora.passages import Passage, read_passages
 from training.export import half, put_telling
 from training.fitting import fit
-from training.heads.labelling import Labels
+from training.heads.labelling import QUESTIONS, Labels
 
 TOGETHER, BATCH = 32, 12
 EPOCHS = 8
@@ -42,7 +42,7 @@ POINTS = (0.3, 0.5, 0.7)
 class Lesson:
     """A passage as the network sees it: the signs of its words in half precision and the label of each, 0 for none."""
 
-    asked: Asked
+    asked: str
     signs: np.ndarray
     labels: np.ndarray
 
@@ -53,7 +53,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=weights_folder())
     args = parser.parse_args()
     torch.set_num_threads(1)
-    passages = [passage for passage in read_passages() if passage.asked in NAMES]
+    passages = [passage for passage in read_passages() if passage.asked in QUESTIONS]
     lessons = list(see(load_network(), passages))
     if args.figures:
         left_out = [zlib.crc32(passage.text.encode()) % LEFT_OUT == 0 for passage in passages]
@@ -85,17 +85,16 @@ def see(network: Network, passages: Sequence[Passage]) -> Iterator[Lesson]:
             opening, _ = read.words(words)
             roots, _ = told(weights, opening)
             named = [passage.text[a:b] for a, b in words]
-            asked = cast("Asked", passage.asked)
             mine = signs(opening, roots, named, edges).astype(np.float16)
-            yield Lesson(asked, mine, labelled(passage, asked, words))
+            yield Lesson(passage.asked, mine, labelled(passage, words))
 
 
-def labelled(passage: Passage, asked: Asked, words: Sequence[tuple[int, int]]) -> np.ndarray:
+def labelled(passage: Passage, words: Sequence[tuple[int, int]]) -> np.ndarray:
     """The label of each word, 0 for none."""
     found = np.zeros(len(words), dtype=np.int64)
     for (start, end), label in passage.marks:
         at = next(n for n, (a, b) in enumerate(words) if a < end and start < b)
-        found[at] = 1 + NAMES[asked].index(label)
+        found[at] = 1 + LABELS_OF[passage.asked].index(label)
     return found
 
 
@@ -124,7 +123,7 @@ def figures(labels: Labels, lessons: Sequence[Lesson]) -> dict[str, dict[str, fl
     share of those found that have the right label.
     """
     found = {}
-    for asked in NAMES:
+    for asked in QUESTIONS:
         mine = [lesson for lesson in lessons if lesson.asked == asked]
         if not mine:
             continue

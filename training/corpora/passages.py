@@ -1,8 +1,9 @@
 """The project's own passages (`training/passages`): news as it is written, each word marked that tells of something.
 
 A file's name begins with the question that its marks answer. A line is a passage, a mark `[word|LABEL]` or
-`[word|LABEL|status]`; what is not marked has none of that question's labels. The reader's labelling learns events and
-hands; aftermath (who is held responsible, whom harm came to) is kept for what may come (training/NOTES.md).
+`[word|LABEL|status]`; what is not marked has none of that question's labels. The reader asks for events; the nets learn
+hands (the place that changes hands, who gains and loses it, the word that tells it) beside them, and aftermath (who is
+held responsible, whom harm came to) is kept for what may come (training/NOTES.md).
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
-from dateline.reader.network.labelling import NAMES
+from dateline.reader.network.labelling import EVENTS, QUESTION
 from dateline.records import HarmKind, Interval, Status
 
 LABELS: dict[str, tuple[str, ...]] = {
-    **NAMES, "aftermath": ("claimed", "accused", "suspected", "denied", *get_args(HarmKind)),
-}  # fmt: skip
+    QUESTION: EVENTS,
+    "hands": ("place", "gained", "lost", "how"),
+    "aftermath": ("claimed", "accused", "suspected", "denied", *get_args(HarmKind)),
+}
 """The labels of each question."""
 FOLDER = Path(__file__).resolve().parent.parent / "passages"
 _MARK = re.compile(r"\[([^|\]]+)\|(\w+)(?:\|(\w+))?\]")

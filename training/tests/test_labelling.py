@@ -40,7 +40,7 @@ def test_the_arrays_of_a_part_replace_those_in_place_and_the_hash_follows(tmp_pa
 
 def test_the_labels_of_words() -> None:
     passage = unmarked("It [fell|how].", "hands")
-    assert labelling.labelled(passage, "hands", [(0, 2), (3, 7), (7, 8)]).tolist() == [0, 4, 0]
+    assert labelling.labelled(passage, [(0, 2), (3, 7), (7, 8)]).tolist() == [0, 4, 0]
 
 
 @pytest.mark.parametrize(

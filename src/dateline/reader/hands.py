@@ -34,8 +34,11 @@ def hands_of(clause: Clause, hit: Hit, located: list[Interval]) -> Hands | None:
     kind = hit.trigger.control
     if kind is None:
         return None
-    if is_contest(clause):
-        return None
+    if any(
+        p.preposition in ("in", "at", "from") and clause.tokens[p.core].lower in word("contests")
+        for p in clause.phrases
+    ):
+        return None  # a town won in an election or a match
     reading = _Reading(clause, hit, located)
     if kind == "place held":
         return reading.held()
@@ -54,14 +57,6 @@ def hands_of(clause: Clause, hit: Hit, located: list[Interval]) -> Hands | None:
             return reading.expelled()
         case "flag":
             return reading.flag()
-
-
-def is_contest(clause: Clause) -> bool:
-    """Whether a sentence tells of an election or a match, in which towns are won."""
-    return any(
-        p.preposition in ("in", "at", "from") and clause.tokens[p.core].lower in word("contests")
-        for p in clause.phrases
-    )
 
 
 def control_of(clause: Clause, hit: Hit, located: list[Interval], fallback: Interval | None) -> ControlReading | None:

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from typing import cast
 
 from dateline.reader.entities import Found, Names
-from dateline.reader.labelled import change_in, labels_in
 from dateline.reader.lexicon import FormKind, Trigger, listed, names_people, triggers, words
 from dateline.reader.network.marking import Mark, Marks, Telling
 from dateline.reader.phrases import Clause, agent_of, is_passive, subject_of
@@ -28,13 +27,13 @@ PARTY = 0.6
 ARMED = 0.6
 """From this probability of a type of force a verb that an armed force governs is an event: with 0.4 and retreats a
 quarter of what it added to real news was none."""
-_PERSON = ("i", "he", "she", "we")
-_STATES = ("killed", "injured", "missing", "displaced")
 _FORCE = ("ASSAULT", "COERCE", "MOBILIZE")
 LABELLED, SURELY_LABELLED = 0.5, 0.8
 """From these probabilities a word is an event by its label, the second where it is doubted."""
 DOUBTED = 0.3
 """Below this probability the head of events doubts a word."""
+_PERSON = ("i", "he", "she", "we", "they")
+_STATES = ("killed", "injured", "missing", "displaced")
 PLACE = 0.5
 """From this probability the place that the network names goes before the grammar's."""
 ENTITY = 0.5
@@ -104,19 +103,15 @@ def join_hits(clause: Clause, hits: Sequence[Hit], marks: Marks) -> list[Hit]:
         if (parties and telling.is_sure) or _is_armed_deed(clause, at, telling):
             kept.append(lone_hit(clause, at, cast("EventType", telling.type)))
             taken.add(at)
-    for at, mark in labels_in(clause, marks, "events"):
-        if at in taken or tokens[at].tag not in ("VERB", "NOUN"):
+    for mark in marks.labelled_in((tokens[0].start, tokens[-1].end)):
+        at = at_start.get(mark.span[0])
+        if at is None or at in taken or tokens[at].tag not in ("VERB", "NOUN"):
             continue
-        peaceful = mark.label == "ASSAULT" and _by_civilians(
-            clause, at
-        )  # "villagers crossed the river", "she treated 20"
-        if not peaceful and _is_labelled(tokens[at], mark, marks):
+        if mark.label in _FORCE and _by_civilians(clause, at):
+            continue  # "villagers crossed the river", "they had buried 29 people"
+        if _is_labelled(tokens[at], mark, marks):
             kept.append(lone_hit(clause, at, cast("EventType", mark.label)))
             taken.add(at)
-    change = None if any(hit.trigger.control for hit in hits) else change_in(clause, marks)
-    if change is not None and change.token not in taken:
-        left = change.control.gained_by is None and change.control.lost_by is not None
-        kept.append(lone_hit(clause, change.token, "RETREAT" if left else "ASSAULT"))
     return sorted(kept, key=lambda hit: hit.start)
 
 
@@ -132,7 +127,7 @@ def _is_labelled(token: Token, mark: Mark, marks: Marks) -> bool:
 
 
 def _by_civilians(clause: Clause, at: int) -> bool:
-    """Whether a verb tells what people do who carry no arms: villagers, or he, she, we who are not said to be more."""
+    """Whether a verb tells what people do who carry no arms: villagers, or he, she, they of whom no more is said."""
     token = clause.tokens[at]
     doer = subject_of(clause, at) if token.tag == "VERB" and not is_passive(clause, at) else None
     core = clause.tokens[doer.core] if doer is not None else None

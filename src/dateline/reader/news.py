@@ -29,7 +29,6 @@ from dateline.reader.entities import Found, Names, find_mentions
 from dateline.reader.events import drafts_of, is_known_deed, is_no_harm, tells_own_deed
 from dateline.reader.hands import control_of
 from dateline.reader.joining import join_entities, mode_of, open_parties, settle_place, telling_of
-from dateline.reader.labelled import Change, change_in
 from dateline.reader.locating import Focus, places_of, sites_of, stops_of
 from dateline.reader.merging import Draft
 from dateline.reader.network import Marks, Network, mark
@@ -191,13 +190,11 @@ class _Writer:
             self._text, find_sayings(clause), within(self._text, bounds, self._marks.sayings_in(bounds))
         )
         claims = find_claims(clause)
-        ruled = any(draft.hit.trigger.control is not None for draft in drafts)
-        labelled = None if ruled else change_in(clause, self._marks, [m.span for m in locations])
         for draft in drafts:
             if is_no_harm(clause, draft):
                 self._harm_earlier(number, _by_source((h.reading for h in draft.harm), sayings))
                 continue
-            event = self._event(number, clause, draft, sites, times, sayings, claims, labelled)
+            event = self._event(number, clause, draft, sites, times, sayings, claims)
             if is_known_deed(clause, draft) and self._claim_earlier(event.claims, event):
                 continue
             self.events.append(event)
@@ -217,7 +214,7 @@ class _Writer:
 
     def _event(
         self, number: int, clause: Clause, draft: Draft, sites: list[Found], times: list[Interval],
-        sayings: list[Saying], claims: list[Held], labelled: Change | None,
+        sayings: list[Saying], claims: list[Held],
     ) -> EventReading:  # fmt: skip
         hit = draft.hit
         trigger = (clause.tokens[hit.start].start, clause.tokens[hit.end - 1].end)
@@ -259,8 +256,6 @@ class _Writer:
         places = settle_place(places_of(clause, hit, sites, self._focus, others), telling, sites)
         where = places[0].span if places and places[0].relation != "to" else None
         change = control_of(clause, hit, [m.span for m in sites if m.type == "location"], where)
-        if change is None and labelled is not None and hit.start <= labelled.token < hit.end:
-            change = labelled.control
         if change is not None and source is not None:
             sides = (self._speaking(change.lost_by, source), self._speaking(change.gained_by, source))
             change = dataclasses.replace(change, lost_by=sides[0], gained_by=sides[1])

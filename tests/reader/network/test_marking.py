@@ -10,7 +10,7 @@ import pytest
 
 from dateline.reader.lexicon import trigger_words
 from dateline.reader.network import Mark, Marks, Network, Telling, load_network, mark, marking
-from dateline.reader.network.labelling import NAMES
+from dateline.reader.network.labelling import EVENTS
 from dateline.reader.network.network import Pending
 from dateline.reader.network.windows import rough_sentences
 from dateline.reader.words import split_words
@@ -115,10 +115,8 @@ def check(text: str, sentences: Sequence[Interval], marks: Marks) -> None:
     assert all(lies_in_a_sentence(m.span) for m in marks.entities)
     assert all(a.span[1] <= b.span[0] for a, b in pairwise(marks.entities)), "entities overlap or are out of order"
     assert all(a.span[0] < b.span[0] for a, b in pairwise(marks.tellings))
-    for asked, names in NAMES.items():
-        labelled = marks.labelled[asked]
-        assert all(m.span in words and m.label in names and m.chance >= marking.LABELLED for m in labelled)
-        assert all(a.span[0] < b.span[0] for a, b in pairwise(labelled))
+    assert all(m.span in words and m.label in EVENTS and m.chance >= marking.LABELLED for m in marks.labelled)
+    assert all(a.span[0] < b.span[0] for a, b in pairwise(marks.labelled))
     for told in marks.tellings:
         assert told.span in words
         assert told.chance == pytest.approx(marks.chance_at(told.span), abs=1e-6)

@@ -18,7 +18,7 @@ from dateline.reader.network.attribution import find_sayings
 from dateline.reader.network.events import Arguments, modes, told
 from dateline.reader.network.filling import decode
 from dateline.reader.network.happening import Whereabouts
-from dateline.reader.network.labelling import LABELS, NAMES, Asked, labels_of
+from dateline.reader.network.labelling import EVENTS, LABELS, labels_of
 from dateline.reader.network.layers import Array
 from dateline.reader.network.network import Network, Pending, Read
 from dateline.reader.network.spans import find_spans
@@ -38,7 +38,7 @@ TELLS = 0.9
 """From this probability of one type the network's word becomes an event of its own, if somebody takes part in it: with
 0.75 and no party asked the network added "compromised", "combat" and the like to the first report."""
 LABELLED = 0.3
-"""From this probability of any label of a question a word is kept with its likeliest one."""
+"""From this probability of any label a word is kept with its likeliest one."""
 TYPES: dict[str, EntityType] = {
     "DocumentReference": "document", "Location": "location", "MilitaryPlatform": "platform", "Money": "money",
     "Nationality": "group", "Organisation": "organisation", "Person": "person", "Quantity": "quantity",
@@ -105,7 +105,7 @@ class Marks:
     tellings: list[Telling] = field(default_factory=list)
     told: list[tuple[Interval, Array]] = field(default_factory=list)
     sayings: list[Said] = field(default_factory=list)
-    labelled: dict[Asked, list[Mark]] = field(default_factory=lambda: {asked: [] for asked in NAMES})
+    labelled: list[Mark] = field(default_factory=list)
     starts: MutableSequence[int] = field(default_factory=lambda: array("q"))
     ends: MutableSequence[int] = field(default_factory=lambda: array("q"))
     chances: MutableSequence[float] = field(default_factory=lambda: array("f"))
@@ -135,14 +135,13 @@ class Marks:
         high = bisect.bisect_left(self.sayings, span[1], key=lambda s: s.content[0])
         return self.sayings[low:high]
 
-    def labelled_in(self, asked: Asked, span: Interval) -> list[Mark]:
-        """The words of a span that have a label of a question, in text order: the likeliest label, and how likely it is
-        that the word has any.
+    def labelled_in(self, span: Interval) -> list[Mark]:
+        """The words of a span that have a label, in text order: the likeliest type of event, and how likely it is that
+        the word tells any.
         """
-        marks = self.labelled[asked]
-        low = bisect.bisect_left(marks, span[0], key=lambda m: m.span[0])
-        high = bisect.bisect_left(marks, span[1], key=lambda m: m.span[0])
-        return marks[low:high]
+        low = bisect.bisect_left(self.labelled, span[0], key=lambda m: m.span[0])
+        high = bisect.bisect_left(self.labelled, span[1], key=lambda m: m.span[0])
+        return self.labelled[low:high]
 
     def entities_in(self, span: Interval) -> list[Mark]:
         """The entities that begin in a span, in text order."""
@@ -285,12 +284,13 @@ def _add_tellings(
     marks.tellings += tellings
 
 
-def _add_labels(marks: Marks, words: Sequence[Interval], chances: dict[Asked, Array]) -> None:
-    for asked, rows in chances.items():
-        some = 1 - rows[:, 0]
-        for at in np.flatnonzero(some >= LABELLED).tolist():
-            label = NAMES[asked][int(rows[at, 1:].argmax())]
-            marks.labelled[asked].append(Mark(words[at], label, float(some[at])))
+def _add_labels(marks: Marks, words: Sequence[Interval], labels: Array | None) -> None:
+    if labels is None:
+        return
+    some = 1 - labels[:, 0]
+    likeliest = labels[:, 1:].argmax(-1)
+    for at in np.flatnonzero(some >= LABELLED).tolist():
+        marks.labelled.append(Mark(words[at], EVENTS[likeliest[at]], float(some[at])))
 
 
 def _add_sayings(
