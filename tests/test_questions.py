@@ -29,7 +29,7 @@ FLOORS = {
 }
 UNREAL = {"before": 7, "after": 5, "wide": 5, "wide_aside": 5, "blind": 14}
 """Required rows that did not happen, or are many or history, and are counted as an incident: at most so many."""
-CONTROL = {"before": 0.95, "after": 0.73, "blind": 0.35, "widen": 0.86, "aside": 0.76}
+CONTROL = {"before": 0.95, "after": 0.73, "blind": 0.35, "widen": 0.86, "aside": 0.72}
 WORDS = {"widen": {"found": 0.96, "word": 0.88, "none": 0.70}, "aside": {"found": 0.80, "word": 0.72, "none": 0.7}}
 """`widen` is tuned to; `aside`, its other half, was only measured."""
 
