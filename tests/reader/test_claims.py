@@ -38,10 +38,57 @@ SIDES: list[tuple[str, Told]] = [
         [("The Reed Column", "claimed", None)],
     ),
     ("A bomb exploded in Ode. The Reed Column rejected the accusations.", [("The Reed Column", "denied", None)]),
+    ("A bomb exploded in Ode. The Reed Column signed the attack.", [("The Reed Column", "claimed", None)]),
+    ("The army says it killed six rebels in Ode.", [("The army", "claimed", None)]),
+    ("Israeli jets pounded Ode.", [("Israeli jets", "stated as fact", None)]),
+    ("Warplanes pounded Ode.", []),
     ("A bomb exploded in Ode. The Reed Column has yet to claim responsibility.", []),
     ("A bomb exploded in Ode. The Reed Column did not claim responsibility.", []),
     ("The governor did not blame the Reed Column for the bombing in Ode.", []),
 ]
+
+
+DENIALS = [
+    ("The Reed Column denied it.", "The Reed Column"),
+    ("The Reed Column denied this on Monday.", "The Reed Column"),
+    ("A spokesman for the Reed Column called the charge absurd.", "the Reed Column"),
+    ("The Reed Column dismissed the report as propaganda.", "The Reed Column"),
+    ("The Reed Column said none of its men had been there.", "The Reed Column"),
+    ("The defence ministry called that a lie.", "The defence ministry"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "by"), DENIALS)
+def test_who_rejects_what_was_laid_to_somebody(sentence: str, by: str) -> None:
+    found = claims(f"A bomb exploded in Ode. Police blamed the Reed Column. {sentence}")
+    assert {(c.by, c.kind) for c in found} == {("the Reed Column", "accused"), (by, "denied")}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Reed Column denied it the money.",
+        "The Reed Column denied allegations of corruption.",
+        "The Reed Column did not deny it.",
+        "Lena Ostrova called the story boring.",
+        "Nobody denied it.",
+    ],
+)
+def test_what_is_no_denial(sentence: str) -> None:
+    assert [c.kind for c in claims(f"A bomb exploded in Ode. {sentence}")] == []
+
+
+def test_a_denial_long_after_is_of_something_else() -> None:
+    between = "The market was full. Prices rose. Rain fell. The mayor spoke. "
+    assert claims(f"A bomb exploded in Ode. {between}The Reed Column denied it.") == []
+
+
+def test_a_claim_is_of_the_attack_that_has_a_place_or_a_day() -> None:
+    found = coded("A bomb exploded in Ode on Monday. Two guards were shot. The Reed Column claimed responsibility.")
+    assert [(m.trigger.text, [c.by for c in m.claims if c.kind == "claimed"]) for m in found.mentions] == [
+        ("exploded", ["The Reed Column"]),
+        ("shot", []),
+    ]
 
 
 @pytest.mark.parametrize(("text", "told"), SIDES)

@@ -121,6 +121,20 @@ ROLES: list[tuple[str, str, list[tuple[str, str]]]] = [
     ("Four policemen were killed by gunmen.", "killed", [("actor", "gunmen"), ("victim", "Four policemen")]),
     ("The attack on the market by Boko Haram was long.", "attack", [("actor", "Boko Haram"), ("target", "the market")]),
     ("Villagers were abducted.", "abducted", [("victim", "Villagers")]),
+    (
+        "Fighters and allied rebels shelled the town.",
+        "shelled",
+        [("actor", "Fighters"), ("actor", "allied rebels"), ("target", "the town")],
+    ),
+    (
+        "Five men were killed by soldiers and militiamen.",
+        "killed",
+        [("actor", "soldiers"), ("actor", "militiamen"), ("victim", "Five men")],
+    ),
+    ("Five men were killed by soldiers and rebels fled.", "killed", [("actor", "soldiers"), ("victim", "Five men")]),
+    ("Police fired tear gas and soldiers shot a man.", "shot", [("actor", "soldiers"), ("victim", "a man")]),
+    ("Clashes between police and protesters went on.", "Clashes", [("actor", "police"), ("victim", "protesters")]),
+    ("The army says it killed six rebels.", "killed", [("actor", "The army"), ("victim", "six rebels")]),
     ("Rebels shelled the town.", "shelled", [("actor", "Rebels"), ("target", "the town")]),
     ("A bomb exploded in Kano.", "exploded", []),
 ]

@@ -18,7 +18,9 @@ K1, I1 = one("killed", 1), one("injured", 1)
 HARM: list[tuple[str, list[Told]]] = [
     # single persons
     ("Gunmen killed a farmer near Biu.", [K1]),
-    ("The ministry gave a toll of 16 for the battle in Biu.", [("killed", 16, 16, 16, True)]),
+    ("The ministry gave a toll of 16 for the battle in Biu.", [one("killed", 16)]),
+    ("Gunmen raided Biu. The ministry put the toll at 19.", [one("killed", 19)]),
+    ("Gunmen raided Biu. The toll rose to 19.", [("killed", 19, 19, 19, True)]),
     ("The find brought to 43 the toll of the massacre in Biu.", [("killed", 43, 43, 43, True)]),
     ("Gunmen raided Biu. At least 17 farmers met their death.", [("killed", 17, 17, None, False)]),
     ("Gunmen raided Biu. Police put the dead at nine.", [one("killed", 9)]),
@@ -113,6 +115,30 @@ HARM: list[tuple[str, list[Told]]] = [
     ("Rebels shelled Kora. Among the dead were two nurses and a driver.", [one("killed", 2), K1]),
     ("A nurse was found dead on Friday. Gunmen had attacked her house.", [K1]),
     ("Police found a man with a gunshot wound to the chest.", [I1]),
+    # numbers in words
+    ("Gunmen raided Biu. Thirty-six people died.", [one("killed", 36)]),
+    ("Gunmen killed at least twenty-one people near Biu.", [("killed", 21, 21, None, False)]),
+    # tolls as officials, doctors and others give them
+    ("Jets bombed Biu. The ministry spoke of 31 martyrs and 77 wounded.", [one("killed", 31), one("injured", 77)]),
+    ("Jets bombed Biu. A nurse said 14 bodies had been brought in by noon.", [one("killed", 14)]),
+    ("Jets bombed Biu. Medics put the injured at over 60.", [("injured", 60, 60, None, False)]),
+    ("Jets bombed Biu. They put the number of herders killed at 35.", [one("killed", 35)]),
+    ("Jets bombed Biu. The health office recorded 22 bodies.", [one("killed", 22)]),
+    ("Jets bombed Biu. Eleven people, most of them old, did not survive.", [one("killed", 11)]),
+    ("Jets bombed Biu. Doctors at the clinic were treating 31 people.", [one("injured", 31)]),
+    ("Jets bombed Biu. Twelve farmers are unaccounted for.", [one("missing", 12)]),
+    ("Jets bombed Biu. Two nurses have not been heard of since.", [one("missing", 2)]),
+    ("The army lost 12 men in the battle of Biu.", [one("killed", 12)]),
+    ("A bomb hit a bus in Biu, in an attack that cost 11 lives.", [one("killed", 11)]),
+    # figures that do not say what they count
+    ("Gunmen killed 12 people in Biu. The governor gave 17.", [one("killed", 12), one("killed", 17)]),
+    ("Gunmen killed 12 people in Biu. The army admits to 9.", [one("killed", 12), one("killed", 9)]),
+    ("Gunmen killed 12 people in Biu. The governor gave 20 minutes.", [one("killed", 12)]),
+    ("Gunmen killed 12 people in Biu. The governor gave it in 2017.", [one("killed", 12)]),
+    ("Gunmen raided Biu. The governor gave 17.", []),
+    # nobody
+    ("Jets hit a tunnel in Biu, hurting no one.", [one("injured", 0)]),
+    ("Jets hit a tunnel in Biu without hurting anyone.", [one("injured", 0)]),
 ]  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 
 from dateline.reader.lexicon import names_people, words
 from dateline.reader.phrases import (
@@ -49,6 +50,46 @@ def _owned(clause: Clause) -> list[Held]:
             if subject is not None and not _nobody(clause, subject, start):
                 found.append(_held(clause, subject, kind, None))  # type: ignore[arg-type]
     return found
+
+
+def find_rejections(clause: Clause) -> list[Held]:
+    """Who rejects what was laid to somebody before, without naming it: "X denied it", "X called the charge absurd", "X
+    dismissed the report as propaganda", "X said none of its men had been there".
+    """
+    found = []
+    for verb, token in enumerate(clause.tokens):
+        if token.tag != "VERB" or is_passive(clause, verb) or _is_denied(clause, verb):
+            continue
+        behind = clause.lowered[verb + 1 :]
+        what = object_of(clause, verb)
+        told = clause.lowered[what.start : what.end] if what is not None else ()
+        charge, pointing = not words("charges").isdisjoint(told), behind[:1] in (("it",), ("this",), ("that",))
+        if charge and what is not None and _OF_WHAT & {*told, *clause.lowered[what.end : what.end + 1]}:
+            continue  # "denied allegations of corruption"
+        if token.lemma in words("rejecting_verbs"):
+            untold = charge or (pointing and _ends(clause, verb + 2))
+        elif token.lemma in words("branding_verbs"):
+            untold = charge or (pointing and not words("branded").isdisjoint(behind[:8]))
+        else:
+            untold = token.lemma == "say" and any(_follows(behind, cue) for cue in words("none_of_ours"))
+        subject = subject_of(clause, verb) if untold else None
+        if subject is not None and not is_nobody(clause, subject) and not _is_deed(clause, subject):
+            found.append(_held(clause, subject, "denied", None))
+    return found
+
+
+_OF_WHAT = {"of", "that", "about", "over", "against"}
+
+
+def _ends(clause: Clause, at: int) -> bool:
+    """Whether a clause ends behind a phrase: "denied it.", "denied this on Monday", not "denied it the money"."""
+    token = clause.tokens[at] if at < len(clause.tokens) else None
+    return token is None or token.tag in ("PUNCT", "CONJ", "PREP", "ADV")
+
+
+def _follows(behind: Sequence[str], cue: str) -> bool:
+    told = [word for word in behind[:8] if word != "that"]
+    return tuple(told[: len(cue.split())]) == tuple(cue.split())
 
 
 def _claimed_by(clause: Clause) -> list[Held]:
@@ -137,11 +178,19 @@ def _suspected(clause: Clause) -> list[Held]:
 
 
 def _held(clause: Clause, who: Phrase, kind: ClaimKind, source: Phrase | None) -> Held:
-    who = _without_deed(clause, who)
+    who = _whom_it_speaks_for(clause, _without_deed(clause, who))
     part = Part("actor", who.start, who.end, who.core)
     return Held(
         clause.offsets(who), kind, link_of(clause, part), clause.offsets(source) if source is not None else None
     )
+
+
+def _whom_it_speaks_for(clause: Clause, who: Phrase) -> Phrase:
+    """The body that a spokesman speaks for: "a spokesman for the Lions"; the phrase itself where none is named."""
+    if clause.tokens[who.core].lower not in words("speakers") or who.end >= len(clause.tokens) - 1:
+        return who
+    body = clause.phrase_at(who.end + 1) if clause.lowered[who.end] in ("for", "of") else None
+    return body if body is not None and body.start == who.end + 1 else who
 
 
 def _without_deed(clause: Clause, who: Phrase) -> Phrase:
@@ -172,7 +221,11 @@ def _is_denied(clause: Clause, verb: int) -> bool:
 
 def _subject_before(clause: Clause, start: int) -> Phrase | None:
     verb = next((i for i in range(start, min(start + 3, len(clause.tokens))) if clause.tokens[i].tag == "VERB"), start)
-    return subject_of(clause, verb)
+    subject = subject_of(clause, verb)
+    if subject is None or subject.start < 1 or clause.tokens[subject.core].lower not in words("messages"):
+        return subject
+    sent = subject.start - 1  # "the group issued a statement saying it was behind the attack"
+    return subject_of(clause, sent) if clause.tokens[sent].tag == "VERB" else subject
 
 
 def _nobody(clause: Clause, subject: Phrase, start: int) -> bool:
@@ -208,9 +261,15 @@ _SUSPECTING = ("suspect", "believe", "think")
 
 
 def is_party(clause: Clause, actor: Part) -> bool:
-    """Whether a phrase names somebody who can be held responsible: people, a body, a name; not an earthquake."""
+    """Whether a phrase names somebody who can be held responsible: people, a body, a name, a state's aircraft; not an
+    earthquake.
+    """
     core = clause.tokens[actor.core]
-    if core.lower in words("natural") or core.lower in words("craft"):
+    if core.lower in words("natural"):
+        return False
+    if core.lower in words("craft"):  # "Israeli jets", not "warplanes"
+        return any(token.tag == "NAME" for token in clause.tokens[actor.start : actor.core])
+    if actor.role == "instrument":
         return False
     return core.tag in ("NAME", "PRON") or core.lower in words("bodies") or names_people(core.lower)
 

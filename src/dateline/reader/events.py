@@ -40,7 +40,7 @@ def is_known_deed(clause: Clause, draft: Draft) -> bool:
     """Whether a draft only says who did what was told before: "its fighters had carried out the attack"."""
     phrase = clause.phrase_at(draft.hit.head)
     verb = governor(clause, draft.hit)
-    if draft.hit.is_verb or draft.harm or phrase is None or verb is None or draft.hit.trigger.type != "ASSAULT":
+    if draft.hit.is_verb or phrase is None or verb is None or draft.hit.trigger.type != "ASSAULT":
         return False
     if draft.status not in _DONE:
         return False  # "plans to carry out the attack"
@@ -84,9 +84,10 @@ def drafts_of(
             continue  # the month of March
         told_so = marks.told_at((clause.tokens[hit.start].start, clause.tokens[hit.end - 1].end))
         status, probability = settle(*status_of(clause, hit), told_so)
-        drafts.append(
-            Draft(hit, parts_of(clause, hit), harm_of_hit(clause, hit), status, probability, modes=hit.trigger.modes)
-        )
+        draft = Draft(hit, parts_of(clause, hit), [], status, probability, modes=hit.trigger.modes)
+        if not _counts_whom(clause, hit):  # whose figure harm_of_words tells
+            draft.harm = harm_of_hit(clause, hit)
+        drafts.append(draft)
     told_of = harm_of_words(clause)
     drafts = merge_acts(clause, drafts)
     drafts = merge_consequences(clause, without_echoes(clause, drafts))
@@ -104,7 +105,7 @@ def drafts_of(
             continue
         if natural and (is_consequence(draft) or draft.hit.trigger.harm is not None or unlisted):
             continue
-        if "ASSAULT" in told and only_counts(clause, draft):
+        if "ASSAULT" in told and (only_counts(clause, draft) or _counts_whom(clause, draft.hit)):
             loose = add_harm(loose, draft.harm)
             continue
         counted = any(h.reading.count is not None for h in draft.harm)
@@ -129,9 +130,25 @@ def drafts_of(
         if not points_back(clause, draft.hit, told_before=draft.hit.trigger.type in told, says_more=says_more):
             kept.append(draft)
     told.update(draft.hit.trigger.type for draft in kept)
-    # Death and injury without an event belong to an attack of another sentence; those of a disaster or of earlier days
-    # never do, and people are missing or displaced for many reasons.
-    return kept, [] if natural or history else [h for h in loose if h.reading.kind in ("killed", "injured")]
+    # Those of a disaster or of earlier days are of no attack, and people are missing or displaced for many reasons.
+    return kept, [] if natural or history else [h for h in loose if _is_aftermath(clause, h)]
+
+
+def _is_aftermath(clause: Clause, harm: TokenHarm) -> bool:
+    """Whether harm without an event may be of an attack told before: death and injury, and who is missing since."""
+    if harm.reading.kind == "missing":
+        return clause.lowered[harm.token] != "missing" or "still" in clause.lowered[max(0, harm.token - 3) : harm.token]
+    return harm.reading.kind in ("killed", "injured")
+
+
+def _counts_whom(clause: Clause, hit: Hit) -> bool:
+    """Whether a word of harm says whom a figure is of: "put the number of herders killed at 35"."""
+    if hit.trigger.harm is None or not hit.is_verb or clause.lowered[hit.end : hit.end + 1] != ("at",):
+        return False
+    before = range(hit.head - 1, max(0, hit.head - 6), -1)
+    first = next((i for i in before if clause.lowered[i : i + 2] == ("number", "of")), None)
+    group = clause.tokens[first : hit.head] if first is not None else ()
+    return first is not None and not any(token.tag in ("VERB", "AUX", "MODAL", "REL") for token in group)
 
 
 def _is_natural(clause: Clause, drafts: list[Draft]) -> bool:

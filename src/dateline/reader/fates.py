@@ -16,18 +16,22 @@ from dateline.reader.counting import (
     reading_of,
 )
 from dateline.reader.harm import TokenHarm
-from dateline.reader.lexicon import inflect, listed, rows, words
-from dateline.reader.phrases import Clause, Phrase, is_passive, object_of, subject_of, verb_group_start
+from dateline.reader.lexicon import inflect, listed, names_people, rows, words
+from dateline.reader.phrases import Clause, Phrase, is_nobody, is_passive, object_of, subject_of, verb_group_start
 from dateline.reader.reading import HarmReading
 from dateline.reader.tagging import Token
-from dateline.records import HarmKind
+from dateline.records import HarmKind, Interval
 
 _STATES: tuple[HarmKind, ...] = ("killed", "injured", "missing", "displaced")
-_KINDS_OF_MANY: dict[str, HarmKind] = {"dead": "killed", "injured": "injured", "wounded": "injured"}
+_KINDS_OF_MANY: dict[str, HarmKind] = {
+    "dead": "killed", "killed": "killed", "fatalities": "killed", "losses": "killed", "injured": "injured",
+    "wounded": "injured", "hurt": "injured", "missing": "missing", "displaced": "displaced",
+}  # fmt: skip
 _WITH_IDIOMS: tuple[HarmKind, ...] = ("killed", "injured")
 _OWN = {"his": ("he", "him"), "her": ("she", "her"), "their": (), "its": ()}
 _UNREAL = frozenset(("nearly", "almost", "if", "unless", "whether", "cannot", "never", "not"))
 _HAVING = frozenset(("had", "has", "have"))
+_ANYBODY = ("anyone", "anybody", "any")
 _REACH = 8
 """Tokens between a verb and what it brings somebody to: "taken by helicopter to a nearby hospital"."""
 
@@ -36,7 +40,7 @@ def harm_of_words(clause: Clause) -> list[TokenHarm]:
     """Harm told without a trigger of its own, in text order."""
     found = [*_of_states(clause), *_of_idioms(clause), *_of_wounds(clause), *_of_hospitals(clause)]
     found += [*_of_blows(clause), *_of_to_death(clause), *_of_deaths(clause), *_of_tolls(clause)]
-    found += [*_of_nobody(clause), *_of_the_dead(clause)]
+    found += [*_of_nobody(clause), *_of_the_dead(clause), *_of_losses(clause)]
     return sorted(found, key=lambda harm: harm.token)
 
 
@@ -230,14 +234,43 @@ def _of_wounds(clause: Clause) -> Iterator[TokenHarm]:
 
 
 def _of_hospitals(clause: Clause) -> Iterator[TokenHarm]:
+    """Who was taken to a hospital, or is treated by those who work there; bodies that are brought are the dead."""
     for index, token in enumerate(clause.tokens):
-        if token.tag != "VERB" or token.lemma not in _list("carrying") or not _is_real(clause, index):
+        if token.tag != "VERB" or not _is_real(clause, index):
             continue
+        passive = is_passive(clause, index)
         after = clause.lowered[index + 1 : index + 1 + _REACH]
-        if not _list("hospitals").isdisjoint(after):
-            passive = is_passive(clause, index)
+        carried = token.lemma in _list("carrying") and not _list("hospitals").isdisjoint(after)
+        if carried or (token.lemma in _list("treating") and not passive and _is_carer(clause, index)):
             phrase = subject_of(clause, index) if passive else object_of(clause, index)
-            yield from _told(clause, "injured", index, phrase, presumed=True, after=not passive)
+            for harm in _told(clause, "injured", index, phrase, presumed=True, after=not passive):
+                start, end = harm.reading.span
+                if _list("found_bodies").isdisjoint(t.lower for t in clause.tokens if start <= t.start < end):
+                    yield harm
+
+
+def _is_carer(clause: Clause, verb: int) -> bool:
+    """Whether a verb tells what doctors, nurses or a hospital do."""
+    subject = subject_of(clause, verb)
+    return subject is not None and not _list("carers").isdisjoint(clause.lower(subject))
+
+
+def _of_losses(clause: Clause) -> Iterator[TokenHarm]:
+    """Whom a side lost: "the army lost 12 men"; and who did not live: "eleven people did not survive"."""
+    for index, token in enumerate(clause.tokens):
+        if token.tag != "VERB":
+            continue
+        if token.lemma == "lose" and _is_real(clause, index) and not is_passive(clause, index):
+            lost = object_of(clause, index)
+            if lost is not None and clause.tokens[lost.core].tag == "NOUN" and count_span(clause, lost) is not None:
+                if names_people(clause.tokens[lost.core].lower):
+                    yield from _told(clause, "killed", index, lost, after=True)
+        elif token.lemma in ("see", "hear") and is_passive(clause, index) and "since" in clause.lowered[index:]:
+            group = clause.tokens[verb_group_start(clause, index) : index]
+            if any(t.tag == "NEG" for t in group):
+                yield from _told(clause, "missing", index, subject_of(clause, index))
+        elif token.lemma == "survive" and clause.lowered[index - 2 : index] in (("did", "not"), ("did", "n't")):
+            yield from _told(clause, "killed", index, subject_of(clause, index))
 
 
 def _of_blows(clause: Clause) -> Iterator[TokenHarm]:
@@ -301,6 +334,17 @@ def _of_nobody(clause: Clause) -> Iterator[TokenHarm]:
                 span = (first.start, first.end)
                 reading = HarmReading(cast("HarmKind", kind), clause.offsets(phrase), span, None, total=False)
                 yield TokenHarm(index, reading)
+        if token.form == "ing" and token.lemma in _list("hurting"):
+            person = object_of(clause, index)
+            first = clause.tokens[person.start] if person is not None else None
+            if person is None or first is None:
+                continue
+            spared = index > 0 and clause.lowered[index - 1] == "without" and first.lower in _ANYBODY
+            if not spared and not is_nobody(clause, person):
+                continue
+            done: HarmKind = "killed" if token.lemma == "kill" else "injured"
+            none = HarmReading(done, clause.offsets(person), None, None, total=False, persons=(0, 0))
+            yield TokenHarm(index, none)
 
 
 def _of_the_dead(clause: Clause) -> Iterator[TokenHarm]:
@@ -317,7 +361,7 @@ def _of_the_dead(clause: Clause) -> Iterator[TokenHarm]:
 def _owner_of_death(clause: Clause, phrase: Phrase, index: int) -> Iterator[TokenHarm]:
     first = clause.tokens[phrase.start]
     possessive = next((i for i in range(phrase.start, index) if clause.tokens[i].tag == "POSS"), None)
-    if clause.tokens[index].lower in ("deaths", "fatalities", "bodies", "corpses"):
+    if clause.tokens[index].lower in ("deaths", "fatalities", "bodies", "corpses", "lives"):
         count = count_span(clause, phrase)
         if count is not None:
             yield TokenHarm(index, HarmReading("killed", clause.offsets(phrase), count, None, total=False))
@@ -332,22 +376,57 @@ def _owner_of_death(clause: Clause, phrase: Phrase, index: int) -> Iterator[Toke
 
 
 def _of_tolls(clause: Clause) -> Iterator[TokenHarm]:
-    """Running totals: "the toll rose to 15", "the number of deaths stood at 40"; and "put the dead at nine"."""
+    """Running totals: "the toll rose to 15", "the number of deaths stood at 40"; and figures that somebody gives, which
+    are none: "put the dead at nine", "gave a toll of 16", "the number of herders killed at 35".
+    """
     for index, token in enumerate(clause.tokens):
-        put = token.lower == "dead" and clause.lowered[index - 1 : index] == ("the",)
-        put = put and clause.lowered[index + 1 : index + 2] == ("at",)
-        killed = token.lower == "number" and not {"killed", "dead"}.isdisjoint(clause.lowered[index : index + 5])
-        if (
-            killed
-            or put
-            or token.lower in ("toll", "tally", "count")
-            or (token.lower == "deaths" and index and clause.tokens[index - 1].lower == "of")
-        ):
-            number = _number_before(clause, index) or _number_after(clause, index)
-            count = count_span(clause, number) if number is not None else None
-            if number is not None and count is not None:
-                span = (token.start, clause.offsets(number)[1])
-                yield TokenHarm(index, HarmReading("killed", span, count, None, total=not put))
+        given = any(t.lemma in _list("giving") for t in clause.tokens[max(0, index - 4) : index] if t.tag == "VERB")
+        kind: HarmKind | None = "killed" if token.lower in ("toll", "tally", "count") and token.tag != "VERB" else None
+        if token.lower == "number":
+            told = [w for w in clause.lowered[index : index + 6] if w in _KINDS_OF_MANY]
+            kind = _KINDS_OF_MANY[told[0]] if told else None
+        elif clause.lowered[index + 1 : index + 2] == ("at",) and given and token.lower in _KINDS_OF_MANY:
+            kind = _KINDS_OF_MANY[token.lower]
+        elif token.lower == "deaths" and clause.lowered[index - 1 : index] == ("of",):
+            kind = "killed"
+        number = (_number_before(clause, index) or _number_after(clause, index)) if kind is not None else None
+        count = count_span(clause, number) if number is not None else None
+        if kind is not None and number is not None and count is not None:
+            span = (token.start, clause.offsets(number)[1])
+            yield TokenHarm(index, HarmReading(kind, span, count, None, total=not given))
+
+
+def bare_figures(clause: Clause) -> list[tuple[Interval, Interval]]:
+    """Figures that somebody gives without a word for what they count: "the governor gave 17", "put the number at over
+    80", "the army admits to 29": the stretch that tells each, and the figure.
+    """
+    found = []
+    for index, token in enumerate(clause.tokens):
+        if token.tag != "VERB" or token.lemma not in _list("figuring") or is_passive(clause, index):
+            continue
+        at = index + 1
+        if token.lemma in ("put", "place", "set"):
+            head = clause.lowered[at : at + 3]
+            counted = next((n for n, word in enumerate(head) if word in _FIGURES), None)
+            if counted is None or clause.lowered[at + counted + 1 : at + counted + 2] != ("at",):
+                continue
+            at += counted + 2
+        elif clause.lowered[at : at + 1] in (("of",), ("to",)):
+            at += 1
+        while at < len(clause.tokens) and clause.tokens[at].tag == "ADV":
+            at += 1
+        phrase = clause.phrase_at(at)
+        behind = clause.tokens[at + 1] if at + 1 < len(clause.tokens) else None
+        alone = phrase is not None and phrase.start == at == phrase.end - 1 and clause.tokens[at].tag == "NUM"
+        if phrase is None or not alone or (behind is not None and behind.tag not in ("PUNCT", "CONJ", "REL")):
+            continue
+        count = count_span(clause, phrase)
+        if count is not None and is_people(clause, phrase):
+            found.append(((token.start, clause.tokens[at].end), count))
+    return found
+
+
+_FIGURES = ("number", "figure", "it", "count")
 
 
 def _number_after(clause: Clause, index: int) -> Phrase | None:

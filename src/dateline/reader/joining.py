@@ -123,6 +123,8 @@ def _is_labelled(token: Token, mark: Mark, marks: Marks) -> bool:
     doubted = known or (marks.chance_at(mark.span) or 0.0) < DOUBTED
     if mark.chance < (SURELY_LABELLED if doubted else LABELLED):
         return False
+    if mark.label == "ASSAULT" and token.lemma in listed("harm.toml", "no_force"):
+        return False  # "spoke of 31 dead", "had been brought in"
     return token.lower not in _states() and token.lemma not in words("reporting_verbs") | words("light_verbs")
 
 

@@ -24,9 +24,11 @@ from dateline.reader.attribution import (
 from dateline.reader.chains import Alias, find_loose, join_mentions
 from dateline.reader.chains.referring import by_rule
 from dateline.reader.chains.scorer import Scorer
-from dateline.reader.claims import Held, actor_claim, find_claims, is_party
+from dateline.reader.claims import Held, actor_claim, find_claims, find_rejections, is_party
+from dateline.reader.earlier import TOLD_OF, Events
 from dateline.reader.entities import Found, Names, find_mentions
 from dateline.reader.events import drafts_of, is_known_deed, is_no_harm, tells_own_deed
+from dateline.reader.fates import bare_figures
 from dateline.reader.hands import control_of
 from dateline.reader.joining import join_entities, mode_of, open_parties, settle_place, telling_of
 from dateline.reader.locating import Focus, places_of, sites_of, stops_of
@@ -46,7 +48,7 @@ from dateline.reader.reading import (
 )
 from dateline.reader.relevance import is_elsewhere, may_hold_event
 from dateline.reader.responsibility import TaggedReport, Verdict, shipped
-from dateline.reader.roles import Part, part_offsets
+from dateline.reader.roles import Part, between, part_offsets
 from dateline.reader.tagging import sentences, tag
 from dateline.records import REALISED, EntityType, Interval, PartyKind
 
@@ -154,7 +156,7 @@ class NewsReader:
         writer = _Writer(text, entities, self._names, focus, marks, clauses, published.year if published else None)
         for number, clause, mentions in coded:
             writer.write(number, clause, mentions)
-        events = settle_presumed(text, writer.events, entities, bounds)
+        events = settle_presumed(text, writer.events.told, entities, bounds)
         return Reading(bounds, tuple(entities), tuple(events), filled)
 
 
@@ -177,8 +179,7 @@ class _Writer:
         self._focus = focus
         self._speaker: Interval | None = None
         self._told: set[str] = set()
-        self._waiting: list[tuple[int, tuple[HarmReading, ...]]] = []
-        self.events: list[EventReading] = []
+        self.events = Events(text, entities)
 
     def write(self, number: int, clause: Clause, mentions: list[Found]) -> None:
         """Add the events of one sentence; attach a claim without an event of its own to the attack told before it."""
@@ -192,21 +193,22 @@ class _Writer:
         claims = find_claims(clause)
         for draft in drafts:
             if is_no_harm(clause, draft):
-                self._harm_earlier(number, _by_source((h.reading for h in draft.harm), sayings))
+                self.events.harm(number, _by_source((h.reading for h in draft.harm), sayings))
                 continue
             event = self._event(number, clause, draft, sites, times, sayings, claims)
-            if is_known_deed(clause, draft) and self._claim_earlier(event.claims, event):
+            if is_known_deed(clause, draft) and self.events.claim(event.claims, event):
+                self.events.harm(number, event.harm)
                 continue
-            self.events.append(event)
-            if self._waiting and _may_harm(self.events[-1]):
-                waiting, self._waiting = self._waiting, []
-                for told, harm in waiting:
-                    self._harm_earlier(told, harm)
+            self.events.add(event)
         if loose:
             new = (h.reading for h in loose if not (h.reading.total and drafts))
-            self._harm_earlier(number, _by_source(new, sayings))
+            self.events.harm(number, _by_source(new, sayings))
+        if not any(draft.harm for draft in drafts) and not loose:
+            self.events.harm(number, _by_source(self.events.figures(number, bare_figures(clause)), sayings))
         if claims and not any(d.hit.trigger.type == "ASSAULT" and d.status != "denied" for d in drafts):
-            self._claim_earlier(tuple(map(self._claim, claims)))
+            self.events.claim(tuple(map(self._claim, claims)))
+        for held in find_rejections(clause):
+            self.events.deny(number, self._claim(held))
         for saying in sayings:
             if saying.source is not None and not saying.pronoun:
                 self._speaker = saying.source
@@ -233,7 +235,7 @@ class _Writer:
         )
         doers = [part_offsets(clause, part) for part in draft.parts if part.role == "actor"]
         own = doers if draft.status in REALISED and tells_own_deed(clause, hit) else []
-        said = said_of([saying for saying in sayings if saying.source not in own], trigger[0])
+        said = said_of([s for s in sayings if s.source not in own or self._says_it(s)], trigger[0])
         attribution = tuple(map(self._attribution, said))
         source = attribution[0].source if attribution else None
         if source is not None and draft.status in REALISED and _is_hearsay(self._text[slice(*source)]):
@@ -244,14 +246,11 @@ class _Writer:
             attribution = (dataclasses.replace(attribution[0], relation="party"), *attribution[1:])
             if draft.status == "denied" and source is not None and hit.trigger.type == "ASSAULT" and not held:
                 held.append(Held(source, "denied", "unknown", source))
-        if (
-            actor is not None
-            and draft.status in _TOLD_OF
-            and is_party(clause, actor)
-            and hit.trigger.type in ("ASSAULT", "COERCE")
-            and not any(h.by == part_offsets(clause, actor) for h in held)
-        ):
-            held += self._told_of(clause, actor, attribution, held, alleged=draft.status == "alleged")
+        if draft.status in TOLD_OF and hit.trigger.type in ("ASSAULT", "COERCE"):
+            acting = ("actor", "recipient", "victim") if between(clause, hit) is not None else ("actor", "instrument")
+            for part in (part for part in draft.parts if part.role in acting and is_party(clause, part)):
+                if not any(h.by == part_offsets(clause, part) for h in held):
+                    held += self._told_of(clause, part, attribution, held, alleged=draft.status == "alleged")
         others = doers + [saying.source for saying in sayings if saying.source is not None]
         places = settle_place(places_of(clause, hit, sites, self._focus, others), telling, sites)
         where = places[0].span if places and places[0].relation != "to" else None
@@ -287,17 +286,9 @@ class _Writer:
             confidence=round(min(confidence, 0.9), 2),
         )
 
-    def _harm_earlier(self, number: int, harm: tuple[HarmReading, ...]) -> None:
-        """Give a sentence's harm without an event ("nobody was injured", "the toll rose to 43", "he died") to the last
-        event that could do it; without such an event before it, to the first that follows. Neither may stand far.
-        """
-        for index in range(len(self.events) - 1, -1, -1):
-            event = self.events[index]
-            if _may_harm(event):
-                if abs(number - event.sentence) <= _NEAR_SENTENCES:
-                    self.events[index] = dataclasses.replace(event, harm=(*event.harm, *harm))
-                return
-        self._waiting.append((number, harm))
+    def _says_it(self, saying: Saying) -> bool:
+        """Whether a body speaks of itself: "the army says it killed 63"."""
+        return self._text[slice(*saying.content)].lower().removeprefix("that ").startswith("it ")
 
     def _told_of(
         self, clause: Clause, actor: Part, attribution: tuple[AttributionReading, ...], held: Sequence[Held],
@@ -349,31 +340,6 @@ class _Writer:
             self._holdings[number] = shipped().decide(self._tagged.named(entity.mentions))
         return self._holdings[number].holding in ("accused", "possible")
 
-    def _claim_earlier(self, claims: tuple[ClaimReading, ...], told: EventReading | None = None) -> bool:
-        """Lay claims on the last attack that took place, and that may be the one `told`; False where there is none."""
-        for index in range(len(self.events) - 1, -1, -1):
-            event = self.events[index]
-            if (
-                event.type == "ASSAULT"
-                and not event.aggregate
-                and not event.background
-                and event.status in REALISED
-                and (told is None or self._may_be_one(told, event))
-            ):
-                known = {(claim.by, claim.kind) for claim in event.claims}
-                new = tuple(claim for claim in claims if (claim.by, claim.kind) not in known)
-                self.events[index] = dataclasses.replace(event, claims=(*event.claims, *new))
-                return True
-        return False
-
-    def _may_be_one(self, told: EventReading, earlier: EventReading) -> bool:
-        """Whether an attack may be one told before: it names no other place."""
-        here, there = (
-            {self._text[slice(*place.span)].lower() for place in event.places if place.relation != "context"}
-            for event in (told, earlier)
-        )
-        return not here or not there or bool(here & there)
-
     def _claim(self, held: Held) -> ClaimReading:
         return ClaimReading(held.by, self._entity(held.by), held.kind, held.link, held.source)
 
@@ -422,8 +388,6 @@ class _Writer:
         return None
 
 
-_TOLD_OF = REALISED | {"alleged"}
-"""Statuses of deeds for which the telling holds whoever did them responsible: nobody is for what came to nothing."""
 _ITS = frozenset(("its", "their"))
 _SPEAKING = frozenset(("we", "our"))
 """Words of a group for what is its own, in what it says; the first may stand for others where it tells of them."""
@@ -444,16 +408,6 @@ def _by_source(harm: Iterable[HarmReading], sayings: Sequence[Saying]) -> tuple[
         said = max(over, key=lambda s: s.content[0], default=None)
         found.append(dataclasses.replace(reading, source=said.source if said is not None else None))
     return tuple(found)
-
-
-_NEAR_SENTENCES = 12
-"""Sentences between an attack and harm that may be its own; farther apart they tell of two things."""
-
-
-def _may_harm(event: EventReading) -> bool:
-    """Whether harm of another sentence can be an event's: it took place, now and once."""
-    real = event.status in ("happened", "ongoing", "attempted", "alleged")
-    return event.type in ("ASSAULT", "PROTEST") and real and not event.aggregate and not event.background
 
 
 def _is_hearsay(source: str) -> bool:

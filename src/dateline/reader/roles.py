@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator, Sequence
 
 from dateline.reader.entities import common_noun_type
-from dateline.reader.lexicon import words
+from dateline.reader.lexicon import names_people, words
 from dateline.reader.phrases import Clause, Phrase, after_preposition, agent_of, is_passive, object_of, subject_of
 from dateline.reader.status import governor
 from dateline.reader.triggers import Hit
@@ -30,7 +31,7 @@ def parts_of(clause: Clause, hit: Hit) -> list[Part]:
     """The roles of a trigger, each phrase once, actor first."""
     found = _verb_parts(clause, hit) if hit.is_verb else _noun_parts(clause, hit)
     parts: list[Part] = []
-    for role, phrase in found:
+    for role, phrase in _with_partners(clause, found):
         if phrase is None or any(p.start == phrase.start for p in parts):
             continue
         fitting = _fit(clause, role, phrase, hit)
@@ -43,6 +44,52 @@ def parts_of(clause: Clause, hit: Hit) -> list[Part]:
     return parts
 
 
+def _with_partners(
+    clause: Clause, found: Sequence[tuple[RoleName, Phrase | None]]
+) -> Iterator[tuple[RoleName, Phrase | None]]:
+    """The phrases of the roles, each actor with whom "and" joins to it."""
+    for role, phrase in found:
+        if role == "actor" and phrase is not None:
+            yield from (("actor", partner) for partner in _partners(clause, phrase))
+        else:
+            yield role, phrase
+
+
+def _partners(clause: Clause, phrase: Phrase) -> list[Phrase]:
+    """An actor with another party right before or behind it, in text order: "fighters and allied rebels took", "killed
+    by soldiers and militiamen".
+    """
+    joint = phrase.start - 1
+    earlier = clause.phrase_at(joint - 1) if joint > 0 and clause.lowered[joint] == "and" else None
+    if earlier is not None and earlier.end == joint and earlier.preposition is None and _is_party(clause, earlier):
+        opens = earlier.start == 0 or clause.tokens[earlier.start - 1].tag in ("PUNCT", "REL", "CONJ", "ADV")
+        return [earlier, phrase] if opens and _is_party(clause, phrase) else [phrase]
+    if phrase.preposition == "by" and clause.lowered[phrase.end : phrase.end + 1] == ("and",):
+        later = clause.phrase_at(phrase.end + 1)
+        following = clause.tokens[later.end] if later is not None and later.end < len(clause.tokens) else None
+        alone = following is None or following.tag not in ("VERB", "AUX", "MODAL")
+        if later is not None and later.start == phrase.end + 1 and alone and _is_party(clause, later):
+            return [phrase, later]
+    return [phrase]
+
+
+def _is_party(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase names people or a body that may act beside another."""
+    core = clause.tokens[phrase.core]
+    return core.tag == "NAME" or core.lower in words("bodies") or names_people(core.lower)
+
+
+def _speaking_of_itself(clause: Clause, phrase: Phrase | None) -> Phrase | None:
+    """Who is meant by "it" where a body says what it did: of "the army says it killed 63" the army."""
+    if phrase is None or clause.lowered[phrase.start : phrase.end] != ("it",):
+        return phrase
+    verb = phrase.start - 1 - (clause.lowered[phrase.start - 1] == "that")
+    if verb < 1 or clause.tokens[verb].tag != "VERB" or clause.tokens[verb].lemma not in words("reporting_verbs"):
+        return phrase
+    speaker = subject_of(clause, verb)
+    return speaker if speaker is not None and _is_party(clause, speaker) else phrase
+
+
 def _verb_parts(clause: Clause, hit: Hit) -> list[tuple[RoleName, Phrase | None]]:
     length = hit.end - hit.start
     if hit.trigger.control == "place falls":
@@ -50,7 +97,7 @@ def _verb_parts(clause: Clause, hit: Hit) -> list[tuple[RoleName, Phrase | None]
         return [("actor", winner), ("recipient", subject_of(clause, hit.head))]
     if is_passive(clause, hit.head):
         return [("actor", agent_of(clause, hit.head)), ("recipient", subject_of(clause, hit.head))]
-    subject = subject_of(clause, hit.head)
+    subject = _speaking_of_itself(clause, subject_of(clause, hit.head))
     behind = clause.phrase_at(hit.closing.stop) if hit.closing and hit.trigger.tail[-1] in _PATIENT_OF_NOUN else None
     patient = behind or object_of(clause, hit.head, length) or after_preposition(clause, hit.end, _PATIENT, reach=6)
     if hit.trigger.lemma in ("die", "perish") or hit.trigger.suffered:
@@ -61,6 +108,9 @@ def _verb_parts(clause: Clause, hit: Hit) -> list[tuple[RoleName, Phrase | None]
 
 
 def _noun_parts(clause: Clause, hit: Hit) -> list[tuple[RoleName, Phrase | None]]:
+    sides = between(clause, hit)
+    if sides is not None:
+        return [("actor", sides[0]), ("recipient", sides[1])]
     actor = agent_of(clause, hit.end - 1, reach=16)
     patient = after_preposition(clause, hit.end, _PATIENT_OF_NOUN, reach=8)
     verb = governor(clause, hit)
@@ -69,6 +119,18 @@ def _noun_parts(clause: Clause, hit: Hit) -> list[tuple[RoleName, Phrase | None]
     if actor is None and verb is not None and verb < hit.start and clause.tokens[verb].lemma in _LIGHT:
         actor = agent_of(clause, verb) if is_passive(clause, verb) else subject_of(clause, verb)
     return [("actor", actor), ("recipient", patient)]
+
+
+def between(clause: Clause, hit: Hit) -> tuple[Phrase, Phrase] | None:
+    """The two sides of what a noun tells: "clashes between the army and rebels"; None where no two are named."""
+    if clause.lowered[hit.end : hit.end + 1] != ("between",):
+        return None
+    one = clause.phrase_at(hit.end + 1)
+    joint = one.end if one is not None else 0
+    other = clause.phrase_at(joint + 1) if clause.lowered[joint : joint + 1] == ("and",) else None
+    if one is None or other is None or not (_is_party(clause, one) and _is_party(clause, other)):
+        return None
+    return one, other
 
 
 def possessor(clause: Clause, hit: Hit) -> Phrase | None:
@@ -110,7 +172,8 @@ def _fit(clause: Clause, role: RoleName, phrase: Phrase, hit: Hit) -> RoleName |
 
 _NO_PARTY = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday day week month year morning evening night it there "
-    "this that which what hour hours days weeks months years time times place way responsibility what".split()
+    "this that which what hour hours days weeks months years time times place way responsibility what number "
+    "numbers toll figure figures".split()
 )
 _VEHICLES = frozenset(("car", "truck", "vehicle", "bus", "boat", "train"))
 _EVENT_HEADS = frozenset(

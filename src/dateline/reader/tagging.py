@@ -22,7 +22,9 @@ Tag = Literal[
     "DET", "PREP", "CONJ", "PRON", "REL", "MODAL", "AUX", "ADV", "ADJ", "NUM",
     "NOUN", "NAME", "VERB", "TO", "POSS", "NEG", "PUNCT",
 ]  # fmt: skip
-NUMBER_WORDS = frozenset(
+_UNITS = "one two three four five six seven eight nine".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+NUMBER_WORDS = frozenset(f"{tens}-{unit}" for tens in _TENS for unit in _UNITS) | frozenset(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen "
     "half third quarter two-thirds three-quarters one-third dozens scores hundreds thousands".split()

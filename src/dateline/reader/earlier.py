@@ -1,0 +1,131 @@
+"""What a sentence adds to events that others tell: harm and figures without an event of their own, claims, denials."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Sequence
+
+from dateline.reader.attribution import relation_in
+from dateline.reader.reading import ClaimReading, EntityReading, EventReading, HarmReading
+from dateline.records import REALISED, Interval
+
+_NEAR_DENIAL = 3
+"""Sentences between an attack and a denial that does not name it."""
+_NEAR_FIGURES = 3
+"""Sentences between a figure that does not say what it counts and the harm it may be of."""
+_NEAR_SENTENCES = 12
+"""Sentences between an attack and harm that may be its own; farther apart they tell of two things."""
+TOLD_OF = REALISED | {"alleged"}
+"""Statuses of deeds for which the telling holds whoever did them responsible: nobody is for what came to nothing."""
+
+
+class Events:
+    """The events of a report as they are told, and harm that waits for the event that did it."""
+
+    def __init__(self, text: str, entities: Sequence[EntityReading]) -> None:
+        self._text = text
+        self._entities = entities
+        self._waiting: list[tuple[int, tuple[HarmReading, ...]]] = []
+        self.told: list[EventReading] = []
+
+    def add(self, event: EventReading) -> None:
+        """Add an event, with the harm that waited for it."""
+        self.told.append(event)
+        if self._waiting and _may_harm(event):
+            waiting, self._waiting = self._waiting, []
+            for number, harm in waiting:
+                self.harm(number, harm)
+
+    def harm(self, number: int, harm: tuple[HarmReading, ...]) -> None:
+        """Give harm of sentence `number` without an event ("nobody was injured", "the toll rose to 43", "he died") to
+        the last event that could do it; without such an event before it, to the first that follows. Neither may stand
+        far.
+        """
+        index = self._last(lambda e: _may_harm(e) and _is_set(e) and number - e.sentence <= _NEAR_SENTENCES)
+        index = self._last(_may_harm) if index is None else index
+        if index is not None:
+            event = self.told[index]
+            if abs(number - event.sentence) <= _NEAR_SENTENCES:
+                self.told[index] = dataclasses.replace(event, harm=(*event.harm, *harm))
+            return
+        self._waiting.append((number, harm))
+
+    def figures(self, number: int, figures: Sequence[tuple[Interval, Interval]]) -> tuple[HarmReading, ...]:
+        """Figures that do not say what they count ("the governor gave 17"), each a stretch and its number, as harm of
+        the kind that was told of the last event; none where nothing was counted not long before.
+        """
+        last = next((event for event in reversed(self.told) if _may_harm(event)), None)
+        counted = {h.kind for h in last.harm if h.count is not None} if last is not None else set()
+        if last is None or not counted or number - last.sentence > _NEAR_FIGURES:
+            return ()
+        kind = next(iter(counted)) if len(counted) == 1 else "killed"
+        return tuple(HarmReading(kind, span, count, None, total=False) for span, count in figures)
+
+    def claim(self, claims: tuple[ClaimReading, ...], told: EventReading | None = None) -> bool:
+        """Lay claims on the last attack that took place, and that may be the one `told`; False where there is none."""
+
+        def may_mean(event: EventReading) -> bool:
+            once = event.type == "ASSAULT" and not event.aggregate and not event.background
+            return once and event.status in TOLD_OF and (told is None or self._may_be_one(told, event))
+
+        index = self._last(lambda e: may_mean(e) and _is_set(e))
+        index = self._last(may_mean) if index is None else index
+        if index is None:
+            return False
+        event = self.told[index]
+        known = {(claim.by, claim.kind) for claim in event.claims}
+        new = tuple(claim for claim in claims if (claim.by, claim.kind) not in known)
+        self.told[index] = dataclasses.replace(event, claims=(*event.claims, *new))
+        return True
+
+    def deny(self, number: int, denial: ClaimReading) -> None:
+        """Lay a denial that does not name what it denies ("the army called the charge absurd") on the last attack, not
+        long before, that the same party was held responsible for. One who was held responsible for none must be an
+        official, a side or a body that has a name.
+        """
+
+        def may_mean(event: EventReading) -> bool:
+            return number - event.sentence <= _NEAR_DENIAL and event.type == "ASSAULT" and event.status in TOLD_OF
+
+        index = self._last(lambda e: may_mean(e) and any(_same_party(c, denial) for c in e.claims))
+        if index is None and self._may_answer(denial):
+            index = self._last(may_mean)
+        if index is not None:
+            event = self.told[index]
+            if not any(c.kind == "denied" and _same_party(c, denial) for c in event.claims):
+                self.told[index] = dataclasses.replace(event, claims=(*event.claims, denial))
+
+    def _last(self, fits: Callable[[EventReading], bool]) -> int | None:
+        """The number of the last event that fits, None where none does."""
+        return next((n for n in range(len(self.told) - 1, -1, -1) if fits(self.told[n])), None)
+
+    def _may_answer(self, denial: ClaimReading) -> bool:
+        """Whether somebody speaks for a side."""
+        if relation_in(self._text[slice(*denial.by)]) in ("official", "party"):
+            return True
+        entity = self._entities[denial.entity] if denial.entity is not None else None
+        return entity is not None and entity.named and entity.type != "person"
+
+    def _may_be_one(self, told: EventReading, earlier: EventReading) -> bool:
+        """Whether an attack may be one told before: it names no other place."""
+        here, there = (
+            {self._text[slice(*place.span)].lower() for place in event.places if place.relation != "context"}
+            for event in (told, earlier)
+        )
+        return not here or not there or bool(here & there)
+
+
+def _is_set(event: EventReading) -> bool:
+    """Whether an event is told with a place or a time of its own, as news first tells of an incident."""
+    return bool(event.times) or any(place.relation != "context" for place in event.places)
+
+
+def _same_party(one: ClaimReading, other: ClaimReading) -> bool:
+    overlap = one.by[0] < other.by[1] and other.by[0] < one.by[1]
+    return overlap or (one.entity is not None and one.entity == other.entity)
+
+
+def _may_harm(event: EventReading) -> bool:
+    """Whether harm of another sentence can be an event's: it took place, now and once."""
+    real = event.status in ("happened", "ongoing", "attempted", "alleged")
+    return event.type in ("ASSAULT", "PROTEST") and real and not event.aggregate and not event.background
