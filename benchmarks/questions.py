@@ -1,10 +1,10 @@
 """Who says so, did it happen, who claims it, is it one event, what harm: python benchmarks/questions.py --data DIR
 [--split before] [--errors N] [--record]
 
-DIR holds SPLIT.json (by default both halves of the project's own set, before.json and after.json; wide.json was tuned
-to, blind.json and wide_aside.json never, nor read): short reports with all that a careful coder takes from them,
-written by somebody who had not seen the code. Over the required rows, each question's share of right answers, a
-missed row being wrong in all: `right` over all questions and rows, `told` over those of which the gold holds
+DIR holds SPLIT.json (by default both halves of the project's own set, before.json and after.json; wide.json and
+dense.json were tuned to, blind.json, wide_aside.json and dense_aside.json never, nor read): short reports with all that
+a careful coder takes from them, written by somebody who had not seen the code. Over the required rows, each question's
+share of right answers, a missed row being wrong in all: `right` over all questions and rows, `told` over those of which the gold holds
 something to be told (a source, a claim, a harm, a change of control).
 """
 

@@ -1,8 +1,8 @@
 """The gate of the questions: the project's own reports and sentences, with floors that are only ever raised; once
 precision was traded for recall, when words that no list holds came in (docs/telling.md).
 
-`after` was not looked at before it was measured (docs/telling.md); `blind` and `wide_aside` never were: their errors are not
-shown, and they are no more to be tuned to than a published test.
+`after` was not looked at before it was measured (docs/telling.md); UNREAD never were: their errors are not shown, and
+they are no more to be tuned to than a published test.
 """
 
 from __future__ import annotations
@@ -20,14 +20,17 @@ from dateline.ingest.received import Metadata, make_report
 from .test_examples import benchmark
 
 FOLDER = Path(__file__).parent / "questions"
+UNREAD = ("blind", "wide_aside", "dense_aside")
 FLOORS = {
     "before": {"recall": 0.88, "precision": 0.78, "status": 0.83, "right": 0.77, "told": 0.65},
     "after": {"recall": 0.82, "precision": 0.76, "status": 0.76, "right": 0.69, "told": 0.53},
     "wide": {"recall": 0.80, "precision": 0.80, "status": 0.79, "right": 0.71, "told": 0.57},
     "wide_aside": {"recall": 0.80, "precision": 0.74, "status": 0.78, "right": 0.71, "told": 0.57},
+    "dense": {"recall": 0.65, "precision": 0.65, "status": 0.58, "right": 0.51, "told": 0.40},
+    "dense_aside": {"recall": 0.60, "precision": 0.55, "status": 0.54, "right": 0.49, "told": 0.37},
     "blind": {"recall": 0.67, "precision": 0.84, "status": 0.60, "right": 0.55, "told": 0.40},
 }
-UNREAL = {"before": 7, "after": 5, "wide": 5, "wide_aside": 5, "blind": 14}
+UNREAL = {"before": 7, "after": 5, "wide": 5, "wide_aside": 5, "dense": 20, "dense_aside": 30, "blind": 14}
 """Required rows that did not happen, or are many or history, and are counted as an incident: at most so many."""
 CONTROL = {"before": 0.95, "after": 0.73, "blind": 0.35, "widen": 0.86, "aside": 0.72}
 WORDS = {"widen": {"found": 0.96, "word": 0.88, "none": 0.70}, "aside": {"found": 0.80, "word": 0.72, "none": 0.7}}
@@ -41,7 +44,7 @@ def test_reports(split: str) -> None:
     figures: dict[str, Any] = benchmark("questions").score(reports, errors)
     assert figures["unreal_as_incident"] <= UNREAL[split]
     below = {name: figures[name] for name, floor in FLOORS[split].items() if figures[name] < floor}
-    assert not below, below if split in ("blind", "wide_aside") else "\n\n".join(text for _, text in errors)
+    assert not below, below if split in UNREAD else "\n\n".join(text for _, text in errors)
 
 
 @pytest.mark.parametrize("split", list(CONTROL))

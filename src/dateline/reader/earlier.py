@@ -6,13 +6,15 @@ import dataclasses
 from collections.abc import Callable, Sequence
 
 from dateline.reader.attribution import relation_in
-from dateline.reader.reading import ClaimReading, EntityReading, EventReading, HarmReading
+from dateline.reader.reading import ClaimReading, EntityReading, EventReading, HarmReading, PlaceReading
 from dateline.records import REALISED, Interval
 
 _NEAR_DENIAL = 3
 """Sentences between an attack and a denial that does not name it."""
 _NEAR_FIGURES = 3
 """Sentences between a figure that does not say what it counts and the harm it may be of."""
+_NEAR_SETTING = 3
+"""Sentences between the first telling of an incident and more of it."""
 _NEAR_SENTENCES = 12
 """Sentences between an attack and harm that may be its own; farther apart they tell of two things."""
 TOLD_OF = REALISED | {"alleged"}
@@ -38,11 +40,10 @@ class Events:
 
     def harm(self, number: int, harm: tuple[HarmReading, ...]) -> None:
         """Give harm of sentence `number` without an event ("nobody was injured", "the toll rose to 43", "he died") to
-        the last event that could do it; without such an event before it, to the first that follows. Neither may stand
-        far.
+        the last event that could do it (`_last_set`); without such an event before it, to the first that follows.
+        Neither may stand far.
         """
-        index = self._last(lambda e: _may_harm(e) and _is_set(e) and number - e.sentence <= _NEAR_SENTENCES)
-        index = self._last(_may_harm) if index is None else index
+        index = self._last_set(_may_harm)
         if index is not None:
             event = self.told[index]
             if abs(number - event.sentence) <= _NEAR_SENTENCES:
@@ -68,8 +69,7 @@ class Events:
             once = event.type == "ASSAULT" and not event.aggregate and not event.background
             return once and event.status in TOLD_OF and (told is None or self._may_be_one(told, event))
 
-        index = self._last(lambda e: may_mean(e) and _is_set(e))
-        index = self._last(may_mean) if index is None else index
+        index = self._last_set(may_mean)
         if index is None:
             return False
         event = self.told[index]
@@ -99,6 +99,17 @@ class Events:
         """The number of the last event that fits, None where none does."""
         return next((n for n in range(len(self.told) - 1, -1, -1) if fits(self.told[n])), None)
 
+    def _last_set(self, fits: Callable[[EventReading], bool]) -> int | None:
+        """The number of the last event that fits; of those told shortly before it rather the one that has a place or a
+        time of its own, as news first tells of an incident.
+        """
+        last = self._last(fits)
+        if last is None:
+            return None
+        first = self.told[last].sentence - _NEAR_SETTING
+        one = self._last(lambda e: fits(e) and e.sentence >= first and (bool(e.times) or any(map(_is_own, e.places))))
+        return last if one is None else one
+
     def _may_answer(self, denial: ClaimReading) -> bool:
         """Whether somebody speaks for a side."""
         if relation_in(self._text[slice(*denial.by)]) in ("official", "party"):
@@ -115,9 +126,8 @@ class Events:
         return not here or not there or bool(here & there)
 
 
-def _is_set(event: EventReading) -> bool:
-    """Whether an event is told with a place or a time of its own, as news first tells of an incident."""
-    return bool(event.times) or any(place.relation != "context" for place in event.places)
+def _is_own(place: PlaceReading) -> bool:
+    return place.relation != "context"
 
 
 def _same_party(one: ClaimReading, other: ClaimReading) -> bool:

@@ -62,8 +62,7 @@ def _partners(clause: Clause, phrase: Phrase) -> list[Phrase]:
     joint = phrase.start - 1
     earlier = clause.phrase_at(joint - 1) if joint > 0 and clause.lowered[joint] == "and" else None
     if earlier is not None and earlier.end == joint and earlier.preposition is None and _is_party(clause, earlier):
-        opens = earlier.start == 0 or clause.tokens[earlier.start - 1].tag in ("PUNCT", "REL", "CONJ", "ADV")
-        return [earlier, phrase] if opens and _is_party(clause, phrase) else [phrase]
+        return [earlier, phrase] if _opens(clause, earlier) and _is_party(clause, phrase) else [phrase]
     if phrase.preposition == "by" and clause.lowered[phrase.end : phrase.end + 1] == ("and",):
         later = clause.phrase_at(phrase.end + 1)
         following = clause.tokens[later.end] if later is not None and later.end < len(clause.tokens) else None
@@ -71,6 +70,16 @@ def _partners(clause: Clause, phrase: Phrase) -> list[Phrase]:
         if later is not None and later.start == phrase.end + 1 and alone and _is_party(clause, later):
             return [phrase, later]
     return [phrase]
+
+
+def _opens(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase may open a subject: not "a veteran" behind the name it describes, nor a place of a list."""
+    before = clause.tokens[phrase.start - 1] if phrase.start else None
+    if before is None or before.tag in ("REL", "CONJ", "ADV"):
+        return True
+    behind = clause.phrase_at(phrase.start - 2) if before.text == "," else None
+    named = behind is not None and clause.tokens[behind.core].tag == "NAME"
+    return before.tag == "PUNCT" and not named
 
 
 def _is_party(clause: Clause, phrase: Phrase) -> bool:
