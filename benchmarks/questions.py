@@ -4,8 +4,8 @@
 DIR holds SPLIT.json (by default both halves of the project's own set, before.json and after.json; wide.json and
 dense.json were tuned to, blind.json, wide_aside.json and dense_aside.json never, nor read): short reports with all that
 a careful coder takes from them, written by somebody who had not seen the code. Over the required rows, each question's
-share of right answers, a missed row being wrong in all: `right` over all questions and rows, `told` over those of which the gold holds
-something to be told (a source, a claim, a harm, a change of control).
+share of right answers, a missed row being wrong in all: `right` over all questions and rows, `told` over those of which
+the gold holds something to be told (a source, a claim, a harm, a change of control).
 """
 
 from __future__ import annotations
