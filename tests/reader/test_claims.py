@@ -72,6 +72,8 @@ def test_who_rejects_what_was_laid_to_somebody(sentence: str, by: str) -> None:
         "The Reed Column did not deny it.",
         "Lena Ostrova called the story boring.",
         "Nobody denied it.",
+        "Israel said it was not negotiating with anyone.",
+        "The government said it did not know who was behind it.",
     ],
 )
 def test_what_is_no_denial(sentence: str) -> None:

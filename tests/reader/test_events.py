@@ -133,6 +133,12 @@ ROLES: list[tuple[str, str, list[tuple[str, str]]]] = [
     ),
     ("Five men were killed by soldiers and rebels fled.", "killed", [("actor", "soldiers"), ("victim", "Five men")]),
     ("Police fired tear gas and soldiers shot a man.", "shot", [("actor", "soldiers"), ("victim", "a man")]),
+    ("The mayor and two guards were shot in Goma.", "shot", [("victim", "The mayor"), ("victim", "two guards")]),
+    (
+        "Todd Moro, a teacher and former guard, attacked a bus.",
+        "attacked",
+        [("actor", "former guard"), ("target", "a bus")],
+    ),
     ("Clashes between police and protesters went on.", "Clashes", [("actor", "police"), ("victim", "protesters")]),
     ("The army says it killed six rebels.", "killed", [("actor", "The army"), ("victim", "six rebels")]),
     ("Rebels shelled the town.", "shelled", [("actor", "Rebels"), ("target", "the town")]),

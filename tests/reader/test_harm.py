@@ -136,6 +136,10 @@ HARM: list[tuple[str, list[Told]]] = [
     ("Gunmen killed 12 people in Biu. The governor gave 20 minutes.", [one("killed", 12)]),
     ("Gunmen killed 12 people in Biu. The governor gave it in 2017.", [one("killed", 12)]),
     ("Gunmen raided Biu. The governor gave 17.", []),
+    ("Gunmen killed 12 people in Biu. Parliament set the number of seats at 90.", [one("killed", 12)]),
+    ("Gunmen killed 12 people in Biu. The company lost 200 workers in the merger.", [one("killed", 12)]),
+    ("Gunmen raided Biu. The ministry put the dead at nine and the injured at 21.", [one("killed", 9), one("injured", 21)]),
+    ("Fighting between the army and rebels killed 12 people near Biu.", [one("killed", 12)]),
     # nobody
     ("Jets hit a tunnel in Biu, hurting no one.", [one("injured", 0)]),
     ("Jets hit a tunnel in Biu without hurting anyone.", [one("injured", 0)]),

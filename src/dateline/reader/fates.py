@@ -262,7 +262,14 @@ def _of_losses(clause: Clause) -> Iterator[TokenHarm]:
             continue
         if token.lemma == "lose" and _is_real(clause, index) and not is_passive(clause, index):
             lost = object_of(clause, index)
-            if lost is not None and clause.tokens[lost.core].tag == "NOUN" and count_span(clause, lost) is not None:
+            loser = subject_of(clause, index)
+            armed = loser is not None and clause.tokens[loser.core].lower in listed("control.toml", "armed")
+            if (
+                armed
+                and lost is not None
+                and clause.tokens[lost.core].tag == "NOUN"
+                and count_span(clause, lost) is not None
+            ):
                 if names_people(clause.tokens[lost.core].lower):
                     yield from _told(clause, "killed", index, lost, after=True)
         elif token.lemma in ("see", "hear") and is_passive(clause, index) and "since" in clause.lowered[index:]:
@@ -380,13 +387,14 @@ def _of_tolls(clause: Clause) -> Iterator[TokenHarm]:
     are none: "put the dead at nine", "gave a toll of 16", "the number of herders killed at 35".
     """
     for index, token in enumerate(clause.tokens):
-        given = any(t.lemma in _list("giving") for t in clause.tokens[max(0, index - 4) : index] if t.tag == "VERB")
+        giving = [t.lemma in _list("giving") and t.tag == "VERB" for t in clause.tokens[max(0, index - 9) : index]]
+        given = any(giving[-4:])
         kind: HarmKind | None = "killed" if token.lower in ("toll", "tally", "count") and token.tag != "VERB" else None
         if token.lower == "number":
             told = [w for w in clause.lowered[index : index + 6] if w in _KINDS_OF_MANY]
             kind = _KINDS_OF_MANY[told[0]] if told else None
-        elif clause.lowered[index + 1 : index + 2] == ("at",) and given and token.lower in _KINDS_OF_MANY:
-            kind = _KINDS_OF_MANY[token.lower]
+        elif clause.lowered[index + 1 : index + 2] == ("at",) and any(giving) and token.lower in _KINDS_OF_MANY:
+            kind, given = _KINDS_OF_MANY[token.lower], True
         elif token.lower == "deaths" and clause.lowered[index - 1 : index] == ("of",):
             kind = "killed"
         number = (_number_before(clause, index) or _number_after(clause, index)) if kind is not None else None

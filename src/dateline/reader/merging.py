@@ -9,8 +9,8 @@ import dataclasses
 from dateline.reader.figures import doer_of
 from dateline.reader.harm import TokenHarm, add_harm, overlaps
 from dateline.reader.lexicon import words
-from dateline.reader.phrases import Clause, is_passive, object_of, subject_of
-from dateline.reader.roles import Part, side
+from dateline.reader.phrases import Clause, Phrase, is_passive, object_of, subject_of
+from dateline.reader.roles import Part, between, side
 from dateline.reader.triggers import Hit
 from dateline.records import REALISED, HarmKind, Status, Trend
 
@@ -133,9 +133,9 @@ def _cause_of(clause: Clause, draft: Draft, causes: list[Draft]) -> Draft | None
     if is_passive(clause, verb) and any(p.role == "actor" for p in draft.parts):
         return None  # "shot dead by police after he attacked": two events
     subject = subject_of(clause, verb)
-    for cause in causes:
-        if subject is not None and subject.start <= cause.hit.head < subject.end:
-            return cause
+    own = next((cause for cause in causes if subject is not None and _is_of(clause, cause.hit, subject)), None)
+    if own is not None:
+        return own
     before = [c for c in causes if c.hit.head < verb]
     before = [c for c in before if c.status in REALISED] or before  # not what was only tried
     form = clause.tokens[verb].form
@@ -159,6 +159,12 @@ def _cause_of(clause: Clause, draft: Draft, causes: list[Draft]) -> Draft | None
         if any(t.lower in ("that", "which", "where", "when", "and") or t.text == "," for t in joint):
             return before[-1]
     return None
+
+
+def _is_of(clause: Clause, hit: Hit, subject: Phrase) -> bool:
+    """Whether a subject is what a noun tells, or the second side of it: "fighting between A and B killed 12"."""
+    sides = between(clause, hit)
+    return subject.start <= hit.head < subject.end or (sides is not None and subject.start == sides[1].start)
 
 
 def only_counts(clause: Clause, draft: Draft) -> bool:

@@ -47,17 +47,17 @@ def parts_of(clause: Clause, hit: Hit) -> list[Part]:
 def _with_partners(
     clause: Clause, found: Sequence[tuple[RoleName, Phrase | None]]
 ) -> Iterator[tuple[RoleName, Phrase | None]]:
-    """The phrases of the roles, each actor with whom "and" joins to it."""
+    """The phrases of the roles, each actor, and who a passive is said of, with whom "and" joins to them."""
     for role, phrase in found:
-        if role == "actor" and phrase is not None:
-            yield from (("actor", partner) for partner in _partners(clause, phrase))
+        if role in ("actor", "recipient") and phrase is not None:
+            yield from ((role, partner) for partner in _partners(clause, phrase))
         else:
             yield role, phrase
 
 
 def _partners(clause: Clause, phrase: Phrase) -> list[Phrase]:
-    """An actor with another party right before or behind it, in text order: "fighters and allied rebels took", "killed
-    by soldiers and militiamen".
+    """A party with another one right before it, or behind "by", in text order: "fighters and allied rebels took",
+    "killed by soldiers and militiamen".
     """
     joint = phrase.start - 1
     earlier = clause.phrase_at(joint - 1) if joint > 0 and clause.lowered[joint] == "and" else None
