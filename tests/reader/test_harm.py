@@ -170,6 +170,19 @@ def test_two_sources_give_two_figures(text: str) -> None:
     assert [(h.best, h.source) for h in harm] == [(12, "Police"), (15, text[text.lower().index("a hospital") :][:10])]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("The Salt Front put its own dead at nine.", "The Salt Front"),
+        ("The governor gave nine.", "The governor"),
+        ("The toll rose to nine.", None),
+    ],
+)
+def test_who_gives_a_figure(sentence: str, source: str | None) -> None:
+    harm = [h for m in coded(f"Gunmen killed 12 people in Biu. {sentence}").mentions for h in m.harm]
+    assert [(h.best, h.source) for h in harm] == [(12, None), (9, source)]
+
+
 def test_whose_harm_in_the_words_of_the_report() -> None:
     text = "Gunmen killed Ali Hassan and two bodyguards near Biu."
     assert [h.who for m in coded(text).mentions for h in m.harm] == ["Ali Hassan", "bodyguards"]

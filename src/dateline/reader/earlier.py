@@ -51,16 +51,20 @@ class Events:
             return
         self._waiting.append((number, harm))
 
-    def figures(self, number: int, figures: Sequence[tuple[Interval, Interval]]) -> tuple[HarmReading, ...]:
-        """Figures that do not say what they count ("the governor gave 17"), each a stretch and its number, as harm of
-        the kind that was told of the last event; none where nothing was counted not long before.
+    def figures(
+        self, number: int, figures: Sequence[tuple[Interval, Interval, Interval | None]]
+    ) -> tuple[HarmReading, ...]:
+        """Figures that do not say what they count ("the governor gave 17"), each a stretch, its number and who gives it,
+        as harm of the kind that was told of the last event; none where nothing was counted not long before.
         """
         last = next((event for event in reversed(self.told) if _may_harm(event)), None)
         counted = {h.kind for h in last.harm if h.count is not None} if last is not None else set()
         if last is None or not counted or number - last.sentence > _NEAR_FIGURES:
             return ()
         kind = next(iter(counted)) if len(counted) == 1 else "killed"
-        return tuple(HarmReading(kind, span, count, None, total=False) for span, count in figures)
+        return tuple(
+            HarmReading(kind, span, count, None, total=False, source=source) for span, count, source in figures
+        )
 
     def claim(self, claims: tuple[ClaimReading, ...], told: EventReading | None = None) -> bool:
         """Lay claims on the last attack that took place, and that may be the one `told`; False where there is none."""

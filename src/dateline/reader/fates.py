@@ -401,12 +401,21 @@ def _of_tolls(clause: Clause) -> Iterator[TokenHarm]:
         count = count_span(clause, number) if number is not None else None
         if kind is not None and number is not None and count is not None:
             span = (token.start, clause.offsets(number)[1])
-            yield TokenHarm(index, HarmReading(kind, span, count, None, total=not given))
+            source = _giver(clause, index) if given else None
+            yield TokenHarm(index, HarmReading(kind, span, count, None, total=not given, source=source))
 
 
-def bare_figures(clause: Clause) -> list[tuple[Interval, Interval]]:
+def _giver(clause: Clause, index: int) -> Interval | None:
+    """Who gives a figure: of "the front put its own dead at nine" the front."""
+    near = range(index - 1, max(-1, index - 10), -1)
+    verb = next((i for i in near if clause.tokens[i].tag == "VERB" and clause.tokens[i].lemma in _list("giving")), None)
+    subject = subject_of(clause, verb) if verb is not None else None
+    return clause.offsets(subject) if subject is not None else None
+
+
+def bare_figures(clause: Clause) -> list[tuple[Interval, Interval, Interval | None]]:
     """Figures that somebody gives without a word for what they count: "the governor gave 17", "put the number at over
-    80", "the army admits to 29": the stretch that tells each, and the figure.
+    80", "the army admits to 29": the stretch that tells each, the figure, and who gives it.
     """
     found = []
     for index, token in enumerate(clause.tokens):
@@ -430,7 +439,9 @@ def bare_figures(clause: Clause) -> list[tuple[Interval, Interval]]:
             continue
         count = count_span(clause, phrase)
         if count is not None and is_people(clause, phrase):
-            found.append(((token.start, clause.tokens[at].end), count))
+            giver = subject_of(clause, index)
+            source = clause.offsets(giver) if giver is not None else None
+            found.append(((token.start, clause.tokens[at].end), count, source))
     return found
 
 

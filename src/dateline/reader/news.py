@@ -406,7 +406,7 @@ def _by_source(harm: Iterable[HarmReading], sayings: Sequence[Saying]) -> tuple[
     for reading in harm:
         over = [s for s in sayings if s.content[0] <= reading.span[0] < s.content[1]]
         said = max(over, key=lambda s: s.content[0], default=None)
-        found.append(dataclasses.replace(reading, source=said.source if said is not None else None))
+        found.append(dataclasses.replace(reading, source=said.source if said is not None else reading.source))
     return tuple(found)
 
 
