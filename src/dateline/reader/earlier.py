@@ -54,7 +54,7 @@ class Events:
     def figures(
         self, number: int, figures: Sequence[tuple[Interval, Interval, Interval | None]]
     ) -> tuple[HarmReading, ...]:
-        """Figures that do not say what they count ("the governor gave 17"), each a stretch, its number and who gives it,
+        """Figures that do not say what they count ("the governor gave 17"), each a stretch, its figure and its giver,
         as harm of the kind that was told of the last event; none where nothing was counted not long before.
         """
         last = next((event for event in reversed(self.told) if _may_harm(event)), None)
