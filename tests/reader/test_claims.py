@@ -42,6 +42,15 @@ SIDES: list[tuple[str, Told]] = [
     ("The army says it killed six rebels in Ode.", [("The army", "claimed", None)]),
     ("Israeli jets pounded Ode.", [("Israeli jets", "stated as fact", None)]),
     ("Warplanes pounded Ode.", []),
+    ("A bomb exploded in Ode. The Reed Column said it was responsible for the safety of its men.", []),
+    ("A bomb exploded in Ode. The Reed Column said it was responsible.", [("The Reed Column", "claimed", None)]),
+    ("A British aircraft hit a mountain near Ode.", []),
+    (
+        "Clashes between the army and rebels shook Ode.",
+        [("the army", "stated as fact", None), ("rebels", "stated as fact", None)],
+    ),
+    ("Shelling between Saturday and Sunday killed nine people in Gaza.", []),
+    ("A storm struck Ode. The government said it killed 15 people.", []),
     ("A bomb exploded in Ode. The Reed Column has yet to claim responsibility.", []),
     ("A bomb exploded in Ode. The Reed Column did not claim responsibility.", []),
     ("The governor did not blame the Reed Column for the bombing in Ode.", []),
@@ -72,6 +81,13 @@ def test_who_rejects_what_was_laid_to_somebody(sentence: str, by: str) -> None:
         "The Reed Column did not deny it.",
         "Lena Ostrova called the story boring.",
         "Nobody denied it.",
+        "Rebels rejected it.",
+        "The ministry rejected claims for compensation.",
+        "The ministry rejected 400 claims.",
+        "The prosecutor dismissed the charges.",
+        "The army said none of its soldiers were hurt.",
+        "The army neither confirmed nor denied it.",
+        "The government called this reform a lie.",
         "Israel said it was not negotiating with anyone.",
         "The government said it did not know who was behind it.",
     ],
@@ -85,12 +101,18 @@ def test_a_denial_long_after_is_of_something_else() -> None:
     assert claims(f"A bomb exploded in Ode. {between}The Reed Column denied it.") == []
 
 
-def test_a_claim_is_of_the_attack_that_has_a_place_or_a_day() -> None:
-    found = coded("A bomb exploded in Ode on Monday. Two guards were shot. The Reed Column claimed responsibility.")
-    assert [(m.trigger.text, [c.by for c in m.claims if c.kind == "claimed"]) for m in found.mentions] == [
-        ("exploded", ["The Reed Column"]),
-        ("shot", []),
-    ]
+@pytest.mark.parametrize(
+    ("between", "claimed"),
+    [
+        ("There was shooting.", ["exploded"]),  # more of the same, for all that is told
+        ("Gunmen shot a judge.", ["shot"]),
+        ("A separate bombing killed nine worshippers.", ["bombing"]),
+    ],
+)
+def test_a_claim_is_of_the_last_attack_that_is_told_as_one(between: str, claimed: list[str]) -> None:
+    found = coded(f"A bomb exploded in Ode on Monday. {between} The Reed Column claimed responsibility.")
+    mine = [m.trigger.text for m in found.mentions if any(c.kind == "claimed" for c in m.claims)]
+    assert [text for text in mine if text in claimed] == mine
 
 
 @pytest.mark.parametrize(("text", "told"), SIDES)

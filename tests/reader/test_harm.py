@@ -136,6 +136,13 @@ HARM: list[tuple[str, list[Told]]] = [
     ("Gunmen killed 12 people in Biu. The governor gave 20 minutes.", [one("killed", 12)]),
     ("Gunmen killed 12 people in Biu. The governor gave it in 2017.", [one("killed", 12)]),
     ("Gunmen raided Biu. The governor gave 17.", []),
+    *((f"Gunmen killed 12 people in Biu. {other}", [one("killed", 12)]) for other in (
+        "The commission put the turnout figure at 60.", "The minister spoke of two, or perhaps three, new schools.",
+        "The army put its losses at 40 million francs.", "The party put the number of votes missing at 700.",
+        "Eleven amendments did not survive the committee.", "The army lost 12 men to desertion.",
+        "The hospital received 30 units of blood.", "The pilot claimed 14 lives were saved by the landing.",
+        "Two hostages have not been seen since January.", "About 20 million francs is unaccounted for.",
+    )),
     ("Gunmen killed 12 people in Biu. Parliament set the number of seats at 90.", [one("killed", 12)]),
     ("Gunmen killed 12 people in Biu. The company lost 200 workers in the merger.", [one("killed", 12)]),
     ("Gunmen raided Biu. The ministry put the dead at nine and the injured at 21.", [one("killed", 9), one("injured", 21)]),

@@ -45,8 +45,10 @@ def _owned(clause: Clause) -> list[Held]:
     """ "X claimed responsibility", "X denied involvement"."""
     found = []
     for name, kind in (("claiming", "claimed"), ("denying", "denied")):
-        for start, _ in cue_positions(clause, name):
+        for start, end in cue_positions(clause, name):
             subject = _subject_before(clause, start)
+            if clause.lowered[end - 1] in ("responsible", "behind") and not _names_deed(clause, end):
+                continue  # "said it was responsible for safety"
             if subject is not None and not _nobody(clause, subject, start):
                 found.append(_held(clause, subject, kind, None))  # type: ignore[arg-type]
     return found
@@ -64,21 +66,36 @@ def find_rejections(clause: Clause) -> list[Held]:
         what = object_of(clause, verb)
         told = clause.lowered[what.start : what.end] if what is not None else ()
         charge, pointing = not words("charges").isdisjoint(told), behind[:1] in (("it",), ("this",), ("that",))
-        if charge and what is not None and _OF_WHAT & {*told, *clause.lowered[what.end : what.end + 1]}:
+        if charge and what is not None and _is_other_charge(clause, what):
             continue  # "denied allegations of corruption"
         if token.lemma in words("rejecting_verbs"):
-            untold = charge or (pointing and _ends(clause, verb + 2))
+            untold = charge or (token.lemma == "deny" and pointing and _ends(clause, verb + 2))
         elif token.lemma in words("branding_verbs"):
-            untold = charge or (pointing and not words("branded").isdisjoint(behind[:8]))
+            untold = charge or (pointing and _brands(clause, verb + 2))
         else:
             untold = token.lemma == "say" and any(_follows(behind, cue) for cue in words("none_of_ours"))
+            untold = untold and words("of_harm").isdisjoint(behind[:12])
         subject = subject_of(clause, verb) if untold else None
-        if subject is not None and not is_nobody(clause, subject) and not _is_deed(clause, subject):
+        judging = subject is not None and not words("judges").isdisjoint(clause.lowered[subject.start : subject.end])
+        if subject is not None and not judging and not is_nobody(clause, subject) and not _is_deed(clause, subject):
             found.append(_held(clause, subject, "denied", None))
     return found
 
 
-_OF_WHAT = {"of", "that", "about", "over", "against"}
+def _is_other_charge(clause: Clause, what: Phrase) -> bool:
+    """Whether a charge says of what it is, or is one of many: "claims for compensation", "400 claims"."""
+    told = clause.lowered[what.start : what.end + 1]
+    return not _OF_WHAT.isdisjoint(told) or any(t.tag == "NUM" for t in clause.tokens[what.start : what.end])
+
+
+def _brands(clause: Clause, at: int) -> bool:
+    """Whether what was said is called a lie or the like: "called it a lie", "denounced this as propaganda"."""
+    while at < len(clause.tokens) and clause.lowered[at] in ("a", "an", "as", "pure", "enemy"):
+        at += 1
+    return at < len(clause.tokens) and clause.lowered[at] in words("branded") and _ends(clause, at + 1)
+
+
+_OF_WHAT = frozenset(("of", "that", "about", "over", "against", "for", "on", "by", "to"))
 
 
 def _ends(clause: Clause, at: int) -> bool:
@@ -190,7 +207,8 @@ def _whom_it_speaks_for(clause: Clause, who: Phrase) -> Phrase:
     if clause.tokens[who.core].lower not in words("speakers") or who.end >= len(clause.tokens) - 1:
         return who
     body = clause.phrase_at(who.end + 1) if clause.lowered[who.end] in ("for", "of") else None
-    return body if body is not None and body.start == who.end + 1 else who
+    named = body is not None and any(t.tag == "NAME" for t in clause.tokens[body.start : body.end])
+    return body if body is not None and named and body.start == who.end + 1 else who
 
 
 def _without_deed(clause: Clause, who: Phrase) -> Phrase:
@@ -202,6 +220,14 @@ def _without_deed(clause: Clause, who: Phrase) -> Phrase:
             end = n
             break
     return dataclasses.replace(who, end=end, head=min(who.head, end - 1), core=min(who.core, end - 1))
+
+
+def _names_deed(clause: Clause, at: int) -> bool:
+    """Whether a clause ends at a token, or a deed is named there: "behind it", "responsible for the attack"."""
+    if at >= len(clause.tokens) or clause.tokens[at].tag == "PUNCT":
+        return True
+    what = clause.phrase_at(at + (clause.lowered[at] == "for"))
+    return what is not None and _is_deed(clause, what)
 
 
 def _is_deed(clause: Clause, phrase: Phrase) -> bool:
@@ -216,7 +242,10 @@ def _is_name_or_group(clause: Clause, phrase: Phrase) -> bool:
 def _is_denied(clause: Clause, verb: int) -> bool:
     """Whether the verb is negated: "did not blame", "refused to blame", "nobody has blamed"."""
     group = clause.tokens[max(0, verb - 4) : verb]
-    return any(t.tag == "NEG" or t.lower in ("never", "refused", "declined", "without", "stopped") for t in group)
+    return any(
+        t.tag == "NEG" or t.lower in ("never", "neither", "nor", "refused", "declined", "without", "stopped")
+        for t in group
+    )
 
 
 def _subject_before(clause: Clause, start: int) -> Phrase | None:
@@ -267,11 +296,16 @@ def is_party(clause: Clause, actor: Part) -> bool:
     core = clause.tokens[actor.core]
     if core.lower in words("natural"):
         return False
-    if core.lower in words("craft"):  # "Israeli jets", not "warplanes"
-        return any(token.tag == "NAME" for token in clause.tokens[actor.start : actor.core])
+    if core.lower in words("craft"):  # "Israeli jets", not "warplanes" or "a British aircraft", which may have crashed
+        return core.lower not in _CIVIL and any(
+            token.tag == "NAME" for token in clause.tokens[actor.start : actor.core]
+        )
     if actor.role == "instrument":
         return False
     return core.tag in ("NAME", "PRON") or core.lower in words("bodies") or names_people(core.lower)
+
+
+_CIVIL = frozenset(("plane", "planes", "aircraft", "helicopter"))
 
 
 def link_of(clause: Clause, actor: Part) -> Link:

@@ -11,7 +11,7 @@ from dateline.records import REALISED, Interval
 
 _NEAR_DENIAL = 3
 """Sentences between an attack and a denial that does not name it."""
-_NEAR_FIGURES = 3
+_NEAR_FIGURES = 2
 """Sentences between a figure that does not say what it counts and the harm it may be of."""
 _NEAR_SETTING = 3
 """Sentences between the first telling of an incident and more of it."""
@@ -43,6 +43,8 @@ class Events:
         the last event that could do it (`_last_set`); without such an event before it, to the first that follows.
         Neither may stand far.
         """
+        if not harm:
+            return
         index = self._last_set(_may_harm)
         if index is not None:
             event = self.told[index]
@@ -57,7 +59,8 @@ class Events:
         """Figures that do not say what they count ("the governor gave 17"), each a stretch, its figure and its giver,
         as harm of the kind that was told of the last event; none where nothing was counted not long before.
         """
-        last = next((event for event in reversed(self.told) if _may_harm(event)), None)
+        index = self._last_set(_may_harm)
+        last = self.told[index] if index is not None else None
         counted = {h.kind for h in last.harm if h.count is not None} if last is not None else set()
         if last is None or not counted or number - last.sentence > _NEAR_FIGURES:
             return ()
@@ -104,12 +107,12 @@ class Events:
         return next((n for n in range(len(self.told) - 1, -1, -1) if fits(self.told[n])), None)
 
     def _last_set(self, fits: Callable[[EventReading], bool]) -> int | None:
-        """The number of the last event that fits; of those told shortly before it rather the one that has a place or a
-        time of its own, as news first tells of an incident.
+        """The number of the last event that fits; where nobody takes part in it and no figure is told, rather the one
+        shortly before it that has a place or a time of its own, as news first tells of an incident.
         """
         last = self._last(fits)
-        if last is None:
-            return None
+        if last is None or self.told[last].roles or self.told[last].harm:
+            return last
         first = self.told[last].sentence - _NEAR_SETTING
         one = self._last(lambda e: fits(e) and e.sentence >= first and (bool(e.times) or any(map(_is_own, e.places))))
         return last if one is None else one

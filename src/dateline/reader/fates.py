@@ -24,7 +24,7 @@ from dateline.records import HarmKind, Interval
 
 _STATES: tuple[HarmKind, ...] = ("killed", "injured", "missing", "displaced")
 _KINDS_OF_MANY: dict[str, HarmKind] = {
-    "dead": "killed", "killed": "killed", "fatalities": "killed", "losses": "killed", "injured": "injured",
+    "dead": "killed", "killed": "killed", "fatalities": "killed", "injured": "injured",
     "wounded": "injured", "hurt": "injured", "missing": "missing", "displaced": "displaced",
 }  # fmt: skip
 _WITH_IDIOMS: tuple[HarmKind, ...] = ("killed", "injured")
@@ -86,8 +86,9 @@ def _of_states(clause: Clause) -> Iterator[TokenHarm]:
                 yield from _told(clause, "killed", index, _counted_before(clause, index))
             continue
         acting = token.tag == "VERB" and not is_passive(clause, index) and object_of(clause, index) is not None
-        if not acting:
-            yield from _told(clause, kind, index, _counted_before(clause, index) or _in_state(clause, index))
+        who = None if acting else _counted_before(clause, index) or _in_state(clause, index)
+        if who is not None and (token.lower != "unaccounted" or _are_people(clause, who)):
+            yield from _told(clause, kind, index, who)
     for index, word in enumerate(clause.lowered):
         if word == "condition" and "in" in clause.lowered[max(0, index - 6) : index]:
             preposition = max(i for i in range(max(0, index - 6), index) if clause.lowered[i] == "in")
@@ -241,8 +242,9 @@ def _of_hospitals(clause: Clause) -> Iterator[TokenHarm]:
         passive = is_passive(clause, index)
         after = clause.lowered[index + 1 : index + 1 + _REACH]
         carried = token.lemma in _list("carrying") and not _list("hospitals").isdisjoint(after)
-        if carried or (token.lemma in _list("treating") and not passive and _is_carer(clause, index)):
-            phrase = subject_of(clause, index) if passive else object_of(clause, index)
+        phrase = subject_of(clause, index) if passive else object_of(clause, index)
+        cared = token.lemma in _list("treating") and not passive and _is_carer(clause, index)
+        if carried or (cared and phrase is not None and _are_people(clause, phrase)):
             for harm in _told(clause, "injured", index, phrase, presumed=True, after=not passive):
                 start, end = harm.reading.span
                 if _list("found_bodies").isdisjoint(t.lower for t in clause.tokens if start <= t.start < end):
@@ -255,29 +257,44 @@ def _is_carer(clause: Clause, verb: int) -> bool:
     return subject is not None and not _list("carers").isdisjoint(clause.lower(subject))
 
 
+def _are_people(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase names people for sure, or is a number alone; not "30 units", "eleven amendments"."""
+    core = clause.tokens[phrase.core]
+    if clause.lowered[phrase.core + 1 : phrase.core + 2] == ("of",):
+        return False
+    return core.tag == "NUM" or core.lower in ("others", "he", "she", "they") or names_people(core.lower)
+
+
 def _of_losses(clause: Clause) -> Iterator[TokenHarm]:
-    """Whom a side lost: "the army lost 12 men"; and who did not live: "eleven people did not survive"."""
+    """Whom a side lost ("the army lost 12 men"), who did not live ("eleven people did not survive"), and who is missing
+    ("have not been heard of since").
+    """
     for index, token in enumerate(clause.tokens):
         if token.tag != "VERB":
             continue
+        subject = subject_of(clause, index)
+        if subject is None:
+            continue
         if token.lemma == "lose" and _is_real(clause, index) and not is_passive(clause, index):
-            lost = object_of(clause, index)
-            loser = subject_of(clause, index)
-            armed = loser is not None and clause.tokens[loser.core].lower in listed("control.toml", "armed")
-            if (
-                armed
-                and lost is not None
-                and clause.tokens[lost.core].tag == "NOUN"
-                and count_span(clause, lost) is not None
-            ):
-                if names_people(clause.tokens[lost.core].lower):
-                    yield from _told(clause, "killed", index, lost, after=True)
-        elif token.lemma in ("see", "hear") and is_passive(clause, index) and "since" in clause.lowered[index:]:
+            lost, armed = object_of(clause, index), listed("control.toml", "armed")
+            if lost is None or clause.tokens[subject.core].lower not in armed or clause.tokens[lost.end].tag == "TO":
+                continue  # "the party lost 12 members", "the army lost 12 men to desertion"
+            if names_people(clause.tokens[lost.core].lower) and count_span(clause, lost) is not None:
+                yield from _told(clause, "killed", index, lost, after=True)
+        elif token.lemma in ("see", "hear") and is_passive(clause, index) and _is_since(clause, index):
             group = clause.tokens[verb_group_start(clause, index) : index]
-            if any(t.tag == "NEG" for t in group):
-                yield from _told(clause, "missing", index, subject_of(clause, index))
+            if any(t.tag == "NEG" for t in group) and _are_people(clause, subject):
+                yield from _told(clause, "missing", index, subject)
         elif token.lemma == "survive" and clause.lowered[index - 2 : index] in (("did", "not"), ("did", "n't")):
-            yield from _told(clause, "killed", index, subject_of(clause, index))
+            if _are_people(clause, subject):
+                yield from _told(clause, "killed", index, subject)
+
+
+def _is_since(clause: Clause, index: int) -> bool:
+    """Whether "since" stands by itself behind a verb: since what was told, not "since January"."""
+    behind = clause.lowered[index + 1 : index + 4]
+    at = index + 1 + behind.index("since") if "since" in behind else len(clause.tokens)
+    return at < len(clause.tokens) and (at + 1 == len(clause.tokens) or clause.tokens[at + 1].tag in ("PUNCT", "CONJ"))
 
 
 def _of_blows(clause: Clause) -> Iterator[TokenHarm]:
@@ -328,7 +345,8 @@ def _is_claimed(clause: Clause, index: int) -> bool:
     """Whether "life" or "lives" is what an event took: "claimed the lives of six"."""
     before = clause.tokens[max(0, index - 3) : index]
     taking = any(t.tag == "VERB" and t.lemma in _list("claiming") for t in before)
-    return clause.lowered[index] in ("life", "lives") and taking
+    spared = clause.tokens[index + 1].tag in ("AUX", "MODAL") if index + 1 < len(clause.tokens) else False
+    return clause.lowered[index] in ("life", "lives") and taking and not spared
 
 
 def _of_nobody(clause: Clause) -> Iterator[TokenHarm]:
@@ -391,8 +409,7 @@ def _of_tolls(clause: Clause) -> Iterator[TokenHarm]:
         given = any(giving[-4:])
         kind: HarmKind | None = "killed" if token.lower in ("toll", "tally", "count") and token.tag != "VERB" else None
         if token.lower == "number":
-            told = [w for w in clause.lowered[index : index + 6] if w in _KINDS_OF_MANY]
-            kind = _KINDS_OF_MANY[told[0]] if told else None
+            kind = _kind_of_number(clause, index)
         elif clause.lowered[index + 1 : index + 2] == ("at",) and any(giving) and token.lower in _KINDS_OF_MANY:
             kind, given = _KINDS_OF_MANY[token.lower], True
         elif token.lower == "deaths" and clause.lowered[index - 1 : index] == ("of",):
@@ -403,6 +420,17 @@ def _of_tolls(clause: Clause) -> Iterator[TokenHarm]:
             span = (token.start, clause.offsets(number)[1])
             source = _giver(clause, index) if given else None
             yield TokenHarm(index, HarmReading(kind, span, count, None, total=not given, source=source))
+
+
+def _kind_of_number(clause: Clause, index: int) -> HarmKind | None:
+    """What became of those a number is of: "the number of herders killed", "the number of the dead"; not of votes."""
+    near = range(index + 1, min(index + 7, len(clause.tokens)))
+    state = next((i for i in near if clause.lowered[i] in _KINDS_OF_MANY), None)
+    if state is None:
+        return None
+    nouns = [t.lower for t in clause.tokens[index + 1 : state] if t.tag in ("NOUN", "NAME")]
+    counted = not nouns or names_people(nouns[-1])
+    return _KINDS_OF_MANY[clause.lowered[state]] if counted else None
 
 
 def _giver(clause: Clause, index: int) -> Interval | None:
@@ -423,20 +451,19 @@ def bare_figures(clause: Clause) -> list[tuple[Interval, Interval, Interval | No
             continue
         at = index + 1
         if token.lemma in ("put", "place", "set"):
-            head = clause.lowered[at : at + 3]
-            counted = next((n for n, word in enumerate(head) if word in _FIGURES), None)
-            if counted is None or clause.lowered[at + counted + 1 : at + counted + 2] != ("at",):
+            length = next((len(told) for told in _FIGURES if clause.lowered[at : at + len(told)] == told), None)
+            if length is None:
                 continue
-            at += counted + 2
+            at += length
         elif clause.lowered[at : at + 1] in (("of",), ("to",)):
             at += 1
         while at < len(clause.tokens) and clause.tokens[at].tag == "ADV":
             at += 1
         phrase = clause.phrase_at(at)
-        behind = clause.tokens[at + 1] if at + 1 < len(clause.tokens) else None
+        behind = clause.tokens[at + 1].text if at + 1 < len(clause.tokens) else "."
         alone = phrase is not None and phrase.start == at == phrase.end - 1 and clause.tokens[at].tag == "NUM"
-        if phrase is None or not alone or (behind is not None and behind.tag not in ("PUNCT", "CONJ", "REL")):
-            continue
+        if phrase is None or not alone or behind not in (".", ";"):
+            continue  # "two, or perhaps three, new schools"
         count = count_span(clause, phrase)
         if count is not None and is_people(clause, phrase):
             giver = subject_of(clause, index)
@@ -445,7 +472,7 @@ def bare_figures(clause: Clause) -> list[tuple[Interval, Interval, Interval | No
     return found
 
 
-_FIGURES = ("number", "figure", "it", "count")
+_FIGURES = (("the", "number", "at"), ("the", "figure", "at"), ("it", "at"))
 
 
 def _number_after(clause: Clause, index: int) -> Phrase | None:

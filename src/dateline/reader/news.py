@@ -247,8 +247,9 @@ class _Writer:
             if draft.status == "denied" and source is not None and hit.trigger.type == "ASSAULT" and not held:
                 held.append(Held(source, "denied", "unknown", source))
         if draft.status in TOLD_OF and hit.trigger.type in ("ASSAULT", "COERCE"):
-            acting = ("actor", "recipient", "victim") if between(clause, hit) is not None else ("actor", "instrument")
-            for part in (part for part in draft.parts if part.role in acting and is_party(clause, part)):
+            sides = {side.core for side in between(clause, hit) or ()} if not hit.is_verb else set()
+            acting = (p for p in draft.parts if p.role in ("actor", "instrument") or p.core in sides)
+            for part in (part for part in acting if is_party(clause, part)):
                 if not any(h.by == part_offsets(clause, part) for h in held):
                     held += self._told_of(clause, part, attribution, held, alleged=draft.status == "alleged")
         others = doers + [saying.source for saying in sayings if saying.source is not None]
@@ -256,8 +257,8 @@ class _Writer:
         where = places[0].span if places and places[0].relation != "to" else None
         change = control_of(clause, hit, [m.span for m in sites if m.type == "location"], where)
         if change is not None and source is not None:
-            sides = (self._speaking(change.lost_by, source), self._speaking(change.gained_by, source))
-            change = dataclasses.replace(change, lost_by=sides[0], gained_by=sides[1])
+            lost, gained = self._speaking(change.lost_by, source), self._speaking(change.gained_by, source)
+            change = dataclasses.replace(change, lost_by=lost, gained_by=gained)
         confidence = (
             0.4 + 0.15 * bool(roles) + 0.15 * any(p.relation != "context" for p in places) + 0.15 * bool(draft.harm)
         )

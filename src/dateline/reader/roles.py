@@ -65,7 +65,8 @@ def _partners(clause: Clause, phrase: Phrase) -> list[Phrase]:
         return [earlier, phrase] if _opens(clause, earlier) and _is_party(clause, phrase) else [phrase]
     if phrase.preposition == "by" and clause.lowered[phrase.end : phrase.end + 1] == ("and",):
         later = clause.phrase_at(phrase.end + 1)
-        following = clause.tokens[later.end] if later is not None and later.end < len(clause.tokens) else None
+        behind = clause.tokens[later.end :] if later is not None else ()
+        following = next((token for token in behind if token.tag != "ADV"), None)
         alone = following is None or following.tag not in ("VERB", "AUX", "MODAL")
         if later is not None and later.start == phrase.end + 1 and alone and _is_party(clause, later):
             return [phrase, later]
@@ -75,7 +76,7 @@ def _partners(clause: Clause, phrase: Phrase) -> list[Phrase]:
 def _opens(clause: Clause, phrase: Phrase) -> bool:
     """Whether a phrase may open a subject: not "a veteran" behind the name it describes, nor a place of a list."""
     before = clause.tokens[phrase.start - 1] if phrase.start else None
-    if before is None or before.tag in ("REL", "CONJ", "ADV"):
+    if before is None or before.tag in ("REL", "CONJ", "ADV") or before.lower in words("weekdays"):
         return True
     behind = clause.phrase_at(phrase.start - 2) if before.text == "," else None
     named = behind is not None and clause.tokens[behind.core].tag == "NAME"
@@ -85,18 +86,25 @@ def _opens(clause: Clause, phrase: Phrase) -> bool:
 def _is_party(clause: Clause, phrase: Phrase) -> bool:
     """Whether a phrase names people or a body that may act beside another."""
     core = clause.tokens[phrase.core]
-    return core.tag == "NAME" or core.lower in words("bodies") or names_people(core.lower)
+    named = core.tag == "NAME" and core.lower not in _NO_PARTY
+    return named or core.lower in words("bodies") or names_people(core.lower)
 
 
-def _speaking_of_itself(clause: Clause, phrase: Phrase | None) -> Phrase | None:
-    """Who is meant by "it" where a body says what it did: of "the army says it killed 63" the army."""
+def _speaking_of_itself(clause: Clause, hit: Hit, phrase: Phrase | None) -> Phrase | None:
+    """Who is meant by "it" where a body says what it did: of "the army says it killed 63" the army. Where a government
+    says so, what killed may be a storm.
+    """
     if phrase is None or clause.lowered[phrase.start : phrase.end] != ("it",):
         return phrase
     verb = phrase.start - 1 - (clause.lowered[phrase.start - 1] == "that")
     if verb < 1 or clause.tokens[verb].tag != "VERB" or clause.tokens[verb].lemma not in words("reporting_verbs"):
         return phrase
     speaker = subject_of(clause, verb)
-    return speaker if speaker is not None and _is_party(clause, speaker) else phrase
+    if speaker is None or not _is_party(clause, speaker):
+        return phrase
+    forces = words("army_words") | words("police_words") | words("party_words")
+    armed = not forces.isdisjoint(clause.lowered[speaker.start : speaker.end])
+    return speaker if armed or hit.trigger.harm not in ("killed", "injured") else phrase
 
 
 def _verb_parts(clause: Clause, hit: Hit) -> list[tuple[RoleName, Phrase | None]]:
@@ -106,7 +114,7 @@ def _verb_parts(clause: Clause, hit: Hit) -> list[tuple[RoleName, Phrase | None]
         return [("actor", winner), ("recipient", subject_of(clause, hit.head))]
     if is_passive(clause, hit.head):
         return [("actor", agent_of(clause, hit.head)), ("recipient", subject_of(clause, hit.head))]
-    subject = _speaking_of_itself(clause, subject_of(clause, hit.head))
+    subject = _speaking_of_itself(clause, hit, subject_of(clause, hit.head))
     behind = clause.phrase_at(hit.closing.stop) if hit.closing and hit.trigger.tail[-1] in _PATIENT_OF_NOUN else None
     patient = behind or object_of(clause, hit.head, length) or after_preposition(clause, hit.end, _PATIENT, reach=6)
     if hit.trigger.lemma in ("die", "perish") or hit.trigger.suffered:
@@ -132,7 +140,8 @@ def _noun_parts(clause: Clause, hit: Hit) -> list[tuple[RoleName, Phrase | None]
 
 def between(clause: Clause, hit: Hit) -> tuple[Phrase, Phrase] | None:
     """The two sides of what a noun tells: "clashes between the army and rebels"; None where no two are named."""
-    if clause.lowered[hit.end : hit.end + 1] != ("between",):
+    mutual = hit.trigger.type in _MUTUAL or hit.trigger.lemma in words("mutual")
+    if not mutual or clause.lowered[hit.end : hit.end + 1] != ("between",):
         return None
     one = clause.phrase_at(hit.end + 1)
     joint = one.end if one is not None else 0
@@ -140,6 +149,10 @@ def between(clause: Clause, hit: Hit) -> tuple[Phrase, Phrase] | None:
     if one is None or other is None or not (_is_party(clause, one) and _is_party(clause, other)):
         return None
     return one, other
+
+
+_MUTUAL = ("CONSULT", "AGREE", "COOPERATE")
+"""Types of what two sides do together."""
 
 
 def possessor(clause: Clause, hit: Hit) -> Phrase | None:
