@@ -60,21 +60,19 @@ def find_rejections(clause: Clause) -> list[Held]:
     """
     found = []
     for verb, token in enumerate(clause.tokens):
-        if token.tag != "VERB" or is_passive(clause, verb) or _is_denied(clause, verb):
+        rejecting, branding = token.lemma in words("rejecting_verbs"), token.lemma in words("branding_verbs")
+        if token.tag != "VERB" or not (rejecting or branding or token.lemma == "say"):
+            continue
+        if is_passive(clause, verb) or _is_denied(clause, verb):
             continue
         behind = clause.lowered[verb + 1 :]
-        what = object_of(clause, verb)
-        told = clause.lowered[what.start : what.end] if what is not None else ()
-        charge, pointing = not words("charges").isdisjoint(told), behind[:1] in (("it",), ("this",), ("that",))
-        if charge and what is not None and _is_other_charge(clause, what):
-            continue  # "denied allegations of corruption"
-        if token.lemma in words("rejecting_verbs"):
-            untold = charge or (token.lemma == "deny" and pointing and _ends(clause, verb + 2))
-        elif token.lemma in words("branding_verbs"):
-            untold = charge or (pointing and _brands(clause, verb + 2))
+        if rejecting or branding:
+            pointing = behind[:1] in (("it",), ("this",), ("that",))
+            bare = pointing and (_brands(clause, verb + 2) if branding else _is_denial(clause, verb))
+            untold = bare or _rejects_charge(clause, object_of(clause, verb))
         else:
-            untold = token.lemma == "say" and any(_follows(behind, cue) for cue in words("none_of_ours"))
-            untold = untold and words("of_harm").isdisjoint(behind[:12])
+            ours = any(_follows(behind, cue) for cue in words("none_of_ours"))
+            untold = ours and words("of_harm").isdisjoint(behind[:12])
         subject = subject_of(clause, verb) if untold else None
         judging = subject is not None and not words("judges").isdisjoint(clause.lowered[subject.start : subject.end])
         if subject is not None and not judging and not is_nobody(clause, subject) and not _is_deed(clause, subject):
@@ -82,10 +80,19 @@ def find_rejections(clause: Clause) -> list[Held]:
     return found
 
 
-def _is_other_charge(clause: Clause, what: Phrase) -> bool:
-    """Whether a charge says of what it is, or is one of many: "claims for compensation", "400 claims"."""
-    told = clause.lowered[what.start : what.end + 1]
-    return not _OF_WHAT.isdisjoint(told) or any(t.tag == "NUM" for t in clause.tokens[what.start : what.end])
+def _rejects_charge(clause: Clause, what: Phrase | None) -> bool:
+    """Whether an object is a charge that does not say of what it is, and one alone: not "allegations of corruption",
+    "claims for compensation", "400 claims".
+    """
+    told = clause.lowered[what.start : what.end + 1] if what is not None else ()
+    if what is None or words("charges").isdisjoint(told[: what.end - what.start]):
+        return False
+    return _OF_WHAT.isdisjoint(told) and all(t.tag != "NUM" for t in clause.tokens[what.start : what.end])
+
+
+def _is_denial(clause: Clause, verb: int) -> bool:
+    """Whether a verb denies what "it" or "this" behind it stands for."""
+    return clause.tokens[verb].lemma == "deny" and _ends(clause, verb + 2)
 
 
 def _brands(clause: Clause, at: int) -> bool:
@@ -105,6 +112,7 @@ def _ends(clause: Clause, at: int) -> bool:
 
 
 def _follows(behind: Sequence[str], cue: str) -> bool:
+    """Whether a cue stands right behind a verb, with or without "that"."""
     told = [word for word in behind[:8] if word != "that"]
     return tuple(told[: len(cue.split())]) == tuple(cue.split())
 

@@ -20,13 +20,10 @@ from dateline.reader.lexicon import inflect, listed, names_people, rows, words
 from dateline.reader.phrases import Clause, Phrase, is_nobody, is_passive, object_of, subject_of, verb_group_start
 from dateline.reader.reading import HarmReading
 from dateline.reader.tagging import Token
-from dateline.records import HarmKind, Interval
+from dateline.reader.tolls import KINDS_OF_MANY, tolls_of
+from dateline.records import HarmKind
 
 _STATES: tuple[HarmKind, ...] = ("killed", "injured", "missing", "displaced")
-_KINDS_OF_MANY: dict[str, HarmKind] = {
-    "dead": "killed", "killed": "killed", "fatalities": "killed", "injured": "injured",
-    "wounded": "injured", "hurt": "injured", "missing": "missing", "displaced": "displaced",
-}  # fmt: skip
 _WITH_IDIOMS: tuple[HarmKind, ...] = ("killed", "injured")
 _OWN = {"his": ("he", "him"), "her": ("she", "her"), "their": (), "its": ()}
 _UNREAL = frozenset(("nearly", "almost", "if", "unless", "whether", "cannot", "never", "not"))
@@ -39,7 +36,7 @@ _REACH = 8
 def harm_of_words(clause: Clause) -> list[TokenHarm]:
     """Harm told without a trigger of its own, in text order."""
     found = [*_of_states(clause), *_of_idioms(clause), *_of_wounds(clause), *_of_hospitals(clause)]
-    found += [*_of_blows(clause), *_of_to_death(clause), *_of_deaths(clause), *_of_tolls(clause)]
+    found += [*_of_blows(clause), *_of_to_death(clause), *_of_deaths(clause), *tolls_of(clause)]
     found += [*_of_nobody(clause), *_of_the_dead(clause), *_of_losses(clause)]
     return sorted(found, key=lambda harm: harm.token)
 
@@ -237,13 +234,14 @@ def _of_wounds(clause: Clause) -> Iterator[TokenHarm]:
 def _of_hospitals(clause: Clause) -> Iterator[TokenHarm]:
     """Who was taken to a hospital, or is treated by those who work there; bodies that are brought are the dead."""
     for index, token in enumerate(clause.tokens):
-        if token.tag != "VERB" or not _is_real(clause, index):
+        carrying, treating = token.lemma in _list("carrying"), token.lemma in _list("treating")
+        if token.tag != "VERB" or not (carrying or treating) or not _is_real(clause, index):
             continue
         passive = is_passive(clause, index)
         after = clause.lowered[index + 1 : index + 1 + _REACH]
-        carried = token.lemma in _list("carrying") and not _list("hospitals").isdisjoint(after)
         phrase = subject_of(clause, index) if passive else object_of(clause, index)
-        cared = token.lemma in _list("treating") and not passive and _is_carer(clause, index)
+        carried = carrying and not _list("hospitals").isdisjoint(after)
+        cared = treating and not passive and phrase is not None and _is_carer(clause, index)
         if carried or (cared and phrase is not None and _are_people(clause, phrase)):
             for harm in _told(clause, "injured", index, phrase, presumed=True, after=not passive):
                 start, end = harm.reading.span
@@ -270,24 +268,29 @@ def _of_losses(clause: Clause) -> Iterator[TokenHarm]:
     ("have not been heard of since").
     """
     for index, token in enumerate(clause.tokens):
-        if token.tag != "VERB":
+        if token.tag != "VERB" or token.lemma not in ("lose", "see", "hear", "survive"):
             continue
         subject = subject_of(clause, index)
         if subject is None:
             continue
-        if token.lemma == "lose" and _is_real(clause, index) and not is_passive(clause, index):
+        if token.lemma == "lose":
             lost, armed = object_of(clause, index), listed("control.toml", "armed")
-            if lost is None or clause.tokens[subject.core].lower not in armed or clause.tokens[lost.end].tag == "TO":
-                continue  # "the party lost 12 members", "the army lost 12 men to desertion"
-            if names_people(clause.tokens[lost.core].lower) and count_span(clause, lost) is not None:
+            if lost is None or clause.tokens[subject.core].lower not in armed:
+                continue  # "the party lost 12 members"
+            real = _is_real(clause, index) and not is_passive(clause, index)
+            left = clause.lowered[lost.end : lost.end + 1] == ("to",)  # "lost 12 men to desertion"
+            counted = names_people(clause.tokens[lost.core].lower) and count_span(clause, lost) is not None
+            if real and counted and not left:
                 yield from _told(clause, "killed", index, lost, after=True)
-        elif token.lemma in ("see", "hear") and is_passive(clause, index) and _is_since(clause, index):
-            group = clause.tokens[verb_group_start(clause, index) : index]
-            if any(t.tag == "NEG" for t in group) and _are_people(clause, subject):
-                yield from _told(clause, "missing", index, subject)
-        elif token.lemma == "survive" and clause.lowered[index - 2 : index] in (("did", "not"), ("did", "n't")):
-            if _are_people(clause, subject):
+        elif not _are_people(clause, subject):
+            continue
+        elif token.lemma == "survive":
+            if clause.lowered[max(0, index - 2) : index] in (("did", "not"), ("did", "n't")):
                 yield from _told(clause, "killed", index, subject)
+        elif is_passive(clause, index) and _is_since(clause, index):
+            group = clause.tokens[verb_group_start(clause, index) : index]
+            if any(t.tag == "NEG" for t in group):
+                yield from _told(clause, "missing", index, subject)
 
 
 def _is_since(clause: Clause, index: int) -> bool:
@@ -377,7 +380,7 @@ def _of_the_dead(clause: Clause) -> Iterator[TokenHarm]:
     for index, word in enumerate(clause.lowered[:-4]):
         if word != "among" or clause.lowered[index + 1] != "the":
             continue
-        kind = _KINDS_OF_MANY.get(clause.lowered[index + 2])
+        kind = KINDS_OF_MANY.get(clause.lowered[index + 2])
         phrase = clause.phrase_at(index + 4)
         if kind is not None and clause.lowered[index + 3] in words("be") and phrase is not None:
             yield from _told(clause, kind, index, phrase, after=True)
@@ -398,101 +401,3 @@ def _owner_of_death(clause: Clause, phrase: Phrase, index: int) -> Iterator[Toke
             yield TokenHarm(index, reading)
     elif _OWN.get(first.lower) and persons_of(clause, phrase) is None:
         yield TokenHarm(index, _one_person("killed", first))
-
-
-def _of_tolls(clause: Clause) -> Iterator[TokenHarm]:
-    """Running totals: "the toll rose to 15", "the number of deaths stood at 40"; and figures that somebody gives, which
-    are none: "put the dead at nine", "gave a toll of 16", "the number of herders killed at 35".
-    """
-    for index, token in enumerate(clause.tokens):
-        giving = [t.lemma in _list("giving") and t.tag == "VERB" for t in clause.tokens[max(0, index - 9) : index]]
-        given = any(giving[-4:])
-        kind: HarmKind | None = "killed" if token.lower in ("toll", "tally", "count") and token.tag != "VERB" else None
-        if token.lower == "number":
-            kind = _kind_of_number(clause, index)
-        elif clause.lowered[index + 1 : index + 2] == ("at",) and any(giving) and token.lower in _KINDS_OF_MANY:
-            kind, given = _KINDS_OF_MANY[token.lower], True
-        elif token.lower == "deaths" and clause.lowered[index - 1 : index] == ("of",):
-            kind = "killed"
-        number = (_number_before(clause, index) or _number_after(clause, index)) if kind is not None else None
-        count = count_span(clause, number) if number is not None else None
-        if kind is not None and number is not None and count is not None:
-            span = (token.start, clause.offsets(number)[1])
-            source = _giver(clause, index) if given else None
-            yield TokenHarm(index, HarmReading(kind, span, count, None, total=not given, source=source))
-
-
-def _kind_of_number(clause: Clause, index: int) -> HarmKind | None:
-    """What became of those a number is of: "the number of herders killed", "the number of the dead"; not of votes."""
-    near = range(index + 1, min(index + 7, len(clause.tokens)))
-    state = next((i for i in near if clause.lowered[i] in _KINDS_OF_MANY), None)
-    if state is None:
-        return None
-    nouns = [t.lower for t in clause.tokens[index + 1 : state] if t.tag in ("NOUN", "NAME")]
-    counted = not nouns or names_people(nouns[-1])
-    return _KINDS_OF_MANY[clause.lowered[state]] if counted else None
-
-
-def _giver(clause: Clause, index: int) -> Interval | None:
-    """Who gives a figure: of "the front put its own dead at nine" the front."""
-    near = range(index - 1, max(-1, index - 10), -1)
-    verb = next((i for i in near if clause.tokens[i].tag == "VERB" and clause.tokens[i].lemma in _list("giving")), None)
-    subject = subject_of(clause, verb) if verb is not None else None
-    return clause.offsets(subject) if subject is not None else None
-
-
-def bare_figures(clause: Clause) -> list[tuple[Interval, Interval, Interval | None]]:
-    """Figures that somebody gives without a word for what they count: "the governor gave 17", "put the number at over
-    80", "the army admits to 29": the stretch that tells each, the figure, and who gives it.
-    """
-    found = []
-    for index, token in enumerate(clause.tokens):
-        if token.tag != "VERB" or token.lemma not in _list("figuring") or is_passive(clause, index):
-            continue
-        at = index + 1
-        if token.lemma in ("put", "place", "set"):
-            length = next((len(told) for told in _FIGURES if clause.lowered[at : at + len(told)] == told), None)
-            if length is None:
-                continue
-            at += length
-        elif clause.lowered[at : at + 1] in (("of",), ("to",)):
-            at += 1
-        while at < len(clause.tokens) and clause.tokens[at].tag == "ADV":
-            at += 1
-        phrase = clause.phrase_at(at)
-        behind = clause.tokens[at + 1].text if at + 1 < len(clause.tokens) else "."
-        alone = phrase is not None and phrase.start == at == phrase.end - 1 and clause.tokens[at].tag == "NUM"
-        if phrase is None or not alone or behind not in (".", ";"):
-            continue  # "two, or perhaps three, new schools"
-        count = count_span(clause, phrase)
-        if count is not None and is_people(clause, phrase):
-            giver = subject_of(clause, index)
-            source = clause.offsets(giver) if giver is not None else None
-            found.append(((token.start, clause.tokens[at].end), count, source))
-    return found
-
-
-_FIGURES = (("the", "number", "at"), ("the", "figure", "at"), ("it", "at"))
-
-
-def _number_after(clause: Clause, index: int) -> Phrase | None:
-    """The figure of a toll: the first number after "to" or "at", else the first within five words."""
-    for later in range(index + 1, len(clause.tokens)):
-        token = clause.tokens[later]
-        if token.text in ";." or token.tag == "REL":
-            return None
-        phrase = clause.phrase_at(later)
-        if token.tag == "NUM" and phrase is not None and clause.tokens[later - 1].lower == "of":
-            return Phrase(later, later + 1, later, later, "of")  # "a toll of 16"
-        if token.tag == "NUM" and phrase is not None and phrase.start == later:
-            if phrase.preposition in ("to", "at", "of") or later - index <= 5 or clause.tokens[later - 1].tag == "ADV":
-                return phrase
-    return None
-
-
-def _number_before(clause: Clause, index: int) -> Phrase | None:
-    """The figure of "bringing to 43 the toll"."""
-    phrase = clause.phrase_at(index)
-    at = phrase.start - 1 if phrase is not None else index - 1
-    told = at > 0 and clause.tokens[at].tag == "NUM" and clause.tokens[at - 1].tag in ("TO", "PREP")
-    return Phrase(at, at + 1, at, at, "to") if told else None

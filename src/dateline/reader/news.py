@@ -28,7 +28,6 @@ from dateline.reader.claims import Held, actor_claim, find_claims, find_rejectio
 from dateline.reader.earlier import TOLD_OF, Events
 from dateline.reader.entities import Found, Names, find_mentions
 from dateline.reader.events import drafts_of, is_known_deed, is_no_harm, tells_own_deed
-from dateline.reader.fates import bare_figures
 from dateline.reader.hands import control_of
 from dateline.reader.joining import join_entities, mode_of, open_parties, settle_place, telling_of
 from dateline.reader.locating import Focus, places_of, sites_of, stops_of
@@ -50,6 +49,7 @@ from dateline.reader.relevance import is_elsewhere, may_hold_event
 from dateline.reader.responsibility import TaggedReport, Verdict, shipped
 from dateline.reader.roles import Part, between, part_offsets
 from dateline.reader.tagging import sentences, tag
+from dateline.reader.tolls import bare_figures
 from dateline.records import REALISED, EntityType, Interval, PartyKind
 
 
