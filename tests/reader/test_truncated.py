@@ -11,7 +11,9 @@ from .test_claims import DENIALS, SIDES
 from .test_events import ROLES
 from .test_harm import HARM
 
-SENTENCES = [text for text, *_ in [*SIDES, *HARM, *ROLES]] + [sentence for sentence, _ in DENIALS]
+SENTENCES = (
+    [row[0] for row in SIDES] + [row[0] for row in HARM] + [row[0] for row in ROLES] + [row[0] for row in DENIALS]
+)
 FIRST = "Gunmen attacked Ode on Monday, killing nine. "
 """So that harm, claims and denials of the next sentence have an event to go to."""
 
