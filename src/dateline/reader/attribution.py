@@ -76,7 +76,8 @@ def is_side_of(source: str, actor: str) -> bool:
 
 def is_force(actor: str) -> bool:
     """Whether the words of an actor name the army or the police, of whom officials tell as of their own."""
-    return not (words("army_words") | words("police_words")).isdisjoint(re.findall(r"[\w.]+", actor.lower()))
+    forces = words("army_words") | words("police_words") | words("force_words")
+    return not forces.isdisjoint(re.findall(r"[\w.]+", actor.lower()))
 
 
 _ARTICLES = frozenset(("the", "a", "an"))
@@ -104,6 +105,8 @@ def join_sayings(text: str, rules: list[Saying], said: list[Said]) -> list[Sayin
     met: set[int] = set()
     for one in said:
         source, cue, content = one.source, one.cue, one.content
+        if source is not None:
+            source, cue = _without_cue(text, source, cue)
         via: tuple[Interval, ...] = (one.behind,) if one.behind is not None else ()
         for number, rule in enumerate(rules):
             if not _overlap(rule.content, one.content) or not _may_be_same(rule.source, source):
@@ -114,13 +117,37 @@ def join_sayings(text: str, rules: list[Saying], said: list[Said]) -> list[Sayin
         if source is None and (cue is None or not _cites(text[slice(*cue)])):
             continue  # neither who nor how: the outlet's own words
         words_of = text[slice(*source)] if source is not None else ""
-        mine = Saying(source, cue, content, relation_in(words_of), _is_pronoun(words_of), via)
+        relation = relation_in(words_of)
+        if relation == "unknown" and source is not None and cue is not None and _is_newspaper(text, source, cue):
+            relation = "outlet"
+        mine = Saying(source, cue, content, relation, _is_pronoun(words_of), via)
         if joined and joined[-1].source == source and _overlap(joined[-1].content, content):
             start, end = min(joined[-1].content[0], content[0]), max(joined[-1].content[1], content[1])
             mine = dataclasses.replace(joined.pop(), content=(start, end))  # one saying in two stretches
         joined.append(mine)
     left = [dataclasses.replace(rule, second=True) for number, rule in enumerate(rules) if number not in met]
     return sorted([*joined, *left], key=lambda saying: saying.content)
+
+
+def _without_cue(text: str, source: Interval, cue: Interval | None) -> tuple[Interval, Interval | None]:
+    """A source that closes its sentence without the verb before it and the stop behind it: ", reports Dawn."."""
+    opening = max(_OPENING.finditer(text, *source), key=re.Match.end, default=None)
+    if opening is None:
+        return source, cue
+    end = source[0] + len(text[slice(*source)].rstrip(" .,;"))
+    return (opening.end(), max(end, opening.end() + 1)), cue or opening.span(1)
+
+
+_OPENING = re.compile(r"(?:(?<=^)|(?<=[,;]\s)|(?<![\w]))(reports|reported|said|says)\s+(?=[A-Z]|\w+\.\w)")
+_NAME = re.compile(r"(?:(?:The|[A-Z][\w.’']*|of|and|for)\s?)+|[\w.]+\.(?:com|org|net|in|pk)")
+
+
+def _is_newspaper(text: str, source: Interval, cue: Interval) -> bool:
+    """Whether a name is that of whose report it is: "..., reports Dawn.", "The Hindu reports that ..."."""
+    name, verb = text[slice(*source)], text[slice(*cue)].lower()
+    closing = cue[1] <= source[0] and verb in ("reports", "reported")
+    stops = text[source[1] : source[1] + 1] in ("", ".", ",", ";")
+    return _NAME.fullmatch(name) is not None and (verb == "reports" if not closing else stops)
 
 
 def _cites(cue: str) -> bool:

@@ -15,6 +15,7 @@ from dateline.reader.phrases import (
     is_passive,
     object_of,
     subject_of,
+    verb_group_start,
 )
 from dateline.reader.roles import Part
 from dateline.reader.status import cue_positions
@@ -187,7 +188,11 @@ def _suspected(clause: Clause) -> list[Held]:
         if is_passive(clause, verb):
             said = following[:1] in (("of",), ("in",)) or following in (("to", "have"), ("to", "be"))
             who, source = (subject_of(clause, verb), agent_of(clause, verb, 3)) if said else (None, None)
-            if token.lemma != "suspect" and not set(clause.lowered[verb:]) & words("responsible_words"):
+            behind = set(clause.lowered[verb:])
+            undergone = clause.lowered[verb + 3 : verb + 4] == ("been",) or following == ("to", "be")
+            if undergone and behind.isdisjoint(("behind", "responsible", "work", "handiwork")):
+                who = None  # "seven are suspected to have been killed", "to be in the hands of"
+            if token.lemma != "suspect" and behind.isdisjoint(words("responsible_words")):
                 who = None
         else:
             who, source = object_of(clause, verb), subject_of(clause, verb)
@@ -287,10 +292,25 @@ def actor_claim(
     suspected = any(start in near for start, _ in cue_positions(clause, "suspecting"))
     before = actor.start - 1 - (clause.lowered[actor.start - 1] == "that" if actor.start else 0)
     suspected |= before >= 0 and clause.tokens[before].lemma in _SUSPECTING and not is_passive(clause, before)
+    suspected |= _is_agent_suspected(clause, actor)
     link = link_of(clause, actor)
-    if own:
+    if own and not suspected:
         return Held(offsets, "claimed", link, None)
     return Held(offsets, "suspected" if suspected else "accused" if accused else "stated as fact", link, source)
+
+
+def _is_agent_suspected(clause: Clause, actor: Part) -> bool:
+    """Whether somebody suspects what an actor behind "by" did: "police suspect the bomb was planted by the group", "are
+    believed to have been taken by the group".
+    """
+    verb = actor.start - 2
+    if verb < 1 or clause.lowered[actor.start - 1] != "by" or not is_passive(clause, verb):
+        return False
+    subject = subject_of(clause, verb)
+    before = subject.start - 1 if subject is not None else 0
+    before -= before > 0 and clause.lowered[before] == "that"
+    group = clause.tokens[verb_group_start(clause, verb) - 1 : verb]
+    return any(token.tag == "VERB" and token.lemma in _SUSPECTING for token in (clause.tokens[max(before, 0)], *group))
 
 
 _SUSPECTING = ("suspect", "believe", "think")

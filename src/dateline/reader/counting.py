@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dateline.reader.lexicon import listed, table, words
-from dateline.reader.phrases import Clause, Phrase, inner_phrase, is_nobody
+from dateline.reader.lexicon import listed, names_people, table, words
+from dateline.reader.phrases import BESIDE, Clause, Phrase, inner_phrase, is_nobody
 from dateline.reader.reading import HarmReading
 from dateline.records import HarmKind, Interval
 
@@ -58,7 +58,7 @@ def is_people(clause: Clause, phrase: Phrase) -> bool:
         return core.tag != "NUM"
     if core.tag == "NUM":
         return count_span(clause, phrase) is not None and not _is_year(clause, phrase)
-    known = core.lower in words("people") or core.lower in words("bodies")
+    known = names_people(core.lower) or core.lower in words("bodies")
     return core.tag == "NAME" or known or _is_person(core.lower) or _is_person(core.lower.removesuffix("s"))
 
 
@@ -96,7 +96,9 @@ def persons_of(clause: Clause, phrase: Phrase) -> tuple[int, int | None] | None:
         return None
     if is_age(clause, phrase.core):
         return None if core.lower.endswith("s") else (1, 1)
-    if first in ("no", "any", "every", "each", "all", "these", "those", "some") or core.lower in words("bodies"):
+    if first in ("no", "any", "every", "each", "all", "these", "those", "some"):
+        return None
+    if core.lower in words("bodies") and core.lower not in listed("harm.toml", "persons"):
         return None
     return (1, 1) if _is_person(core.lower) else None
 
@@ -205,6 +207,10 @@ def _is_title(clause: Clause, phrase: Phrase, named: Phrase | None) -> bool:
 
 def _joined_before(clause: Clause, phrase: Phrase) -> list[Phrase]:
     found = [phrase]
+    if clause.lowered[phrase.end : phrase.end + 1] in tuple((word,) for word in BESIDE):
+        beside = clause.phrase_at(phrase.end + 2)
+        if beside is not None and beside.preposition == "with" and _may_join(clause, beside):
+            found += _joined_after(clause, beside)
     joint = phrase.start - 1
     if clause.tokens[joint].lower in _BOUNDS:  # "and at least two others"
         while joint > 0 and clause.tokens[joint].lower in _BOUNDS:

@@ -82,6 +82,8 @@ def drafts_of(
             continue
         if any(start <= clause.tokens[hit.head].start < end for start, end in times):
             continue  # the month of March
+        if hit.trigger.type == "RETREAT" and _gets_away(clause, hit):
+            continue
         told_so = marks.told_at((clause.tokens[hit.start].start, clause.tokens[hit.end - 1].end))
         status, probability = settle(*status_of(clause, hit), told_so)
         draft = Draft(hit, parts_of(clause, hit), [], status, probability, modes=hit.trigger.modes)
@@ -149,6 +151,19 @@ def _counts_whom(clause: Clause, hit: Hit) -> bool:
     first = next((i for i in before if clause.lowered[i : i + 2] == ("number", "of")), None)
     group = clause.tokens[first : hit.head] if first is not None else ()
     return first is not None and not any(token.tag in ("VERB", "AUX", "MODAL", "REL") for token in group)
+
+
+def _gets_away(clause: Clause, hit: Hit) -> bool:
+    """Whether somebody only gets away: attackers from where they struck, or whoever came to no harm. That is no
+    retreat, nor the flight of people driven out.
+    """
+    if hit.trigger.lemma not in ("flee", "escape", "run away"):
+        return False
+    behind = clause.lowered[hit.end : hit.end + 4]
+    if not words("unhurt").isdisjoint(behind) or not words("scenes_of_crime").isdisjoint(behind):
+        return True
+    who = subject_of(clause, hit.head)
+    return who is not None and clause.lowered[who.core] in listed("harm.toml", "attackers") | words("suspects")
 
 
 def _is_natural(clause: Clause, drafts: list[Draft]) -> bool:

@@ -72,7 +72,8 @@ def harm_of_hit(clause: Clause, hit: Hit) -> list[TokenHarm]:
     people = _patients(clause, hit, kind, presumed=presumed) if hit.is_verb else _people_of_noun(clause, hit)
     if kind == "displaced":
         # Fighters who flee are no displaced persons.
-        people = [p for p in people if clause.tokens[p.core].lower not in _ARMED]
+        armed = listed("control.toml", "armed") | listed("harm.toml", "attackers") | _ARMED
+        people = [p for p in people if clause.tokens[p.core].lower not in armed]
     readings = [reading_of(clause, kind, phrase, presumed=presumed) for phrase in people]
     found = [TokenHarm(hit.head, reading) for reading in readings if reading is not None]
     if not found and not hit.is_verb:

@@ -97,7 +97,7 @@ def join_hits(clause: Clause, hits: Sequence[Hit], marks: Marks) -> list[Hit]:
     at_start = {token.start: at for at, token in enumerate(tokens)}
     for telling in marks.tellings_in((tokens[0].start, tokens[-1].end)):
         at = at_start.get(telling.span[0])
-        if at is None or at in taken or tokens[at].tag not in ("VERB", "NOUN"):
+        if at is None or at in taken or tokens[at].tag not in ("VERB", "NOUN") or _is_no_deed(tokens[at], telling.type):
             continue
         parties = any(mark.label != "place" and mark.chance >= PARTY for mark in telling.arguments)
         if (parties and telling.is_sure) or _is_armed_deed(clause, at, telling):
@@ -105,7 +105,7 @@ def join_hits(clause: Clause, hits: Sequence[Hit], marks: Marks) -> list[Hit]:
             taken.add(at)
     for mark in marks.labelled_in((tokens[0].start, tokens[-1].end)):
         at = at_start.get(mark.span[0])
-        if at is None or at in taken or tokens[at].tag not in ("VERB", "NOUN"):
+        if at is None or at in taken or tokens[at].tag not in ("VERB", "NOUN") or _is_no_deed(tokens[at], mark.label):
             continue
         if mark.label in _FORCE and _by_civilians(clause, at):
             continue  # "villagers crossed the river", "they had buried 29 people"
@@ -113,6 +113,11 @@ def join_hits(clause: Clause, hits: Sequence[Hit], marks: Marks) -> list[Hit]:
             kept.append(lone_hit(clause, at, cast("EventType", mark.label)))
             taken.add(at)
     return sorted(kept, key=lambda hit: hit.start)
+
+
+def _is_no_deed(token: Token, kind: str) -> bool:
+    """Whether a word is no event of force or retreat by itself: "was heading home", "melted into the forest"."""
+    return kind in (*_FORCE, "RETREAT") and (token.lemma or token.lower) in listed("harm.toml", "no_deeds")
 
 
 def _is_labelled(token: Token, mark: Mark, marks: Marks) -> bool:
@@ -168,6 +173,7 @@ def lone_hit(clause: Clause, at: int, kind: EventType = "CONSULT") -> Hit:
         control=None,
         need=frozenset(),
         near=False,
+        trace=token.lower in listed("harm.toml", "wounds"),
     )
     return Hit(trigger, at, at + 1, at, listed=False)
 
@@ -185,9 +191,11 @@ def mode_of(telling: Telling | None, kind: EventType) -> tuple[str, ...]:
 
 
 def open_parties(
-    telling: Telling | None, roles: Sequence[RoleReading], trigger: Interval
+    telling: Telling | None, roles: Sequence[RoleReading], trigger: Interval, harmed: Sequence[Interval] = ()
 ) -> list[tuple[RoleName, Interval]]:
-    """The network's parties for roles that the grammar left open, where it holds them likely."""
+    """The network's parties for roles that the grammar left open, where it holds them likely; who came to harm did not
+    do it.
+    """
     if telling is None:
         return []
     filled = {side(role.role) for role in roles}
@@ -196,7 +204,8 @@ def open_parties(
     for mark in sorted(telling.arguments, key=lambda m: -m.chance):
         if mark.label == "place" or mark.chance < PARTY or side(mark.label) in filled:
             continue
-        if any(mark.span[0] < b and a < mark.span[1] for a, b in taken):
+        hurt = harmed if mark.label == "actor" else ()
+        if any(mark.span[0] < b and a < mark.span[1] for a, b in (*taken, *hurt)):
             continue
         filled.add(side(mark.label))
         taken.append(mark.span)

@@ -98,7 +98,14 @@ def merge_consequences(clause: Clause, drafts: list[Draft]) -> list[Draft]:
             cause.parts += [p for p in draft.parts if p.role in ("recipient", "victim", "target")]
         trails = clause.tokens[draft.hit.head].form == "ing"  # whose subject is the cause, or the cause's
         if not trails and not any(p.role == "actor" for p in cause.parts):
-            cause.parts += [p for p in draft.parts if p.role == "actor" and not p.start <= cause.hit.head < p.end]
+            hurt = [harm.reading.span for harm in draft.harm]  # not the 15 of "and 15 others injured in a blast"
+            cause.parts += [
+                part
+                for part in draft.parts
+                if part.role == "actor"
+                and not part.start <= cause.hit.head < part.end
+                and not any(a <= clause.tokens[part.core].start < b for a, b in hurt)
+            ]
     return kept
 
 

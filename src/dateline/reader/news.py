@@ -6,11 +6,13 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.fingerprint import fingerprint
 from dateline.reader import lexicon
+from dateline.reader.asides import asides_in
 from dateline.reader.attribution import (
     Saying,
     find_sayings,
@@ -145,7 +147,9 @@ class NewsReader:
                 first = [m.span for m in mentions if m.type == "location"][:1]
                 focus.move(first)
             elif line.kind == "paragraph" or only_titles:
-                coded.append((number, clause, mentions))
+                asides = asides_in(text, line.span)
+                told = tag(text, line.span, self._is_known, asides) if asides else []
+                coded.append((number, parse(told) if told else clause, mentions))
         bounds = tuple(line.span for line in lines)
         entities = join_mentions(text, found, bounds, self._names, self._alias, self._choose, loose)
         filled = tuple(marks.templates) if self._templates else None
@@ -230,8 +234,10 @@ class _Writer:
             for part in draft.parts
         )
         telling = telling_of(self._marks, trigger)
+        hurt = [harm.reading.span for harm in draft.harm]
         roles += tuple(
-            RoleReading(role, span, self._entity(span), None) for role, span in open_parties(telling, roles, trigger)
+            RoleReading(role, span, self._entity(span), None)
+            for role, span in open_parties(telling, roles, trigger, hurt)
         )
         doers = [part_offsets(clause, part) for part in draft.parts if part.role == "actor"]
         own = doers if draft.status in REALISED and tells_own_deed(clause, hit) else []
@@ -324,8 +330,16 @@ class _Writer:
         if words[0] in _SPEAKING:
             return True
         source, doer = (self._text[slice(*span)] for span in (said.source, part_offsets(clause, actor)))
-        own = words[0] == "it" or not _ITS.isdisjoint(words)
+        own = words[0] == "it" or not _ITS.isdisjoint(words) or self._speaks_for(source, doer)
         return said.relation not in _OUTSIDE and (own or is_side_of(source, doer))
+
+    def _speaks_for(self, source: str, doer: str) -> bool:
+        """Whether a spokesman's words name the side that did it: "Taliban spokesman X said Taliban fighters ..."; that
+        two sides are of one nation says nothing.
+        """
+        told, done = (set(re.findall(r"[A-Z]\w+", words)) for words in (source, doer))
+        speaking = not lexicon.words("speakers").isdisjoint(source.lower().split())
+        return speaking and any(self._names(name) != "group" for name in told & done)
 
     def _speaking(self, party: Interval | None, source: Interval) -> Interval | None:
         """Who is meant by "its forces", where somebody speaks of them: whoever speaks."""

@@ -259,6 +259,8 @@ def subject_of(clause: Clause, verb: int, depth: int = 0) -> Phrase | None:
         index = _relative_before(clause, index) or index
     crossed_comma = index >= 0 and clause.tokens[index].text == ","
     trails = crossed_comma and clause.tokens[verb].form == "ing" and start == verb
+    listing = crossed_comma and clause.tokens[verb].form == "past" and start == verb  # "seized the guard, shot him and"
+    listing = listing and object_of(clause, verb) is not None
     while index >= 0:
         token = clause.tokens[index]
         phrase = clause.phrase_at(index)
@@ -269,7 +271,7 @@ def subject_of(clause: Clause, verb: int, depth: int = 0) -> Phrase | None:
         if token.text in ";:":
             return None
         if phrase is not None:
-            if trails and phrase.start > 0 and clause.tokens[phrase.start - 1].tag == "VERB":
+            if (trails or listing) and phrase.start > 0 and clause.tokens[phrase.start - 1].tag == "VERB":
                 return subject_of(clause, phrase.start - 1, depth + 1)  # not what was hit, but who hit it
             if _can_be_subject(clause, phrase) and not (crossed_comma and _is_appositive(clause, phrase)):
                 return phrase
@@ -314,10 +316,13 @@ def _can_be_subject(clause: Clause, phrase: Phrase) -> bool:
     if phrase.preposition in _CLAUSE_OPENERS and finite and not is_passive(clause, phrase.end):
         return clause.tokens[max(0, phrase.start - 2)].lemma not in _NAMING  # "as troops abandoned the town"
     if phrase.preposition == "with":
-        return phrase.start < 2 or clause.tokens[phrase.start - 2].tag != "VERB"  # not "armed with rifles"
+        before = clause.tokens[phrase.start - 2] if phrase.start > 1 else None
+        return before is None or (before.tag != "VERB" and before.lower not in BESIDE)  # not "armed with rifles"
     return phrase.preposition is None or clause.tokens[phrase.head].lower == "name" or followed == "REL"
 
 
+BESIDE = frozenset(("along", "together"))
+"""Words before "with" that join somebody to a subject: "the elder along with his guard was shot"."""
 _DAY_PARTS = frozenset(("morning", "afternoon", "evening", "night"))
 _LONGEST_DATE = 4
 """Tokens of a phrase up to which a month makes it a date; "April Rojas of Lagos" is longer."""
@@ -327,7 +332,8 @@ def _is_date(clause: Clause, phrase: Phrase) -> bool:
     """Whether a phrase is a day: "Tuesday", "25" behind "Nov."."""
     own = clause.lowered[phrase.start : phrase.end]
     day_part = own[-1] in _DAY_PARTS and not words("weekdays").isdisjoint(own)
-    if own[-1] in words("weekdays") or day_part:
+    in_may = own[0] == "may" and len(own) == 2 and clause.tokens[phrase.end - 1].tag == "NUM"
+    if own[-1] in words("weekdays") or day_part or in_may:
         return True
     index = phrase.start - 1
     while index > 0 and clause.tokens[index].text == ".":
@@ -346,6 +352,8 @@ def _is_participles_object(clause: Clause, phrase: Phrase) -> bool:
     if verb < 1 or clause.tokens[verb].tag != "VERB":
         return False
     start = verb if clause.tokens[verb].form == "ing" else verb_group_start(clause, verb) - 1
+    if start > 1 and clause.tokens[start - 1].text == "," and clause.tokens[verb].form == "ing":
+        return clause.covering[start - 2] >= 0  # "two constables, manning a post, were shot"
     if start < 1 or clause.covering[start - 1] < 0:
         return False
     to_have_planned = clause.tokens[start].form in ("participle", "past") and clause.tokens[start + 1].tag == "TO"
@@ -431,18 +439,7 @@ _DOING = frozenset(
 def _bounds_number(clause: Clause, index: int) -> bool:
     """Whether a token is part of "at least", "more than" or "up to" before a number."""
     following = clause.tokens[index : index + 3]
-    pairs = (
-        "at least",
-        "more than",
-        "less than",
-        "up to",
-        "as many",
-        "many as",
-        "fewer than",
-        "close to",
-        "than",
-        "least",
-    )
+    pairs = ("at least", "more than", "less than", "up to", "as many", "many as", "fewer than", "close to")
     text = " ".join(t.lower for t in following[:2])
     return any(t.tag == "NUM" for t in following[1:]) and (
         text in pairs or following[0].lower in ("than", "least", "to", "as")
@@ -471,7 +468,8 @@ def after_preposition(clause: Clause, start: int, prepositions: frozenset[str], 
         if token.text in ".;" or token.tag in ("VERB", "REL", "MODAL"):
             return None
         phrase = clause.phrase_at(index)
-        if phrase is not None and phrase.start == index and phrase.preposition in prepositions:
+        fits = phrase is not None and phrase.start == index and phrase.preposition in prepositions
+        if phrase is not None and fits and not _is_date(clause, phrase):
             return phrase
     return None
 

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 
 from dateline.reader.entities import common_noun_type
-from dateline.reader.lexicon import names_people, words
+from dateline.reader.lexicon import listed, names_people, words
 from dateline.reader.phrases import Clause, Phrase, after_preposition, agent_of, is_passive, object_of, subject_of
 from dateline.reader.status import governor
 from dateline.reader.triggers import Hit
@@ -15,6 +15,7 @@ from dateline.records import Interval, RoleName
 _PATIENT = frozenset({"on", "against", "at", "with", "targeting"})
 _PATIENT_OF_NOUN = frozenset({"on", "against", "at", "of", "over", "with"})
 _LIGHT = frozenset(phrase.split()[0] for phrase in words("light_verbs"))
+_SUFFERING = listed("harm.toml", "suffering") - {"have"}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -133,6 +134,8 @@ def _noun_parts(clause: Clause, hit: Hit) -> list[tuple[RoleName, Phrase | None]
     verb = governor(clause, hit)
     if actor is None:
         actor = possessor(clause, hit)
+    if verb is not None and verb < hit.start and clause.tokens[verb].lemma in _SUFFERING:
+        return [("actor", actor), ("recipient", subject_of(clause, verb))]
     if actor is None and verb is not None and verb < hit.start and clause.tokens[verb].lemma in _LIGHT:
         actor = agent_of(clause, verb) if is_passive(clause, verb) else subject_of(clause, verb)
     return [("actor", actor), ("recipient", patient)]
@@ -195,7 +198,7 @@ def _fit(clause: Clause, role: RoleName, phrase: Phrase, hit: Hit) -> RoleName |
 _NO_PARTY = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday day week month year morning evening night it there "
     "this that which what hour hours days weeks months years time times place way responsibility what number "
-    "numbers toll figure figures".split()
+    "numbers toll figure figures late early".split()
 )
 _VEHICLES = frozenset(("car", "truck", "vehicle", "bus", "boat", "train"))
 _EVENT_HEADS = frozenset(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 import sentencex
@@ -68,9 +68,16 @@ def _skip(text: str, start: int, end: int) -> int:
     return start
 
 
-def tag(text: str, sentence: Interval, is_known: Callable[[str], bool] = lambda _: False) -> list[Token]:
-    """The tokens of a sentence with their word class; a known name of several words is one token."""
-    raw = split_words(text, sentence)
+def tag(
+    text: str,
+    sentence: Interval,
+    is_known: Callable[[str], bool] = lambda _: False,
+    without: Sequence[Interval] = (),
+) -> list[Token]:
+    """The tokens of a sentence with their word class, but for those `without`; a known name of several words is one
+    token.
+    """
+    raw = [word for word in split_words(text, sentence) if not any(a <= word[0] < b for a, b in without)]
     letters = list(filter(str.isalpha, text[slice(*sentence)]))
     shouting = len(letters) > 20 and sum(map(str.isupper, letters)) > 0.8 * len(letters)
     tokens: list[Token] = []
@@ -283,7 +290,9 @@ def _class_of_participle(following: str, before: list[Token]) -> Tag | None:
     noun_next = (
         then not in _NOT_A_NOUN_NEXT and not day_next and not following[:1].isdigit() and then not in NUMBER_WORDS
     )
-    if noun_next and (last is None or last.tag in _BEFORE_NOUN or last.tag in ("PREP", "PUNCT", "CONJ", "VERB")):
+    dated = last is not None and last.tag == "NUM" and _is_day(before)  # "gunmen on October 28 shot dead a baker"
+    before_noun = last is None or last.tag in _BEFORE_NOUN or last.tag in ("PREP", "PUNCT", "CONJ", "VERB")
+    if noun_next and before_noun and not dated:
         second_verb = last is not None and last.tag in ("PUNCT", "CONJ") and any(t.tag == "VERB" for t in before)
         if not second_verb and not _closes_apposition(before):
             return "ADJ"
@@ -293,6 +302,12 @@ def _class_of_participle(following: str, before: list[Token]) -> Tag | None:
     if last is not None and last.tag == "DET" and last.lower not in ("all", "both", "some", "many", "several"):
         return "NOUN"
     return None
+
+
+def _is_day(before: list[Token]) -> bool:
+    """Whether the last number is the day of a month, or a year: "October 28", "in 2012"."""
+    month = len(before) > 1 and before[-2].lower in words("months")
+    return month or re.fullmatch(r"(?:19|20)\d\d", before[-1].text) is not None
 
 
 def _closes_apposition(before: list[Token]) -> bool:

@@ -1,0 +1,124 @@
+"""News as daily digests of a conflict write it: short names and ages in brackets, "reports Dawn" at the end, dates
+between a subject and its verb.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.reader.asides import asides_in
+from dateline.records import Mention
+
+from ..making import coded
+
+FRONT = "Eastern Liberation Front (ELF) fighters"
+
+WHO: list[tuple[str, str, list[str], list[str]]] = [
+    (f"{FRONT} attacked a police post in Ode.", "attacked", [FRONT], ["a police post"]),
+    ("A man, identified as Abu Bello (25), was shot dead by gunmen in Ode.", "shot dead", ["gunmen"], ["A man"]),
+    ("Two guards of the Border Force (raised from each tribe) were killed in Ode.", "killed", [], ["Two guards of the Border Force"]),
+    ("Gunmen on October 28 shot dead a trader in Ode.", "shot dead", ["Gunmen"], ["a trader"]),
+    ("Gunmen riding on a motorbike opened indiscriminate firing on a vehicle in Ode.", "firing", ["Gunmen"], ["a vehicle"]),
+    ("An elder along with his guard was shot dead in Ode.", "shot dead", [], ["An elder"]),
+    ("Gunmen seized Constable Bello, shot him dead and burned his car.", "seized", ["Gunmen"], ["Constable Bello"]),
+    ("Two constables, manning a check post in Ode, were shot dead by militants.", "shot dead", ["militants"], ["Two constables"]),
+    ("Four policemen were killed and 15 others injured in a bomb blast on their convoy.", "bomb blast", [], ["their convoy"]),
+    ("Two soldiers suffered injuries in Ode on May 3 when rebels attacked them.", "attacked", ["rebels"], ["them"]),
+    ("The rebels were blamed for the murder of Yusuf Bello on May 20.", "murder", [], []),
+    ("A trooper was killed in an encounter with rebels in Ode.", "encounter", [], ["rebels"]),
+]  # fmt: skip
+"""A text, the trigger of an event, who did it, and to whom or what."""
+
+
+@pytest.mark.parametrize(("text", "trigger", "actors", "others"), WHO)
+def test_who_does_what_to_whom(text: str, trigger: str, actors: list[str], others: list[str]) -> None:
+    told = mention(text, trigger)
+    assert [role.text for role in told.roles if role.role == "actor"] == actors
+    assert [role.text for role in told.roles if role.role in ("victim", "target", "recipient")] == others
+
+
+HARM: list[tuple[str, str, list[tuple[str, int | None]]]] = [
+    ("Four policemen were killed and 15 others injured in a bomb blast in Ode.", "bomb blast", [("killed", 4), ("injured", 15)]),
+    ("An elder along with his guard was shot dead in Ode.", "shot dead", [("killed", 1), ("killed", 1)]),
+    ("Three watchmen of a market sustained injuries when gunmen lobbed a grenade.", "lobbed", [("injured", 3)]),
+    ("Two guards of the Border Force (raised from each tribe) were killed in Ode.", "killed", [("killed", 2)]),
+    ("Gunmen abducted Constable Bello, shot him dead and burned his car.", "abducted", [("captured", 1), ("killed", 1)]),
+    ("Gunmen raided a village in Ode (three were killed).", "killed", [("killed", 3)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "trigger", "harm"), HARM)
+def test_harm(text: str, trigger: str, harm: list[tuple[str, int | None]]) -> None:
+    assert [(one.kind, one.best) for one in mention(text, trigger).harm] == harm
+
+
+CLAIMS: list[tuple[str, str, list[tuple[str, str]]]] = [
+    ("Seven herders are suspected to have been killed by their abductors.", "killed", [("their abductors", "suspected")]),
+    ("Police suspect the bomb was planted by the Reed Column.", "planted", [("the Reed Column", "suspected")]),
+    ("Police said the Rangers arrested two men in Ode.", "arrested", [("the Rangers", "stated as fact")]),
+    ("Taliban spokesman Bello said Taliban fighters attacked the post.", "attacked", [("Taliban fighters", "claimed")]),
+    ("Syrian army spokesman Bello said Syrian rebels attacked the post.", "attacked", [("Syrian rebels", "stated as fact")]),
+    ("Four men died and 19 others were hurt in a grenade attack in Ode.", "grenade attack", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "trigger", "claims"), CLAIMS)
+def test_who_is_held_responsible(text: str, trigger: str, claims: list[tuple[str, str]]) -> None:
+    assert [(claim.by, claim.kind) for claim in mention(text, trigger).claims] == claims
+
+
+SOURCES = [
+    ("Gunmen killed a trader in Ode on May 3, reports Dawn.", "Dawn", "outlet"),
+    ("Gunmen killed a trader in Ode on May 3, reported The Sentinel.", "The Sentinel", "outlet"),
+    ("The Sangai Express reports that gunmen killed a trader in Ode.", "The Sangai Express", "outlet"),
+    ("The army reports that gunmen killed a trader in Ode.", "The army", "official"),
+]
+
+
+@pytest.mark.parametrize(("text", "source", "relation"), SOURCES)
+def test_the_newspaper_of_a_report(text: str, source: str, relation: str) -> None:
+    (said,) = mention(text, "killed").attribution
+    assert said.source is not None
+    assert (said.source.text, said.relation) == (source, relation)
+
+
+NO_EVENT = [
+    "The attackers fled the scene.",
+    "The culprits managed to escape.",
+    "The minister escaped unhurt.",
+    "The troopers had a narrow escape.",
+    "A group of men armed with axes stood at the gate.",
+    "He had a close encounter with the police band.",
+    "The convoy was heading towards Ode.",
+]
+
+
+@pytest.mark.parametrize("text", NO_EVENT)
+def test_what_is_no_event(text: str) -> None:
+    assert [(m.type, m.trigger.text) for m in coded(text).mentions] == []
+
+
+def test_whoever_flees_from_a_town_or_a_jail_is_told_of() -> None:
+    assert mention("Soldiers fled the town of Ode.", "fled").type == "RETREAT"
+    assert mention("Bello escaped from the jail in Ode.", "escaped").type == "RETREAT"
+
+
+@pytest.mark.parametrize(
+    ("text", "asides"),
+    [
+        ("The Front (ELF) and Bello (47) of Ode (revenue unit).", ["(ELF)", "(47)", "(revenue unit)"]),
+        ("A bomb (two were killed) in Ode (police said) left (no dead) many.", []),
+        ("An open bracket (as here", []),
+        ("", []),
+    ],
+)
+def test_brackets_that_tell_of_nothing(text: str, asides: list[str]) -> None:
+    assert [text[slice(*span)] for span in asides_in(text, (0, len(text)))] == asides
+
+
+def mention(text: str, trigger: str) -> Mention:
+    """The mention of a text with a trigger."""
+    mentions = coded(text).mentions
+    found = [m for m in mentions if m.trigger.text == trigger]
+    assert found, [m.trigger.text for m in mentions]
+    return found[0]
