@@ -117,16 +117,21 @@ def join_sayings(text: str, rules: list[Saying], said: list[Said]) -> list[Sayin
         if source is None and (cue is None or not _cites(text[slice(*cue)])):
             continue  # neither who nor how: the outlet's own words
         words_of = text[slice(*source)] if source is not None else ""
-        relation = relation_in(words_of)
-        if relation == "unknown" and source is not None and cue is not None and _is_newspaper(text, source, cue):
-            relation = "outlet"
-        mine = Saying(source, cue, content, relation, _is_pronoun(words_of), via)
+        mine = Saying(source, cue, content, relation_in(words_of), _is_pronoun(words_of), via)
         if joined and joined[-1].source == source and _overlap(joined[-1].content, content):
             start, end = min(joined[-1].content[0], content[0]), max(joined[-1].content[1], content[1])
             mine = dataclasses.replace(joined.pop(), content=(start, end))  # one saying in two stretches
         joined.append(mine)
     left = [dataclasses.replace(rule, second=True) for number, rule in enumerate(rules) if number not in met]
-    return sorted([*joined, *left], key=lambda saying: saying.content)
+    return sorted((_with_newspaper(text, saying) for saying in (*joined, *left)), key=lambda saying: saying.content)
+
+
+def _with_newspaper(text: str, saying: Saying) -> Saying:
+    """The saying, by an outlet where its source is the name of whose report it is."""
+    source = saying.source
+    if saying.relation == "unknown" and source is not None and _is_newspaper(text, source):
+        return dataclasses.replace(saying, relation="outlet")
+    return saying
 
 
 def _without_cue(text: str, source: Interval, cue: Interval | None) -> tuple[Interval, Interval | None]:
@@ -142,12 +147,13 @@ _OPENING = re.compile(r"(?:(?<=^)|(?<=[,;]\s)|(?<![\w]))(reports|reported|said|s
 _NAME = re.compile(r"(?:(?:The|[A-Z][\w.’']*|of|and|for)\s?)+|[\w.]+\.(?:com|org|net|in|pk)")
 
 
-def _is_newspaper(text: str, source: Interval, cue: Interval) -> bool:
+def _is_newspaper(text: str, source: Interval) -> bool:
     """Whether a name is that of whose report it is: "..., reports Dawn.", "The Hindu reports that ..."."""
-    name, verb = text[slice(*source)], text[slice(*cue)].lower()
-    closing = cue[1] <= source[0] and verb in ("reports", "reported")
-    stops = text[source[1] : source[1] + 1] in ("", ".", ",", ";")
-    return _NAME.fullmatch(name) is not None and (verb == "reports" if not closing else stops)
+    if _NAME.fullmatch(text[slice(*source)]) is None:
+        return False
+    before, after = text[max(0, source[0] - 10) : source[0]], text[source[1] : source[1] + 9]
+    closing = before.endswith((" reports ", " reported ")) and after[:1] in ("", ".", ",", ";")
+    return closing or after == " reports "
 
 
 def _cites(cue: str) -> bool:
@@ -233,7 +239,7 @@ def _inverted(clause: Clause, verb: int) -> Phrase | None:
     """The source after its verb: '..., said the governor.'"""
     before = clause.tokens[verb - 1].text if verb else ""
     phrase = clause.phrase_at(verb + 1)
-    if before not in (",", '"', "”", "'", "’") or phrase is None:
+    if phrase is None or (before not in (",", '"', "”", "'", "’") and not _signs(clause, verb, phrase)):
         return None
     # "said 41 rebels were killed": what follows is the clause that is said, not who says it.
     for token in clause.tokens[phrase.end :]:
@@ -242,6 +248,13 @@ def _inverted(clause: Clause, verb: int) -> Phrase | None:
         if token.tag in ("PUNCT", "REL"):
             break
     return phrase
+
+
+def _signs(clause: Clause, verb: int, phrase: Phrase) -> bool:
+    """Whether a newspaper's name closes the sentence without a comma before it: "... on June 8 reports The Nation"."""
+    token, last = clause.tokens[verb], clause.tokens[phrase.end - 1]
+    ends = all(t.text in ".!?" for t in clause.tokens[phrase.end :])
+    return token.lemma == "report" and token.form == "s" and last.tag == "NAME" and ends and phrase.start == verb + 1
 
 
 def _content(clause: Clause, verb: int, source: Phrase) -> Interval | None:
@@ -259,6 +272,8 @@ def _content(clause: Clause, verb: int, source: Phrase) -> Interval | None:
     while start <= last and (tokens[start].lower in ("that", ",", ":", '"', "“") or tokens[start].tag == "ADV"):
         start += 1
     lead = min(source.start, verb_group_start(clause, verb))
+    if source.start > verb > 0 and _signs(clause, verb, source):
+        return tokens[0].start, tokens[verb - 1].end
     rest = tokens[start : last + 1]
     verbs_after = any(t.tag in ("VERB", "AUX", "MODAL") for t in rest)
     verbs_before = any(t.tag in ("VERB", "AUX") for t in tokens[:lead])

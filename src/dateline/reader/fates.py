@@ -28,6 +28,7 @@ _WITH_IDIOMS: tuple[HarmKind, ...] = ("killed", "injured")
 _OWN = {"his": ("he", "him"), "her": ("she", "her"), "their": (), "its": ()}
 _UNREAL = frozenset(("nearly", "almost", "if", "unless", "whether", "cannot", "never", "not"))
 _HAVING = frozenset(("had", "has", "have"))
+_OTHER = frozenset(("other", "further", "more", "additional"))
 _ANYBODY = ("anyone", "anybody", "any")
 _REACH = 8
 """Tokens between a verb and what it brings somebody to: "taken by helicopter to a nearby hospital"."""
@@ -357,7 +358,10 @@ def _of_nobody(clause: Clause) -> Iterator[TokenHarm]:
     for index, token in enumerate(clause.tokens):
         phrase = clause.phrase_at(index)
         first = clause.tokens[phrase.start] if phrase is not None else None
-        if phrase is not None and first is not None and phrase.head == index and first.lower == "no":
+        other = phrase is not None and not _OTHER.isdisjoint(clause.lowered[phrase.start : phrase.end])
+        lost = clause.lowered[max(0, index - 2) : index + 1] == ("loss", "of", "life")
+        spared = phrase is not None and (lost if token.lower == "life" else phrase.head == index) and not other
+        if phrase is not None and first is not None and spared and first.lower == "no":
             for kind in rows("harm.toml", "unharmed").get(token.lower, ()):
                 span = (first.start, first.end)
                 reading = HarmReading(cast("HarmKind", kind), clause.offsets(phrase), span, None, total=False)

@@ -17,7 +17,7 @@ from dateline.reader.network.marking import Mark, Marks, Telling
 from dateline.reader.phrases import Clause, agent_of, is_passive, subject_of
 from dateline.reader.reading import PlaceReading, RoleReading
 from dateline.reader.roles import side
-from dateline.reader.tagging import Token
+from dateline.reader.tagging import NUMBER_WORDS, Token
 from dateline.reader.triggers import Hit
 from dateline.records import EventType, Interval, RoleName
 
@@ -57,7 +57,7 @@ def join_entities(
         if mark.chance < ENTITY or mark.label in ("time", "money", "quantity"):
             continue  # times and numbers are the grammar's: it must resolve them
         start, end = _without_article(text, _before_bracket(text, mark.span))
-        name = mark.label in _NAMES and (caseless or any(c.isupper() for c in text[start:end]))
+        name = mark.label in _NAMES and (caseless or _has_capital(text[start:end], opens=start == bounds[0]))
         if mark.label == "location" and not name:
             continue  # "the river" is no place that could be looked up
         over = [f for f in joined if f.span[0] < end and start < f.span[1]]
@@ -75,6 +75,12 @@ def _is_guess(text: str, found: Found, label: str, names: Names) -> bool:
     """Whether a mention is an unknown name whose type the rules guessed; re3d's location covers their facilities."""
     facility = found.type == "facility" and label == "location"
     return found.name and not facility and names(text[slice(*found.span)]) is None
+
+
+def _has_capital(words_of: str, *, opens: bool) -> bool:
+    """Whether some words hold a name's capital: not that of a number that opens a sentence ("Four individuals")."""
+    first, _, rest = words_of.partition(" ")
+    return any(c.isupper() for c in (rest if opens and first.lower() in NUMBER_WORDS else words_of))
 
 
 def _before_bracket(text: str, span: Interval) -> Interval:

@@ -308,12 +308,13 @@ class _Writer:
             return []
         said = attribution[0] if attribution else None
         if said is None or said.source is None:
-            accused = alleged or (entity is not None and self._is_accused(entity))
+            force = is_force(self._text[slice(*span)])
+            accused = alleged or (entity is not None and not force and self._is_accused(entity))
             return [actor_claim(clause, actor, span, None, accused=accused)]
         own = self._is_own(clause, actor, said)
         known = entity is not None and self._entities[entity].named
         accused = alleged or (
-            known and not own and not (said.relation == "official" and is_force(self._text[slice(*span)]))
+            known and not own and said.relation != "outlet" and not (said.relation == "official" and is_force(self._text[slice(*span)]))
         )
         itself = own and not {"it", *_ITS, *_SPEAKING}.isdisjoint(clause.lowered[actor.start : actor.end])
         by = said.source if itself else span  # "its fighters": the group that says so

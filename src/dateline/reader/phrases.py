@@ -305,7 +305,7 @@ def _can_be_subject(clause: Clause, phrase: Phrase) -> bool:
     core = clause.tokens[phrase.core].lower
     if core in _NOMINATIVES:
         return True  # "before he was killed"
-    if _is_date(clause, phrase) or _is_participles_object(clause, phrase):
+    if _is_date(clause, phrase) or _is_participles_object(clause, phrase) or _is_name_given(clause, phrase):
         return False
     if phrase.preposition in _CLAUSE_OPENERS and followed in ("AUX", "MODAL"):
         return True  # "after three people were shot"
@@ -361,6 +361,16 @@ def _is_participles_object(clause: Clause, phrase: Phrase) -> bool:
         return False
     earlier = clause.phrase_at(start - 1)
     return earlier is not None and earlier.preposition is None
+
+
+def _is_name_given(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase is one of the names given to the phrase before them: "two men, identified as Ali and Musa, were"."""
+    index = phrase.start - 1
+    while index > 0 and clause.lowered[index] in (",", "and"):
+        index -= 1 + (clause.lowered[index - 1] == ",")
+        earlier = clause.phrase_at(index)
+        index = earlier.start - 1 if earlier is not None and clause.tokens[earlier.core].tag == "NAME" else 0
+    return index > 1 and clause.lowered[index] == "as" and clause.tokens[index - 1].lemma == "identify"
 
 
 def _relative_before(clause: Clause, comma: int) -> int | None:

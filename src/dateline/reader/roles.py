@@ -133,12 +133,24 @@ def _noun_parts(clause: Clause, hit: Hit) -> list[tuple[RoleName, Phrase | None]
     patient = after_preposition(clause, hit.end, _PATIENT_OF_NOUN, reach=8)
     verb = governor(clause, hit)
     if actor is None:
-        actor = possessor(clause, hit)
+        actor = possessor(clause, hit) or _modifier(clause, hit)
     if verb is not None and verb < hit.start and clause.tokens[verb].lemma in _SUFFERING:
         return [("actor", actor), ("recipient", subject_of(clause, verb))]
     if actor is None and verb is not None and verb < hit.start and clause.tokens[verb].lemma in _LIGHT:
         actor = agent_of(clause, verb) if is_passive(clause, verb) else subject_of(clause, verb)
     return [("actor", actor), ("recipient", patient)]
+
+
+def _modifier(clause: Clause, hit: Hit) -> Phrase | None:
+    """Whose deed a noun's modifier says it is: "a rebel attack", "police firing", "army raids"."""
+    before = hit.start - 1
+    fits = before >= 0 and clause.covering[before] == clause.covering[hit.head] >= 0
+    if not fits or hit.trigger.type not in ("ASSAULT", "COERCE") or hit.trigger.harm is not None:
+        return None
+    against = before > 0 and clause.lowered[before - 1] == "anti"
+    if clause.lowered[before] not in listed("control.toml", "armed") or hit.trigger.lemma in words("mutual") or against:
+        return None
+    return Phrase(before, before + 1, before, before, None)
 
 
 def between(clause: Clause, hit: Hit) -> tuple[Phrase, Phrase] | None:

@@ -345,6 +345,10 @@ def _is_finite(form: Token, kinds: set[str], following: str, before: list[Token]
     then = following.lower()
     if previous is None:
         return form.lower not in noun_words() and then not in _NOT_A_NOUN_NEXT
+    behind = previous.text == "," or (previous.tag == "NUM" and _is_day(before))
+    if behind and following[:1].isupper() and "s" in kinds and then not in words("weekdays"):
+        if form.lemma in words("reporting_verbs") and any(token.tag == "VERB" for token in before):
+            return True  # "gunmen killed a trader in Ode, reports Dawn"
     if last is not None and (
         last.tag in (*_BEFORE_NOUN, "PREP") or f"{last.lower} {form.lower}" in words("facilities")
     ):
