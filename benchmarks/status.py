@@ -16,12 +16,12 @@ import numpy as np
 import corpus
 from dateline.coder import Coder
 from dateline.ingest.received import Metadata, make_report
+from dateline.reader.clauses import Clause, parse
 from dateline.reader.joining import lone_hit
 from dateline.reader.network.layers import Array
 from dateline.reader.network.roots import root_of
 from dateline.reader.network.status import Told, as_told, how_told
 from dateline.reader.network.windows import token_span
-from dateline.reader.phrases import Clause, parse
 from dateline.reader.status import chance_realised, settle, status_of
 from dateline.reader.tagging import tag
 from dateline.reader.words import split_words

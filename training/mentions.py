@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from dateline.ground import name_type
+from dateline.reader.clauses import parse
 from dateline.reader.entities import Found, common_noun_type, find_mentions
 from dateline.reader.joining import join_entities
 from dateline.reader.lexicon import words
 from dateline.reader.network import Marks, load_network, mark
-from dateline.reader.phrases import parse
 from dateline.reader.tagging import tag
 from dateline.reader.words import split_words
 from dateline.records import EntityType, Interval

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.ground import name_type
 from dateline.ingest import Metadata, layout, make_report
 from dateline.reader import Document, EventReading, NewsReader, Reading
-from dateline.reader.phrases import Clause, parse
+from dateline.reader.clauses import Clause, parse
 from dateline.reader.tagging import tag
 from dateline.records import Interval
 

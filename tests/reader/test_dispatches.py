@@ -25,7 +25,15 @@ WHO: list[tuple[str, str, list[str], list[str]]] = [
     ("Four policemen were killed and 15 others injured in a bomb blast on their convoy.", "bomb blast", [], ["their convoy"]),
     ("Two soldiers suffered injuries in Ode on May 3 when rebels attacked them.", "attacked", ["rebels"], ["them"]),
     ("The rebels were blamed for the murder of Yusuf Bello on May 20.", "murder", [], []),
-    ("A trooper was killed in an encounter with rebels in Ode.", "encounter", [], ["rebels"]),
+    ("A trooper was killed in an encounter with rebels in Ode.", "encounter", ["rebels"], ["A trooper"]),
+    ("Police had a gun battle with rebels in Ode.", "gun battle", ["Police"], ["rebels"]),
+    ("Three men were injured in a blast triggered by rebels in Ode.", "blast", ["rebels"], ["Three men"]),
+    ("A trooper was killed in a militant attack in Ode.", "attack", ["militant"], ["A trooper"]),
+    ("Eleven people were killed and 45 others injured in a suicide attack targeting police.", "suicide attack", [], ["police"]),
+    ("Gunmen threw hand grenade at a school in Ode.", "threw", ["Gunmen"], []),
+    ("Two men, identified as Ali Musa and Bello Sani, were abducted by gunmen.", "abducted", ["gunmen"], ["Two men"]),
+    ("Gunmen with rifles attacked the post.", "attacked", ["Gunmen"], ["the post"]),
+    ("A stray bullet hit a farmer in Ode.", "hit", [], ["a farmer"]),
 ]  # fmt: skip
 """A text, the trigger of an event, who did it, and to whom or what."""
 
@@ -44,6 +52,12 @@ HARM: list[tuple[str, str, list[tuple[str, int | None]]]] = [
     ("Two guards of the Border Force (raised from each tribe) were killed in Ode.", "killed", [("killed", 2)]),
     ("Gunmen abducted Constable Bello, shot him dead and burned his car.", "abducted", [("captured", 1), ("killed", 1)]),
     ("Gunmen raided a village in Ode (three were killed).", "killed", [("killed", 3)]),
+    ("Two men, identified as Ali Musa and Bello Sani, were abducted by gunmen.", "abducted", [("captured", 2)]),
+    ("Gunmen opened fire at a stall in Ode killing a trader.", "opened fire", [("killed", 1)]),
+    ("Four people died and several others sustained injuries when rebels attacked a bus.", "attacked", [("killed", 4), ("injured", None)]),
+    ("A bomb exploded in Ode. No casualty was reported.", "exploded", [("killed", 0), ("injured", 0)]),
+    ("A bomb exploded in Ode. There was no loss of life.", "exploded", [("killed", 0)]),
+    ("A bomb killed two men in Ode. No other casualties were reported.", "killed", [("killed", 2)]),
 ]  # fmt: skip
 
 
@@ -72,6 +86,7 @@ SOURCES = [
     ("Gunmen killed a trader in Ode on May 3, reported The Sentinel.", "The Sentinel", "outlet"),
     ("The Sangai Express reports that gunmen killed a trader in Ode.", "The Sangai Express", "outlet"),
     ("The army reports that gunmen killed a trader in Ode.", "The army", "official"),
+    ("Gunmen killed a trader in Ode on June 8 reports The Nation", "The Nation", "outlet"),
 ]
 
 
@@ -85,6 +100,8 @@ def test_the_newspaper_of_a_report(text: str, source: str, relation: str) -> Non
 NO_EVENT = [
     "The attackers fled the scene.",
     "The culprits managed to escape.",
+    "The insurgents escaped.",
+    "Sales rose in May, reports Monday showed.",
     "The minister escaped unhurt.",
     "The troopers had a narrow escape.",
     "A group of men armed with axes stood at the gate.",
@@ -101,6 +118,7 @@ def test_what_is_no_event(text: str) -> None:
 def test_whoever_flees_from_a_town_or_a_jail_is_told_of() -> None:
     assert mention("Soldiers fled the town of Ode.", "fled").type == "RETREAT"
     assert mention("Bello escaped from the jail in Ode.", "escaped").type == "RETREAT"
+    assert mention("Three hostages escaped in Ode.", "escaped").type == "RETREAT"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.reader.phrases import Clause, Phrase, agent_of, is_passive, object_of, subject_of
+from dateline.reader.clauses import Clause, Phrase
+from dateline.reader.phrases import agent_of, is_passive, object_of, subject_of
 
 from .samples import clause_of
 

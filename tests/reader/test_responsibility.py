@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.errors import DataError
-from dateline.reader.phrases import parse
+from dateline.reader.clauses import parse
 from dateline.reader.responsibility import (
     HOLDINGS,
     Named,

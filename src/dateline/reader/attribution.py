@@ -9,9 +9,10 @@ from __future__ import annotations
 import dataclasses
 import re
 
+from dateline.reader.clauses import Clause, Phrase
 from dateline.reader.lexicon import verb_forms, words
 from dateline.reader.network import Said
-from dateline.reader.phrases import Clause, Phrase, subject_of, verb_group_start
+from dateline.reader.phrases import subject_of, verb_group_start
 from dateline.records import Interval, SourceRelation
 
 

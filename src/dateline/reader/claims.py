@@ -5,10 +5,9 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
+from dateline.reader.clauses import Clause, Phrase
 from dateline.reader.lexicon import names_people, words
 from dateline.reader.phrases import (
-    Clause,
-    Phrase,
     after_preposition,
     agent_of,
     is_nobody,

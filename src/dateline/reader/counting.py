@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dateline.reader.clauses import Clause, Phrase, inner_phrase
 from dateline.reader.lexicon import listed, names_people, table, words
-from dateline.reader.phrases import BESIDE, Clause, Phrase, inner_phrase, is_nobody
+from dateline.reader.phrases import BESIDE, is_nobody
 from dateline.reader.reading import HarmReading
 from dateline.records import HarmKind, Interval
 

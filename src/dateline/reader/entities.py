@@ -6,8 +6,8 @@ import dataclasses
 import re
 from collections.abc import Callable
 
+from dateline.reader.clauses import Clause, Phrase
 from dateline.reader.lexicon import words
-from dateline.reader.phrases import Clause, Phrase
 from dateline.reader.times import find_times
 from dateline.records import EntityType, Interval
 

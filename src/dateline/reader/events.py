@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.reader.clauses import Clause
 from dateline.reader.fates import harm_of_words
 from dateline.reader.harm import TokenHarm, add_harm, harm_of_hit
 from dateline.reader.joining import join_hits
@@ -18,12 +19,15 @@ from dateline.reader.merging import (
     without_vague,
 )
 from dateline.reader.network import Marks
-from dateline.reader.phrases import Clause, after_preposition, is_nobody, is_passive, subject_of
+from dateline.reader.phrases import after_preposition, is_nobody, is_passive, subject_of
 from dateline.reader.roles import parts_of
 from dateline.reader.status import cue_positions, governor, settle, status_of
 from dateline.reader.telling import is_aggregate, is_engagement, is_history, points_back, sums_up, trend_of
 from dateline.reader.triggers import Hit, find_triggers, holds, in_set_phrases, needed_phrases
 from dateline.records import REALISED, Interval
+
+_REACH = 8
+"""Tokens behind "escape" that may say from where."""
 
 
 def is_no_harm(clause: Clause, draft: Draft) -> bool:
@@ -155,15 +159,19 @@ def _counts_whom(clause: Clause, hit: Hit) -> bool:
 
 def _gets_away(clause: Clause, hit: Hit) -> bool:
     """Whether somebody only gets away: attackers from where they struck, or whoever came to no harm. That is no
-    retreat, nor the flight of people driven out.
+    retreat, nor the flight of people driven out or of those who were held.
     """
     if hit.trigger.lemma not in ("flee", "escape", "run away"):
+        return False
+    who = subject_of(clause, hit.head)
+    core = clause.lowered[who.core] if who is not None else ""
+    held = words("held_in") | words("held_people")
+    if core in words("held_people") or not held.isdisjoint(clause.lowered[hit.end : hit.end + _REACH]):
         return False
     behind = clause.lowered[hit.end : hit.end + 4]
     if not words("unhurt").isdisjoint(behind) or not words("scenes_of_crime").isdisjoint(behind):
         return True
-    who = subject_of(clause, hit.head)
-    return who is not None and clause.lowered[who.core] in listed("harm.toml", "attackers") | words("suspects")
+    return hit.trigger.lemma == "escape" or core in listed("harm.toml", "attackers") | words("suspects")
 
 
 def _is_natural(clause: Clause, drafts: list[Draft]) -> bool:

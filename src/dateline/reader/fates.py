@@ -6,6 +6,7 @@ import functools
 from collections.abc import Iterator
 from typing import cast
 
+from dateline.reader.clauses import Clause, Phrase
 from dateline.reader.counting import (
     QUANTIFIERS,
     count_span,
@@ -17,7 +18,7 @@ from dateline.reader.counting import (
 )
 from dateline.reader.harm import TokenHarm
 from dateline.reader.lexicon import inflect, listed, names_people, rows, words
-from dateline.reader.phrases import Clause, Phrase, is_nobody, is_passive, object_of, subject_of, verb_group_start
+from dateline.reader.phrases import is_nobody, is_passive, object_of, subject_of, verb_group_start
 from dateline.reader.reading import HarmReading
 from dateline.reader.tagging import Token
 from dateline.reader.tolls import KINDS_OF_MANY, tolls_of

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dateline.reader.clauses import Clause, Phrase
 from dateline.reader.lexicon import figures, words
-from dateline.reader.phrases import Clause, Phrase, agent_of, is_passive, object_of, subject_of
+from dateline.reader.phrases import agent_of, is_passive, object_of, subject_of
 
 if TYPE_CHECKING:
     from dateline.reader.triggers import Hit

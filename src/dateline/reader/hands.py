@@ -9,8 +9,9 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
+from dateline.reader.clauses import Clause, Phrase
 from dateline.reader.parties import Parties
-from dateline.reader.phrases import Clause, Phrase, agent_of, subject_of, verb_group_start
+from dateline.reader.phrases import agent_of, subject_of, verb_group_start
 from dateline.reader.reading import ControlReading
 from dateline.reader.surroundings import REACH, word
 from dateline.records import Interval

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable
 
+from dateline.reader.clauses import Clause, Phrase, inner_phrase
 from dateline.reader.counting import (
     before_age,
     count_span,
@@ -15,7 +16,7 @@ from dateline.reader.counting import (
     reading_of,
 )
 from dateline.reader.lexicon import listed, table
-from dateline.reader.phrases import Clause, Phrase, inner_phrase, is_passive, object_of, subject_of, verb_group_start
+from dateline.reader.phrases import is_passive, object_of, subject_of, verb_group_start
 from dateline.reader.reading import HarmReading
 from dateline.reader.roles import possessor
 from dateline.reader.triggers import Hit

@@ -11,10 +11,11 @@ import functools
 from collections.abc import Sequence
 from typing import cast
 
+from dateline.reader.clauses import Clause
 from dateline.reader.entities import Found, Names
 from dateline.reader.lexicon import FormKind, Trigger, listed, names_people, triggers, words
 from dateline.reader.network.marking import Mark, Marks, Telling
-from dateline.reader.phrases import Clause, agent_of, is_passive, subject_of
+from dateline.reader.phrases import agent_of, is_passive, subject_of
 from dateline.reader.reading import PlaceReading, RoleReading
 from dateline.reader.roles import side
 from dateline.reader.tagging import NUMBER_WORDS, Token

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dateline.reader.clauses import Clause
 from dateline.reader.entities import Found
 from dateline.reader.lexicon import words
-from dateline.reader.phrases import Clause
 from dateline.reader.reading import PlaceReading
 from dateline.reader.status import cue_positions
 from dateline.reader.triggers import Hit

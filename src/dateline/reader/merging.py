@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import dataclasses
 
+from dateline.reader.clauses import Clause, Phrase
 from dateline.reader.figures import doer_of
 from dateline.reader.harm import TokenHarm, add_harm, overlaps
 from dateline.reader.lexicon import words
-from dateline.reader.phrases import Clause, Phrase, is_passive, object_of, subject_of
+from dateline.reader.phrases import is_passive, object_of, subject_of
 from dateline.reader.roles import Part, between, side
 from dateline.reader.triggers import Hit
 from dateline.records import REALISED, HarmKind, Status, Trend
@@ -57,7 +58,7 @@ def merge_acts(clause: Clause, drafts: list[Draft]) -> list[Draft]:
     for aim in drafts:
         deed = next((d for d in drafts if _tells_of(clause, d, aim)), None)
         if deed is not None and id(aim) not in gone and id(deed) not in gone:
-            taken = {side(p.role) for p in deed.parts}
+            taken = {side(p.role) for p in deed.parts} | (set() if deed.hit.is_verb else {"actor"})
             deed.parts += [p for p in aim.parts if side(p.role) not in taken]
             gone.add(id(aim))
     return [draft for draft in drafts if id(draft) not in gone]
@@ -65,8 +66,12 @@ def merge_acts(clause: Clause, drafts: list[Draft]) -> list[Draft]:
 
 def _tells_of(clause: Clause, told: Draft, aim: Draft) -> bool:
     """Whether one verb tells what its subject did and another at whom: "a device targeting a judge went off"."""
-    if not (told.hit.is_verb and aim.hit.is_verb and told.hit.trigger.type == aim.hit.trigger.type):
+    if not aim.hit.is_verb or told.hit.trigger.type != aim.hit.trigger.type:
         return False
+    if not told.hit.is_verb:  # "a suicide attack targeting police"
+        own = clause.phrase_at(told.hit.head)
+        behind = own is not None and own.end == aim.hit.head and own.head == told.hit.head
+        return behind and clause.tokens[aim.hit.head].form == "ing" and aim.hit.trigger.lemma in _AIMING
     subject = subject_of(clause, told.hit.head)
     behind = clause.tokens[aim.hit.head].form == "ing" and subject is not None and subject.end == aim.hit.head
     return behind and aim.hit.head < told.hit.head
@@ -74,7 +79,9 @@ def _tells_of(clause: Clause, told: Draft, aim: Draft) -> bool:
 
 def merge_consequences(clause: Clause, drafts: list[Draft]) -> list[Draft]:
     """Fold killing and wounding into the attack that did it: "a bomb went off, killing 12" is one event."""
-    causes = [d for d in drafts if d.hit.trigger.type == "ASSAULT" and not is_consequence(d)]
+    causes = [
+        d for d in drafts if d.hit.trigger.type == "ASSAULT" and not is_consequence(d) and not d.hit.trigger.trace
+    ]
     if not causes:
         return drafts
     kept = []
@@ -127,6 +134,7 @@ def without_echoes(clause: Clause, drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
+_AIMING = ("target", "hit", "strike")
 _COORDINATED = 8
 """Tokens between two verbs of harm that tell of one event."""
 
@@ -146,8 +154,10 @@ def _cause_of(clause: Clause, draft: Draft, causes: list[Draft]) -> Draft | None
     before = [c for c in causes if c.hit.head < verb]
     before = [c for c in before if c.status in REALISED] or before  # not what was only tried
     form = clause.tokens[verb].form
-    if before and form == "ing" and clause.tokens[verb - 1].lower in (",", "and", "in", "after"):
-        return before[-1]
+    if before and form == "ing":
+        last = clause.tokens[verb - 1]
+        if last.lower in (",", "and", "in", "after") or last.tag in ("NOUN", "NAME"):
+            return before[-1]  # "opened fire in Ode killing a guard"
     if before and _same_subject(clause, before[-1], draft):
         return before[-1]
     after = [c for c in causes if c.hit.head > verb]

@@ -27,6 +27,7 @@ from dateline.reader.chains import Alias, find_loose, join_mentions
 from dateline.reader.chains.referring import by_rule
 from dateline.reader.chains.scorer import Scorer
 from dateline.reader.claims import Held, actor_claim, find_claims, find_rejections, is_party
+from dateline.reader.clauses import Clause, parse
 from dateline.reader.earlier import TOLD_OF, Events
 from dateline.reader.entities import Found, Names, find_mentions
 from dateline.reader.events import drafts_of, is_known_deed, is_no_harm, tells_own_deed
@@ -36,7 +37,6 @@ from dateline.reader.locating import Focus, places_of, sites_of, stops_of
 from dateline.reader.merging import Draft
 from dateline.reader.network import Marks, Network, mark
 from dateline.reader.persons import settle_presumed
-from dateline.reader.phrases import Clause, parse
 from dateline.reader.reading import (
     AttributionReading,
     ClaimReading,
@@ -314,7 +314,10 @@ class _Writer:
         own = self._is_own(clause, actor, said)
         known = entity is not None and self._entities[entity].named
         accused = alleged or (
-            known and not own and said.relation != "outlet" and not (said.relation == "official" and is_force(self._text[slice(*span)]))
+            known
+            and not own
+            and said.relation != "outlet"
+            and not (said.relation == "official" and is_force(self._text[slice(*span)]))
         )
         itself = own and not {"it", *_ITS, *_SPEAKING}.isdisjoint(clause.lowered[actor.start : actor.end])
         by = said.source if itself else span  # "its fighters": the group that says so

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dateline.reader.phrases import Phrase, agent_of, is_passive, object_of, subject_of, verb_group_start
+from dateline.reader.clauses import Phrase
+from dateline.reader.phrases import agent_of, is_passive, object_of, subject_of, verb_group_start
 from dateline.reader.surroundings import Surroundings, is_stronghold, word
 from dateline.records import Interval
 

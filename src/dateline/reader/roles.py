@@ -5,9 +5,10 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Sequence
 
+from dateline.reader.clauses import Clause, Phrase
 from dateline.reader.entities import common_noun_type
 from dateline.reader.lexicon import listed, names_people, words
-from dateline.reader.phrases import Clause, Phrase, after_preposition, agent_of, is_passive, object_of, subject_of
+from dateline.reader.phrases import after_preposition, agent_of, is_passive, object_of, subject_of
 from dateline.reader.status import governor
 from dateline.reader.triggers import Hit
 from dateline.records import Interval, RoleName
@@ -15,6 +16,7 @@ from dateline.records import Interval, RoleName
 _PATIENT = frozenset({"on", "against", "at", "with", "targeting"})
 _PATIENT_OF_NOUN = frozenset({"on", "against", "at", "of", "over", "with"})
 _LIGHT = frozenset(phrase.split()[0] for phrase in words("light_verbs"))
+_HAVING = frozenset(("had", "has", "have", "having"))
 _SUFFERING = listed("harm.toml", "suffering") - {"have"}
 
 
@@ -129,7 +131,7 @@ def _noun_parts(clause: Clause, hit: Hit) -> list[tuple[RoleName, Phrase | None]
     sides = between(clause, hit)
     if sides is not None:
         return [("actor", sides[0]), ("recipient", sides[1])]
-    actor = agent_of(clause, hit.end - 1, reach=16)
+    actor = agent_of(clause, hit.end - 1, reach=16) or _set_off_by(clause, hit)
     patient = after_preposition(clause, hit.end, _PATIENT_OF_NOUN, reach=8)
     verb = governor(clause, hit)
     if actor is None:
@@ -138,7 +140,22 @@ def _noun_parts(clause: Clause, hit: Hit) -> list[tuple[RoleName, Phrase | None]
         return [("actor", actor), ("recipient", subject_of(clause, verb))]
     if actor is None and verb is not None and verb < hit.start and clause.tokens[verb].lemma in _LIGHT:
         actor = agent_of(clause, verb) if is_passive(clause, verb) else subject_of(clause, verb)
+    opposed = patient is not None and patient.preposition == "with" and hit.trigger.lemma in words("mutual")
+    own = clause.phrase_at(hit.head)
+    having = own.start - 1 if own is not None else 0
+    if opposed and actor is None and having > 0 and clause.lowered[having] in _HAVING:
+        return [("actor", subject_of(clause, having)), ("recipient", patient)]
+    if opposed and actor is None:
+        return [("actor", patient)]  # "was killed in a clash with rebels": whoever else was there is told beside it
     return [("actor", actor), ("recipient", patient)]
+
+
+def _set_off_by(clause: Clause, hit: Hit) -> Phrase | None:
+    """Who a participle right behind a noun says set it off: "a blast triggered by rebels", "an ambush laid by ..."."""
+    verb = clause.tokens[hit.end] if hit.end + 2 < len(clause.tokens) else None
+    if verb is None or verb.lemma not in words("setting_off") or clause.lowered[hit.end + 1] != "by":
+        return None
+    return clause.phrase_at(hit.end + 2)
 
 
 def _modifier(clause: Clause, hit: Hit) -> Phrase | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING
 
+from dateline.reader.clauses import Clause, Phrase
 from dateline.reader.lexicon import listed, words
-from dateline.reader.phrases import Clause, Phrase, is_passive, object_of, subject_of, verb_group_start
+from dateline.reader.phrases import is_passive, object_of, subject_of, verb_group_start
 from dateline.records import Interval
 
 if TYPE_CHECKING:

@@ -325,8 +325,9 @@ def _class_of_ing(lower: str, following: str, before: list[Token], *, after_be: 
     noun = lower in noun_words()
     if after_be and not (noun and last is not None and last.tag == "DET"):
         return None
-    if noun and last is not None and last.tag == "NOUN" and then in words("determiners"):
-        return None  # "opened fire killing the guard"
+    names_place = last is not None and last.tag == "NAME" and any(token.tag == "VERB" for token in before)
+    if noun and last is not None and (last.tag == "NOUN" or names_place) and then in words("determiners"):
+        return None  # "opened fire killing the guard", "a bomb went off in Ode killing a guard"
     if last is not None and (last.tag in _BEFORE_NOUN or (noun and last.tag in ("NOUN", "NAME"))):
         return "NOUN" if noun or then in _NOT_A_NOUN_NEXT else "ADJ"
     if noun and last is not None and last.lower in (",", "and") and then in _BEFORE_NUMBER:
@@ -355,6 +356,8 @@ def _is_finite(form: Token, kinds: set[str], following: str, before: list[Token]
         return False
     if then in words("be") or then in words("modals"):
         return False  # "residential blocks were destroyed"
+    if f"{form.lower} {then}" in words("weapons"):
+        return False  # "threw hand grenade"
     if previous.tag in ("PRON", "REL") or form.lower not in noun_words():
         return True
     if last is not None and last.tag == "ADV" and last.lower in words("frequency") and previous.tag in ("NOUN", "NAME"):

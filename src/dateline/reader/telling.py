@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from dateline.reader.clauses import Clause
 from dateline.reader.lexicon import listed, words
-from dateline.reader.phrases import Clause
 from dateline.reader.status import cue_positions, governor
 from dateline.reader.triggers import Hit
 from dateline.records import Trend

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.ground import moments
-from dateline.reader.phrases import Clause
+from dateline.reader.clauses import Clause
 from dateline.records import Interval
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dateline.reader.clauses import Clause, Phrase
 from dateline.reader.counting import count_span, is_people
 from dateline.reader.harm import TokenHarm
 from dateline.reader.lexicon import listed, names_people
-from dateline.reader.phrases import Clause, Phrase, is_passive, subject_of
+from dateline.reader.phrases import is_passive, subject_of
 from dateline.reader.reading import HarmReading
 from dateline.records import HarmKind, Interval
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 
+from dateline.reader.clauses import Clause, Phrase
 from dateline.reader.figures import doer_of, is_figure
 from dateline.reader.hands import hands_of
 from dateline.reader.lexicon import Trigger, listed, names_people, not_events, triggers, words
-from dateline.reader.phrases import Clause, Phrase, after_preposition, is_passive, object_of, subject_of
+from dateline.reader.phrases import after_preposition, is_passive, object_of, subject_of
 from dateline.reader.surroundings import FILE
 from dateline.records import Interval
 

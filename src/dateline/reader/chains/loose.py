@@ -6,8 +6,8 @@ import bisect
 from collections.abc import Sequence
 
 from dateline.reader.chains.cues import cue
+from dateline.reader.clauses import Clause
 from dateline.reader.entities import Found
-from dateline.reader.phrases import Clause
 from dateline.reader.tagging import Token
 from dateline.records import EntityType
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Sequence
 
-from dateline.reader.phrases import Clause
+from dateline.reader.clauses import Clause
 from dateline.reader.responsibility.signs import Named, Place, Sentences
 from dateline.records import Interval
 
