@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 
 from dateline.reader.clauses import Clause, Phrase
-from dateline.reader.lexicon import names_people, words
+from dateline.reader.lexicon import listed, names_people, words
 from dateline.reader.phrases import (
     after_preposition,
     agent_of,
@@ -128,6 +128,8 @@ def _claimed_by(clause: Clause) -> list[Held]:
             phrase = clause.phrase_at(end)
             if phrase is None or _is_deed(clause, phrase) or is_nobody(clause, phrase):
                 continue
+            if name == "claimed_before" and _is_land(clause, start):
+                continue
             if phrase.start < end:  # "the work of X" is one phrase: only what follows is who
                 heads = [n for n in range(end, phrase.end) if clause.tokens[n].tag in ("NOUN", "NAME")]
                 if not heads:
@@ -136,6 +138,16 @@ def _claimed_by(clause: Clause) -> list[Held]:
             accuser = subject_of(clause, start) if kind == "accused" and clause.tokens[start].tag == "VERB" else None
             found.append(_held(clause, phrase, kind, accuser))
     return found
+
+
+def _is_land(clause: Clause, start: int) -> bool:
+    """Whether it is ground that is claimed, and no deed: "farms now claimed by Lebanon"."""
+    verb = next((i for i in range(start, min(start + 3, len(clause.tokens))) if clause.tokens[i].tag == "VERB"), start)
+    what = subject_of(clause, verb)
+    if what is None or clause.tokens[verb].lemma != "claim":
+        return False
+    core = clause.lowered[what.core]
+    return core in listed("control.toml", "strongholds") or core.removesuffix("s") in words("grounds")
 
 
 def _blamed(clause: Clause) -> list[Held]:
@@ -149,31 +161,43 @@ def _blamed(clause: Clause) -> list[Held]:
         accused = subject_of(clause, verb) if passive else object_of(clause, verb)
         if token.lemma == "hold" and "responsible" not in clause.lowered[verb : verb + 12]:
             continue
-        if accused is None or _is_deed(clause, accused) or token.lemma == "attribute":
+        vague = accused is not None and clause.lowered[accused.core] in ("much", "most", "all", "it", "this", "that")
+        if accused is None or vague or _is_deed(clause, accused) or token.lemma == "attribute":
             accused = after_preposition(clause, verb + 1, frozenset({"on", "to"}), reach=14)
         if accused is None or _is_deed(clause, accused) or is_nobody(clause, accused):
             continue
         if accuser is not None and (accuser.start == accused.start or is_nobody(clause, accuser)):
             accuser = None
-        found.append(_held(clause, accused, "accused", accuser))
+        found += [_held(clause, one, "accused", accuser) for one in _joint(clause, accused)]
     return found
+
+
+def _joint(clause: Clause, who: Phrase) -> list[Phrase]:
+    """Somebody with whom "and" joins to them: "blamed the army and its allies"."""
+    other = clause.phrase_at(who.end + 1) if clause.lowered[who.end : who.end + 1] == ("and",) else None
+    behind = clause.tokens[other.end] if other is not None and other.end < len(clause.tokens) else None
+    alone = behind is None or behind.tag not in ("VERB", "AUX", "MODAL")
+    return [who, other] if other is not None and alone and _is_name_or_group(clause, other) else [who]
 
 
 def _named_responsible(clause: Clause) -> list[Held]:
     """ "Police said X was behind the attack", "X is responsible for it"."""
     found = []
-    for start, _ in cue_positions(clause, "responsible"):
+    for start, end in cue_positions(clause, "responsible"):
         group = clause.tokens[max(0, start - 3) : start]
         if not any(t.lower in words("be") for t in group) or any(t.tag == "NEG" for t in group):
             continue
         subject = subject_of(clause, start)
         said = any(t.tag == "VERB" and t.lemma in words("reporting_verbs") for t in clause.tokens[:start])
         unfit = subject is None or _is_deed(clause, subject) or is_nobody(clause, subject)
-        if subject is None or unfit or clause.tokens[subject.core].tag in ("PRON", "REL") or not said:
+        if subject is None or unfit or clause.tokens[subject.core].tag in ("PRON", "REL"):
+            continue
+        if not said and (end >= len(clause.tokens) or not _names_deed(clause, end)):
             continue
         speaker = clause.phrases[0] if clause.phrases and clause.phrases[0].start != subject.start else None
         hedged = any(t.tag == "MODAL" or t.lower in ("believed", "thought", "suspected") for t in group)
-        found.append(_held(clause, subject, "suspected" if hedged else "accused", speaker))
+        kind: ClaimKind = "suspected" if hedged else "accused" if said else "stated as fact"
+        found.append(_held(clause, subject, kind, speaker if said else None))
     return found
 
 
@@ -186,7 +210,8 @@ def _suspected(clause: Clause) -> list[Held]:
         following = clause.lowered[verb + 1 : verb + 3]
         if is_passive(clause, verb):
             said = following[:1] in (("of",), ("in",)) or following in (("to", "have"), ("to", "be"))
-            who, source = (subject_of(clause, verb), agent_of(clause, verb, 3)) if said else (None, None)
+            own = clause.phrase_at(verb - 1) if clause.tokens[verb - 1].tag in ("NOUN", "NAME") else None
+            who, source = (own or subject_of(clause, verb), agent_of(clause, verb, 3)) if said else (None, None)
             behind = set(clause.lowered[verb:])
             undergone = clause.lowered[verb + 3 : verb + 4] == ("been",) or following == ("to", "be")
             if undergone and behind.isdisjoint(("behind", "responsible", "work", "handiwork")):

@@ -96,7 +96,8 @@ def _run(tokens: list[Token], start: int) -> int:
     end = start + 1
     while end < len(tokens):
         tag, before = tokens[end].tag, tokens[end - 1]
-        if tag == "DET" and not (before.tag == "DET" or before.lower in _QUANTITY_HEADS):
+        others = before.tag == "NUM" and tokens[end].lower == "other"  # "four other civilians"
+        if tag == "DET" and not (before.tag == "DET" or before.lower in _QUANTITY_HEADS or others):
             break
         if tag == "NUM" and before.tag in ("NOUN", "NAME") and not tokens[end].text[0].isdigit():
             if before.tag == "NOUN" or tokens[end].lower != "quarter":

@@ -109,7 +109,8 @@ def _is_person(word: str) -> bool:
     if word in listed("harm.toml", "persons"):
         return True
     plural = word.endswith("s") or word in listed("harm.toml", "plurals")
-    return word in words("people") and not plural
+    one = word.endswith(("man", "woman")) and word not in ("human", "inhuman")
+    return (word in words("people") or one) and not plural
 
 
 def _is_article(clause: Clause, count: Interval) -> bool:

@@ -257,7 +257,8 @@ class _Writer:
             acting = (p for p in draft.parts if p.role in ("actor", "instrument") or p.core in sides)
             for part in (part for part in acting if is_party(clause, part)):
                 if not any(h.by == part_offsets(clause, part) for h in held):
-                    held += self._told_of(clause, part, attribution, held, alleged=draft.status == "alleged")
+                    doubt, ordered = draft.status == "alleged", hit.trigger.type == "COERCE"
+                    held += self._told_of(clause, part, attribution, held, alleged=doubt, ordered=ordered)
         others = doers + [saying.source for saying in sayings if saying.source is not None]
         places = settle_place(places_of(clause, hit, sites, self._focus, others), telling, sites)
         where = places[0].span if places and places[0].relation != "to" else None
@@ -299,17 +300,20 @@ class _Writer:
 
     def _told_of(
         self, clause: Clause, actor: Part, attribution: tuple[AttributionReading, ...], held: Sequence[Held],
-        *, alleged: bool,
+        *, alleged: bool, ordered: bool,
     ) -> list[Held]:  # fmt: skip
-        """How the telling itself holds an actor responsible; nothing where the sentence has a claim of the same one."""
+        """How the telling itself holds an actor responsible; nothing where the sentence has a claim of the same one.
+
+        `ordered`: what is told is no attack but force of an order, of which a report accuses nobody by its wording.
+        """
         span = part_offsets(clause, actor)
         entity = self._entity(span)
         if entity is not None and any(self._entity(h.by) == entity for h in held):
             return []
         said = attribution[0] if attribution else None
         if said is None or said.source is None:
-            force = is_force(self._text[slice(*span)])
-            accused = alleged or (entity is not None and not force and self._is_accused(entity))
+            lawful = ordered or is_force(self._text[slice(*span)])
+            accused = alleged or (entity is not None and not lawful and self._is_accused(entity))
             return [actor_claim(clause, actor, span, None, accused=accused)]
         own = self._is_own(clause, actor, said)
         known = entity is not None and self._entities[entity].named

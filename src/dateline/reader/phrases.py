@@ -19,6 +19,7 @@ _OBJECT_CONTROL = frozenset(
     "train teach pay hire recruit invite warn advise assign dispatch send deploy".split()
 )
 """Verbs whose object does what the infinitive after it tells: "expect the army to attack", "sent troops to storm"."""
+_PARTICLES = frozenset(("up", "down", "off", "out", "away", "dead"))
 _CATENATIVE = frozenset(
     "try continue begin start manage fail attempt want hope plan threaten vow prepare help order expect seek keep go "
     "use intend aim agree refuse pledge promise claim appear seem choose".split()
@@ -49,9 +50,9 @@ def is_passive(clause: Clause, verb: int) -> bool:
         return True
     if any(t.tag == "AUX" or t.tag == "MODAL" for t in group):
         return False
-    following = clause.tokens[verb + 1] if verb + 1 < len(clause.tokens) else None
-    if following is not None and following.lower == "by":
-        return True
+    behind = clause.lowered[verb + 1 : verb + 3]
+    if behind[:1] == ("by",) or (behind[-1:] == ("by",) and behind[0] in _PARTICLES):
+        return True  # "was caught and roughed up by villagers"
     return _is_attending(clause, start, verb) or _is_reduced(clause, start, verb)
 
 
@@ -237,7 +238,7 @@ def _relative_before(clause: Clause, comma: int) -> int | None:
         if clause.tokens[index - 1].text != ",":
             continue
         of_them = clause.lowered[index + 1] == "of" and clause.lowered[index + 2] in ("them", "whom")
-        if clause.tokens[index].tag == "REL" or of_them:
+        if clause.tokens[index].tag == "REL" or of_them or clause.lowered[index] == "including":
             return index - 1
     return None
 

@@ -14,6 +14,8 @@ from dateline.reader.triggers import Hit
 from dateline.records import Interval, RoleName
 
 _PATIENT = frozenset({"on", "against", "at", "with", "targeting"})
+_AIMED = frozenset({"at", "into", "on", "onto", "inside", "towards", "toward"})
+"""Before what something is thrown at: "hurled a grenade into a shop"."""
 _PATIENT_OF_NOUN = frozenset({"on", "against", "at", "of", "over", "with"})
 _LIGHT = frozenset(phrase.split()[0] for phrase in words("light_verbs"))
 _HAVING = frozenset(("had", "has", "have", "having"))
@@ -116,7 +118,8 @@ def _verb_parts(clause: Clause, hit: Hit) -> list[tuple[RoleName, Phrase | None]
         winner = after_preposition(clause, hit.end, frozenset({"to", "of"}), reach=6)
         return [("actor", winner), ("recipient", subject_of(clause, hit.head))]
     if is_passive(clause, hit.head):
-        return [("actor", agent_of(clause, hit.head)), ("recipient", subject_of(clause, hit.head))]
+        agent = agent_of(clause, hit.head) or _shared_agent(clause, hit.head)
+        return [("actor", agent), ("recipient", subject_of(clause, hit.head))]
     subject = _speaking_of_itself(clause, hit, subject_of(clause, hit.head))
     behind = clause.phrase_at(hit.closing.stop) if hit.closing and hit.trigger.tail[-1] in _PATIENT_OF_NOUN else None
     patient = behind or object_of(clause, hit.head, length) or after_preposition(clause, hit.end, _PATIENT, reach=6)
@@ -124,7 +127,25 @@ def _verb_parts(clause: Clause, hit: Hit) -> list[tuple[RoleName, Phrase | None]
         return [("recipient", subject)]
     if hit.trigger.harm == "displaced" and hit.trigger.lemma != "displace":
         return [("actor", subject)]
-    return [("actor", subject), ("recipient", patient)]
+    if hit.trigger.type == "REQUEST" and patient is not None:
+        asked = after_preposition(clause, patient.end, frozenset({"from"}), reach=4)
+        patient = asked if asked is not None and _is_party(clause, asked) else patient
+    parts: list[tuple[RoleName, Phrase | None]] = [("actor", subject), ("recipient", patient)]
+    if patient is not None and common_noun_type(clause.lowered[patient.core]) == "weapon":
+        parts.append(("recipient", after_preposition(clause, patient.end, _AIMED, reach=6)))
+    return parts
+
+
+def _shared_agent(clause: Clause, verb: int) -> Phrase | None:
+    """Who did what two passives joined by "and" tell: "was abducted and then killed by rebels"."""
+    index = verb + 1
+    if clause.lowered[index : index + 1] != ("and",):
+        return None
+    index += 1
+    while index < len(clause.tokens) and clause.tokens[index].tag == "ADV":
+        index += 1
+    joined = clause.tokens[index] if index < len(clause.tokens) else None
+    return agent_of(clause, index) if joined is not None and joined.form in ("past", "participle") else None
 
 
 def _noun_parts(clause: Clause, hit: Hit) -> list[tuple[RoleName, Phrase | None]]:

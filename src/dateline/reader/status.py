@@ -300,8 +300,9 @@ def _realised(clause: Clause, hit: Hit, verb: int | None, group: list[Token]) ->
     if hit.is_verb and token is not None and token.form == "base" and any(t.tag == "TO" for t in group):
         if hit.trigger.type in ("REQUEST", "ACCUSE", "REJECT"):
             return "happened", 0.5  # "rallied to demand": the rally is the demand
-        if _is_one_of_a_row(clause, hit):
-            return "happened", CUE_PROBABILITY
+        done = any(t.tag == "VERB" and t.lemma in words("carrying_through") for t in group)
+        if done or _is_one_of_a_row(clause, hit):
+            return "happened", CUE_PROBABILITY  # "managed to seize it"
         # A bare purpose ("positioned themselves to trap"): meant, not told as done.
         return "planned", 0.5
     return "happened", DEFAULT_PROBABILITY

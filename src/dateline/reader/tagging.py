@@ -306,7 +306,7 @@ def _class_of_participle(following: str, before: list[Token]) -> Tag | None:
 
 def _is_day(before: list[Token]) -> bool:
     """Whether the last number is the day of a month, or a year: "October 28", "in 2012"."""
-    month = len(before) > 1 and before[-2].lower in words("months")
+    month = len(before) > 1 and (before[-2].lower in words("months") or before[-2].text == "May")
     return month or re.fullmatch(r"(?:19|20)\d\d", before[-1].text) is not None
 
 
@@ -325,6 +325,9 @@ def _class_of_ing(lower: str, following: str, before: list[Token], *, after_be: 
     noun = lower in noun_words()
     if after_be and not (noun and last is not None and last.tag == "DET"):
         return None
+    told_before = last is not None and last.tag in ("NOUN", "NAME") and any(token.tag == "VERB" for token in before)
+    if told_before and lower in words("harming") and then not in _NOT_A_NOUN_NEXT:
+        return None  # "launched a raid killing fighters"
     names_place = last is not None and last.tag == "NAME" and any(token.tag == "VERB" for token in before)
     if noun and last is not None and (last.tag == "NOUN" or names_place) and then in words("determiners"):
         return None  # "opened fire killing the guard", "a bomb went off in Ode killing a guard"
@@ -356,7 +359,7 @@ def _is_finite(form: Token, kinds: set[str], following: str, before: list[Token]
         return False
     if then in words("be") or then in words("modals"):
         return False  # "residential blocks were destroyed"
-    if f"{form.lower} {then}" in words("weapons"):
+    if f"{form.lower} {then}" in words("compounds"):
         return False  # "threw hand grenade"
     if previous.tag in ("PRON", "REL") or form.lower not in noun_words():
         return True
