@@ -27,6 +27,9 @@ WHO: list[tuple[str, str, list[str], list[str]]] = [
     ("The rebels were blamed for the murder of Yusuf Bello on May 20.", "murder", [], []),
     ("A trooper was killed in an encounter with rebels in Ode.", "encounter", ["rebels"], ["A trooper"]),
     ("Police had a gun battle with rebels in Ode.", "gun battle", ["Police"], ["rebels"]),
+    ("The army was involved in clashes with rebels in Ode.", "clashes", ["The army"], ["rebels"]),
+    ("The general offensive in Ode killed two men.", "offensive", [], ["two men"]),
+    ("The casualties include 208 men killed.", "killed", [], []),
     ("Three men were injured in a blast triggered by rebels in Ode.", "blast", ["rebels"], ["Three men"]),
     ("A trooper was killed in a militant attack in Ode.", "attack", ["militant"], ["A trooper"]),
     ("Eleven people were killed and 45 others injured in a suicide attack targeting police.", "suicide attack", [], ["police"]),
@@ -110,6 +113,13 @@ def test_the_newspaper_of_a_report(text: str, source: str, relation: str) -> Non
     (said,) = mention(text, "killed").attribution
     assert said.source is not None
     assert (said.source.text, said.relation) == (source, relation)
+
+
+def test_a_long_name_in_capitals_is_read_at_once() -> None:
+    """A name is matched word by word: a pattern that could split words anywhere would take for ever."""
+    name = "PEOPLES LIBERATIONARMYANDNATIONALFRONTOFTHEEASTERNANDWESTERNREGIONS"
+    (said,) = mention(f"Gunmen killed a trader in Ode, reports {name} 7", "killed").attribution
+    assert said.relation in ("unknown", "party", "outlet")
 
 
 NO_EVENT = [

@@ -144,8 +144,8 @@ def _without_cue(text: str, source: Interval, cue: Interval | None) -> tuple[Int
     return (opening.end(), max(end, opening.end() + 1)), cue or opening.span(1)
 
 
-_OPENING = re.compile(r"(?:(?<=^)|(?<=[,;]\s)|(?<![\w]))(reports|reported|said|says)\s+(?=[A-Z]|\w+\.\w)")
-_NAME = re.compile(r"(?:(?:The|[A-Z][\w.’']*|of|and|for)\s?)+|[\w.]+\.(?:com|org|net|in|pk)")
+_OPENING = re.compile(r"(?<!\w)(reports|reported|said|says)\s+(?=[A-Z]|\w+\.\w)")
+_NAME = re.compile(r"[A-Z][\w.’']*(?:\s(?:of|and|for|the|[A-Z][\w.’']*))*|[\w.]+\.(?:com|org|net|in|pk)")
 
 
 def _is_newspaper(text: str, source: Interval) -> bool:

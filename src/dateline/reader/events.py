@@ -20,7 +20,7 @@ from dateline.reader.merging import (
 )
 from dateline.reader.network import Marks
 from dateline.reader.phrases import after_preposition, is_nobody, is_passive, subject_of
-from dateline.reader.roles import parts_of
+from dateline.reader.roles import Part, parts_of
 from dateline.reader.status import cue_positions, governor, settle, status_of
 from dateline.reader.telling import is_aggregate, is_engagement, is_history, points_back, sums_up, trend_of
 from dateline.reader.triggers import Hit, find_triggers, holds, in_set_phrases, needed_phrases
@@ -93,6 +93,7 @@ def drafts_of(
         draft = Draft(hit, parts_of(clause, hit), [], status, probability, modes=hit.trigger.modes)
         if not _counts_whom(clause, hit):  # whose figure harm_of_words tells
             draft.harm = harm_of_hit(clause, hit)
+        draft.parts = [part for part in draft.parts if not (part.role == "actor" and _suffers(clause, draft, part))]
         drafts.append(draft)
     told_of = harm_of_words(clause)
     drafts = merge_acts(clause, drafts)
@@ -129,7 +130,7 @@ def drafts_of(
         says_more = (
             named
             or bool(draft.harm)
-            or any(p.role == "actor" for p in draft.parts)
+            or any(p.role == "actor" and p.end != draft.hit.start for p in draft.parts)  # not "the rebel offensive"
             or draft.trend is not None
             or draft.status not in ("happened", "predicted")
         )
@@ -155,6 +156,12 @@ def _counts_whom(clause: Clause, hit: Hit) -> bool:
     first = next((i for i in before if clause.lowered[i : i + 2] == ("number", "of")), None)
     group = clause.tokens[first : hit.head] if first is not None else ()
     return first is not None and not any(token.tag in ("VERB", "AUX", "MODAL", "REL") for token in group)
+
+
+def _suffers(clause: Clause, draft: Draft, part: Part) -> bool:
+    """Whether whoever would have done a deed is who came to harm by it: "they include 208 men killed"."""
+    at = clause.tokens[part.core].start
+    return draft.hit.is_verb and any(h.reading.span[0] <= at < h.reading.span[1] for h in draft.harm)
 
 
 def _gets_away(clause: Clause, hit: Hit) -> bool:

@@ -18,6 +18,8 @@ _AIMED = frozenset({"at", "into", "on", "onto", "inside", "towards", "toward"})
 """Before what something is thrown at: "hurled a grenade into a shop"."""
 _PATIENT_OF_NOUN = frozenset({"on", "against", "at", "of", "over", "with"})
 _LIGHT = frozenset(phrase.split()[0] for phrase in words("light_verbs"))
+_JOINING = ("involve", "involved", "engage", "engaged", "lock", "locked", "enter", "fight")
+"""Verbs of who takes part: "was involved in clashes with rebels"."""
 _HAVING = frozenset(("had", "has", "have", "having"))
 _SUFFERING = listed("harm.toml", "suffering") - {"have"}
 
@@ -166,6 +168,8 @@ def _noun_parts(clause: Clause, hit: Hit) -> list[tuple[RoleName, Phrase | None]
     having = own.start - 1 if own is not None else 0
     if opposed and actor is None and having > 0 and clause.lowered[having] in _HAVING:
         return [("actor", subject_of(clause, having)), ("recipient", patient)]
+    if opposed and actor is None and verb is not None and verb < hit.start and clause.tokens[verb].lemma in _JOINING:
+        return [("actor", subject_of(clause, verb)), ("recipient", patient)]
     if opposed and actor is None:
         return [("actor", patient)]  # "was killed in a clash with rebels": whoever else was there is told beside it
     return [("actor", actor), ("recipient", patient)]
@@ -186,7 +190,8 @@ def _modifier(clause: Clause, hit: Hit) -> Phrase | None:
     if not fits or hit.trigger.type not in ("ASSAULT", "COERCE") or hit.trigger.harm is not None:
         return None
     against = before > 0 and clause.lowered[before - 1] == "anti"
-    if clause.lowered[before] not in listed("control.toml", "armed") or hit.trigger.lemma in words("mutual") or against:
+    mutual = hit.trigger.lemma in words("mutual") or hit.trigger.control is not None
+    if clause.lowered[before] not in words("forces_before") or mutual or against:
         return None
     return Phrase(before, before + 1, before, before, None)
 
