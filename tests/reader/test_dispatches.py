@@ -29,7 +29,7 @@ WHO: list[tuple[str, str, list[str], list[str]]] = [
     ("Police had a gun battle with rebels in Ode.", "gun battle", ["Police"], ["rebels"]),
     ("The army was involved in clashes with rebels in Ode.", "clashes", ["The army"], ["rebels"]),
     ("The general offensive in Ode killed two men.", "offensive", [], ["two men"]),
-    ("The casualties include 208 men killed.", "killed", [], []),
+    ("The casualties include 208 men killed.", "killed", [], ["208 men"]),
     ("Three men were injured in a blast triggered by rebels in Ode.", "blast", ["rebels"], ["Three men"]),
     ("A trooper was killed in a militant attack in Ode.", "attack", ["militant"], ["A trooper"]),
     ("Eleven people were killed and 45 others injured in a suicide attack targeting police.", "suicide attack", [], ["police"]),

@@ -161,7 +161,8 @@ def _counts_whom(clause: Clause, hit: Hit) -> bool:
 def _suffers(clause: Clause, draft: Draft, part: Part) -> bool:
     """Whether whoever would have done a deed is who came to harm by it: "they include 208 men killed"."""
     at = clause.tokens[part.core].start
-    return draft.hit.is_verb and any(h.reading.span[0] <= at < h.reading.span[1] for h in draft.harm)
+    hurt = (h.reading.span for h in draft.harm if h.reading.kind in ("killed", "injured"))  # not who flees
+    return draft.hit.is_verb and any(start <= at < end for start, end in hurt)
 
 
 def _gets_away(clause: Clause, hit: Hit) -> bool:
