@@ -104,6 +104,7 @@ SOURCES = [
     ("Gunmen killed a trader in Ode on May 3, reported The Sentinel.", "The Sentinel", "outlet"),
     ("The Sangai Express reports that gunmen killed a trader in Ode.", "The Sangai Express", "outlet"),
     ("The army reports that gunmen killed a trader in Ode.", "The army", "official"),
+    ("Turkey reports that gunmen killed a trader in Ode.", "Turkey", "official"),
     ("Gunmen killed a trader in Ode on June 8 reports The Nation", "The Nation", "outlet"),
 ]
 
@@ -132,7 +133,7 @@ NO_EVENT = [
     "A group of men armed with axes stood at the gate.",
     "He had a close encounter with the police band.",
     "The convoy was heading towards Ode.",
-    "The cost of fuel shot up. He declined to be named.",
+    "He declined to be named.",
     "Police later defused it.",
     "She was the daughter of the man who conceded that prices fell.",
 ]
