@@ -369,9 +369,10 @@ class _Writer:
     def _attribution(self, saying: Saying) -> AttributionReading:
         entity = self._entity(saying.source) if saying.source is not None else None
         relation = saying.relation
-        named = self._text[slice(*saying.source)] if saying.source is not None else ""
-        if relation == "outlet" and self._names(named) is not None:
-            relation = relation_in(named)  # "Turkey reports that": a state is no newspaper
+        if relation == "outlet" and saying.source is not None and saying.source < saying.content:
+            named = self._text[slice(*saying.source)]
+            if self._names(named) == "location":
+                relation = relation_in(named)  # "Turkey reports that": a state is no newspaper
         if saying.pronoun and (entity is None or not self._entities[entity].named) and self._speaker is not None:
             entity = self._entity(self._speaker)  # "he added": who spoke before
         if saying.pronoun:
