@@ -7,9 +7,12 @@ from __future__ import annotations
 import pytest
 
 from dateline.reader.asides import asides_in
+from dateline.reader.attribution import join_sayings
+from dateline.reader.network import Said
 from dateline.records import Mention
 
 from ..making import coded
+from .samples import event, words_of
 
 FRONT = "Eastern Liberation Front (ELF) fighters"
 
@@ -121,6 +124,20 @@ def test_a_long_name_in_capitals_is_read_at_once() -> None:
     name = "PEOPLES LIBERATIONARMYANDNATIONALFRONTOFTHEEASTERNANDWESTERNREGIONS"
     (said,) = mention(f"Gunmen killed a trader in Ode, reports {name} 7", "killed").attribution
     assert said.relation in ("unknown", "party", "outlet")
+
+
+def test_the_verb_before_a_newspaper_is_no_part_of_its_name() -> None:
+    """As the network marks a source that closes its sentence, with the verb and the stop."""
+    text = "Gunmen killed a trader in Ode, reports Dawn."
+    (said,) = join_sayings(text, [], [Said((0, 29), (text.index("reports"), len(text)), None, None, 0.9)])
+    assert said.source is not None
+    assert said.cue is not None
+    assert (text[slice(*said.source)], text[slice(*said.cue)], said.relation) == ("Dawn", "reports", "outlet")
+
+
+def test_who_set_a_blast_off_by_the_rules_alone() -> None:
+    text = "Three men were injured in a blast triggered by rebels."
+    assert [words_of(text, r.span) for r in event(text, "blast").roles if r.role == "actor"] == ["rebels"]
 
 
 NO_EVENT = [
