@@ -7,6 +7,7 @@ import hashlib
 import os
 import sqlite3
 import tempfile
+import time
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -140,6 +141,10 @@ def _copy(source: sqlite3.Connection, to: Path) -> None:
         os.fsync(file.fileno())
 
 
+_PATIENCE, _PAUSE = 5.0, 0.05
+"""Seconds for which a purge waits for another one, and between two looks."""
+
+
 def erase_freed(database: Database) -> None:
     """Rewrites the file without its free pages and empties the write-ahead log, so that deleted bytes are gone.
 
@@ -148,7 +153,12 @@ def erase_freed(database: Database) -> None:
     database.close()
     with database.raw() as connection:
         connection.execute("VACUUM").close()
-        busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        # Where another process empties the log at this moment, nobody waits for it: SQLite says "busy" at once.
+        latest = time.monotonic() + _PATIENCE
+        while busy := connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+            if time.monotonic() > latest:
+                break
+            time.sleep(_PAUSE)
     if busy:
         raise ArchiveError(
             "the purge is done, but another program still reads the archive, and old bytes stay in its log until then",
