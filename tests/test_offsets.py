@@ -95,7 +95,7 @@ def check(coded: Coded, report: Report) -> None:
     assert coded_from_json(to_json(coded)) == coded
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=250, suppress_health_check=[HealthCheck.too_slow])
 @given(texts, days)
 def test_every_span_slices_back_to_its_text(text: str, published: dt.date | None) -> None:
     report = report_of(text, published)
@@ -103,7 +103,7 @@ def test_every_span_slices_back_to_its_text(text: str, published: dt.date | None
     check(coded, report)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(texts)
 def test_in_haste_too(text: str) -> None:
     report = report_of(text)
@@ -134,7 +134,7 @@ def test_the_plain_news_is_coded_at_all() -> None:
     assert any(m.control for m in coded.mentions)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from([*SENTENCES, "\n\n", "\U0001f600 ", "e\u0301 "]), max_size=6).map(" ".join))
 def test_blocks_hold_whole_sentences(text: str) -> None:
     (coded,) = CODER.code([report_of(text)])

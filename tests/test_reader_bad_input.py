@@ -91,7 +91,7 @@ def test_lone_surrogates_are_refused_with_a_word(lone: str) -> None:
         CODER.code([report_of(f"{BEFORE} {lone} {AFTER}")])
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(texts, min_size=1, max_size=3))
 def test_any_reports_together_are_coded_with_templates(many: list[str]) -> None:
     reports = [report_of(text) for text in many]

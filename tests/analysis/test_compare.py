@@ -178,7 +178,7 @@ OTHERS = st.lists(st.tuples(DAYS, SPOTS, st.floats(0, 30), NAMES), max_size=8).m
         theirs(f"t{n}", day, None, at, radius, "IRQ", names) for n, (day, at, radius, names) in enumerate(several)
     ]
 )
-MANY = settings(max_examples=60, deadline=None)
+MANY = settings(max_examples=60)
 
 
 def may_be_one(mine: Incident, other: OutsideIncident) -> bool:

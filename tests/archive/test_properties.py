@@ -15,7 +15,7 @@ from dateline.errors import ArchiveError, ReviewError
 
 from .samples import OTHER_RUN, RUN, TEXT, Ticking, coded_for, received
 
-FEW = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 IDS = st.sampled_from(["r1", "r2"])
 TITLES = st.sampled_from([None, "A", "B"])
 DAYS = st.sampled_from([None, dt.date(2017, 7, 9), dt.date(2020, 2, 29)])

@@ -36,7 +36,7 @@ from dateline.records import (
 
 from .samples import OTHER_RUN, RUN, TEXT, Ticking, coded_for, incident_of, received
 
-FEW = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 LETTERS = "abcdefghijklmnopqrstuvwxyzáéíñöüçšžłø"
 WORD = st.text(LETTERS, min_size=3, max_size=7).map(str.capitalize)
 NAMES = st.lists(

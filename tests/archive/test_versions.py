@@ -170,9 +170,7 @@ class History(RuleBasedStateMachine):
 
 
 TestHistory = History.TestCase
-TestHistory.settings = settings(
-    max_examples=12, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck)
-)
+TestHistory.settings = settings(max_examples=12, stateful_step_count=14, suppress_health_check=list(HealthCheck))
 TestHistory = pytest.mark.slow(TestHistory)
 
 

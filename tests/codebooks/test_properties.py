@@ -64,7 +64,7 @@ def check(book: Codebook, row: Row) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(told=st.lists(incidents(), min_size=1, max_size=4, unique_by=lambda i: i.id))
 def test_every_value_has_a_rule_and_every_incident_one_row(name: str, told: list[Incident]) -> None:
     book = codebook(name)
@@ -119,7 +119,7 @@ CODES: dict[tuple[str, str], Callable[[dict[str, Any]], Collection[str]]] = {
 }
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(told=incidents())
 def test_codes_are_those_of_the_tables(told: Incident) -> None:
     for (name, column), codes in CODES.items():

@@ -57,7 +57,7 @@ from dateline.records import (
 
 from ..archive.samples import RUN, coded_for, harm, received
 
-FEW = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 STORABLE = st.characters(exclude_categories=["Cs"], exclude_characters="\x00")
 WORDS = st.text(STORABLE, min_size=1, max_size=12)
 NASTY = st.sampled_from(
@@ -466,7 +466,7 @@ def test_the_strategies_reach_every_column() -> None:
     """Lest a column be compared only where it is null. What is drawn hangs on the modules that are loaded: hence many."""
     known: set[str] = set()
 
-    @settings(max_examples=300, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=300, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
     @given(FRAMES)
     def collect(frame: pl.DataFrame) -> None:
         known.update(name for name in frame.columns if frame[name].null_count() < len(frame))

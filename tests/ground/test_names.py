@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.ground import name_type
@@ -32,7 +32,6 @@ def test_what_is_no_name_has_no_type(name: str) -> None:
     assert time.process_time() - started < 4  # of the processor, on a noisy machine
 
 
-@settings(deadline=None)  # the file is opened with the first
 @given(st.text())
 def test_any_name_has_a_type_or_none(name: str) -> None:
     assert name_type(name) in (None, "organisation", "location", "facility", "group")

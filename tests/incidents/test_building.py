@@ -72,7 +72,7 @@ def anchors(incident: Incident, *reports: Coded) -> list[Anchor]:
     return [anchor_of(r, next(m for m in known[r].mentions if m.id == mention)) for r, mention in names]
 
 
-@settings(deadline=None, max_examples=12)
+@settings(max_examples=12)
 @given(st.data())
 def test_arrival_in_any_order_and_portions_equals_a_full_build(data: st.DataObject) -> None:
     """With reports withdrawn and reinstated, and decisions to join and to part, in between."""

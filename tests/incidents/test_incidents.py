@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.incidents import Wanted, build_incidents
@@ -138,7 +138,6 @@ def test_a_mention_without_a_place_is_an_incident_of_its_own() -> None:
 ALL = [FIRST, SECOND, NEXT_DAY, ELSEWHERE, FEARED, UNDATED, MANY]
 
 
-@settings(deadline=None)
 @given(st.permutations(ALL))
 def test_identifiers_do_not_depend_on_the_order_of_reports(order: list[Coded]) -> None:
     """The same incidents with the same names, whatever the order in which reports come."""

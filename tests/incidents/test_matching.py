@@ -117,7 +117,7 @@ def test_stems_bring_forms_together_and_leave_small_words_out() -> None:
     assert list(stems("The bombings and bombing of 12 buses")) == ["bomb", "12", "buse"]
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.lists(st.tuples(st.floats(-60, 60), st.floats(-170, 170), st.integers(0, 4)), min_size=2, max_size=12))
 def test_blocks_miss_no_pair_that_is_close_in_place_and_day(spots: list[tuple[float, float, int]]) -> None:
     """Oracle: all pairs."""

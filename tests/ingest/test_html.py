@@ -126,7 +126,7 @@ def test_pages_are_known_by_name_or_first_words(tmp_path: Path, name: str) -> No
     assert the_report(read(write(tmp_path, name, page()))).title == "Attack in Mosul"
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     st.lists(
         st.sampled_from(

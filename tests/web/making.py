@@ -52,9 +52,7 @@ def ids(index: Index, **given: Any) -> list[str]:
     return [row.id for row, chosen in zip(index.rows, masks.all(), strict=True) if chosen]
 
 
-SLOW = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+SLOW = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 """Whole incidents take long to draw, on a busy machine all the more."""
 NAMES = ("Red Dawn", "gunmen", "police")
 LATITUDES = st.floats(-90, 90).map(lambda x: round(x, 3))

@@ -209,7 +209,7 @@ def _is_title(clause: Clause, phrase: Phrase, named: Phrase | None) -> bool:
 
 def _joined_before(clause: Clause, phrase: Phrase) -> list[Phrase]:
     found = [phrase]
-    if clause.lowered[phrase.end : phrase.end + 1] in tuple((word,) for word in BESIDE):
+    if phrase.end < len(clause.tokens) and clause.lowered[phrase.end] in BESIDE:
         beside = clause.phrase_at(phrase.end + 2)
         if beside is not None and beside.preposition == "with" and _may_join(clause, beside):
             found += _joined_after(clause, beside)

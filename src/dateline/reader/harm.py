@@ -23,10 +23,8 @@ from dateline.reader.triggers import Hit
 from dateline.records import HarmKind
 
 _INTRANSITIVE = frozenset(("die", "perish", "flee", "pour out", "stream out"))
-_ARMED = frozenset(
-    "militants militant fighters fighter rebels soldiers troops gunmen gunman jihadi jihadis jihadists insurgents "
-    "attackers attacker assailants bomber bombers suspects suspect terrorists prisoners".split()
-)
+_ARMED = frozenset(("fighter", "jihadi", "suspect", "suspects"))
+"""Who flees and is no displaced person, beside those who bear arms or attack."""
 _ATTEMPTED = frozenset(("attempted", "attempt"))
 _NEAR = 4
 """Tokens behind a verb in which "along with" still adds to its people."""

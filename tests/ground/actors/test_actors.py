@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.ground import Actors, gazetteer
@@ -199,7 +199,6 @@ def test_what_is_no_phrase(words: str) -> None:
     assert names.of((0, 0), None) is None
 
 
-@settings(deadline=None)
 @given(st.text(min_size=1), st.sampled_from(["organisation", "person", "group", "location", None]), st.dates())
 def test_any_words_give_an_actor_or_none(words: str, kind: str, day: dt.date) -> None:
     found = Actors(words, day, {}, [(0, len(words))], gazetteer()).of((0, len(words)), kind)  # type: ignore[arg-type]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.ground.places import gazetteer, outlet_of
@@ -73,7 +73,6 @@ def test_prepositions_of_place(text: str) -> None:
     assert cues(text, "Mosul").ruled == 1
 
 
-@settings(deadline=None)  # the file is opened with the first
 @given(st.text(), st.data())
 def test_any_text_has_cues(text: str, data: st.DataObject) -> None:
     ends = st.integers(0, len(text))

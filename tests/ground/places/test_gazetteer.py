@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.errors import DataError
@@ -117,7 +117,6 @@ def test_names_in_other_scripts(name: str, identifier: int) -> None:
     assert bearing(name, identifier).how in ("own", "other")
 
 
-@settings(deadline=None)  # the file is opened with the first
 @given(st.text(max_size=100))
 def test_any_text_has_candidates_or_none(name: str) -> None:
     for candidate in gazetteer().candidates(name):

@@ -116,7 +116,7 @@ PIECES = st.sampled_from([
 RELATIONS: list[PlaceRelation] = ["in", "at", "near", "between", "from", "to", "contains"]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(PIECES, min_size=1, max_size=14), st.data())
 def test_whatever_the_words_places_are_sound(pieces: list[str], data: st.DataObject) -> None:
     plain, spans, places = grounded(" ".join(pieces))

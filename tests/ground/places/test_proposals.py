@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.ground.places import Proposal, gazetteer, propose
@@ -126,7 +126,6 @@ WORDS = st.sampled_from(
 KINDS: list[EntityType] = ["person", "organisation", "group", "location", "facility", "other", "weapon"]
 
 
-@settings(deadline=None)  # the file is opened with the first
 @given(st.lists(WORDS, min_size=1, max_size=12), st.data())
 def test_proposals_are_capitalised_parts_of_the_names_given(words: list[str], data: st.DataObject) -> None:
     text = " ".join(words)

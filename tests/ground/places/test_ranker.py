@@ -117,7 +117,7 @@ def test_places_lie_no_deeper_in_each_other_than_the_ranker_looks() -> None:
         assert max(len(gazetteer().chain(entry)) for entry in gazetteer().entries(country)) <= LEVELS
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 2**32 - 1), st.sampled_from([0.1, 1.0, 30.0]), st.sampled_from([0.1, 1.0, 100.0]))
 def test_the_shares_of_a_name_and_its_none_add_up_to_one(seed: int, size: float, spread: float) -> None:
     rng = np.random.default_rng(seed)

@@ -129,7 +129,7 @@ def test_a_bad_name_harms_no_other(bad: str) -> None:
         assert {name: after.get(name) for name in before} == before
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.text(st.characters(exclude_categories=["Cs"], exclude_characters="[]{}"), min_size=1, max_size=40).map(
         lambda s: f"Z{s}"

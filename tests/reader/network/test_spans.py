@@ -143,7 +143,7 @@ def slowly(weights: Weights, opening: Array, closing: Array, borders: list[int])
     return sorted(taken, key=lambda s: s.first)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 2**32 - 1), st.integers(1, 26), st.lists(st.integers(0, 26), max_size=3).map(sorted))
 def test_spans_are_those_of_the_definition(seed: int, words: int, borders: list[int]) -> None:
     rng = np.random.default_rng(seed)
