@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.reader.clauses import Clause
 from dateline.reader.fates import harm_of_words
 from dateline.reader.harm import TokenHarm, add_harm, harm_of_hit
+from dateline.reader.history import history_of, tells_history
 from dateline.reader.joining import join_hits
 from dateline.reader.lexicon import listed, words
 from dateline.reader.merging import (
@@ -22,7 +23,7 @@ from dateline.reader.network import Marks
 from dateline.reader.phrases import after_preposition, is_nobody, is_passive, subject_of
 from dateline.reader.roles import Part, parts_of
 from dateline.reader.status import cue_positions, governor, settle, status_of
-from dateline.reader.telling import is_aggregate, is_engagement, is_history, points_back, sums_up, trend_of
+from dateline.reader.telling import is_aggregate, is_engagement, points_back, sums_up, trend_of
 from dateline.reader.triggers import Hit, find_triggers, holds, in_set_phrases, needed_phrases
 from dateline.records import REALISED, Interval
 
@@ -100,7 +101,8 @@ def drafts_of(
     drafts = merge_consequences(clause, without_echoes(clause, drafts))
     loose = give_harm(drafts, told_of)
     drafts = merge_equals(drafts)
-    history = is_history(clause, year)
+    heads = [draft.hit.head for draft in drafts]
+    past = history_of(clause, heads, year)
     natural = _is_natural(clause, drafts)
     kept: list[Draft] = []
     drafts = [without_vague(draft) for draft in drafts]
@@ -116,14 +118,15 @@ def drafts_of(
             loose = add_harm(loose, draft.harm)
             continue
         counted = any(h.reading.count is not None for h in draft.harm)
+        several = counted and not all(_is_one(clause, h) for h in draft.harm)
         single = draft.hit.is_verb and any(h.reading.persons is not None for h in draft.harm)
         blows = draft.hit.trigger.hurts and draft.hit.is_verb and not cue_positions(clause, "frequency")
         one = single or blows or draft.hit.trigger.trace  # "shot several times" is one shooting
         draft.aggregate = not one and is_aggregate(clause, draft.hit, counted=counted, dated=bool(times))
         draft.engagement = is_engagement(clause, draft.hit)
         draft.trend = trend_of(clause, draft.hit)
-        draft.aggregate = draft.aggregate or draft.trend is not None or (counted and sums_up(clause, draft.hit))
-        draft.background = history
+        draft.aggregate = draft.aggregate or draft.trend is not None or (several and sums_up(clause, draft.hit))
+        draft.background = draft.hit.head in past
         named = draft.hit.trigger.control is not None and any(
             holds(clause, phrase, located) for phrase in needed_phrases(clause, draft.hit)
         )
@@ -138,7 +141,7 @@ def drafts_of(
             kept.append(draft)
     told.update(draft.hit.trigger.type for draft in kept)
     # Those of a disaster or of earlier days are of no attack, and people are missing or displaced for many reasons.
-    return kept, [] if natural or history else [h for h in loose if _is_aftermath(clause, h)]
+    return kept, [] if natural or tells_history(clause, heads, year) else [h for h in loose if _is_aftermath(clause, h)]
 
 
 def _is_aftermath(clause: Clause, harm: TokenHarm) -> bool:
@@ -146,6 +149,12 @@ def _is_aftermath(clause: Clause, harm: TokenHarm) -> bool:
     if harm.reading.kind == "missing":
         return clause.lowered[harm.token] != "missing" or "still" in clause.lowered[max(0, harm.token - 3) : harm.token]
     return harm.reading.kind in ("killed", "injured")
+
+
+def _is_one(clause: Clause, harm: TokenHarm) -> bool:
+    """Whether harm is that of one person: "a man was arrested"."""
+    count = harm.reading.count
+    return any(t.start == count[0] and t.lower in ("a", "an", "one") for t in clause.tokens) if count else False
 
 
 def _counts_whom(clause: Clause, hit: Hit) -> bool:

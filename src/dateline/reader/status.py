@@ -85,7 +85,7 @@ def _verb_soon(clause: Clause, index: int) -> bool:
     for token in clause.tokens[index + 1 : index + 5]:
         if token.tag == "VERB":
             return True
-        if token.tag not in ("AUX", "ADV", "NEG"):
+        if token.tag not in ("AUX", "ADV", "NEG") and token.lower not in ("more", "than"):
             return False
     return False
 

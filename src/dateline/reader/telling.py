@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from dateline.reader.clauses import Clause
+from dateline.reader.history import is_date, one_clause
 from dateline.reader.lexicon import listed, words
 from dateline.reader.status import cue_positions, governor
 from dateline.reader.triggers import Hit
@@ -30,7 +29,9 @@ def is_aggregate(clause: Clause, hit: Hit, *, counted: bool, dated: bool) -> boo
         after = [t.lower for t in clause.tokens[hit.end : hit.end + 8]]
         return bool(group & words("frequency")) or "times" in after or "daily" in after
     phrase = clause.phrase_at(hit.head)
-    before = {t.lower for t in clause.tokens[phrase.start : hit.start]} if phrase is not None else set()
+    before = (
+        {t.lower for t in clause.tokens[min(phrase.start, hit.start - 1) : hit.start]} if phrase is not None else set()
+    )
     vague = bool(before & words("vague_plural")) or bool(before & words("frequency"))
     numbered = any(
         t.tag == "NUM" and t.lower not in words("vague_plural")
@@ -66,11 +67,22 @@ def is_engagement(clause: Clause, hit: Hit) -> bool:
 
 def sums_up(clause: Clause, hit: Hit) -> bool:
     """Whether a counted harm is a sum over a stretch of time: "700 killed a year", "31 killings this year"."""
-    several = hit.is_verb or is_many(hit)
-    text = f" {' '.join(clause.lowered)} "
-    since = [clause.lowered[i + 1 : i + 4] for i, word in enumerate(clause.lowered) if word == "since"]
-    long_since = any(word in words("months") or word.isdigit() for after in since for word in after)
-    return several and (long_since or any(f" {period} " in text for period in listed("harm.toml", "periods")))
+    if not is_many(hit) and (not hit.is_verb or hit.trigger.harm is None):
+        return False
+    return any(one_clause(clause, hit.head, at) for at in _periods(clause))
+
+
+def _periods(clause: Clause) -> list[int]:
+    """Where stretches of time stand over which one may sum up: "this year", "since January", "since 2004"."""
+    found = [
+        n
+        for n, word in enumerate(clause.lowered)
+        if word == "since" and any(map(is_date, clause.lowered[n + 1 : n + 4]))
+    ]
+    for period in listed("harm.toml", "periods"):
+        told = tuple(period.split())
+        found += [n for n in range(len(clause.lowered)) if clause.lowered[n : n + len(told)] == told]
+    return found
 
 
 def trend_of(clause: Clause, hit: Hit) -> Trend | None:
@@ -94,15 +106,6 @@ def trend_of(clause: Clause, hit: Hit) -> Trend | None:
             if said_of or (rise_in and hit.start - end < 6) or within:
                 return trend
     return None
-
-
-def is_history(clause: Clause, year: int | None) -> bool:
-    """Whether the sentence tells of earlier times by its words ("years ago", "anniversary"), or of a whole year before
-    the report's ("in 1998"): news of the day names days.
-    """
-    pairs = zip(clause.lowered, clause.lowered[1:], strict=False)
-    years = [int(told) for word, told in pairs if word == "in" and re.fullmatch(r"(?:19|20)\d\d", told)]
-    return bool(cue_positions(clause, "history")) or any(year is None or told < year for told in years)
 
 
 def points_back(clause: Clause, hit: Hit, *, told_before: bool, says_more: bool) -> bool:

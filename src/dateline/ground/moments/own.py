@@ -171,6 +171,8 @@ class _Scene:
         after = [v for v in self._verbs if told.span[1] <= v[0] < clause.end]
         if after:
             return self._main(after)
+        if clause.opener in _EARLIER and _is_long(told):
+            return None  # "freed students after the killing of a nurse last year"
         index = self._clause_at(told.span[0])
         if not self._text[clause.start : told.span[0]].strip(" ,\n") or told.expression.lead:
             # An expression between commas: at the opening of the sentence it hangs on what follows, else on what
@@ -278,9 +280,9 @@ class _Scene:
             )
         return bool(
             re.match(
-                r"\s+(?:that|which)?\s*(?:had |has |have |were |was )?(?:been )?(?:carried out|committed|launched|"
-                r"staged|"
-                r"began|started|erupted|killed|left|took place|occurred|happened|dated?|broke out)\b",
+                r"\s+(?:(?:it|he|she|they|we) (?:had |has |have )?\w+|(?:that|which)?\s*(?:had |has |have |were |was )?"
+                r"(?:been )?(?:carried out|committed|launched|staged|began|started|erupted|killed|left|took place|"
+                r"occurred|happened|dated?|broke out))\b",
                 between,
             )
         )
@@ -322,12 +324,16 @@ class _Scene:
             first, second = sorted((verb, other))
             between = self._text[first[1] : second[0]]
             joints = [m[0].lower() for m in _CUT.finditer(between)]
-            if any(j in _CLOSED for j in joints):
+            if any(j in _CLOSED for j in joints) or (other > verb and _CONTACT.search(between)):
                 continue
             fitting.append((len(between), told))
         return min(fitting, key=lambda f: f[0])[1] if fitting else None
 
 
+_EARLIER = ("after", "before", "since")
+_WEEK = dt.timedelta(days=7)
+_CONTACT = re.compile(r"\b(?!(?:and|but|when|as|while)\b)[a-z]+ (?:it|he|she|they|we)(?: had| has| have)? $")
+"""What opens a relative clause without its word: "the embargo it imposed in March"."""
 _RELATIVE = frozenset(("who", "whom", "whose", "which", "where"))
 _CLOSED = frozenset(
     ("who", "whom", "whose", "which", "that", "where", "after", "before", "until", ";", "since", "but", "(", ")")
@@ -338,6 +344,12 @@ _FUNCTION_WORDS = frozenset(
     "under against amid following is are was were has have had will would said says told killing leaving "
     "wounding".split()
 )
+
+
+def _is_long(told: Told) -> bool:
+    """Whether an expression names a stretch of time, and no day of the news."""
+    start, end = told.reach.start, told.reach.end
+    return start is not None and end is not None and end - start >= _WEEK
 
 
 def _touch(one: Interval, other: Interval) -> bool:

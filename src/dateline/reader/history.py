@@ -1,0 +1,139 @@
+"""What a sentence tells as history: which of its events a cue of earlier times is said of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dateline.reader.clauses import Clause
+from dateline.reader.lexicon import words
+from dateline.reader.status import cue_positions
+
+_JOINTS = frozenset(
+    "after before when while where until because although though since who whose whom which".split()
+)  # fmt: skip
+_LONG = frozenset("week weeks month months year years decade decades fortnight".split())
+_DAYS = 8
+"""From so many days before another event on, one is no news of the day."""
+
+
+def history_of(clause: Clause, heads: Sequence[int], year: int | None) -> set[int]:
+    """Which of some events, by the tokens of their heads, are told as history: by words ("years ago"), by a whole year
+    before the report's `year` ("in 1998"), or as what something came long after ("weeks after gunmen seized them").
+
+    A cue is said of the part of the sentence that it stands in, where that tells an event, else of the whole; not of
+    what has a day of the news in its own part.
+    """
+    starts = _parts(clause)
+    found: set[int] = set()
+    for cue in _cues(clause, year):
+        part = _part_of(starts, cue)
+        here = [head for head in heads if _part_of(starts, head) == part]
+        days = [n for n in range(*_bounds(clause, starts, part)) if clause.lowered[n] in _news_days()]
+        if not here:
+            found |= {head for head in heads if not _has_day(clause, starts, head)}
+        elif days and len(here) == 1:
+            found |= {head for head in here if abs(head - cue) < min(abs(head - day) for day in days)}
+        elif days or (len(here) > 1 and _dated_elsewhere(clause, starts, part)):
+            before = [head for head in here if head < cue]
+            found.add(max(before, default=min(here)))
+        else:
+            found |= set(here)
+            for later in range(part + 1, len(starts)):
+                if not _goes_on(clause, starts, later):
+                    break
+                found |= {head for head in heads if _part_of(starts, head) == later}
+    for part in range(1, len(starts)):
+        if _comes_long_before(clause, starts[part]):
+            found |= {head for head in heads if _part_of(starts, head) == part}
+    return found
+
+
+def tells_history(clause: Clause, heads: Sequence[int], year: int | None) -> bool:
+    """Whether all of a sentence is history: it has a cue, and no event beside those the cue is said of."""
+    told = history_of(clause, heads, year)
+    return set(heads) <= told if heads else bool(_cues(clause, year))
+
+
+def one_clause(clause: Clause, head: int, at: int) -> bool:
+    """Whether no word that opens a clause stands between two tokens."""
+    return _JOINTS.isdisjoint(clause.lowered[min(head, at) + 1 : max(head, at)])
+
+
+def _cues(clause: Clause, year: int | None) -> list[int]:
+    """Where words of earlier times stand, and years before the report's."""
+    pairs = zip(clause.lowered, clause.lowered[1:], strict=False)
+    years = [n + 1 for n, (word, told) in enumerate(pairs) if word == "in" and re.fullmatch(r"(?:19|20)\d\d", told)]
+    past = [n for n in years if year is None or int(clause.lowered[n]) < year]
+    return sorted([start for start, _ in cue_positions(clause, "history")] + past)
+
+
+def _parts(clause: Clause) -> list[int]:
+    """The first tokens of the parts of a sentence: behind stops and commas, and at what opens a clause."""
+    starts = [0]
+    for index, token in enumerate(clause.tokens[1:], 1):
+        behind = clause.lowered[index + 1 : index + 2]
+        opens = token.lower in _JOINTS and not (token.lower == "since" and behind and is_date(behind[0]))
+        if clause.tokens[index - 1].text in (",", ";", ":", "–", "—") or opens:
+            starts.append(index)
+    return starts
+
+
+def _part_of(starts: Sequence[int], index: int) -> int:
+    return max(n for n, start in enumerate(starts) if start <= index)
+
+
+def _bounds(clause: Clause, starts: Sequence[int], part: int) -> tuple[int, int]:
+    return starts[part], starts[part + 1] if part + 1 < len(starts) else len(clause.tokens)
+
+
+def _has_day(clause: Clause, starts: Sequence[int], head: int) -> bool:
+    first, end = _bounds(clause, starts, _part_of(starts, head))
+    return not _news_days().isdisjoint(clause.lowered[first:end])
+
+
+def _dated_elsewhere(clause: Clause, starts: Sequence[int], part: int) -> bool:
+    """Whether another part of the sentence has a day of the news."""
+    first, end = _bounds(clause, starts, part)
+    return not _news_days().isdisjoint((*clause.lowered[:first], *clause.lowered[end:]))
+
+
+def _goes_on(clause: Clause, starts: Sequence[int], part: int) -> bool:
+    """Whether a part goes on with what the one before it told: "in 2014 they took it, killing ten", "and burned it",
+    "after they had shot two"; not with a day of its own.
+    """
+    first, end = _bounds(clause, starts, part)
+    if not _news_days().isdisjoint(clause.lowered[first:end]):
+        return False
+    joined = clause.lowered[first] in ("and", "but", "after")
+    token = clause.tokens[min(first + joined, end - 1)]
+    return clause.lowered[first] == "after" or (token.tag == "VERB" and (joined or token.form == "ing"))
+
+
+def _comes_long_before(clause: Clause, start: int) -> bool:
+    """Whether a part tells what came long before what the sentence tells: "weeks after they seized him", "eleven days
+    after the militia overran it", "rallies since February, when soldiers shot a nurse".
+    """
+    opener, before = clause.lowered[start], clause.lowered[:start]
+    if opener == "after":
+        unit, number = (before[-1] if before else ""), clause.lowered[max(0, start - 2)]
+        return unit in _LONG or (unit == "days" and _number(number) >= _DAYS)
+    told = [word for word in before[-4:] if word != ","]
+    return opener == "when" and "since" in told and any(map(is_date, told))
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else _NUMBERS.index(word) + _DAYS if word in _NUMBERS else 0
+
+
+_NUMBERS = ("eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
+            "eighteen", "nineteen", "twenty")  # fmt: skip
+
+
+def is_date(word: str) -> bool:
+    """Whether a word is a month or a year."""
+    return word in words("months") or word == "may" or bool(re.fullmatch(r"(?:19|20)\d\d", word))
+
+
+def _news_days() -> frozenset[str]:
+    return words("weekdays") | {"today", "yesterday", "tonight"}
