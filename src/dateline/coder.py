@@ -436,12 +436,20 @@ class _Assembly:
 
     def _claim(self, claim: ClaimReading) -> Claim:
         return Claim(
-            by=self._text(claim.by),
+            by=self._name_of(claim.by, claim.entity),
             entity=self._id(claim.entity),
             kind=claim.kind,
             link=claim.link,
             source=self._text(claim.source) if claim.source else None,
         )
+
+    def _name_of(self, span: Interval, number: int | None) -> str:
+        """The words of a span; where they only point back ("it", "the group") the name of whom they point at."""
+        told = self._text(span)
+        entity = self._reading.entities[number] if number is not None else None
+        first, *others = told.lower().split()
+        points_back = first in ("the", "this", "that") and told.islower() if others else first in ("it", "they", "he")
+        return self._text(entity.name) if points_back and entity is not None and entity.named else told
 
     def _control(self, control: ControlReading) -> Control:
         return Control(

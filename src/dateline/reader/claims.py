@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
 
 from dateline.reader.clauses import Clause, Phrase
 from dateline.reader.lexicon import listed, names_people, words
@@ -16,7 +15,7 @@ from dateline.reader.phrases import (
     subject_of,
     verb_group_start,
 )
-from dateline.reader.roles import Part
+from dateline.reader.roles import Part, saying_before
 from dateline.reader.status import cue_positions
 from dateline.records import ClaimKind, Interval, Link
 
@@ -33,7 +32,8 @@ class Held:
 
 def find_claims(clause: Clause) -> list[Held]:
     """Claims, denials, accusations and suspicions that a sentence makes of some event, side by side, each once."""
-    found = [*_owned(clause), *_claimed_by(clause), *_blamed(clause), *_named_responsible(clause), *_suspected(clause)]
+    finders = (_owned, _claimed_by, _blamed, _each_other, _named_responsible, _suspected, _belonging)
+    found = [held for find in finders for held in find(clause)]
     kept: list[Held] = []
     for held in found:
         if not any(held.by == other.by and held.kind == other.kind for other in kept):
@@ -50,71 +50,13 @@ def _owned(clause: Clause) -> list[Held]:
             if clause.lowered[end - 1] in ("responsible", "behind") and not _names_deed(clause, end):
                 continue  # "said it was responsible for safety"
             if subject is not None and not _nobody(clause, subject, start):
-                found.append(_held(clause, subject, kind, None))  # type: ignore[arg-type]
-    return found
-
-
-def find_rejections(clause: Clause) -> list[Held]:
-    """Who rejects what was laid to somebody before, without naming it: "X denied it", "X called the charge absurd", "X
-    dismissed the report as propaganda", "X said none of its men had been there".
-    """
-    found = []
+                found.append(held_of(clause, subject, kind, None))  # type: ignore[arg-type]
     for verb, token in enumerate(clause.tokens):
-        rejecting, branding = token.lemma in words("rejecting_verbs"), token.lemma in words("branding_verbs")
-        if token.tag != "VERB" or not (rejecting or branding or token.lemma == "say"):
-            continue
-        if is_passive(clause, verb) or _is_denied(clause, verb):
-            continue
-        behind = clause.lowered[verb + 1 :]
-        if rejecting or branding:
-            pointing = behind[:1] in (("it",), ("this",), ("that",))
-            bare = pointing and (_brands(clause, verb + 2) if branding else _is_denial(clause, verb))
-            untold = bare or _rejects_charge(clause, object_of(clause, verb))
-        else:
-            ours = any(_follows(behind, cue) for cue in words("none_of_ours"))
-            untold = ours and words("of_harm").isdisjoint(behind[:12])
-        subject = subject_of(clause, verb) if untold else None
-        judging = subject is not None and not words("judges").isdisjoint(clause.lowered[subject.start : subject.end])
-        if subject is not None and not judging and not is_nobody(clause, subject) and not _is_deed(clause, subject):
-            found.append(_held(clause, subject, "denied", None))
+        if token.tag == "VERB" and token.lemma == "claim" and clause.lowered[verb + 1 : verb + 2] == ("it",):
+            subject = _subject_before(clause, verb) if ends_at(clause, verb + 2) else None
+            if subject is not None and not is_passive(clause, verb) and not _nobody(clause, subject, verb):
+                found.append(held_of(clause, subject, "claimed", None))  # "also claimed it"
     return found
-
-
-def _rejects_charge(clause: Clause, what: Phrase | None) -> bool:
-    """Whether an object is a charge that does not say of what it is, and one alone: not "allegations of corruption",
-    "claims for compensation", "400 claims".
-    """
-    told = clause.lowered[what.start : what.end + 1] if what is not None else ()
-    if what is None or words("charges").isdisjoint(told[: what.end - what.start]):
-        return False
-    return _OF_WHAT.isdisjoint(told) and all(t.tag != "NUM" for t in clause.tokens[what.start : what.end])
-
-
-def _is_denial(clause: Clause, verb: int) -> bool:
-    """Whether a verb denies what "it" or "this" behind it stands for."""
-    return clause.tokens[verb].lemma == "deny" and _ends(clause, verb + 2)
-
-
-def _brands(clause: Clause, at: int) -> bool:
-    """Whether what was said is called a lie or the like: "called it a lie", "denounced this as propaganda"."""
-    while at < len(clause.tokens) and clause.lowered[at] in ("a", "an", "as", "pure", "enemy"):
-        at += 1
-    return at < len(clause.tokens) and clause.lowered[at] in words("branded") and _ends(clause, at + 1)
-
-
-_OF_WHAT = frozenset(("of", "that", "about", "over", "against", "for", "on", "by", "to"))
-
-
-def _ends(clause: Clause, at: int) -> bool:
-    """Whether a clause ends behind a phrase: "denied it.", "denied this on Monday", not "denied it the money"."""
-    token = clause.tokens[at] if at < len(clause.tokens) else None
-    return token is None or token.tag in ("PUNCT", "CONJ", "PREP", "ADV")
-
-
-def _follows(behind: Sequence[str], cue: str) -> bool:
-    """Whether a cue stands right behind a verb, with or without "that"."""
-    told = [word for word in behind[:8] if word != "that"]
-    return tuple(told[: len(cue.split())]) == tuple(cue.split())
 
 
 def _claimed_by(clause: Clause) -> list[Held]:
@@ -126,7 +68,7 @@ def _claimed_by(clause: Clause) -> list[Held]:
     for name, kind in kinds:
         for start, end in cue_positions(clause, name):
             phrase = clause.phrase_at(end)
-            if phrase is None or _is_deed(clause, phrase) or is_nobody(clause, phrase):
+            if phrase is None or is_deed(clause, phrase) or is_nobody(clause, phrase):
                 continue
             if name == "claimed_before" and _is_land(clause, start):
                 continue
@@ -136,7 +78,7 @@ def _claimed_by(clause: Clause) -> list[Held]:
                     continue
                 phrase = Phrase(end, phrase.end, heads[-1], heads[-1], "of")
             accuser = subject_of(clause, start) if kind == "accused" and clause.tokens[start].tag == "VERB" else None
-            found.append(_held(clause, phrase, kind, accuser))
+            found.append(held_of(clause, phrase, kind, accuser))
     return found
 
 
@@ -154,7 +96,7 @@ def _blamed(clause: Clause) -> list[Held]:
     """ "Y blamed X for it", "Y blamed it on X", "X was accused by Y", "was laid to X", "Y holds X responsible"."""
     found = []
     for verb, token in enumerate(clause.tokens):
-        if token.tag != "VERB" or token.lemma not in words("blaming_verbs") or _is_denied(clause, verb):
+        if token.tag != "VERB" or token.lemma not in words("blaming_verbs") or is_denied(clause, verb):
             continue
         passive = is_passive(clause, verb)
         accuser = agent_of(clause, verb) if passive else subject_of(clause, verb)
@@ -162,14 +104,68 @@ def _blamed(clause: Clause) -> list[Held]:
         if token.lemma == "hold" and "responsible" not in clause.lowered[verb : verb + 12]:
             continue
         vague = accused is not None and clause.lowered[accused.core] in ("much", "most", "all", "it", "this", "that")
-        if accused is None or vague or _is_deed(clause, accused) or token.lemma == "attribute":
+        if accused is None or vague or is_deed(clause, accused) or token.lemma == "attribute":
             accused = after_preposition(clause, verb + 1, frozenset({"on", "to"}), reach=14)
-        if accused is None or _is_deed(clause, accused) or is_nobody(clause, accused):
+        if accused is None or is_deed(clause, accused) or is_nobody(clause, accused):
+            continue
+        if clause.lowered[accused.core] in ("each", "other", "another"):
             continue
         if accuser is not None and (accuser.start == accused.start or is_nobody(clause, accuser)):
             accuser = None
-        found += [_held(clause, one, "accused", accuser) for one in _joint(clause, accused)]
+        found += [held_of(clause, one, "accused", accuser) for one in _joint(clause, accused)]
     return found
+
+
+def _each_other(clause: Clause) -> list[Held]:
+    """ "The army and the rebels accused each other": each is accused by the other."""
+    found = []
+    for verb, token in enumerate(clause.tokens):
+        mutual = clause.lowered[verb + 1 : verb + 3] in (("each", "other"), ("one", "another"))
+        if token.tag != "VERB" or token.lemma not in ("blame", "accuse") or not mutual:
+            continue
+        second = clause.phrase_at(verb_group_start(clause, verb) - 1)
+        joined = second is not None and second.start > 1 and clause.lowered[second.start - 1] == "and"
+        first = clause.phrase_at(second.start - 2) if second is not None and joined else None
+        if first is not None and second is not None:
+            found += [held_of(clause, first, "accused", second), held_of(clause, second, "accused", first)]
+    return found
+
+
+def _belonging(clause: Clause) -> list[Held]:
+    """Whose members those who did it are said to be: "the attackers belonged to X", "they are believed to be members of
+    X", "described the suspects as members of X".
+    """
+    found = []
+    for start, end in cue_positions(clause, "membership"):
+        body = clause.phrase_at(end)
+        if body is None or clause.tokens[body.core].tag != "NAME":
+            continue
+        who, verb = _described(clause, start if clause.tokens[start].tag == "VERB" else body.start - 1)
+        doers = listed("harm.toml", "attackers") | words("suspects")
+        if who is None or verb is None or clause.tokens[who.core].lower not in doers | {"they", "he"}:
+            continue
+        hedged = any(t.lemma in _SUSPECTING for t in clause.tokens[max(0, verb - 3) : body.start])
+        if clause.tokens[who.core].tag == "PRON" and not hedged:
+            continue
+        charged = clause.tokens[who.core].lower in words("suspects")
+        span = clause.tokens[max(end, body.start)].start, clause.offsets(body)[1]
+        found.append(Held(span, "suspected" if hedged or charged else "stated as fact", "member", None))
+    return found
+
+
+def _described(clause: Clause, at: int) -> tuple[Phrase | None, int | None]:
+    """Of whom something is said behind a token, by a form of "be", "as" or a verb there; and the verb."""
+    token = clause.tokens[at] if at >= 0 else None
+    if token is None:
+        return None, None
+    if token.lower == "as":
+        verb = next((n for n in range(at - 1, max(-1, at - 8), -1) if clause.tokens[n].tag == "VERB"), None)
+        if verb is None:
+            return None, None
+        return (subject_of(clause, verb) if is_passive(clause, verb) else object_of(clause, verb)), verb
+    if token.tag == "VERB" or token.lower in words("be"):
+        return subject_of(clause, at), at
+    return None, None
 
 
 def _joint(clause: Clause, who: Phrase) -> list[Phrase]:
@@ -178,6 +174,12 @@ def _joint(clause: Clause, who: Phrase) -> list[Phrase]:
     behind = clause.tokens[other.end] if other is not None and other.end < len(clause.tokens) else None
     alone = behind is None or behind.tag not in ("VERB", "AUX", "MODAL")
     return [who, other] if other is not None and alone and _is_name_or_group(clause, other) else [who]
+
+
+def ends_at(clause: Clause, at: int) -> bool:
+    """Whether a clause ends behind a phrase: "denied it.", "denied this on Monday", not "denied it the money"."""
+    token = clause.tokens[at] if at < len(clause.tokens) else None
+    return token is None or token.tag in ("PUNCT", "CONJ", "PREP", "ADV")
 
 
 def _named_responsible(clause: Clause) -> list[Held]:
@@ -189,7 +191,7 @@ def _named_responsible(clause: Clause) -> list[Held]:
             continue
         subject = subject_of(clause, start)
         said = any(t.tag == "VERB" and t.lemma in words("reporting_verbs") for t in clause.tokens[:start])
-        unfit = subject is None or _is_deed(clause, subject) or is_nobody(clause, subject)
+        unfit = subject is None or is_deed(clause, subject) or is_nobody(clause, subject)
         if subject is None or unfit or clause.tokens[subject.core].tag in ("PRON", "REL"):
             continue
         if not said and (end >= len(clause.tokens) or not _names_deed(clause, end)):
@@ -197,7 +199,7 @@ def _named_responsible(clause: Clause) -> list[Held]:
         speaker = clause.phrases[0] if clause.phrases and clause.phrases[0].start != subject.start else None
         hedged = any(t.tag == "MODAL" or t.lower in ("believed", "thought", "suspected") for t in group)
         kind: ClaimKind = "suspected" if hedged else "accused" if said else "stated as fact"
-        found.append(_held(clause, subject, kind, speaker if said else None))
+        found.append(held_of(clause, subject, kind, speaker if said else None))
     return found
 
 
@@ -205,7 +207,7 @@ def _suspected(clause: Clause) -> list[Held]:
     """ "Officials suspect X", "X is suspected of the attack", "X is believed to have carried it out"."""
     found = []
     for verb, token in enumerate(clause.tokens):
-        if token.tag != "VERB" or token.lemma not in ("suspect", "believe", "think") or _is_denied(clause, verb):
+        if token.tag != "VERB" or token.lemma not in ("suspect", "believe", "think") or is_denied(clause, verb):
             continue
         following = clause.lowered[verb + 1 : verb + 3]
         if is_passive(clause, verb):
@@ -223,16 +225,17 @@ def _suspected(clause: Clause) -> list[Held]:
             who = who if token.lemma == "suspect" else None
         if (
             who is not None
-            and not _is_deed(clause, who)
+            and not is_deed(clause, who)
             and not is_nobody(clause, who)
             and _is_name_or_group(clause, who)
         ):
-            found.append(_held(clause, who, "suspected", source))
+            found.append(held_of(clause, who, "suspected", source))
     return found
 
 
-def _held(clause: Clause, who: Phrase, kind: ClaimKind, source: Phrase | None) -> Held:
-    who = _whom_it_speaks_for(clause, _without_deed(clause, who))
+def held_of(clause: Clause, who: Phrase, kind: ClaimKind, source: Phrase | None) -> Held:
+    """Whoever a phrase names, or the body that it speaks for, as held responsible in one way."""
+    who = _by_name(clause, _whom_it_speaks_for(clause, _without_deed(clause, who)))
     part = Part("actor", who.start, who.end, who.core)
     return Held(
         clause.offsets(who), kind, link_of(clause, part), clause.offsets(source) if source is not None else None
@@ -240,12 +243,27 @@ def _held(clause: Clause, who: Phrase, kind: ClaimKind, source: Phrase | None) -
 
 
 def _whom_it_speaks_for(clause: Clause, who: Phrase) -> Phrase:
-    """The body that a spokesman speaks for: "a spokesman for the Lions"; the phrase itself where none is named."""
+    """The body that a spokesman speaks for ("a spokesman for the Lions", "the group's chairman"); the phrase itself
+    where none is named.
+    """
+    owner = next((n for n in range(who.start, who.core) if clause.tokens[n].tag == "POSS"), who.start)
+    if owner > who.start and clause.lowered[who.core] in words("speakers") | words("heads"):
+        return Phrase(who.start, owner, owner - 1, owner - 1, who.preposition)
     if clause.tokens[who.core].lower not in words("speakers") or who.end >= len(clause.tokens) - 1:
         return who
     body = clause.phrase_at(who.end + 1) if clause.lowered[who.end] in ("for", "of") else None
     named = body is not None and any(t.tag == "NAME" for t in clause.tokens[body.start : body.end])
     return body if body is not None and named and body.start == who.end + 1 else who
+
+
+def _by_name(clause: Clause, who: Phrase) -> Phrase:
+    """The name that stands behind a body between commas: "a rival faction, the Sulu Lions, also claimed it"."""
+    named = any(t.tag == "NAME" for t in clause.tokens[who.start : who.end])
+    name = clause.phrase_at(who.end + 1) if clause.lowered[who.end : who.end + 1] == (",",) else None
+    if named or name is None or name.start != who.end + 1 or clause.tokens[name.core].tag != "NAME":
+        return who
+    set_off = clause.lowered[name.end : name.end + 1] == (",",) and clause.lowered[who.core] in words("bodies")
+    return name if set_off else who
 
 
 def _without_deed(clause: Clause, who: Phrase) -> Phrase:
@@ -264,10 +282,11 @@ def _names_deed(clause: Clause, at: int) -> bool:
     if at >= len(clause.tokens) or clause.tokens[at].tag == "PUNCT":
         return True
     what = clause.phrase_at(at + (clause.lowered[at] == "for"))
-    return what is not None and _is_deed(clause, what)
+    return what is not None and is_deed(clause, what)
 
 
-def _is_deed(clause: Clause, phrase: Phrase) -> bool:
+def is_deed(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase names a deed, and nobody."""
     return clause.tokens[phrase.core].lower in words("deeds") or clause.tokens[phrase.head].lower in words("deeds")
 
 
@@ -276,8 +295,8 @@ def _is_name_or_group(clause: Clause, phrase: Phrase) -> bool:
     return core.tag == "NAME" or core.lower in words("bodies") or core.lower in words("people")
 
 
-def _is_denied(clause: Clause, verb: int) -> bool:
-    """Whether the verb is negated: "did not blame", "refused to blame", "nobody has blamed"."""
+def is_denied(clause: Clause, verb: int) -> bool:
+    """Whether a verb is negated: "did not blame", "refused to blame", "nobody has blamed"."""
     group = clause.tokens[max(0, verb - 4) : verb]
     return any(
         t.tag == "NEG" or t.lower in ("never", "neither", "nor", "refused", "declined", "without", "stopped")
@@ -288,7 +307,12 @@ def _is_denied(clause: Clause, verb: int) -> bool:
 def _subject_before(clause: Clause, start: int) -> Phrase | None:
     verb = next((i for i in range(start, min(start + 3, len(clause.tokens))) if clause.tokens[i].tag == "VERB"), start)
     subject = subject_of(clause, verb)
-    if subject is None or subject.start < 1 or clause.tokens[subject.core].lower not in words("messages"):
+    if subject is None or subject.start < 1:
+        return subject
+    saying = saying_before(clause, subject.start - 1) if clause.lowered[subject.core] in ("it", "they") else None
+    if saying is not None:
+        return subject_of(clause, saying) or subject  # "its chairman said it had nothing to do with this"
+    if clause.tokens[subject.core].lower not in words("messages"):
         return subject
     sent = subject.start - 1  # "the group issued a statement saying it was behind the attack"
     return subject_of(clause, sent) if clause.tokens[sent].tag == "VERB" else subject

@@ -17,8 +17,8 @@ _NEAR_SETTING = 3
 """Sentences between the first telling of an incident and more of it."""
 _NEAR_SENTENCES = 12
 """Sentences between an attack and harm that may be its own; farther apart they tell of two things."""
-TOLD_OF = REALISED | {"alleged"}
-"""Statuses of deeds for which the telling holds whoever did them responsible: nobody is for what came to nothing."""
+TOLD_OF = REALISED | {"alleged", "attempted"}
+"""Statuses of deeds for which the telling holds whoever did them responsible."""
 
 
 class Events:

@@ -106,6 +106,8 @@ def join_hits(clause: Clause, hits: Sequence[Hit], marks: Marks) -> list[Hit]:
         at = at_start.get(telling.span[0])
         if at is None or at in taken or tokens[at].tag not in ("VERB", "NOUN") or _is_no_deed(tokens[at], telling.type):
             continue
+        if _leads_into(clause, at, hits):
+            continue
         parties = any(mark.label != "place" and mark.chance >= PARTY for mark in telling.arguments)
         if (parties and telling.is_sure) or _is_armed_deed(clause, at, telling):
             kept.append(lone_hit(clause, at, cast("EventType", telling.type)))
@@ -114,7 +116,7 @@ def join_hits(clause: Clause, hits: Sequence[Hit], marks: Marks) -> list[Hit]:
         at = at_start.get(mark.span[0])
         if at is None or at in taken or tokens[at].tag not in ("VERB", "NOUN") or _is_no_deed(tokens[at], mark.label):
             continue
-        if mark.label in _FORCE and _by_civilians(clause, at):
+        if (mark.label in _FORCE and _by_civilians(clause, at)) or _leads_into(clause, at, hits):
             continue  # "villagers crossed the river", "they had buried 29 people"
         if _is_labelled(tokens[at], mark, marks):
             kept.append(lone_hit(clause, at, cast("EventType", mark.label)))
@@ -125,6 +127,13 @@ def join_hits(clause: Clause, hits: Sequence[Hit], marks: Marks) -> list[Hit]:
 def _is_no_deed(token: Token, kind: str) -> bool:
     """Whether a word is no event of force or retreat by itself: "was heading home", "melted into the forest"."""
     return kind in (*_FORCE, "RETREAT") and (token.lemma or token.lower) in listed("harm.toml", "no_deeds")
+
+
+def _leads_into(clause: Clause, at: int, hits: Sequence[Hit]) -> bool:
+    """Whether a verb only says how somebody came to what a noun tells: "walked into an ambush"."""
+    into = clause.lowered[at + 1 : at + 2] == ("into",) and clause.tokens[at].lemma in listed("harm.toml", "walking")
+    what = clause.phrase_at(at + 2) if into else None
+    return what is not None and any(not hit.is_verb and what.start <= hit.head < what.end for hit in hits)
 
 
 def _is_labelled(token: Token, mark: Mark, marks: Marks) -> bool:

@@ -101,8 +101,10 @@ def merge_consequences(clause: Clause, drafts: list[Draft]) -> list[Draft]:
             continue
         earlier = (draft.hit.head, cause)
         cause.harm = add_harm(cause.harm, draft.harm)
-        if not any(p.role in ("recipient", "victim") for p in cause.parts):
-            cause.parts += [p for p in draft.parts if p.role in ("recipient", "victim", "target")]
+        if not any(p.role == "victim" for p in cause.parts):
+            hit = any(p.role == "recipient" for p in cause.parts)
+            told = ("victim",) if hit else ("recipient", "victim", "target")
+            cause.parts += [p for p in draft.parts if p.role in told]
         trails = clause.tokens[draft.hit.head].form == "ing"  # whose subject is the cause, or the cause's
         if not trails and not any(p.role == "actor" for p in cause.parts):
             hurt = [harm.reading.span for harm in draft.harm]  # not the 15 of "and 15 others injured in a blast"

@@ -26,8 +26,9 @@ from dateline.reader.attribution import (
 from dateline.reader.chains import Alias, find_loose, join_mentions
 from dateline.reader.chains.referring import by_rule
 from dateline.reader.chains.scorer import Scorer
-from dateline.reader.claims import Held, actor_claim, find_claims, find_rejections, is_party
+from dateline.reader.claims import Held, actor_claim, find_claims, is_party
 from dateline.reader.clauses import Clause, parse
+from dateline.reader.denials import find_rejections
 from dateline.reader.earlier import TOLD_OF, Events
 from dateline.reader.entities import Found, Names, find_mentions
 from dateline.reader.events import drafts_of, is_known_deed, is_no_harm, tells_own_deed
@@ -296,7 +297,7 @@ class _Writer:
 
     def _says_it(self, saying: Saying) -> bool:
         """Whether a body speaks of itself: "the army says it killed 63"."""
-        return self._text[slice(*saying.content)].lower().removeprefix("that ").startswith("it ")
+        return _OF_ITSELF.match(self._text[slice(*saying.content)]) is not None
 
     def _told_of(
         self, clause: Clause, actor: Part, attribution: tuple[AttributionReading, ...], held: Sequence[Held],
@@ -415,6 +416,8 @@ class _Writer:
         return None
 
 
+_OF_ITSELF = re.compile(r"(?:in an? [^,.]*? )?(?:that )?it ", re.IGNORECASE)
+"""What a body says of itself: "it killed 63", "in a statement on its website that it had planted the bomb"."""
 _ITS = frozenset(("its", "their"))
 _SPEAKING = frozenset(("we", "our"))
 """Words of a group for what is its own, in what it says; the first may stand for others where it tells of them."""

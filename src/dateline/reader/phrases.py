@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.reader.clauses import Clause, Phrase
-from dateline.reader.lexicon import words
+from dateline.reader.lexicon import listed, words
 
 _CLAUSE_OPENERS = frozenset(("after", "before", "since", "until", "as", "because"))
 _NAMING = frozenset(
@@ -108,6 +108,8 @@ def subject_of(clause: Clause, verb: int, depth: int = 0) -> Phrase | None:
     if depth > _DEEPEST:
         return None
     start = verb_group_start(clause, verb)
+    if _is_plot(clause, start - 1, start):
+        return None
     governing = _governing_verb(clause, start)
     if governing is not None:
         controlled = object_of(clause, governing) if clause.tokens[governing].lemma in _OBJECT_CONTROL else None
@@ -137,6 +139,17 @@ def subject_of(clause: Clause, verb: int, depth: int = 0) -> Phrase | None:
         crossed_comma = crossed_comma or token.text == ","
         index -= 1
     return None
+
+
+def _is_plot(clause: Clause, index: int, start: int) -> bool:
+    """Whether an infinitive says what a plot was for that is told of by itself or by whoever foiled it: "police foiled
+    a plot to bomb the airport", "a plot to bomb it was foiled"; not "rebels hatched a plot to bomb it".
+    """
+    plot = clause.phrase_at(index)
+    if plot is None or clause.tokens[start].tag != "TO" or clause.lowered[index] not in listed("harm.toml", "plots"):
+        return False
+    before = clause.tokens[plot.start - 1] if plot.start else None
+    return before is None or before.tag != "VERB" or before.lemma in listed("harm.toml", "foiling")
 
 
 def _antecedent(clause: Clause, relative: int, verb: int) -> Phrase | None:

@@ -22,6 +22,8 @@ _JOINING = ("involve", "involved", "engage", "engaged", "lock", "locked", "enter
 """Verbs of who takes part: "was involved in clashes with rebels"."""
 _HAVING = frozenset(("had", "has", "have", "having"))
 _SUFFERING = listed("harm.toml", "suffering") - {"have"}
+_WALKING = listed("harm.toml", "walking")
+"""Verbs of who comes to harm behind "into": "walked into an ambush"."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -103,8 +105,8 @@ def _speaking_of_itself(clause: Clause, hit: Hit, phrase: Phrase | None) -> Phra
     """
     if phrase is None or clause.lowered[phrase.start : phrase.end] != ("it",):
         return phrase
-    verb = phrase.start - 1 - (clause.lowered[phrase.start - 1] == "that")
-    if verb < 1 or clause.tokens[verb].tag != "VERB" or clause.tokens[verb].lemma not in words("reporting_verbs"):
+    verb = saying_before(clause, phrase.start - 1)
+    if verb is None:
         return phrase
     speaker = subject_of(clause, verb)
     if speaker is None or not _is_party(clause, speaker):
@@ -112,6 +114,16 @@ def _speaking_of_itself(clause: Clause, hit: Hit, phrase: Phrase | None) -> Phra
     forces = words("army_words") | words("police_words") | words("party_words")
     armed = not forces.isdisjoint(clause.lowered[speaker.start : speaker.end])
     return speaker if armed or hit.trigger.harm not in ("killed", "injured") else phrase
+
+
+def saying_before(clause: Clause, at: int) -> int | None:
+    """The reporting verb whose speech opens behind a token: "says it", "said in a statement on its website that it"."""
+    that = clause.lowered[at] == "that"
+    at -= that
+    while that and at > 0 and (clause.covering[at] >= 0 or clause.tokens[at].tag in ("PREP", "TO")):
+        at -= 1
+    token = clause.tokens[at] if at > 0 else None
+    return at if token is not None and token.tag == "VERB" and token.lemma in words("reporting_verbs") else None
 
 
 def _verb_parts(clause: Clause, hit: Hit) -> list[tuple[RoleName, Phrase | None]]:
@@ -159,7 +171,8 @@ def _noun_parts(clause: Clause, hit: Hit) -> list[tuple[RoleName, Phrase | None]
     verb = governor(clause, hit)
     if actor is None:
         actor = possessor(clause, hit) or _modifier(clause, hit)
-    if verb is not None and verb < hit.start and clause.tokens[verb].lemma in _SUFFERING:
+    walking = verb is not None and clause.lowered[verb + 1] == "into" and clause.tokens[verb].lemma in _WALKING
+    if verb is not None and verb < hit.start and (clause.tokens[verb].lemma in _SUFFERING or walking):
         return [("actor", actor), ("recipient", subject_of(clause, verb))]
     if actor is None and verb is not None and verb < hit.start and clause.tokens[verb].lemma in _LIGHT:
         actor = agent_of(clause, verb) if is_passive(clause, verb) else subject_of(clause, verb)

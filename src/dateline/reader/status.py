@@ -24,6 +24,7 @@ _NEAR = 7
 """Tokens between a cue such as "tried to" and what it governs; farther away it governs something else."""
 _FAR = 16
 """Tokens that "denied that ..." reaches: a clause, not what else the sentence tells."""
+_QUOTES = frozenset('"“”')
 _BOUNDARY = frozenset({";", ":"})
 
 
@@ -40,15 +41,22 @@ def cue_positions(clause: Clause, name: str) -> list[tuple[int, int]]:
     """Where the cues of one list stand in a sentence, as token ranges `[start, end)`."""
     if name in clause.cues:
         return clause.cues[name]
-    lower, table = clause.lowered, _phrases(name)
+    table = _phrases(name)
     # Most sentences hold none: whole sets are compared faster than word by word.
-    clause.cues[name] = [] if table.keys().isdisjoint(lower) else [
-        (index, index + len(phrase))
-        for index, word in enumerate(lower)
-        for phrase in table.get(word, ())
-        if lower[index : index + len(phrase)] == phrase
-    ]  # fmt: skip
+    clause.cues[name] = [] if table.keys().isdisjoint(clause.lowered) else _found(clause.lowered, table)
     return clause.cues[name]
+
+
+def _found(lower: tuple[str, ...], table: dict[str, tuple[tuple[str, ...], ...]]) -> list[tuple[int, int]]:
+    """Where the phrases of a table stand; quotation marks inside of one do not count."""
+    told = [index for index, word in enumerate(lower) if word not in _QUOTES]
+    plain = tuple(lower[index] for index in told)
+    return [
+        (told[at], told[at + len(phrase) - 1] + 1)
+        for at, word in enumerate(plain)
+        for phrase in table.get(word, ())
+        if plain[at : at + len(phrase)] == phrase
+    ]
 
 
 def governor(clause: Clause, hit: Hit) -> int | None:
