@@ -17,6 +17,7 @@ from dateline.reader.counting import (
     reading_of,
 )
 from dateline.reader.harm import TokenHarm
+from dateline.reader.history import avenged
 from dateline.reader.lexicon import inflect, listed, names_people, rows, words
 from dateline.reader.phrases import is_nobody, is_passive, object_of, subject_of, verb_group_start
 from dateline.reader.reading import HarmReading
@@ -40,7 +41,7 @@ def harm_of_words(clause: Clause) -> list[TokenHarm]:
     found = [*_of_states(clause), *_of_idioms(clause), *_of_wounds(clause), *_of_hospitals(clause)]
     found += [*_of_blows(clause), *_of_to_death(clause), *_of_deaths(clause), *tolls_of(clause)]
     found += [*_of_nobody(clause), *_of_the_dead(clause), *_of_losses(clause)]
-    return sorted(found, key=lambda harm: harm.token)
+    return sorted((harm for harm in found if not avenged(clause, harm.token)), key=lambda harm: harm.token)
 
 
 def _list(name: str) -> frozenset[str]:

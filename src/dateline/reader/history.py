@@ -13,6 +13,8 @@ _JOINTS = frozenset(
     "after before when while where until because although though since who whose whom which".split()
 )  # fmt: skip
 _LONG = frozenset("week weeks month months year years decade decades fortnight".split())
+_NEAR = 8
+"""Tokens between what avenges and what is avenged."""
 _DAYS = 8
 """From so many days before another event on, one is no news of the day."""
 
@@ -43,6 +45,7 @@ def history_of(clause: Clause, heads: Sequence[int], year: int | None) -> set[in
                 if not _goes_on(clause, starts, later):
                     break
                 found |= {head for head in heads if _part_of(starts, head) == later}
+    found |= {head for head in heads if avenged(clause, head)}
     for part in range(1, len(starts)):
         if _comes_long_before(clause, starts[part]):
             found |= {head for head in heads if _part_of(starts, head) == part}
@@ -53,6 +56,11 @@ def tells_history(clause: Clause, heads: Sequence[int], year: int | None) -> boo
     """Whether all of a sentence is history: it has a cue, and no event beside those the cue is said of."""
     told = history_of(clause, heads, year)
     return set(heads) <= told if heads else bool(_cues(clause, year))
+
+
+def avenged(clause: Clause, at: int) -> bool:
+    """Whether a token tells what a deed answers, and came before it: "in revenge for the death of their leader"."""
+    return any(end <= at < end + _NEAR and one_clause(clause, end, at) for _, end in cue_positions(clause, "avenging"))
 
 
 def one_clause(clause: Clause, head: int, at: int) -> bool:

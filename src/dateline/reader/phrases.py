@@ -116,7 +116,8 @@ def subject_of(clause: Clause, verb: int, depth: int = 0) -> Phrase | None:
         return controlled or subject_of(clause, governing, depth + 1)
     index = start - 1
     if index >= 0 and clause.tokens[index].text == ",":
-        index = _relative_before(clause, index) or index
+        opened = _saying_between(clause, index)
+        index = opened if opened is not None else _relative_before(clause, index) or index
     crossed_comma = index >= 0 and clause.tokens[index].text == ","
     trails = crossed_comma and clause.tokens[verb].form == "ing" and start == verb
     listing = crossed_comma and clause.tokens[verb].form == "past" and start == verb  # "seized the guard, shot him and"
@@ -243,6 +244,16 @@ def _is_name_given(clause: Clause, phrase: Phrase) -> bool:
         earlier = clause.phrase_at(index)
         index = earlier.start - 1 if earlier is not None and clause.tokens[earlier.core].tag == "NAME" else 0
     return index > 1 and clause.lowered[index] == "as" and clause.tokens[index - 1].lemma == "identify"
+
+
+def _saying_between(clause: Clause, comma: int) -> int | None:
+    """The token before a saying between commas: "rebels, the army alleges, shelled the town"."""
+    verb = next((n for n in range(comma - 1, max(-1, comma - _LONGEST_DATE), -1) if clause.tokens[n].tag == "VERB"), 0)
+    speaker = clause.phrase_at(verb_group_start(clause, verb) - 1) if verb else None
+    if speaker is None or clause.tokens[verb].lemma not in words("reporting_verbs") or speaker.preposition is not None:
+        return None
+    opens = speaker.start - 1
+    return opens - 1 if opens > 0 and clause.tokens[opens].text == "," else None
 
 
 def _relative_before(clause: Clause, comma: int) -> int | None:

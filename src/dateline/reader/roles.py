@@ -245,7 +245,7 @@ def _fit(clause: Clause, role: RoleName, phrase: Phrase, hit: Hit) -> RoleName |
     core = clause.tokens[phrase.core]
     if phrase.start <= hit.head < phrase.end and role == "recipient":
         return None
-    if core.lower in _NO_PARTY or core.tag in ("DET", "POSS"):
+    if core.lower in _NO_PARTY | words("day_parts") or core.tag in ("DET", "POSS"):
         return None
     kind = common_noun_type(core.lower)
     if role == "actor":
@@ -266,7 +266,7 @@ def _fit(clause: Clause, role: RoleName, phrase: Phrase, hit: Hit) -> RoleName |
 _NO_PARTY = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday day week month year morning evening night it there "
     "this that which what hour hours days weeks months years time times place way responsibility what number "
-    "numbers toll figure figures late early".split()
+    "numbers roadside toll figure figures late early".split()
 )
 _VEHICLES = frozenset(("car", "truck", "vehicle", "bus", "boat", "train"))
 _EVENT_HEADS = frozenset(

@@ -147,16 +147,24 @@ def status_of(clause: Clause, hit: Hit) -> tuple[Status, float]:
     by_modal = _by_modal(scope)
     for name, status, reach in _GOVERNING:
         if scope.before(name, reach) or (name in _PREDICATES and scope.said_of(name)):
-            weaker = status == "predicted" and by_modal in ("planned", "hypothetical")
+            weaker = status == "predicted" and by_modal in ("planned", "hypothetical", "threatened")
             return by_modal if weaker and by_modal else status, CUE_PROBABILITY
     if by_modal is not None:
-        conditional = clause.lowered[0] in ("if", "unless") and by_modal == "predicted"
+        conditional = by_modal == "predicted" and _is_conditional(clause, hit)
         return "hypothetical" if conditional else by_modal, CUE_PROBABILITY
     for name, status, reach in _WEAKER:
         if scope.before(name, reach):
             return status, CUE_PROBABILITY
     told: Status | None = "alleged" if scope.alleged() else "planned" if scope.announced() else None
     return (told, CUE_PROBABILITY) if told else _realised(clause, hit, scope.verb, scope.group)
+
+
+def _is_conditional(clause: Clause, hit: Hit) -> bool:
+    """Whether a condition opens the sentence or its part: "the ship had lost power; if it was attacked, boats would be
+    sent".
+    """
+    last = max((n for n in range(hit.start) if clause.tokens[n].text in _BOUNDARY), default=-1)
+    return clause.lowered[last + 1] in ("if", "unless")
 
 
 def _is_unreal(clause: Clause, hit: Hit) -> bool:
@@ -194,8 +202,20 @@ class _Scope:
         return any(low <= a < start and b <= start + 1 for a, b in cue_positions(self._clause, name))
 
     def alleged(self) -> bool:
-        """Whether it is told after "alleged that", whatever stands between: "alleged that men bound and shot 56"."""
+        """Whether it is told after "alleged that", whatever stands between ("alleged that men bound and shot 56"), or
+        around an allegation between commas ("their sons, they allege, were shot").
+        """
+        tokens = self._clause.tokens
+        for verb in range(1, len(tokens) - 1):
+            if tokens[verb].lemma == "allege" and tokens[verb + 1].text == "," and tokens[verb].tag == "VERB":
+                if any(token.text == "," for token in tokens[max(0, verb - 4) : verb]):
+                    return True
         return any(end <= self.hit.start for _, end in cue_positions(self._clause, "allegation_that"))
+
+    def is_ours(self) -> bool:
+        """Whether the speaker is who does it: "we will storm their camp"."""
+        doer = subject_of(self._clause, self.verb) if self.hit.is_verb and self.verb is not None else None
+        return doer is not None and self._clause.lowered[doer.core] in ("we", "i")
 
     def announced(self) -> bool:
         """Whether a rally or talks are what somebody announced or called: "announced a march for Friday"."""
@@ -225,6 +245,8 @@ def _by_modal(scope: _Scope) -> Status | None:
     match modal:
         case "will" | "'ll" | "shall" if scope.hit.trigger.type in ("PROTEST", "CONSULT"):
             return "planned"  # rallies and talks are announced by those who will hold them
+        case "will" | "'ll" | "shall" if scope.is_ours() and scope.hit.trigger.type in ("ASSAULT", "COERCE"):
+            return "threatened"  # "we will storm their camp"
         case "would" if not scope.hit.is_verb and scope.verb is not None and scope.verb > scope.hit.head:
             return "hypothetical"  # "an attack would be a disaster"
         case "will" | "'ll" | "shall" | "would":
