@@ -447,8 +447,8 @@ class _Assembly:
         """The words of a span; where they only point back ("it", "the group") the name of whom they point at."""
         told = self._text(span)
         entity = self._reading.entities[number] if number is not None else None
-        first, *others = told.lower().split()
-        points_back = first in ("the", "this", "that") and told.islower() if others else first in ("it", "they", "he")
+        first, *others = told.split()
+        points_back = told.lower() in ("it", "he") or (first in ("the", "this", "that") and len(others) == 1)
         return self._text(entity.name) if points_back and entity is not None and entity.named else told
 
     def _control(self, control: ControlReading) -> Control:

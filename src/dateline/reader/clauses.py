@@ -8,6 +8,7 @@ from dateline.reader.lexicon import words
 from dateline.reader.tagging import Token
 from dateline.records import Interval
 
+_QUOTES = ('"', "“", "”")
 _PARTS = frozenset({"DET", "NUM", "ADJ", "NOUN", "NAME", "POSS"})
 _QUANTITY_HEADS = frozenset(
     "dozens hundreds thousands scores most many number group groups members member one two three some all both several "
@@ -15,6 +16,8 @@ _QUANTITY_HEADS = frozenset(
     "thirds quarters more three-quarters two-thirds one-third convoy crowd crowds none each body bodies name".split()
 )
 """Heads that only say how many or what part: the phrase after "of" says who."""
+BEFORE_PERIODS = ("last", "this", "next")
+"""What names a stretch of time before its noun."""
 _NO_PART_BEHIND = frozenset(("dead", "alive", "wounded", "injured", "deceased", "early", "late", "last", "next"))
 """What stands behind a noun for itself: a state, or a time of day ("a guard early Monday")."""
 
@@ -107,7 +110,17 @@ def _run(tokens: list[Token], start: int) -> int:
             break
         if behind_noun and tokens[end].lower in words("weekdays"):
             break  # "a guard Monday"
+        if (
+            tag != "POSS"
+            and end > start + 1
+            and before.lower in words("periods")
+            and tokens[end - 2].lower in BEFORE_PERIODS
+        ):
+            break  # "last week gunmen"
         if tag not in _PARTS:
+            if tokens[end].text in _QUOTES and _is_in_quotes(tokens, start, end):
+                end += 1
+                continue
             if tag == "PUNCT" and tokens[end].text == "," and _adjective_list(tokens, end):
                 end += 1
                 continue
@@ -117,6 +130,14 @@ def _run(tokens: list[Token], start: int) -> int:
             break
         end += 1
     return end
+
+
+def _is_in_quotes(tokens: list[Token], start: int, end: int) -> bool:
+    """Whether a mark opens or closes what is quoted inside of a phrase: 'its "eastern unit" took them'."""
+    if any(token.text in _QUOTES for token in tokens[start:end]):
+        return True
+    following = tokens[end + 1].tag if end + 1 < len(tokens) else None
+    return tokens[end - 1].tag == "DET" and following in _PARTS
 
 
 def _adjective_list(tokens: list[Token], comma: int) -> bool:

@@ -6,13 +6,17 @@ import dataclasses
 from collections.abc import Callable, Sequence
 
 from dateline.reader.attribution import relation_in
-from dateline.reader.reading import ClaimReading, EntityReading, EventReading, HarmReading, PlaceReading
-from dateline.records import REALISED, Interval
+from dateline.reader.reading import ClaimReading, EntityReading, EventReading, HarmReading, PlaceReading, RoleReading
+from dateline.records import REALISED, HarmKind, Interval
 
 _NEAR_DENIAL = 3
 """Sentences between an attack and a denial that does not name it."""
 _NEAR_FIGURES = 2
 """Sentences between a figure that does not say what it counts and the harm it may be of."""
+_TAKING = ("took", "taken", "held")
+_UNNAMED = ("the victims", "the dead")
+"""What stands for whoever came to harm before."""
+_SUFFERING = ("victim", "recipient")
 _NEAR_SETTING = 3
 """Sentences between the first telling of an incident and more of it."""
 _NEAR_SENTENCES = 12
@@ -84,6 +88,38 @@ class Events:
         new = tuple(claim for claim in claims if (claim.by, claim.kind) not in known)
         self.told[index] = dataclasses.replace(event, claims=(*event.claims, *new))
         return True
+
+    def is_retold(self, event: EventReading, kind: HarmKind | None) -> bool:
+        """Whether a sentence only tells again, without a figure, place or time of its own, what was done to those hurt
+        or taken not long before ("its unit took the engineers"); what is claimed of it is then laid on that event.
+        """
+        sufferers = [role for role in event.roles if role.role in _SUFFERING and self._points_back(role)]
+        own = event.times or any(map(_is_own, event.places)) or any(h.count is not None for h in event.harm)
+        if kind is None and self._text[slice(*event.trigger)].lower() in _TAKING:
+            kind = "captured"
+        if own or not sufferers or kind is None or event.type != "ASSAULT" or event.status not in TOLD_OF:
+            return False
+
+        def may_mean(earlier: EventReading) -> bool:
+            near = event.sentence - _NEAR_SETTING <= earlier.sentence < event.sentence
+            suffered = any(self._same_people(r, s) for r in earlier.roles if r.role in _SUFFERING for s in sufferers)
+            unsaid = any(self._text[slice(*role.span)].lower() in _UNNAMED for role in sufferers)
+            alike = suffered and any(harm.kind == kind for harm in earlier.harm)
+            return near and (alike or (unsaid and _may_harm(earlier)))
+
+        return self._last(may_mean) is not None and self.claim(event.claims, event)
+
+    def _points_back(self, role: RoleReading) -> bool:
+        """Whether a phrase is of people told of before: "the engineers", "them"."""
+        told = self._text[slice(*role.span)].lower().split()
+        return told[0] in ("the", "these", "those") or told in (["them"], ["they"], ["him"], ["her"])
+
+    def _same_people(self, one: RoleReading, other: RoleReading) -> bool:
+        """Whether two phrases are of the same people, by what is known of them or by their last word."""
+        if one.entity is not None and one.entity == other.entity:
+            return True
+        first, second = (self._text[slice(*role.span)].lower().split()[-1] for role in (one, other))
+        return first == second
 
     def deny(self, number: int, denial: ClaimReading) -> None:
         """Lay a denial that does not name what it denies ("the army called the charge absurd") on the last attack, not

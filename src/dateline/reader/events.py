@@ -50,7 +50,8 @@ def is_known_deed(clause: Clause, draft: Draft) -> bool:
     if draft.status not in _DONE:
         return False  # "plans to carry out the attack"
     doing = f"{clause.tokens[verb].lemma} {clause.lowered[verb + 1]}" if verb + 1 < len(clause.tokens) else ""
-    definite = clause.lowered[phrase.start] in ("the", "this", "that")
+    first = clause.lowered[phrase.start]
+    definite = first in ("the", "this", "that") or (first in ("any", "such") and draft.status == "denied")
     return definite and bool({clause.tokens[verb].lemma, doing} & words("doing"))
 
 

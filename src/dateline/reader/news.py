@@ -204,7 +204,8 @@ class _Writer:
             if is_known_deed(clause, draft) and self.events.claim(event.claims, event):
                 self.events.harm(number, event.harm)
                 continue
-            self.events.add(event)
+            if not self.events.is_retold(event, draft.hit.trigger.harm):
+                self.events.add(event)
         if loose:
             new = (h.reading for h in loose if not (h.reading.total and drafts))
             self.events.harm(number, _by_source(new, sayings))
@@ -253,7 +254,8 @@ class _Writer:
             attribution = (dataclasses.replace(attribution[0], relation="party"), *attribution[1:])
             if draft.status == "denied" and source is not None and hit.trigger.type == "ASSAULT" and not held:
                 held.append(Held(source, "denied", "unknown", source))
-        if draft.status in TOLD_OF and hit.trigger.type in ("ASSAULT", "COERCE"):
+        undone = hit.trigger.lemma in lexicon.words("thwarting")  # who defused a bomb did not lay it
+        if draft.status in TOLD_OF and hit.trigger.type in ("ASSAULT", "COERCE") and not undone:
             sides = {side.core for side in between(clause, hit) or ()} if not hit.is_verb else set()
             acting = (p for p in draft.parts if p.role in ("actor", "instrument") or p.core in sides)
             for part in (part for part in acting if is_party(clause, part)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.reader.clauses import Clause, Phrase
+from dateline.reader.clauses import BEFORE_PERIODS, Clause, Phrase
 from dateline.reader.lexicon import listed, words
 
 _CLAUSE_OPENERS = frozenset(("after", "before", "since", "until", "as", "because"))
@@ -202,8 +202,10 @@ _LONGEST_DATE = 4
 
 
 def _is_date(clause: Clause, phrase: Phrase) -> bool:
-    """Whether a phrase is a day: "Tuesday", "25" behind "Nov."."""
+    """Whether a phrase is a day or the like: "Tuesday", "25" behind "Nov.", "last week"."""
     own = clause.lowered[phrase.start : phrase.end]
+    if len(own) == 2 and own[0] in BEFORE_PERIODS and own[1] in words("periods"):
+        return True
     day_part = own[-1] in _DAY_PARTS and not words("weekdays").isdisjoint(own)
     in_may = own[0] == "may" and len(own) == 2 and clause.tokens[phrase.end - 1].tag == "NUM"
     if own[-1] in words("weekdays") or day_part or in_may:

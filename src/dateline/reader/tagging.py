@@ -149,6 +149,8 @@ def _tag_one(start: int, end: int, word: str, following: str, before: list[Token
         fixed = "NAME" if own and not shouting and word != "I" else _closed_class(lower, previous)
     if fixed is not None:
         return Token(start, end, word, lower, fixed)
+    if lower == "last" and following.lower() in words("periods"):
+        return Token(start, end, word, lower, "ADJ")
     forms = verb_forms().get(lower)
     if forms is None and lower.endswith("ed") and len(lower) > 4 and "-" not in lower and lower not in noun_words():
         if lower not in words("adjectives"):
