@@ -105,10 +105,12 @@ def join_sayings(text: str, rules: list[Saying], said: list[Said]) -> list[Sayin
     joined: list[Saying] = []
     met: set[int] = set()
     for one in said:
-        source, cue, content = one.source, one.cue, one.content
+        source, cue, content = _named(text, one), one.cue, one.content
+        via: tuple[Interval, ...] = (one.behind,) if one.behind is not None else ()
         if source is not None:
             source, cue = _without_cue(text, source, cue)
-        via: tuple[Interval, ...] = (one.behind,) if one.behind is not None else ()
+            source, behind = _without_citing(text, source)
+            via = via or behind
         for number, rule in enumerate(rules):
             if not _overlap(rule.content, one.content) or not _may_be_same(rule.source, source):
                 continue
@@ -117,7 +119,7 @@ def join_sayings(text: str, rules: list[Saying], said: list[Said]) -> list[Sayin
             content = min(content[0], rule.content[0]), max(content[1], rule.content[1])
         if source is None and (cue is None or not _cites(text[slice(*cue)])):
             continue  # neither who nor how: the outlet's own words
-        words_of = text[slice(*source)] if source is not None else ""
+        words_of = text[slice(*head_of(text, source))] if source is not None else ""
         mine = Saying(source, cue, content, relation_in(words_of), _is_pronoun(words_of), via)
         if joined and joined[-1].source == source and _overlap(joined[-1].content, content):
             start, end = min(joined[-1].content[0], content[0]), max(joined[-1].content[1], content[1])
@@ -125,6 +127,41 @@ def join_sayings(text: str, rules: list[Saying], said: list[Said]) -> list[Sayin
         joined.append(mine)
     left = [dataclasses.replace(rule, second=True) for number, rule in enumerate(rules) if number not in met]
     return sorted((_with_newspaper(text, saying) for saying in (*joined, *left)), key=lambda saying: saying.content)
+
+
+def _named(text: str, said: Said) -> Interval | None:
+    """The network's source, None where it names nobody: a means ("by telephone"), a clause ("whose house burned")."""
+    if said.source is None:
+        return None
+    told = text[slice(*said.source)].lower()
+    if told in words("means") or _RELATIVE.match(told):
+        return None
+    cue = said.cue
+    if cue is not None and told.endswith((" who", " which")) and said.source[1] < cue[0] < said.source[1] + _LONGEST:
+        return said.source[0], cue[0] - 1  # "a man who identified himself as a spokesman of the Guardians"
+    return said.source
+
+
+def _without_citing(text: str, source: Interval) -> tuple[Interval, tuple[Interval, ...]]:
+    """A source without whom it cites, and whom: "the agent, citing the master,"."""
+    citing = _CITING.search(text, *source)
+    if citing is None or citing.start() == source[0]:
+        return source, ()
+    end = source[0] + len(text[slice(*source)].rstrip(" ,"))
+    return (source[0], citing.start()), ((citing.end(), end),) if citing.end() < end else ()
+
+
+def head_of(text: str, source: Interval) -> Interval:
+    """A source without the relative clause that tells more of it: "the programme, which feeds many people"."""
+    told = _TELLING_MORE.search(text, *source)
+    return (source[0], told.start()) if told is not None and told.start() > source[0] else source
+
+
+_RELATIVE = re.compile(r"(?:who|whose|which|whom|that)\b")
+_CITING = re.compile(r",? (?:citing|quoting) ")
+_TELLING_MORE = re.compile(r",? (?:who|whose|which|whom|where)\b")
+_LONGEST = 100
+"""Characters of the clause that says who somebody is."""
 
 
 def _with_newspaper(text: str, saying: Saying) -> Saying:

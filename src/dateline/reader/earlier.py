@@ -97,7 +97,7 @@ class Events:
         own = event.times or any(map(_is_own, event.places)) or any(h.count is not None for h in event.harm)
         if kind is None and self._text[slice(*event.trigger)].lower() in _TAKING:
             kind = "captured"
-        if own or not sufferers or kind is None or event.type != "ASSAULT" or event.status not in TOLD_OF:
+        if own or not sufferers or event.type != "ASSAULT" or event.status not in TOLD_OF:
             return False
 
         def may_mean(earlier: EventReading) -> bool:

@@ -16,6 +16,7 @@ from dateline.reader.asides import asides_in
 from dateline.reader.attribution import (
     Saying,
     find_sayings,
+    head_of,
     is_force,
     is_side_of,
     join_sayings,
@@ -370,7 +371,7 @@ class _Writer:
         return ClaimReading(held.by, self._entity(held.by), held.kind, held.link, held.source)
 
     def _attribution(self, saying: Saying) -> AttributionReading:
-        entity = self._entity(saying.source) if saying.source is not None else None
+        entity = self._entity(head_of(self._text, saying.source)) if saying.source is not None else None
         relation = saying.relation
         if relation == "outlet" and saying.source is not None and saying.source < saying.content:
             named = self._text[slice(*saying.source)]

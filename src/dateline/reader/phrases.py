@@ -53,6 +53,10 @@ def is_passive(clause: Clause, verb: int) -> bool:
     behind = clause.lowered[verb + 1 : verb + 3]
     if behind[:1] == ("by",) or (behind[-1:] == ("by",) and behind[0] in _PARTICLES):
         return True  # "was caught and roughed up by villagers"
+    if clause.lowered[start - 1] == "and" and start > 1 and agent_of(clause, verb) and object_of(clause, verb) is None:
+        earlier = next((n for n in range(start - 2, max(-1, start - 5), -1) if clause.tokens[n].tag == "VERB"), verb)
+        if earlier < verb and clause.tokens[earlier].form in ("past", "participle"):
+            return is_passive(clause, earlier)  # "had been lined up and riddled with bullets by the gang"
     return _is_attending(clause, start, verb) or _is_reduced(clause, start, verb)
 
 
@@ -264,7 +268,7 @@ def _relative_before(clause: Clause, comma: int) -> int | None:
         if clause.tokens[index - 1].text != ",":
             continue
         of_them = clause.lowered[index + 1] == "of" and clause.lowered[index + 2] in ("them", "whom")
-        if clause.tokens[index].tag == "REL" or of_them or clause.lowered[index] == "including":
+        if clause.tokens[index].tag == "REL" or of_them or clause.lowered[index] in ("including", "whose"):
             return index - 1
     return None
 
