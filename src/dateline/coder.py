@@ -448,7 +448,8 @@ class _Assembly:
         told = self._text(span)
         entity = self._reading.entities[number] if number is not None else None
         first, *others = told.split()
-        points_back = told.lower() in ("it", "he") or (first in ("the", "this", "that") and len(others) == 1)
+        the_noun = first.lower() in ("the", "this", "that") and len(others) == 1 and others[0].islower()
+        points_back = the_noun or told.lower() in ("it", "he")
         return self._text(entity.name) if points_back and entity is not None and entity.named else told
 
     def _control(self, control: ControlReading) -> Control:

@@ -33,10 +33,12 @@ _REACH = 8
 
 def is_no_harm(clause: Clause, draft: Draft) -> bool:
     """Whether a draft only says that nobody came to harm: no event, but a stated zero for the event told before."""
-    if not is_consequence(draft) or not draft.harm:
-        return False
-    start = draft.harm[0].reading.span[0]
-    index = next(i for i, token in enumerate(clause.tokens) if token.start == start)
+    return is_consequence(draft) and bool(draft.harm) and _is_nobodys(clause, draft.harm[0])
+
+
+def _is_nobodys(clause: Clause, harm: TokenHarm) -> bool:
+    """Whether nobody came to a harm: "none of the soldiers was hurt"."""
+    index = next(i for i, token in enumerate(clause.tokens) if token.start == harm.reading.span[0])
     phrase = clause.phrase_at(index)
     return phrase is not None and is_nobody(clause, phrase)
 
@@ -133,13 +135,15 @@ def drafts_of(
         )
         says_more = (
             named
-            or bool(draft.harm)
+            or not all(_is_nobodys(clause, harm) for harm in draft.harm)
             or any(p.role == "actor" and p.end != draft.hit.start for p in draft.parts)  # not "the rebel offensive"
             or draft.trend is not None
             or draft.status not in ("happened", "predicted")
         )
         if not points_back(clause, draft.hit, told_before=draft.hit.trigger.type in told, says_more=says_more):
             kept.append(draft)
+        else:
+            loose += draft.harm
     told.update(draft.hit.trigger.type for draft in kept)
     # Those of a disaster or of earlier days are of no attack, and people are missing or displaced for many reasons.
     return kept, [] if natural or tells_history(clause, heads, year) else [h for h in loose if _is_aftermath(clause, h)]

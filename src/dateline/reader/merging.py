@@ -5,11 +5,12 @@ killed, words that only tell more of it; and the harm that was told beside it.
 from __future__ import annotations
 
 import dataclasses
+import itertools
 
 from dateline.reader.clauses import Clause, Phrase
 from dateline.reader.figures import doer_of
 from dateline.reader.harm import TokenHarm, add_harm, overlaps
-from dateline.reader.lexicon import words
+from dateline.reader.lexicon import listed, words
 from dateline.reader.phrases import is_passive, object_of, subject_of
 from dateline.reader.roles import Part, between, side
 from dateline.reader.triggers import Hit
@@ -55,6 +56,11 @@ def merge_acts(clause: Clause, drafts: list[Draft]) -> list[Draft]:
             told.parts += [p for p in other.parts if side(p.role) not in taken and not p.start <= noun.hit.head < p.end]
             gone.add(id(other))
             break
+    for noun in drafts:
+        deed = next((d for d in reversed(drafts) if _is_by_means_of(clause, d, noun)), None)
+        if deed is not None and id(noun) not in gone and id(deed) not in gone:
+            _take_over(clause, deed, noun)
+            gone.add(id(noun))
     for aim in drafts:
         deed = next((d for d in drafts if _tells_of(clause, d, aim)), None)
         if deed is not None and id(aim) not in gone and id(deed) not in gone:
@@ -62,6 +68,42 @@ def merge_acts(clause: Clause, drafts: list[Draft]) -> list[Draft]:
             deed.parts += [p for p in aim.parts if side(p.role) not in taken]
             gone.add(id(aim))
     return [draft for draft in drafts if id(draft) not in gone]
+
+
+def _is_by_means_of(clause: Clause, deed: Draft, noun: Draft) -> bool:
+    """Whether a noun only says how or in what a deed was done: "blew up the track in a bomb attack", "fired shots at",
+    "struck it with a car bomb", "in an attack on the post, militants fired at it".
+    """
+    if noun.hit.is_verb or not deed.hit.is_verb or {deed.hit.trigger.type, noun.hit.trigger.type} != {"ASSAULT"}:
+        return False
+    phrase = clause.phrase_at(noun.hit.head)
+    if phrase is None or phrase.head != noun.hit.head or noun.harm or any(p.role == "actor" for p in noun.parts):
+        return False
+    fended = deed.hit.trigger.lemma in listed("harm.toml", "fending") | listed("harm.toml", "foiling")
+    if fended or is_consequence(deed) or _is_damage(clause, deed) or noun.status != deed.status:
+        return False
+    if phrase.preposition == "in" and phrase.start == 1 and deed.hit.head > noun.hit.head:
+        subject = subject_of(clause, deed.hit.head)
+        return subject is not None and clause.tokens[subject.start - 1].text == ","
+    done = object_of(clause, deed.hit.head, deed.hit.end - deed.hit.start)
+    if done is not None and done.start == phrase.start:
+        return True
+    weapon = phrase.preposition == "with" and noun.hit.trigger.lemma in words("weapons")
+    between_them = clause.tokens[deed.hit.end : max(phrase.start, deed.hit.end)]
+    joint = any(t.tag in ("VERB", "REL", "CONJ", "PUNCT") for t in between_them)
+    return deed.hit.head < phrase.start and not joint and (weapon or phrase.preposition in ("in", "during"))
+
+
+def _take_over(clause: Clause, deed: Draft, noun: Draft) -> None:
+    """Give a deed what a noun of it tells: its target, its harm, its mode."""
+    deed.harm = add_harm(deed.harm, noun.harm)
+    deed.modes = deed.modes or noun.modes
+    deed.parts = [p for p in deed.parts if not (p.role != "actor" and p.start <= noun.hit.head < p.end)]
+    taken = {side(p.role) for p in deed.parts}
+    deed.parts += [p for p in noun.parts if side(p.role) not in taken and not p.start <= noun.hit.head < p.end]
+    phrase = clause.phrase_at(noun.hit.head)
+    if phrase is not None and noun.hit.trigger.lemma in words("weapons") and "instrument" not in taken:
+        deed.parts.append(Part("instrument", phrase.start, phrase.end, phrase.core))
 
 
 def _tells_of(clause: Clause, told: Draft, aim: Draft) -> bool:
@@ -72,9 +114,16 @@ def _tells_of(clause: Clause, told: Draft, aim: Draft) -> bool:
         own = clause.phrase_at(told.hit.head)
         behind = own is not None and own.end == aim.hit.head and own.head == told.hit.head
         return behind and clause.tokens[aim.hit.head].form == "ing" and aim.hit.trigger.lemma in _AIMING
+    if aim.hit.trigger.lemma in _AIMING and clause.tokens[aim.hit.head].form == "ing":
+        struck = object_of(clause, told.hit.head, told.hit.end - told.hit.start)
+        if struck is not None and struck.end == aim.hit.head:
+            return True  # "fired four rockets targeting a convoy"
     subject = subject_of(clause, told.hit.head)
-    behind = clause.tokens[aim.hit.head].form == "ing" and subject is not None and subject.end == aim.hit.head
-    return behind and aim.hit.head < told.hit.head
+    reduced = clause.tokens[aim.hit.head].form == "ing"
+    reduced = reduced or (
+        is_passive(clause, aim.hit.head) and not is_consequence(told)
+    )  # "a grenade thrown by X blew up"
+    return reduced and subject is not None and subject.end == aim.hit.head and aim.hit.head < told.hit.head
 
 
 def merge_consequences(clause: Clause, drafts: list[Draft]) -> list[Draft]:
@@ -86,8 +135,14 @@ def merge_consequences(clause: Clause, drafts: list[Draft]) -> list[Draft]:
         return drafts
     kept = []
     earlier: tuple[int, Draft] | None = None
-    for draft in drafts:
+    for number, draft in enumerate(drafts):
         cause = _cause_of(clause, draft, causes) if is_consequence(draft) else None
+        if cause is None and is_consequence(draft) and is_passive(clause, draft.hit.head):
+            others = itertools.takewhile(is_consequence, drafts[number + 1 :])
+            causing = (_cause_of(clause, other, causes) for other in others if is_passive(clause, other.hit.head))
+            cause = next((c for c in causing if c is not None and c.hit.head > draft.hit.head), None)
+        if cause is None and _is_damage(clause, draft):
+            cause = _cause_behind(clause, draft, [c for c in causes if c is not draft])
         if (
             cause is None
             and earlier is not None
@@ -102,7 +157,7 @@ def merge_consequences(clause: Clause, drafts: list[Draft]) -> list[Draft]:
         earlier = (draft.hit.head, cause)
         cause.harm = add_harm(cause.harm, draft.harm)
         if not any(p.role == "victim" for p in cause.parts):
-            hit = any(p.role == "recipient" for p in cause.parts)
+            hit = any(p.role in ("recipient", "target") for p in cause.parts)
             told = ("victim",) if hit else ("recipient", "victim", "target")
             cause.parts += [p for p in draft.parts if p.role in told]
         trails = clause.tokens[draft.hit.head].form == "ing"  # whose subject is the cause, or the cause's
@@ -162,14 +217,10 @@ def _cause_of(clause: Clause, draft: Draft, causes: list[Draft]) -> Draft | None
             return before[-1]  # "opened fire in Ode killing a guard"
     if before and _same_subject(clause, before[-1], draft):
         return before[-1]
-    after = [c for c in causes if c.hit.head > verb]
-    if after and (is_passive(clause, verb) or draft.hit.trigger.lemma in ("die", "perish")):
-        joint = clause.tokens[verb + 1 : after[0].hit.start]
-        phrase = clause.phrase_at(after[0].hit.head)
-        if phrase is not None and phrase.preposition in ("for", "over"):
-            return None  # "hanged for the bombing": its reason, long before
-        if any(t.lower in ("in", "when", "as", "after", "by", "during") for t in joint) and len(joint) < 16:
-            return after[0]
+    if is_passive(clause, verb) or draft.hit.trigger.lemma in ("die", "perish"):
+        behind = _cause_behind(clause, draft, causes)
+        if behind is not None or _is_reason(clause, [c for c in causes if c.hit.head > verb]):
+            return behind
     alone = clause.tokens[verb].form == "past" and object_of(clause, verb) is None
     if before and alone and not is_passive(clause, verb):
         return before[-1]  # "left four dead and a dozen wounded"
@@ -178,6 +229,31 @@ def _cause_of(clause: Clause, draft: Draft, causes: list[Draft]) -> Draft | None
         if any(t.lower in ("that", "which", "where", "when", "and") or t.text == "," for t in joint):
             return before[-1]
     return None
+
+
+def _cause_behind(clause: Clause, draft: Draft, causes: list[Draft]) -> Draft | None:
+    """The attack that a sentence names behind what came of it: "were killed in an ambush", "when a bomb went off"."""
+    after = [c for c in causes if c.hit.head > draft.hit.head]
+    if not after or _is_reason(clause, after):
+        return None
+    joint = clause.tokens[draft.hit.head + 1 : after[0].hit.start]
+    return after[0] if len(joint) < _JOINT and any(t.lower in _JOINING for t in joint) else None
+
+
+def _is_reason(clause: Clause, after: list[Draft]) -> bool:
+    """Whether an attack is why something was done, long before: "hanged for the bombing"."""
+    phrase = clause.phrase_at(after[0].hit.head) if after else None
+    return phrase is not None and phrase.preposition in ("for", "over")
+
+
+def _is_damage(clause: Clause, draft: Draft) -> bool:
+    """Whether a verb says what became of things: "three shops were destroyed"."""
+    damaging = draft.hit.is_verb and draft.hit.trigger.lemma in listed("harm.toml", "damaging")
+    return damaging and is_passive(clause, draft.hit.head) and not any(p.role == "actor" for p in draft.parts)
+
+
+_JOINT = 16
+_JOINING = frozenset(("in", "when", "as", "after", "by", "during", "following"))
 
 
 def _is_of(clause: Clause, hit: Hit, subject: Phrase) -> bool:

@@ -350,7 +350,7 @@ def agent_of(clause: Clause, verb: int, reach: int = 12) -> Phrase | None:
     for index in range(verb + 1, min(verb + reach, len(clause.tokens))):
         token = clause.tokens[index]
         acting = token.tag == "VERB" and token.lemma not in _DOING
-        if token.text in ";." or token.tag == "REL" or acting:
+        if token.text in ";." or token.tag == "REL" or acting or token.lower in ("after", "following", "during"):
             return None
         if token.lower == "by":
             phrase = clause.phrase_at(index + 1)

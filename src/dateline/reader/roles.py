@@ -171,9 +171,10 @@ def _noun_parts(clause: Clause, hit: Hit) -> list[tuple[RoleName, Phrase | None]
     verb = governor(clause, hit)
     if actor is None:
         actor = possessor(clause, hit) or _modifier(clause, hit)
-    walking = verb is not None and clause.lowered[verb + 1] == "into" and clause.tokens[verb].lemma in _WALKING
-    if verb is not None and verb < hit.start and (clause.tokens[verb].lemma in _SUFFERING or walking):
-        return [("actor", actor), ("recipient", subject_of(clause, verb))]
+    before = verb if verb is not None and verb < hit.start else None
+    walking = before is not None and clause.lowered[before + 1] == "into" and clause.tokens[before].lemma in _WALKING
+    if before is not None and (clause.tokens[before].lemma in _SUFFERING or walking):
+        return [("actor", actor), ("recipient", subject_of(clause, before))]
     if actor is None and verb is not None and verb < hit.start and clause.tokens[verb].lemma in _LIGHT:
         actor = agent_of(clause, verb) if is_passive(clause, verb) else subject_of(clause, verb)
     opposed = patient is not None and patient.preposition == "with" and hit.trigger.lemma in words("mutual")
@@ -203,7 +204,7 @@ def _modifier(clause: Clause, hit: Hit) -> Phrase | None:
     if not fits or hit.trigger.type not in ("ASSAULT", "COERCE") or hit.trigger.harm is not None:
         return None
     against = before > 0 and clause.lowered[before - 1] == "anti"
-    mutual = hit.trigger.lemma in words("mutual") or hit.trigger.control is not None
+    mutual = hit.trigger.lemma in words("mutual") - {"encounter"} or hit.trigger.control is not None
     if clause.lowered[before] not in words("forces_before") or mutual or against:
         return None
     return Phrase(before, before + 1, before, before, None)
@@ -212,9 +213,10 @@ def _modifier(clause: Clause, hit: Hit) -> Phrase | None:
 def between(clause: Clause, hit: Hit) -> tuple[Phrase, Phrase] | None:
     """The two sides of what a noun tells: "clashes between the army and rebels"; None where no two are named."""
     mutual = hit.trigger.type in _MUTUAL or hit.trigger.lemma in words("mutual")
-    if not mutual or clause.lowered[hit.end : hit.end + 1] != ("between",):
+    opening = _between_behind(clause, hit) if mutual else None
+    if opening is None:
         return None
-    one = clause.phrase_at(hit.end + 1)
+    one = clause.phrase_at(opening + 1)
     joint = one.end if one is not None else 0
     other = clause.phrase_at(joint + 1) if clause.lowered[joint : joint + 1] == ("and",) else None
     if one is None or other is None or not (_is_party(clause, one) and _is_party(clause, other)):
@@ -222,6 +224,19 @@ def between(clause: Clause, hit: Hit) -> tuple[Phrase, Phrase] | None:
     return one, other
 
 
+def _between_behind(clause: Clause, hit: Hit) -> int | None:
+    """Where "between" opens the sides of a noun: right behind it, or behind the verb that says that it took place."""
+    for index in range(hit.end, min(hit.end + _FAR_BETWEEN, len(clause.tokens) - 1)):
+        token = clause.tokens[index]
+        if token.lower == "between":
+            return index
+        placed = clause.covering[index] >= 0 or token.tag in ("PREP", "ADV", "AUX")
+        if not placed and (token.tag != "VERB" or token.lemma not in listed("harm.toml", "taking_place")):
+            return None
+    return None
+
+
+_FAR_BETWEEN = 12
 _MUTUAL = ("CONSULT", "AGREE", "COOPERATE")
 """Types of what two sides do together."""
 
@@ -245,6 +260,9 @@ def _fit(clause: Clause, role: RoleName, phrase: Phrase, hit: Hit) -> RoleName |
     core = clause.tokens[phrase.core]
     if phrase.start <= hit.head < phrase.end and role == "recipient":
         return None
+    spots = words("location_heads") | listed("harm.toml", "spots")
+    if role == "recipient" and phrase.preposition in ("at", "on", "in") and core.lower in spots:
+        return None  # where it was, and not at whom it was aimed
     if core.lower in _NO_PARTY | words("day_parts") or core.tag in ("DET", "POSS"):
         return None
     kind = common_noun_type(core.lower)
@@ -266,7 +284,7 @@ def _fit(clause: Clause, role: RoleName, phrase: Phrase, hit: Hit) -> RoleName |
 _NO_PARTY = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday day week month year morning evening night it there "
     "this that which what hour hours days weeks months years time times place way responsibility what number "
-    "numbers roadside toll figure figures late early".split()
+    "numbers roadside spot scene toll figure figures late early".split()
 )
 _VEHICLES = frozenset(("car", "truck", "vehicle", "bus", "boat", "train"))
 _EVENT_HEADS = frozenset(

@@ -330,6 +330,8 @@ def _class_of_ing(lower: str, following: str, before: list[Token], *, after_be: 
     told_before = last is not None and last.tag in ("NOUN", "NAME") and any(token.tag == "VERB" for token in before)
     if told_before and lower in words("harming") and then not in _NOT_A_NOUN_NEXT:
         return None  # "launched a raid killing fighters"
+    if noun and then in ("him", "them", "himself", "themselves"):
+        return None  # "fired at the officer killing him"
     names_place = last is not None and last.tag == "NAME" and any(token.tag == "VERB" for token in before)
     if noun and last is not None and (last.tag == "NOUN" or names_place) and then in words("determiners"):
         return None  # "opened fire killing the guard", "a bomb went off in Ode killing a guard"

@@ -170,7 +170,7 @@ def _has_needed(clause: Clause, hit: Hit, located: list[Interval]) -> bool:
     if hit.is_verb and near and not hit.trigger.near:
         return any(_holds_needed(clause, phrase, need) for phrase in near)
     window = clause.tokens[max(0, hit.start - 8) : hit.end + 12]
-    return bool(need & {token.lower for token in window})
+    return not need.isdisjoint(word for token in window for word in token.lower.split())
 
 
 def _holds_needed(clause: Clause, phrase: Phrase, need: frozenset[str]) -> bool:
