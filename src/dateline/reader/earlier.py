@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Callable, Sequence
 
 from dateline.reader.attribution import relation_in
+from dateline.reader.lexicon import listed
 from dateline.reader.reading import ClaimReading, EntityReading, EventReading, HarmReading, PlaceReading, RoleReading
 from dateline.records import REALISED, HarmKind, Interval
 
@@ -13,6 +14,8 @@ _NEAR_DENIAL = 3
 """Sentences between an attack and a denial that does not name it."""
 _NEAR_FIGURES = 2
 """Sentences between a figure that does not say what it counts and the harm it may be of."""
+_KINDS = ("blast", "fight")
+"""Kinds of attacks by what they are called (`*_nouns`) and by the words that tell of one (`*_signs`) in harm.toml."""
 _TAKING = ("took", "taken", "held")
 _UNNAMED = ("the victims", "the dead")
 """What stands for whoever came to harm before."""
@@ -88,6 +91,41 @@ class Events:
         new = tuple(claim for claim in claims if (claim.by, claim.kind) not in known)
         self.told[index] = dataclasses.replace(event, claims=(*event.claims, *new))
         return True
+
+    def tells_more(self, event: EventReading, noun: str) -> bool:
+        """Whether "the attack" or the like, by a noun, is the one told not long before, of which a sentence only tells
+        more: whom it hurt, who claims it. That is then laid on it.
+        """
+        doer = any(role.role == "actor" for role in event.roles)
+        if doer or event.times or event.type != "ASSAULT" or not _may_harm(event):
+            return False
+
+        def may_mean(earlier: EventReading) -> bool:
+            near = event.sentence - _NEAR_SETTING <= earlier.sentence < event.sentence
+            return near and _may_harm(earlier) and earlier.type == "ASSAULT"
+
+        index = self._last_set(may_mean)
+        if index is None or not self._may_be_one(event, self.told[index]) or not self._fits(noun, self.told[index]):
+            return False
+        earlier = self.told[index]
+        known = {(harm.kind, self._counted(harm)) for harm in earlier.harm}
+        new = tuple(harm for harm in event.harm if (harm.kind, self._counted(harm)) not in known)
+        sufferers = tuple(role for role in event.roles if role.role in ("victim", "target"))
+        self.told[index] = dataclasses.replace(earlier, harm=(*earlier.harm, *new), roles=(*earlier.roles, *sufferers))
+        self.claim(event.claims, event)
+        return True
+
+    def _counted(self, harm: HarmReading) -> str:
+        """The figure of a harm as it is told, in lower case."""
+        return self._text[slice(*(harm.count or harm.span))].lower()
+
+    def _fits(self, noun: str, earlier: EventReading) -> bool:
+        """Whether a noun may name an event told by other words: "the blast" what a bomb did, "the attack" any."""
+        spans = [earlier.trigger, *(role.span for role in earlier.roles if role.role == "instrument")]
+        told = " ".join(self._text[slice(*span)].lower() for span in spans)
+        kind = next((name for name in _KINDS if noun in listed("harm.toml", f"{name}_nouns")), None)
+        same = noun in told or (kind is not None and any(w in told for w in listed("harm.toml", f"{kind}_signs")))
+        return same or noun in listed("harm.toml", "any_attack")
 
     def is_retold(self, event: EventReading, kind: HarmKind | None) -> bool:
         """Whether a sentence only tells again, without a figure, place or time of its own, what was done to those hurt

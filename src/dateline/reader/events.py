@@ -57,6 +57,14 @@ def is_known_deed(clause: Clause, draft: Draft) -> bool:
     return definite and bool({clause.tokens[verb].lemma, doing} & words("doing"))
 
 
+def is_definite(clause: Clause, draft: Draft) -> bool:
+    """Whether a noun names a deed as one that is known: "the attack", "this blast", not "the killing of a trader"."""
+    phrase = clause.phrase_at(draft.hit.head)
+    if draft.hit.is_verb or phrase is None or phrase.core != draft.hit.head or phrase.end != draft.hit.end:
+        return False
+    return clause.lowered[phrase.start] in ("the", "this", "that")
+
+
 def tells_own_deed(clause: Clause, hit: Hit) -> bool:
     """Whether the verb that might cite its subject tells what the subject did: "declared a truce and sent troops"."""
     if hit.is_verb:

@@ -215,13 +215,16 @@ def _cause_of(clause: Clause, draft: Draft, causes: list[Draft]) -> Draft | None
         last = clause.tokens[verb - 1]
         if last.lower in (",", "and", "in", "after") or last.tag in ("NOUN", "NAME"):
             return before[-1]  # "opened fire in Ode killing a guard"
-    if before and _same_subject(clause, before[-1], draft):
+    if before and (_same_subject(clause, before[-1], draft) or _is_in(clause, before[-1], draft)):
         return before[-1]
     if is_passive(clause, verb) or draft.hit.trigger.lemma in ("die", "perish"):
         behind = _cause_behind(clause, draft, causes)
         if behind is not None or _is_reason(clause, [c for c in causes if c.hit.head > verb]):
             return behind
-    alone = clause.tokens[verb].form == "past" and object_of(clause, verb) is None
+    behind = _in_what(clause, draft, causes)
+    if behind is not None:
+        return behind
+    alone = form == "past" and object_of(clause, verb) is None
     if before and alone and not is_passive(clause, verb):
         return before[-1]  # "left four dead and a dozen wounded"
     if before and is_passive(clause, verb):
@@ -229,6 +232,32 @@ def _cause_of(clause: Clause, draft: Draft, causes: list[Draft]) -> Draft | None
         if any(t.lower in ("that", "which", "where", "when", "and") or t.text == "," for t in joint):
             return before[-1]
     return None
+
+
+def _is_in(clause: Clause, cause: Draft, draft: Draft) -> bool:
+    """Whether a noun before a verb says in what somebody was killed or hurt: "in a separate encounter, police killed",
+    "militants, in an ambush on Monday, killed".
+    """
+    phrase = clause.phrase_at(cause.hit.head)
+    if cause.hit.is_verb or phrase is None or phrase.preposition != "in" or phrase.head != cause.hit.head:
+        return False
+    opening = phrase.start - 2
+    set_off = opening < 0 or clause.tokens[opening].text in (",", ";") or clause.lowered[opening] in _SEPARATELY
+    return set_off and not any(t.tag in ("VERB", "REL") for t in clause.tokens[cause.hit.end : draft.hit.head])
+
+
+_SEPARATELY = ("meanwhile", "separately", "earlier", "later", "and", "but", "that")
+
+
+def _in_what(clause: Clause, draft: Draft, causes: list[Draft]) -> Draft | None:
+    """In what somebody was killed, told right behind whom: "killed two suspects in an encounter"."""
+    killed = object_of(clause, draft.hit.head)
+    cause = _cause_behind(clause, draft, causes) if killed is not None else None
+    if killed is None or cause is None or cause.hit.is_verb or clause.tokens[draft.hit.head].form != "past":
+        return None
+    phrase = clause.phrase_at(cause.hit.head)
+    near = phrase is not None and phrase.preposition == "in" and phrase.start - 1 <= killed.end + _NEAR
+    return cause if near else None
 
 
 def _cause_behind(clause: Clause, draft: Draft, causes: list[Draft]) -> Draft | None:
@@ -252,6 +281,8 @@ def _is_damage(clause: Clause, draft: Draft) -> bool:
     return damaging and is_passive(clause, draft.hit.head) and not any(p.role == "actor" for p in draft.parts)
 
 
+_NEAR = 1
+"""Tokens between whom a verb killed and "in", behind which stands in what."""
 _JOINT = 16
 _JOINING = frozenset(("in", "when", "as", "after", "by", "during", "following"))
 

@@ -32,7 +32,7 @@ from dateline.reader.clauses import Clause, parse
 from dateline.reader.denials import find_rejections
 from dateline.reader.earlier import TOLD_OF, Events
 from dateline.reader.entities import Found, Names, find_mentions
-from dateline.reader.events import drafts_of, is_known_deed, is_no_harm, tells_own_deed
+from dateline.reader.events import drafts_of, is_definite, is_known_deed, is_no_harm, tells_own_deed
 from dateline.reader.hands import control_of
 from dateline.reader.joining import join_entities, mode_of, open_parties, settle_place, telling_of
 from dateline.reader.locating import Focus, places_of, sites_of, stops_of
@@ -205,7 +205,10 @@ class _Writer:
             if is_known_deed(clause, draft) and self.events.claim(event.claims, event):
                 self.events.harm(number, event.harm)
                 continue
-            if not self.events.is_retold(event, draft.hit.trigger.harm):
+            retold = self.events.is_retold(event, draft.hit.trigger.harm)
+            if not retold and not (
+                is_definite(clause, draft) and self.events.tells_more(event, draft.hit.trigger.lemma)
+            ):
                 self.events.add(event)
         if loose:
             new = (h.reading for h in loose if not (h.reading.total and drafts))

@@ -57,7 +57,27 @@ def is_passive(clause: Clause, verb: int) -> bool:
         earlier = next((n for n in range(start - 2, max(-1, start - 5), -1) if clause.tokens[n].tag == "VERB"), verb)
         if earlier < verb and clause.tokens[earlier].form in ("past", "participle"):
             return is_passive(clause, earlier)  # "had been lined up and riddled with bullets by the gang"
-    return _is_attending(clause, start, verb) or _is_reduced(clause, start, verb)
+    return _shares_be(clause, start, verb) or _is_attending(clause, start, verb) or _is_reduced(clause, start, verb)
+
+
+def _shares_be(clause: Clause, start: int, verb: int) -> bool:
+    """Whether a verb of harm shares the form of be of the one before it: "two were killed and seven, with four
+    policemen, injured in an exchange of fire".
+    """
+    if clause.tokens[verb].lemma not in _HARMS or start != verb or object_of(clause, verb) is not None:
+        return False
+    for index in range(verb - 1, max(-1, verb - _ELLIPTIC), -1):
+        token = clause.tokens[index]
+        if token.tag == "VERB":
+            joint = {"and", "while"} & set(clause.lowered[index:verb])
+            return bool(joint) and token.lemma in _HARMS and is_passive(clause, index)
+        if token.tag in ("REL", "AUX", "MODAL") or token.text in ";:":
+            return False
+    return False
+
+
+_ELLIPTIC = 16
+"""Tokens between two verbs of harm that share one form of be."""
 
 
 def _is_attending(clause: Clause, start: int, verb: int) -> bool:
