@@ -449,7 +449,7 @@ class _Assembly:
         entity = self._reading.entities[number] if number is not None else None
         first, *others = told.split()
         the_noun = first.lower() in ("the", "this", "that") and len(others) == 1 and others[0].islower()
-        points_back = the_noun or told.lower() in ("it", "he")
+        points_back = the_noun or told.lower() == "it"  # not "he": a person is named by the report alone
         return self._text(entity.name) if points_back and entity is not None and entity.named else told
 
     def _control(self, control: ControlReading) -> Control:

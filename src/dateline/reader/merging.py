@@ -13,6 +13,7 @@ from dateline.reader.harm import TokenHarm, add_harm, overlaps
 from dateline.reader.lexicon import listed, words
 from dateline.reader.phrases import is_passive, object_of, subject_of
 from dateline.reader.roles import Part, between, side
+from dateline.reader.telling import counts_many
 from dateline.reader.triggers import Hit
 from dateline.records import REALISED, HarmKind, Status, Trend
 
@@ -74,7 +75,9 @@ def _is_by_means_of(clause: Clause, deed: Draft, noun: Draft) -> bool:
     """Whether a noun only says how or in what a deed was done: "blew up the track in a bomb attack", "fired shots at",
     "struck it with a car bomb", "in an attack on the post, militants fired at it".
     """
-    if noun.hit.is_verb or not deed.hit.is_verb or {deed.hit.trigger.type, noun.hit.trigger.type} != {"ASSAULT"}:
+    if noun.hit.is_verb or not deed.hit.is_verb or counts_many(clause, noun.hit):
+        return False
+    if {deed.hit.trigger.type, noun.hit.trigger.type} != {"ASSAULT"}:
         return False
     phrase = clause.phrase_at(noun.hit.head)
     if phrase is None or phrase.head != noun.hit.head or noun.harm or any(p.role == "actor" for p in noun.parts):

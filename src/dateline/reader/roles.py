@@ -205,9 +205,18 @@ def _modifier(clause: Clause, hit: Hit) -> Phrase | None:
         return None
     against = before > 0 and clause.lowered[before - 1] == "anti"
     mutual = hit.trigger.lemma in words("mutual") - {"encounter"} or hit.trigger.control is not None
-    if clause.lowered[before] not in words("forces_before") or mutual or against:
+    if mutual or against:
         return None
-    return Phrase(before, before + 1, before, before, None)
+    if clause.lowered[before] in words("forces_before"):
+        return Phrase(before, before + 1, before, before, None)
+    first = before
+    while first and clause.tokens[first].tag == "NAME" and clause.covering[first - 1] == clause.covering[before]:
+        first -= 1
+    first += clause.tokens[first].tag != "NAME"
+    named = {word for lower in clause.lowered[first : hit.start] for word in lower.split()}
+    if first >= hit.start or named.isdisjoint(words("party_words")):
+        return None
+    return Phrase(first, hit.start, before, before, None)  # "an Akhdar Front ambush"
 
 
 def between(clause: Clause, hit: Hit) -> tuple[Phrase, Phrase] | None:

@@ -38,7 +38,7 @@ def is_aggregate(clause: Clause, hit: Hit, *, counted: bool, dated: bool) -> boo
         for t in clause.tokens[hit.start - len(before) : hit.start]
     )
     engaged = hit.trigger.lemma in words("engagement")  # "17 air strikes" on one spot
-    if hit.trigger.form == "plural" and not engaged and _number(clause, hit) >= MANY:
+    if not engaged and counts_many(clause, hit):
         return True  # "documented 38 abductions"
     if hit.trigger.form == "plural" and hit.trigger.lemma.endswith("s"):
         return vague and not counted  # "clashes", "talks": plural words for one event
@@ -49,6 +49,11 @@ def is_aggregate(clause: Clause, hit: Hit, *, counted: bool, dated: bool) -> boo
 
 MANY = 10
 """From so many on, incidents that are counted ("61 mine blasts") are no one incident."""
+
+
+def counts_many(clause: Clause, hit: Hit) -> bool:
+    """Whether a plural is counted by a figure from `MANY` on: "61 mine blasts"."""
+    return hit.trigger.form == "plural" and _number(clause, hit) >= MANY
 
 
 def _number(clause: Clause, hit: Hit) -> int:
