@@ -42,7 +42,7 @@ def _verb_is_figure(clause: Clause, hit: Hit) -> bool:
     alone = clause.tokens[hit.head].form != "ing"  # "attacked a camp, killing nine": whose subject is not sure
     if alone and doer is not None and clause.tokens[doer.core].lower in nature:
         return True
-    single = len(hit.trigger.words) == 1  # "killed the engine", but "set fire to the engine"
+    single = hit.trigger.words[-1] != "to"  # "killed the engine", but "set fire to the engine"
     return single and patient is not None and clause.tokens[patient.core].lower in figures("patients")
 
 

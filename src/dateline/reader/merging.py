@@ -11,7 +11,7 @@ from dateline.reader.clauses import Clause, Phrase
 from dateline.reader.figures import doer_of
 from dateline.reader.harm import TokenHarm, add_harm, overlaps
 from dateline.reader.lexicon import listed, words
-from dateline.reader.phrases import is_passive, object_of, subject_of
+from dateline.reader.phrases import agent_of, is_passive, object_of, subject_of
 from dateline.reader.roles import Part, between, side
 from dateline.reader.telling import counts_many
 from dateline.reader.triggers import Hit
@@ -60,8 +60,11 @@ def merge_acts(clause: Clause, drafts: list[Draft]) -> list[Draft]:
     for noun in drafts:
         deed = next((d for d in reversed(drafts) if _is_by_means_of(clause, d, noun)), None)
         if deed is not None and id(noun) not in gone and id(deed) not in gone:
-            _take_over(clause, deed, noun)
-            gone.add(id(noun))
+            # A verb that no list knows says less than the noun: "orchestrated two ambushes".
+            named = noun.hit.listed and not deed.hit.listed and noun.hit.trigger.lemma not in words("weapons")
+            told, other = (noun, deed) if named else (deed, noun)
+            _take_over(clause, told, other)
+            gone.add(id(other))
     for aim in drafts:
         deed = next((d for d in drafts if _tells_of(clause, d, aim)), None)
         if deed is not None and id(aim) not in gone and id(deed) not in gone:
@@ -97,16 +100,17 @@ def _is_by_means_of(clause: Clause, deed: Draft, noun: Draft) -> bool:
     return deed.hit.head < phrase.start and not joint and (weapon or phrase.preposition in ("in", "during"))
 
 
-def _take_over(clause: Clause, deed: Draft, noun: Draft) -> None:
-    """Give a deed what a noun of it tells: its target, its harm, its mode."""
-    deed.harm = add_harm(deed.harm, noun.harm)
-    deed.modes = deed.modes or noun.modes
-    deed.parts = [p for p in deed.parts if not (p.role != "actor" and p.start <= noun.hit.head < p.end)]
-    taken = {side(p.role) for p in deed.parts}
-    deed.parts += [p for p in noun.parts if side(p.role) not in taken and not p.start <= noun.hit.head < p.end]
+def _take_over(clause: Clause, told: Draft, other: Draft) -> None:
+    """Give the draft that tells a deed what the other one tells of it: its parties, its harm, its mode."""
+    told.harm = add_harm(told.harm, other.harm)
+    told.modes = told.modes or other.modes
+    noun = told if other.hit.is_verb else other
+    told.parts = [p for p in told.parts if not (p.role != "actor" and p.start <= noun.hit.head < p.end)]
+    taken = {side(p.role) for p in told.parts}
+    told.parts += [p for p in other.parts if side(p.role) not in taken and not p.start <= noun.hit.head < p.end]
     phrase = clause.phrase_at(noun.hit.head)
     if phrase is not None and noun.hit.trigger.lemma in words("weapons") and "instrument" not in taken:
-        deed.parts.append(Part("instrument", phrase.start, phrase.end, phrase.core))
+        told.parts.append(Part("instrument", phrase.start, phrase.end, phrase.core))
 
 
 def _tells_of(clause: Clause, told: Draft, aim: Draft) -> bool:
@@ -123,9 +127,8 @@ def _tells_of(clause: Clause, told: Draft, aim: Draft) -> bool:
             return True  # "fired four rockets targeting a convoy"
     subject = subject_of(clause, told.hit.head)
     reduced = clause.tokens[aim.hit.head].form == "ing"
-    reduced = reduced or (
-        is_passive(clause, aim.hit.head) and not is_consequence(told)
-    )  # "a grenade thrown by X blew up"
+    if is_passive(clause, aim.hit.head) and agent_of(clause, aim.hit.head) is not None:
+        reduced = not is_consequence(told)  # "a grenade thrown by X blew up"
     return reduced and subject is not None and subject.end == aim.hit.head and aim.hit.head < told.hit.head
 
 
@@ -162,7 +165,8 @@ def merge_consequences(clause: Clause, drafts: list[Draft]) -> list[Draft]:
         if not any(p.role == "victim" for p in cause.parts):
             hit = any(p.role in ("recipient", "target") for p in cause.parts)
             told = ("victim",) if hit else ("recipient", "victim", "target")
-            cause.parts += [p for p in draft.parts if p.role in told]
+            known = [p for p in draft.parts if hit and clause.tokens[p.core].tag == "PRON"]  # "seized a man, shot him"
+            cause.parts += [p for p in draft.parts if p.role in told and p not in known]
         trails = clause.tokens[draft.hit.head].form == "ing"  # whose subject is the cause, or the cause's
         if not trails and not any(p.role == "actor" for p in cause.parts):
             hurt = [harm.reading.span for harm in draft.harm]  # not the 15 of "and 15 others injured in a blast"

@@ -72,9 +72,11 @@ def is_engagement(clause: Clause, hit: Hit) -> bool:
 
 def sums_up(clause: Clause, hit: Hit) -> bool:
     """Whether a counted harm is a sum over a stretch of time: "700 killed a year", "31 killings this year"."""
-    if not is_many(hit) and (not hit.is_verb or hit.trigger.harm is None):
+    if not is_many(hit) and not hit.is_verb:
         return False
-    return any(one_clause(clause, hit.head, at) for at in _periods(clause))
+    dated = hit.is_verb and hit.trigger.harm is None  # "attacked the base last month, killing ten"
+    periods = (at for at in _periods(clause) if not dated or clause.lowered[at] != "last")
+    return any(one_clause(clause, hit.head, at) for at in periods)
 
 
 def _periods(clause: Clause) -> list[int]:
