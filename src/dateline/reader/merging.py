@@ -61,7 +61,10 @@ def merge_acts(clause: Clause, drafts: list[Draft]) -> list[Draft]:
         deed = next((d for d in reversed(drafts) if _is_by_means_of(clause, d, noun)), None)
         if deed is not None and id(noun) not in gone and id(deed) not in gone:
             # A verb that no list knows says less than the noun: "orchestrated two ambushes".
-            named = noun.hit.listed and not deed.hit.listed and noun.hit.trigger.lemma not in words("weapons")
+            done = object_of(clause, deed.hit.head, deed.hit.end - deed.hit.start)
+            inside = done is None or not done.start <= noun.hit.head < done.end
+            named = (inside and not is_consequence(deed)) or not deed.hit.listed
+            named = named and noun.hit.listed and noun.hit.trigger.lemma not in words("weapons")
             told, other = (noun, deed) if named else (deed, noun)
             _take_over(clause, told, other)
             gone.add(id(other))
@@ -76,28 +79,47 @@ def merge_acts(clause: Clause, drafts: list[Draft]) -> list[Draft]:
 
 def _is_by_means_of(clause: Clause, deed: Draft, noun: Draft) -> bool:
     """Whether a noun only says how or in what a deed was done: "blew up the track in a bomb attack", "fired shots at",
-    "struck it with a car bomb", "in an attack on the post, militants fired at it".
+    "struck it with a car bomb", "in an ambush on Monday, rebels killed two".
     """
     if noun.hit.is_verb or not deed.hit.is_verb or counts_many(clause, noun.hit):
         return False
-    if {deed.hit.trigger.type, noun.hit.trigger.type} != {"ASSAULT"}:
+    if {deed.hit.trigger.type, noun.hit.trigger.type} != {"ASSAULT"} or noun.status != deed.status:
         return False
     phrase = clause.phrase_at(noun.hit.head)
     if phrase is None or phrase.head != noun.hit.head or noun.harm or any(p.role == "actor" for p in noun.parts):
         return False
     fended = deed.hit.trigger.lemma in listed("harm.toml", "fending") | listed("harm.toml", "foiling")
-    if fended or is_consequence(deed) or _is_damage(clause, deed) or noun.status != deed.status:
+    if fended or (is_consequence(deed) and not _is_active(clause, deed)) or _is_damage(clause, deed):
         return False
-    if phrase.preposition == "in" and phrase.start == 1 and deed.hit.head > noun.hit.head:
-        subject = subject_of(clause, deed.hit.head)
-        return subject is not None and clause.tokens[subject.start - 1].text == ","
+    if deed.hit.head > noun.hit.head:
+        return phrase.preposition == "in" and _is_set_off(clause, phrase, deed)
     done = object_of(clause, deed.hit.head, deed.hit.end - deed.hit.start)
     if done is not None and done.start == phrase.start:
         return True
     weapon = phrase.preposition == "with" and noun.hit.trigger.lemma in words("weapons")
     between_them = clause.tokens[deed.hit.end : max(phrase.start, deed.hit.end)]
     joint = any(t.tag in ("VERB", "REL", "CONJ", "PUNCT") for t in between_them)
-    return deed.hit.head < phrase.start and not joint and (weapon or phrase.preposition in ("in", "during"))
+    return not joint and (weapon or phrase.preposition in ("in", "during"))
+
+
+def _is_active(clause: Clause, draft: Draft) -> bool:
+    """Whether a verb in the past tells whom its subject killed or hurt."""
+    token = clause.tokens[draft.hit.head]
+    return (
+        token.form == "past"
+        and not is_passive(clause, draft.hit.head)
+        and object_of(clause, draft.hit.head) is not None
+    )
+
+
+def _is_set_off(clause: Clause, phrase: Phrase, deed: Draft) -> bool:
+    """Whether "in" and what follows it stand for themselves before a verb, at the opening or between commas."""
+    opening = phrase.start - 2
+    set_off = opening < 0 or clause.tokens[opening].text in (",", ";") or clause.lowered[opening] in _SEPARATELY
+    return set_off and not any(t.tag in ("VERB", "REL") for t in clause.tokens[phrase.end : deed.hit.head])
+
+
+_SEPARATELY = ("meanwhile", "separately", "earlier", "later", "and", "but", "that")
 
 
 def _take_over(clause: Clause, told: Draft, other: Draft) -> None:
@@ -222,15 +244,12 @@ def _cause_of(clause: Clause, draft: Draft, causes: list[Draft]) -> Draft | None
         last = clause.tokens[verb - 1]
         if last.lower in (",", "and", "in", "after") or last.tag in ("NOUN", "NAME"):
             return before[-1]  # "opened fire in Ode killing a guard"
-    if before and (_same_subject(clause, before[-1], draft) or _is_in(clause, before[-1], draft)):
+    if before and _same_subject(clause, before[-1], draft):
         return before[-1]
     if is_passive(clause, verb) or draft.hit.trigger.lemma in ("die", "perish"):
         behind = _cause_behind(clause, draft, causes)
         if behind is not None or _is_reason(clause, [c for c in causes if c.hit.head > verb]):
             return behind
-    behind = _in_what(clause, draft, causes)
-    if behind is not None:
-        return behind
     alone = form == "past" and object_of(clause, verb) is None
     if before and alone and not is_passive(clause, verb):
         return before[-1]  # "left four dead and a dozen wounded"
@@ -239,32 +258,6 @@ def _cause_of(clause: Clause, draft: Draft, causes: list[Draft]) -> Draft | None
         if any(t.lower in ("that", "which", "where", "when", "and") or t.text == "," for t in joint):
             return before[-1]
     return None
-
-
-def _is_in(clause: Clause, cause: Draft, draft: Draft) -> bool:
-    """Whether a noun before a verb says in what somebody was killed or hurt: "in a separate encounter, police killed",
-    "militants, in an ambush on Monday, killed".
-    """
-    phrase = clause.phrase_at(cause.hit.head)
-    if cause.hit.is_verb or phrase is None or phrase.preposition != "in" or phrase.head != cause.hit.head:
-        return False
-    opening = phrase.start - 2
-    set_off = opening < 0 or clause.tokens[opening].text in (",", ";") or clause.lowered[opening] in _SEPARATELY
-    return set_off and not any(t.tag in ("VERB", "REL") for t in clause.tokens[cause.hit.end : draft.hit.head])
-
-
-_SEPARATELY = ("meanwhile", "separately", "earlier", "later", "and", "but", "that")
-
-
-def _in_what(clause: Clause, draft: Draft, causes: list[Draft]) -> Draft | None:
-    """In what somebody was killed, told right behind whom: "killed two suspects in an encounter"."""
-    killed = object_of(clause, draft.hit.head)
-    cause = _cause_behind(clause, draft, causes) if killed is not None else None
-    if killed is None or cause is None or cause.hit.is_verb or clause.tokens[draft.hit.head].form != "past":
-        return None
-    phrase = clause.phrase_at(cause.hit.head)
-    near = phrase is not None and phrase.preposition == "in" and phrase.start - 1 <= killed.end + _NEAR
-    return cause if near else None
 
 
 def _cause_behind(clause: Clause, draft: Draft, causes: list[Draft]) -> Draft | None:
@@ -288,8 +281,6 @@ def _is_damage(clause: Clause, draft: Draft) -> bool:
     return damaging and is_passive(clause, draft.hit.head) and not any(p.role == "actor" for p in draft.parts)
 
 
-_NEAR = 1
-"""Tokens between whom a verb killed and "in", behind which stands in what."""
 _JOINT = 16
 _JOINING = frozenset(("in", "when", "as", "after", "by", "during", "following"))
 
