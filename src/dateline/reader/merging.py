@@ -73,6 +73,7 @@ def merge_acts(clause: Clause, drafts: list[Draft]) -> list[Draft]:
         if deed is not None and id(aim) not in gone and id(deed) not in gone:
             taken = {side(p.role) for p in deed.parts} | (set() if deed.hit.is_verb else {"actor"})
             deed.parts += [p for p in aim.parts if side(p.role) not in taken]
+            deed.harm = add_harm(deed.harm, aim.harm)
             gone.add(id(aim))
     return [draft for draft in drafts if id(draft) not in gone]
 
@@ -147,6 +148,9 @@ def _tells_of(clause: Clause, told: Draft, aim: Draft) -> bool:
         struck = object_of(clause, told.hit.head, told.hit.end - told.hit.start)
         if struck is not None and struck.end == aim.hit.head:
             return True  # "fired four rockets targeting a convoy"
+    if clause.lowered[aim.hit.head - 1] == "by" and clause.tokens[aim.hit.head].form == "ing":
+        between_them = clause.tokens[told.hit.end : aim.hit.head]  # "attacked them by exploding a device"
+        return told.hit.head < aim.hit.head and not any(t.tag in ("VERB", "REL", "PUNCT") for t in between_them)
     subject = subject_of(clause, told.hit.head)
     reduced = clause.tokens[aim.hit.head].form == "ing"
     if is_passive(clause, aim.hit.head) and agent_of(clause, aim.hit.head) is not None:

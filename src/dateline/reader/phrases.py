@@ -136,7 +136,9 @@ def subject_of(clause: Clause, verb: int, depth: int = 0) -> Phrase | None:
         return None
     governing = _governing_verb(clause, start)
     if governing is not None:
-        controlled = object_of(clause, governing) if clause.tokens[governing].lemma in _OBJECT_CONTROL else None
+        infinitive = clause.tokens[start].form != "ing"
+        controls = infinitive and clause.tokens[governing].lemma in _OBJECT_CONTROL
+        controlled = object_of(clause, governing) if controls else None
         return controlled or subject_of(clause, governing, depth + 1)
     index = start - 1
     if index >= 0 and clause.tokens[index].text == ",":
@@ -189,6 +191,8 @@ def _antecedent(clause: Clause, relative: int, verb: int) -> Phrase | None:
     return phrase
 
 
+_BESIDE_VERB = ("after", "before", "while", "by", "without")
+"""What opens a verb in -ing whose subject is that of the verb before it."""
 _HARMS = frozenset(("kill", "wound", "injure", "claim", "leave", "destroy", "damage", "displace", "hurt", "maim"))
 _WHERE = frozenset(("on", "in", "at", "near", "against", "outside", "inside", "by"))
 _DEEPEST = 6
@@ -298,6 +302,8 @@ def _governing_verb(clause: Clause, start: int) -> int | None:
     if not start:
         return None
     before = clause.tokens[start - 1]
+    if clause.tokens[start].form == "ing" and before.lower in _BESIDE_VERB:  # "freed them hours after abducting them"
+        return next((n for n in range(start - 2, -1, -1) if clause.tokens[n].tag == "VERB"), None)
     infinitive = clause.tokens[start].tag == "TO"
     if not infinitive and not (before.tag == "CONJ" and before.lower in ("and", "or", "but")):
         return None

@@ -138,7 +138,8 @@ def _verb_parts(clause: Clause, hit: Hit) -> list[tuple[RoleName, Phrase | None]
     behind = clause.phrase_at(hit.closing.stop) if hit.closing and hit.trigger.tail[-1] in _PATIENT_OF_NOUN else None
     patient = behind or object_of(clause, hit.head, length) or after_preposition(clause, hit.end, _PATIENT, reach=6)
     if hit.trigger.lemma in ("die", "perish") or hit.trigger.suffered:
-        return [("recipient", subject)]
+        source = after_preposition(clause, hit.end, frozenset({"from"}), reach=3) if hit.trigger.suffered else None
+        return [("actor", source), ("recipient", subject)]
     if hit.trigger.harm == "displaced" and hit.trigger.lemma != "displace":
         return [("actor", subject)]
     if hit.trigger.type == "REQUEST" and patient is not None:
@@ -175,7 +176,8 @@ def _noun_parts(clause: Clause, hit: Hit) -> list[tuple[RoleName, Phrase | None]
     walking = before is not None and clause.lowered[before + 1] == "into" and clause.tokens[before].lemma in _WALKING
     if before is not None and (clause.tokens[before].lemma in _SUFFERING or walking):
         return [("actor", actor), ("recipient", subject_of(clause, before))]
-    if actor is None and verb is not None and verb < hit.start and clause.tokens[verb].lemma in _LIGHT:
+    doing = _LIGHT | words("setting_off")  # "triggered a blast"
+    if actor is None and verb is not None and verb < hit.start and clause.tokens[verb].lemma in doing:
         actor = agent_of(clause, verb) if is_passive(clause, verb) else subject_of(clause, verb)
     opposed = patient is not None and patient.preposition == "with" and hit.trigger.lemma in words("mutual")
     own = clause.phrase_at(hit.head)
@@ -191,10 +193,14 @@ def _noun_parts(clause: Clause, hit: Hit) -> list[tuple[RoleName, Phrase | None]
 
 def _set_off_by(clause: Clause, hit: Hit) -> Phrase | None:
     """Who a participle right behind a noun says set it off: "a blast triggered by rebels", "an ambush laid by ..."."""
-    verb = clause.tokens[hit.end] if hit.end + 2 < len(clause.tokens) else None
-    if verb is None or verb.lemma not in words("setting_off") or clause.lowered[hit.end + 1] != "by":
+    at = hit.end + (clause.lowered[hit.end : hit.end + 1] == (",",))
+    verb = clause.tokens[at] if at + 2 < len(clause.tokens) else None
+    if verb is None or verb.lemma not in words("setting_off"):
         return None
-    return clause.phrase_at(hit.end + 2)
+    at += 1
+    while at + 1 < len(clause.tokens) and clause.tokens[at].tag == "ADV":
+        at += 1
+    return clause.phrase_at(at + 1) if clause.lowered[at] == "by" else None
 
 
 def _modifier(clause: Clause, hit: Hit) -> Phrase | None:
@@ -245,7 +251,7 @@ def _between_behind(clause: Clause, hit: Hit) -> int | None:
     return None
 
 
-_FAR_BETWEEN = 12
+_FAR_BETWEEN = 20
 _MUTUAL = ("CONSULT", "AGREE", "COOPERATE")
 """Types of what two sides do together."""
 
