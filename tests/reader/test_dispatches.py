@@ -96,12 +96,68 @@ CLAIMS: list[tuple[str, str, list[tuple[str, str]]]] = [
     ("The gang is responsible for the attack in Ode.", "attack", [("The gang", "stated as fact")]),
     ("The gang is responsible for safety. Gunmen attacked the post in Ode.", "attacked", [("Gunmen", "stated as fact")]),
     ("The Khasadar Force arrested five suspected men in Ode.", "arrested", [("The Khasadar Force", "stated as fact")]),
+    ("A bomb exploded in Ode. Two hours later the Lions of Juba claimed it.", "exploded", [("the Lions of Juba", "claimed")]),
+    ("A bomb exploded in Ode. A rival faction, the Reed Column, claimed the attack.", "exploded", [("the Reed Column", "claimed")]),
+    ("The Reed Column said in a statement that it had planted the bomb in Ode.", "planted", [("The Reed Column", "claimed")]),
+    ("Gunmen shelled Ode. The army and the Reed Column accuse each other.", "shelled",
+     [("Gunmen", "stated as fact"), ("The army", "accused"), ("the Reed Column", "accused")]),
+    ("A bomb exploded in Ode. The attackers belonged to the Reed Column.", "exploded", [("the Reed Column", "stated as fact")]),
+    ("A bomb exploded in Ode. Two men were held. They are believed to be members of the Reed Column.", "exploded",
+     [("the Reed Column", "suspected")]),
+    ("A bomb exploded in Ode. The group's chairman said it had “nothing to do with this”.", "exploded", [("The group", "denied")]),
+    ("Police foiled a plot to blow up a terminal in Ode.", "blow up", []),
+    ("Police later defused a bomb in Ode after rebels shelled it.", "shelled", [("rebels", "stated as fact")]),
+    ("A man tried to stab a guard in Ode.", "stab", [("A man", "stated as fact")]),
+    ("Rebels, the army said, shelled the town of Ode.", "shelled", [("Rebels", "stated as fact")]),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "trigger", "claims"), CLAIMS)
 def test_who_is_held_responsible(text: str, trigger: str, claims: list[tuple[str, str]]) -> None:
     assert [(claim.by, claim.kind) for claim in mention(text, trigger).claims] == claims
+
+
+def test_names_for_what_points_back() -> None:
+    """ "It" and "the group" by their name; a person is named by the report alone."""
+    text = "The Reed Column is strong. A bomb exploded in Ode. Police said the group was behind the attack."
+    (claim,) = mention(text, "exploded").claims
+    assert (claim.by, claim.kind) == ("Reed Column", "accused")
+
+
+CITED = [
+    (
+        "The ship's agent, citing the master, said gunmen seized four sailors.",
+        "seized",
+        "The ship's agent",
+        ["the master"],
+    ),
+    (
+        "Two residents reached by telephone said gunmen seized a trader.",
+        "seized",
+        "Two residents reached by telephone",
+        [],
+    ),
+    ("Bello Sani, whose shop burned, was shot dead by gunmen, police said.", "shot dead", "police", []),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "source", "via"), CITED)
+def test_who_says_so_and_whom_they_cite(text: str, trigger: str, source: str, via: list[str]) -> None:
+    (said,) = mention(text, trigger).attribution
+    assert said.source is not None
+    assert (said.source.text, [span.text for span in said.via]) == (source, via)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "status"),
+    [
+        ("Their sons, they allege, were shot by soldiers.", "shot", "alleged"),
+        ("“We will storm their camp,” the general said.", "storm", "threatened"),
+        ("There is talk of a ground offensive in Ode.", "offensive", "predicted"),
+    ],
+)
+def test_status_by_who_speaks(text: str, trigger: str, status: str) -> None:
+    assert mention(text, trigger).status == status
 
 
 SOURCES = [

@@ -144,11 +144,12 @@ def _named(text: str, said: Said) -> Interval | None:
 
 def _without_citing(text: str, source: Interval) -> tuple[Interval, tuple[Interval, ...]]:
     """A source without whom it cites, and whom: "the agent, citing the master,"."""
-    citing = _CITING.search(text, *source)
-    if citing is None or citing.start() == source[0]:
-        return source, ()
     end = source[0] + len(text[slice(*source)].rstrip(" ,"))
-    return (source[0], citing.start()), ((citing.end(), end),) if citing.end() < end else ()
+    inside = _CITING.search(text, *source)
+    if inside is not None and inside.start() > source[0]:
+        return (source[0], inside.start()), ((inside.end(), end),) if inside.end() < end else ()
+    behind = _CITED.match(text, end)
+    return ((source[0], end), (behind.span(1),)) if behind is not None else (source, ())
 
 
 def head_of(text: str, source: Interval) -> Interval:
@@ -159,6 +160,7 @@ def head_of(text: str, source: Interval) -> Interval:
 
 _RELATIVE = re.compile(r"(?:who|whose|which|whom|that)\b")
 _CITING = re.compile(r",? (?:citing|quoting) ")
+_CITED = re.compile(r", (?:citing|quoting) ([^,.;]+),")
 _TELLING_MORE = re.compile(r",? (?:who|whose|which|whom|where)\b")
 _LONGEST = 100
 """Characters of the clause that says who somebody is."""

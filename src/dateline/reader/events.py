@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from dateline.reader.clauses import Clause
+from dateline.reader.consequences import give_harm, merge_consequences, only_counts
+from dateline.reader.drafts import Draft, is_consequence
 from dateline.reader.fates import harm_of_words
 from dateline.reader.harm import TokenHarm, add_harm, harm_of_hit
 from dateline.reader.history import history_of, tells_history
 from dateline.reader.joining import join_hits
 from dateline.reader.lexicon import listed, words
-from dateline.reader.merging import (
-    Draft,
-    give_harm,
-    is_consequence,
-    merge_acts,
-    merge_consequences,
-    merge_equals,
-    only_counts,
-    without_echoes,
-    without_vague,
-)
+from dateline.reader.merging import merge_acts, merge_equals, without_echoes, without_vague
 from dateline.reader.network import Marks
 from dateline.reader.phrases import after_preposition, is_nobody, is_passive, subject_of
 from dateline.reader.roles import Part, parts_of

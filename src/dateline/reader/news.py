@@ -30,13 +30,13 @@ from dateline.reader.chains.scorer import Scorer
 from dateline.reader.claims import Held, actor_claim, find_claims, is_party
 from dateline.reader.clauses import Clause, parse
 from dateline.reader.denials import find_rejections
+from dateline.reader.drafts import Draft
 from dateline.reader.earlier import TOLD_OF, Events
 from dateline.reader.entities import Found, Names, find_mentions
 from dateline.reader.events import drafts_of, is_definite, is_known_deed, is_no_harm, tells_own_deed
 from dateline.reader.hands import control_of
 from dateline.reader.joining import join_entities, mode_of, open_parties, settle_place, telling_of
 from dateline.reader.locating import Focus, places_of, sites_of, stops_of
-from dateline.reader.merging import Draft
 from dateline.reader.network import Marks, Network, mark
 from dateline.reader.persons import settle_presumed
 from dateline.reader.reading import (

@@ -146,7 +146,8 @@ def _verb_parts(clause: Clause, hit: Hit) -> list[tuple[RoleName, Phrase | None]
         asked = after_preposition(clause, patient.end, frozenset({"from"}), reach=4)
         patient = asked if asked is not None and _is_party(clause, asked) else patient
     parts: list[tuple[RoleName, Phrase | None]] = [("actor", subject), ("recipient", patient)]
-    if patient is not None and common_noun_type(clause.lowered[patient.core]) == "weapon":
+    sent = clause.lowered[patient.core] if patient is not None else ""
+    if patient is not None and (common_noun_type(sent) == "weapon" or sent in listed("harm.toml", "shots")):
         parts.append(("recipient", after_preposition(clause, patient.end, _AIMED, reach=6)))
     return parts
 
@@ -278,7 +279,7 @@ def _fit(clause: Clause, role: RoleName, phrase: Phrase, hit: Hit) -> RoleName |
     spots = words("location_heads") | listed("harm.toml", "spots")
     if role == "recipient" and phrase.preposition in ("at", "on", "in") and core.lower in spots:
         return None  # where it was, and not at whom it was aimed
-    if core.lower in _NO_PARTY | words("day_parts") or core.tag in ("DET", "POSS"):
+    if core.lower in _NO_PARTY | words("day_parts") | listed("harm.toml", "shots") or core.tag in ("DET", "POSS"):
         return None
     kind = common_noun_type(core.lower)
     if role == "actor":

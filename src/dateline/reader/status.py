@@ -155,8 +155,14 @@ def status_of(clause: Clause, hit: Hit) -> tuple[Status, float]:
     for name, status, reach in _WEAKER:
         if scope.before(name, reach):
             return status, CUE_PROBABILITY
-    told: Status | None = "alleged" if scope.alleged() else "planned" if scope.announced() else None
-    return (told, CUE_PROBABILITY) if told else _realised(clause, hit, scope.verb, scope.group)
+    return _as_spoken_of(scope) or _realised(clause, hit, scope.verb, scope.group)
+
+
+def _as_spoken_of(scope: _Scope) -> tuple[Status, float] | None:
+    """What an allegation or an announcement makes of an event."""
+    if scope.alleged():
+        return "alleged", CERTAIN_PROBABILITY
+    return ("planned", CUE_PROBABILITY) if scope.announced() else None
 
 
 def _is_conditional(clause: Clause, hit: Hit) -> bool:

@@ -1,0 +1,82 @@
+"""One deed told by several words or sentences: a noun beside its verb, harm and damage of it, what is told again."""
+
+from __future__ import annotations
+
+import pytest
+
+from ..making import coded
+
+ONE: list[tuple[str, str, list[str]]] = [
+    ("Rebels blew up the track in an ambush near Ode.", "ambush", ["Rebels", "the track"]),
+    ("Rebels fired shots at the police post in Ode.", "fired", ["Rebels", "the police post"]),
+    ("Rebels targeted the office with a car bomb.", "targeted", ["Rebels", "the office", "a car bomb"]),
+    ("Rebels fired four rockets targeting a convoy.", "fired", ["Rebels", "four rockets", "a convoy"]),
+    ("Rebels attacked the soldiers by exploding a powerful device.", "attacked", ["Rebels", "the soldiers", "a powerful device"]),
+    ("A grenade hurled by two youths exploded at a school in Ode.", "exploded", ["two youths", "A grenade", "a school"]),
+    ("In a separate ambush, rebels killed two soldiers near Ode.", "killed", ["rebels", "two soldiers"]),
+    ("Rebels, in an ambush on November 21, killed two soldiers.", "killed", ["Rebels", "two soldiers"]),
+    ("Three shops were torched in an attack in Ode.", "attack", ["Three shops"]),
+    ("A bomb planted by rebels went off in Ode.", "went off", ["rebels", "A bomb"]),
+    ("A vehicle was damaged in a bomb attack in Ode.", "bomb attack", ["A vehicle"]),
+    ("Two rebels were killed and seven men, including four policemen, injured in a shootout in Ode.", "shootout", ["Two rebels"]),
+    ("One man was killed, while two were injured following an attack by rebels on a van.", "attack", ["rebels", "a van", "One man"]),
+    ("Five soldiers were killed when their patrol walked into an ambush.", "ambush", ["their patrol", "Five soldiers"]),
+    ("A soldier was killed in a Taliban ambush near Ode.", "ambush", ["Taliban", "A soldier"]),
+    ("A convoy came under attack from the rebels near Ode.", "came under attack", ["the rebels", "A convoy"]),
+    ("A trooper was injured in a bomb blast, laid allegedly by rebels, in Ode.", "bomb blast", ["rebels", "A trooper"]),
+    ("An exchange of fire took place between the police and rebels in Ode.", "exchange of fire", ["the police", "rebels"]),
+    ("The victims had been lined up and shot by the gang.", "shot", ["the gang", "The victims"]),
+]  # fmt: skip
+"""A text, the word that tells its attack, and who and what takes part, in any order."""
+
+
+@pytest.mark.parametrize(("text", "trigger", "parties"), ONE)
+def test_one_attack_of_several_words(text: str, trigger: str, parties: list[str]) -> None:
+    attacks = [m for m in coded(text).mentions if m.type == "ASSAULT"]
+    assert [m.trigger.text for m in attacks] == [trigger]
+    assert sorted(role.text for role in attacks[0].roles) == sorted(parties)
+
+
+@pytest.mark.parametrize(
+    ("text", "triggers"),
+    [
+        ("The soldiers repulsed the attack on the post and killed two rebels.", ["repulsed", "attack"]),
+        ("Rebels attacked the post. The killing of a trader in Ode angered many.", ["attacked", "killing"]),
+        ("Rebels attacked the post in Ode. Gunmen beat a trader in Aba.", ["attacked", "beat"]),
+    ],
+)
+def test_two_deeds_stay_two(text: str, triggers: list[str]) -> None:
+    told = [m.trigger.text for m in coded(text).mentions if m.type == "ASSAULT"]
+    assert [trigger for trigger in told if trigger in triggers] == triggers
+
+
+AGAIN: list[tuple[str, str, list[tuple[str, int | None]], list[tuple[str, str]]]] = [
+    ("A roadside bomb hit a convoy in Ode on Monday. Two soldiers died and three were wounded in the blast.", "hit",
+     [("injured", 3), ("killed", 2)], []),
+    ("Rebels opened fire on a post in Ode on Monday. Four policemen were injured in the attack.", "opened fire",
+     [("injured", 4)], [("Rebels", "stated as fact")]),
+    ("A bomb exploded in Ode on Monday. None of the soldiers was injured in the blast.", "exploded", [("injured", 0)], []),
+    ("Five engineers were seized by masked men. The Reed Column said its “eastern unit” seized the engineers.", "seized",
+     [("captured", 5)], [("masked men", "stated as fact"), ("The Reed Column", "claimed")]),
+    ("Warplanes bombed two villages, killing 14. The ministry denied carrying out any strikes there.", "bombed",
+     [("killed", 14)], [("The ministry", "denied")]),
+    ("A mortar hit a school in Ode, killing three; the army says it did not fire in that sector.", "hit",
+     [("killed", 3)], [("the army", "denied")]),
+]  # fmt: skip
+"""A text, the one word that tells its attack, its harm, and who is held responsible."""
+
+
+@pytest.mark.parametrize(("text", "trigger", "harm", "claims"), AGAIN)
+def test_what_is_told_again_is_laid_on_the_first_telling(
+    text: str, trigger: str, harm: list[tuple[str, int | None]], claims: list[tuple[str, str]]
+) -> None:
+    attacks = [m for m in coded(text).mentions if m.type == "ASSAULT"]
+    assert [m.trigger.text for m in attacks] == [trigger]
+    assert sorted((h.kind, h.best) for h in attacks[0].harm) == sorted(harm)
+    assert sorted((c.by, c.kind) for c in attacks[0].claims) == sorted(claims)
+
+
+def test_a_blast_is_not_what_gunmen_did() -> None:
+    """A noun that the first telling cannot mean tells an attack of its own."""
+    text = "Gunmen beat a trader in Ode on Monday. Two soldiers were killed in the explosion."
+    assert [m.trigger.text for m in coded(text).mentions] == ["beat", "explosion"]
