@@ -105,7 +105,7 @@ def join_sayings(text: str, rules: list[Saying], said: list[Said]) -> list[Sayin
     joined: list[Saying] = []
     met: set[int] = set()
     for one in said:
-        source, cue, content = _named(text, one), one.cue, one.content
+        source, cue, content = _trimmed(text, _named(text, one)), one.cue, one.content
         via: tuple[Interval, ...] = (one.behind,) if one.behind is not None else ()
         if source is not None:
             source, cue = _without_cue(text, source, cue)
@@ -134,12 +134,21 @@ def _named(text: str, said: Said) -> Interval | None:
     if said.source is None:
         return None
     told = text[slice(*said.source)].lower()
-    if told in words("means") or _RELATIVE.match(told):
+    if told in words("means") | words("no_sources") or _RELATIVE.match(told):
         return None
     cue = said.cue
     if cue is not None and told.endswith((" who", " which")) and said.source[1] < cue[0] < said.source[1] + _LONGEST:
         return said.source[0], cue[0] - 1  # "a man who identified himself as a spokesman of the Guardians"
     return said.source
+
+
+def _trimmed(text: str, source: Interval | None) -> Interval | None:
+    """A source without the day on which it says so and "to" before it: "The Sentinel on May 5", "to officials"."""
+    if source is None:
+        return None
+    start = source[0] + 3 * text.startswith("to ", source[0])
+    day = _DAY.search(text[start : source[1]])
+    return start, start + day.start() if day is not None and day.start() else source[1]
 
 
 def _without_citing(text: str, source: Interval) -> tuple[Interval, tuple[Interval, ...]]:
@@ -159,6 +168,10 @@ def head_of(text: str, source: Interval) -> Interval:
 
 
 _RELATIVE = re.compile(r"(?:who|whose|which|whom|that)\b")
+_DAY = re.compile(
+    r",? on (?:(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"(?: \d{1,2})?(?:, \d{4})?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[ ,]*\Z"
+)
 _CITING = re.compile(r",? (?:citing|quoting) ")
 _CITED = re.compile(r", (?:citing|quoting) ([^,.;]+),")
 _TELLING_MORE = re.compile(r",? (?:who|whose|which|whom|where)\b")
@@ -192,8 +205,8 @@ def _is_newspaper(text: str, source: Interval) -> bool:
     if _NAME.fullmatch(text[slice(*source)]) is None:
         return False
     before, after = text[max(0, source[0] - 10) : source[0]], text[source[1] : source[1] + 9]
-    closing = before.endswith((" reports ", " reported ")) and after[:1] in ("", ".", ",", ";")
-    return closing or after == " reports "
+    ends = after[:1] in ("", ".", ",", ";") or after.startswith(" on ")
+    return (before.endswith((" reports ", " reported ")) and ends) or after == " reports "
 
 
 def _cites(cue: str) -> bool:

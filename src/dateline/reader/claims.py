@@ -336,7 +336,8 @@ def actor_claim(
 
     `own`: it is the source of the telling, which is a claim; `accused`: the telling is somebody's accusation.
     """
-    near = range(max(0, actor.start - 1), actor.end + 1)
+    by = actor.start > 1 and clause.lowered[actor.start - 1] == "by"
+    near = range(max(0, actor.start - 1 - by), actor.end + 1)  # "triggered allegedly by rebels"
     suspected = any(start in near for start, _ in cue_positions(clause, "suspecting"))
     before = actor.start - 1 - (clause.lowered[actor.start - 1] == "that" if actor.start else 0)
     suspected |= before >= 0 and clause.tokens[before].lemma in _SUSPECTING and not is_passive(clause, before)
@@ -352,6 +353,7 @@ def _is_agent_suspected(clause: Clause, actor: Part) -> bool:
     believed to have been taken by the group".
     """
     verb = actor.start - 2
+    verb -= verb > 1 and clause.tokens[verb].tag != "VERB"  # "carried out by"
     if verb < 1 or clause.lowered[actor.start - 1] != "by" or not is_passive(clause, verb):
         return False
     subject = subject_of(clause, verb)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 
 from dateline.reader.clauses import Clause, Phrase
+from dateline.reader.counting import is_people
 from dateline.reader.drafts import Draft, is_consequence, is_damage
 from dateline.reader.harm import TokenHarm, add_harm, overlaps
-from dateline.reader.phrases import is_passive, object_of, subject_of
-from dateline.reader.roles import between
+from dateline.reader.phrases import is_nobody, is_passive, object_of, subject_of
+from dateline.reader.roles import Part, between
 from dateline.reader.triggers import Hit
 from dateline.records import REALISED, HarmKind
 
@@ -168,3 +169,20 @@ _HARMING: dict[HarmKind, tuple[str, ...]] = {
     "killed": ("ASSAULT", "PROTEST"), "injured": ("ASSAULT", "PROTEST"), "missing": ("ASSAULT",),
     "captured": ("ASSAULT", "COERCE"), "displaced": ("RETREAT", "ASSAULT"),
 }  # fmt: skip
+
+
+def sufferers_of(clause: Clause, draft: Draft) -> list[Part]:
+    """Whom the harm of an attack names and no part of it yet: of "one was killed and two boys injured" the boys."""
+    if draft.hit.trigger.type != "ASSAULT":
+        return []
+    found: list[Part] = []
+    for harm in draft.harm:
+        end = harm.reading.span[1]
+        phrase = next((p for p in clause.phrases if clause.offsets(p)[1] == end), None)
+        if phrase is None or harm.reading.kind == "displaced" or is_nobody(clause, phrase):
+            continue
+        core = clause.tokens[phrase.core]
+        taken = any(part.start <= phrase.core < part.end for part in (*draft.parts, *found))
+        if core.tag in ("NOUN", "NAME") and is_people(clause, phrase) and not taken:
+            found.append(Part("victim", phrase.start, phrase.end, phrase.core))
+    return found

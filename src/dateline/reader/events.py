@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.reader.clauses import Clause
-from dateline.reader.consequences import give_harm, merge_consequences, only_counts
+from dateline.reader.consequences import give_harm, merge_consequences, only_counts, sufferers_of
 from dateline.reader.drafts import Draft, is_consequence
 from dateline.reader.fates import harm_of_words
 from dateline.reader.harm import TokenHarm, add_harm, harm_of_hit
@@ -109,6 +109,8 @@ def drafts_of(
     natural = _is_natural(clause, drafts)
     kept: list[Draft] = []
     drafts = [without_vague(draft) for draft in drafts]
+    for draft in drafts:
+        draft.parts += sufferers_of(clause, draft)
     for draft in drafts:
         unlisted = not draft.hit.listed and draft.hit.trigger.type == "ASSAULT"
         others = {d.hit.trigger.type for d in drafts if not d.hit.trigger.trace} | {d.hit.trigger.type for d in kept}

@@ -16,7 +16,7 @@ from dateline.reader.counting import (
     reading_of,
 )
 from dateline.reader.lexicon import listed, table
-from dateline.reader.phrases import is_passive, object_of, subject_of, verb_group_start
+from dateline.reader.phrases import is_day, is_passive, object_of, subject_of, verb_group_start
 from dateline.reader.reading import HarmReading
 from dateline.reader.roles import possessor
 from dateline.reader.triggers import Hit
@@ -150,7 +150,7 @@ def _right_before(clause: Clause, hit: Hit) -> Phrase | None:
     if any(t.lower != "being" and t.tag != "ADV" for t in clause.tokens[start : hit.head]):
         return None
     phrase = clause.phrase_at(start - 1)
-    if phrase is None or phrase.end != start:
+    if phrase is None or phrase.end != start or is_day(clause, phrase):
         return None
     phrase = _nearest_inside(clause, phrase)
     return phrase if is_people(clause, phrase) else None

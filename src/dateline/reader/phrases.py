@@ -50,6 +50,8 @@ def is_passive(clause: Clause, verb: int) -> bool:
         return True
     if any(t.tag == "AUX" or t.tag == "MODAL" for t in group):
         return False
+    if _is_dated_passive(clause, start, verb):
+        return True
     behind = clause.lowered[verb + 1 : verb + 3]
     if behind[:1] == ("by",) or (behind[-1:] == ("by",) and behind[0] in _PARTICLES):
         return True  # "was caught and roughed up by villagers"
@@ -58,6 +60,25 @@ def is_passive(clause: Clause, verb: int) -> bool:
         if earlier < verb and clause.tokens[earlier].form in ("past", "participle"):
             return is_passive(clause, earlier)  # "had been lined up and riddled with bullets by the gang"
     return _shares_be(clause, start, verb) or _is_attending(clause, start, verb) or _is_reduced(clause, start, verb)
+
+
+def _is_dated_passive(clause: Clause, start: int, verb: int) -> bool:
+    """Whether a form of be stands before a day ("was on August 24 killed"), "got" before a verb ("got wounded"), or
+    "left" before whom it tells of ("left two men injured").
+    """
+    before = clause.tokens[start - 1] if start else None
+    if before is None or object_of(clause, verb) is not None:
+        return False
+    if before.lower in ("got", "gets", "getting"):
+        return True
+    day = clause.phrase_at(start - 1)
+    if day is None or start != verb:
+        return False
+    opening = day.start - (day.preposition == "on") - 1
+    if opening >= 0 and is_day(clause, day):
+        return clause.tokens[opening].tag == "AUX" and clause.lowered[opening] in words("be")
+    left = next((n for n in range(verb - 1, max(-1, verb - _ELLIPTIC), -1) if clause.tokens[n].tag == "VERB"), None)
+    return left is not None and clause.tokens[left].lemma == "leave" and clause.tokens[verb].lemma in _HARMS
 
 
 def _shares_be(clause: Clause, start: int, verb: int) -> bool:
@@ -124,7 +145,7 @@ def _is_reduced(clause: Clause, start: int, verb: int) -> bool:
 
 
 def _tells_when(clause: Clause, phrase: Phrase) -> bool:
-    return clause.lowered[phrase.core] in ("week", "month", "year", "night") or _is_date(clause, phrase)
+    return clause.lowered[phrase.core] in ("week", "month", "year", "night") or is_day(clause, phrase)
 
 
 def subject_of(clause: Clause, verb: int, depth: int = 0) -> Phrase | None:
@@ -148,6 +169,7 @@ def subject_of(clause: Clause, verb: int, depth: int = 0) -> Phrase | None:
     trails = crossed_comma and clause.tokens[verb].form == "ing" and start == verb
     listing = crossed_comma and clause.tokens[verb].form == "past" and start == verb  # "seized the guard, shot him and"
     listing = listing and object_of(clause, verb) is not None
+    index = _first_of_series(clause, index) if listing and index == start - 1 else index
     while index >= 0:
         token = clause.tokens[index]
         phrase = clause.phrase_at(index)
@@ -168,12 +190,26 @@ def subject_of(clause: Clause, verb: int, depth: int = 0) -> Phrase | None:
     return None
 
 
+def _first_of_series(clause: Clause, comma: int) -> int:
+    """The verb before a comma that one behind it goes on from ("attacked clients and locals, fired shots and left");
+    where there is none the comma.
+    """
+    earlier = next((n for n in range(comma - 1, -1, -1) if clause.tokens[n].tag in ("VERB", "REL")), None)
+    goes_on = earlier is not None and clause.tokens[earlier].form == "past" and not is_passive(clause, earlier)
+    return earlier if earlier is not None and goes_on else comma
+
+
 def _is_plot(clause: Clause, index: int, start: int) -> bool:
     """Whether an infinitive says what a plot was for that is told of by itself or by whoever foiled it: "police foiled
     a plot to bomb the airport", "a plot to bomb it was foiled"; not "rebels hatched a plot to bomb it".
     """
     plot = clause.phrase_at(index)
-    if plot is None or clause.tokens[start].tag != "TO" or clause.lowered[index] not in listed("harm.toml", "plots"):
+    if (
+        plot is None
+        or plot.preposition == "in"
+        or clause.tokens[start].tag != "TO"
+        or clause.lowered[index] not in listed("harm.toml", "plots")
+    ):
         return False
     before = clause.tokens[plot.start - 1] if plot.start else None
     return before is None or before.tag != "VERB" or before.lemma in listed("harm.toml", "foiling")
@@ -205,7 +241,7 @@ def _can_be_subject(clause: Clause, phrase: Phrase) -> bool:
     core = clause.tokens[phrase.core].lower
     if core in _NOMINATIVES:
         return True  # "before he was killed"
-    if _is_date(clause, phrase) or _is_participles_object(clause, phrase) or _is_name_given(clause, phrase):
+    if is_day(clause, phrase) or _is_participles_object(clause, phrase) or _is_name_given(clause, phrase):
         return False
     if phrase.preposition in _CLAUSE_OPENERS and followed in ("AUX", "MODAL"):
         return True  # "after three people were shot"
@@ -229,7 +265,7 @@ _LONGEST_DATE = 4
 """Tokens of a phrase up to which a month makes it a date; "April Rojas of Lagos" is longer."""
 
 
-def _is_date(clause: Clause, phrase: Phrase) -> bool:
+def is_day(clause: Clause, phrase: Phrase) -> bool:
     """Whether a phrase is a day or the like: "Tuesday", "25" behind "Nov.", "last week"."""
     own = clause.lowered[phrase.start : phrase.end]
     if len(own) == 2 and own[0] in BEFORE_PERIODS and own[1] in words("periods"):
@@ -349,7 +385,7 @@ def object_of(clause: Clause, verb: int, length: int = 1) -> Phrase | None:
     while index < len(clause.tokens) and (clause.tokens[index].tag == "ADV" or _bounds_number(clause, index)):
         index += 1
     phrase = clause.phrase_at(index)
-    if phrase is None or phrase.start < verb + length or _is_date(clause, phrase):
+    if phrase is None or phrase.start < verb + length or is_day(clause, phrase):
         return None
     # The particle of "carry off" or the "at" of "at least" governs no object.
     particle = length > 1 and index == verb + length
@@ -394,7 +430,7 @@ def after_preposition(clause: Clause, start: int, prepositions: frozenset[str], 
             return None
         phrase = clause.phrase_at(index)
         fits = phrase is not None and phrase.start == index and phrase.preposition in prepositions
-        if phrase is not None and fits and not _is_date(clause, phrase):
+        if phrase is not None and fits and not is_day(clause, phrase):
             return phrase
     return None
 
