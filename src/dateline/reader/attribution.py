@@ -75,6 +75,11 @@ def is_side_of(source: str, actor: str) -> bool:
     return False
 
 
+def is_police(source: str) -> bool:
+    """Whether the words of a source name the police, who are officials where they tell of their arrests."""
+    return not words("police_words").isdisjoint(re.findall(r"[\w.]+", source.lower()))
+
+
 def is_force(actor: str) -> bool:
     """Whether the words of an actor name the army or the police, of whom officials tell as of their own."""
     forces = words("army_words") | words("police_words") | words("force_words")
@@ -244,7 +249,7 @@ def _is_pronoun(source: str) -> bool:
 
 def _according_to(clause: Clause, index: int) -> list[Saying]:
     source = clause.phrase_at(index + 2)
-    if source is None:
+    if source is None or " ".join(clause.lower(source)) in words("no_sources"):
         return []
     tokens = clause.tokens
     cue = (tokens[index].start, tokens[index + 1].end)

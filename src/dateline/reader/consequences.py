@@ -68,8 +68,11 @@ _COORDINATED = 8
 
 def _cause_of(clause: Clause, draft: Draft, causes: list[Draft]) -> Draft | None:
     verb = draft.hit.head
-    if is_passive(clause, verb) and any(p.role == "actor" for p in draft.parts):
-        return None  # "shot dead by police after he attacked": two events
+    doers = [p for p in draft.parts if p.role == "actor"] if is_passive(clause, verb) else []
+    if doers:
+        behind = _cause_behind(clause, draft, causes)
+        its = behind is not None and not behind.hit.is_verb and all(p.start > behind.hit.head for p in doers)
+        return behind if its else None  # "killed in an ambush by rebels", not "shot by police after he attacked"
     subject = subject_of(clause, verb)
     own = next((cause for cause in causes if subject is not None and _is_of(clause, cause.hit, subject)), None)
     if own is not None:

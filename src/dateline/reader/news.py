@@ -18,6 +18,7 @@ from dateline.reader.attribution import (
     find_sayings,
     head_of,
     is_force,
+    is_police,
     is_side_of,
     join_sayings,
     relation_in,
@@ -255,7 +256,9 @@ class _Writer:
         held = list(claims) if hit.trigger.type == "ASSAULT" else []
         actor = next((part for part in draft.parts if part.role == "actor"), None)
         if actor is not None and attribution and self._is_own(clause, actor, attribution[0]):
-            attribution = (dataclasses.replace(attribution[0], relation="party"), *attribution[1:])
+            arrests = hit.trigger.type == "COERCE" and source is not None and is_police(self._text[slice(*source)])
+            if not arrests:
+                attribution = (dataclasses.replace(attribution[0], relation="party"), *attribution[1:])
             if draft.status == "denied" and source is not None and hit.trigger.type == "ASSAULT" and not held:
                 held.append(Held(source, "denied", "unknown", source))
         undone = hit.trigger.lemma in lexicon.words("thwarting")  # who defused a bomb did not lay it

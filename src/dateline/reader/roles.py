@@ -294,7 +294,8 @@ def _fit(clause: Clause, role: RoleName, phrase: Phrase, hit: Hit) -> RoleName |
         kind == "person" or core.tag == "PRON" or hit.trigger.harm in ("killed", "injured", "captured")
     ):
         return "victim"
-    return "recipient"
+    thing = core.tag == "NOUN" and core.lower not in words("bodies") and not names_people(core.lower)
+    return "target" if thing and hit.trigger.type == "ASSAULT" and hit.trigger.control is None else "recipient"
 
 
 _NO_PARTY = frozenset(
