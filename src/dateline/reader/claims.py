@@ -343,9 +343,27 @@ def actor_claim(
     suspected |= before >= 0 and clause.tokens[before].lemma in _SUSPECTING and not is_passive(clause, before)
     suspected |= _is_agent_suspected(clause, actor)
     link = link_of(clause, actor)
+    charged = charged_with(clause, actor)
+    if charged is not None:
+        return Held(offsets, charged, link, None if own else source)
     if own and not suspected:
         return Held(offsets, "claimed", link, None)
     return Held(offsets, "suspected" if suspected else "accused" if accused else "stated as fact", link, source)
+
+
+def charged_with(clause: Clause, actor: Part) -> ClaimKind | None:
+    """How a passive verb right behind somebody lays a deed to them: "he was suspected of killing", "was accused of"."""
+    for verb in range(actor.end, min(actor.end + 4, len(clause.tokens))):
+        token = clause.tokens[verb]
+        if token.tag == "VERB":
+            laid = clause.lowered[verb + 1 : verb + 2] in (("of",), ("with",))
+            if not laid or not is_passive(clause, verb):
+                return None
+            return "suspected" if token.lemma == "suspect" else "accused" if token.lemma in _CHARGING else None
+    return None
+
+
+_CHARGING = ("accuse", "charge", "convict")
 
 
 def _is_agent_suspected(clause: Clause, actor: Part) -> bool:

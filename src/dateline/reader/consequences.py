@@ -91,7 +91,8 @@ def _cause_of(clause: Clause, draft: Draft, causes: list[Draft]) -> Draft | None
         if behind is not None or _is_reason(clause, [c for c in causes if c.hit.head > verb]):
             return behind
     alone = form == "past" and object_of(clause, verb) is None
-    if before and alone and not is_passive(clause, verb):
+    left = bool(before) and any(t.lemma == "leave" for t in clause.tokens[before[-1].hit.end : verb])
+    if before and alone and (left or not is_passive(clause, verb)):
         return before[-1]  # "left four dead and a dozen wounded"
     if before and is_passive(clause, verb):
         joint = clause.tokens[before[-1].hit.end : verb]
@@ -106,7 +107,9 @@ def _cause_behind(clause: Clause, draft: Draft, causes: list[Draft]) -> Draft | 
     if not after or _is_reason(clause, after):
         return None
     joint = clause.tokens[draft.hit.head + 1 : after[0].hit.start]
-    return after[0] if len(joint) < _JOINT and any(t.lower in _JOINING for t in joint) else None
+    ends = (n for n, t in enumerate(joint) if n and t.lower in ("and", "but") and joint[n - 1].text == ",")
+    near = any(t.lower in _JOINING for t in joint[: min(_JOINT, next(ends, _JOINT))])
+    return after[0] if near and len(joint) < _JOINT + _ATTACK else None
 
 
 def _is_reason(clause: Clause, after: list[Draft]) -> bool:
@@ -115,7 +118,8 @@ def _is_reason(clause: Clause, after: list[Draft]) -> bool:
     return phrase is not None and phrase.preposition in ("for", "over")
 
 
-_JOINT = 16
+_JOINT, _ATTACK = 16, 14
+"""Tokens between harm and what joins it to its cause, and more of the cause before the word that tells it."""
 _JOINING = frozenset(("in", "when", "as", "after", "by", "during", "following"))
 
 

@@ -125,6 +125,7 @@ def count_span(clause: Clause, phrase: Phrase) -> Interval | None:
         i
         for i in range(max([phrase.start, *owners]), phrase.end)
         if (clause.tokens[i].tag == "NUM" or clause.tokens[i].lower in QUANTIFIERS) and not is_age(clause, i)
+        if "of" not in clause.lowered[phrase.core : i] or not _is_named(clause, i)
     ]
     if not numbers:
         first = clause.tokens[phrase.start]
@@ -138,6 +139,11 @@ def count_span(clause: Clause, phrase: Phrase) -> Interval | None:
     while start and clause.lowered[start - 1] in _BOUNDS and not _leads_to(clause, start - 1):
         start -= 1
     return clause.tokens[start].start, clause.tokens[last].end
+
+
+def _is_named(clause: Clause, index: int) -> bool:
+    """Whether a number is a part of a unit's name: "a major of the 33 Baloch Regiment"."""
+    return index + 1 < len(clause.tokens) and clause.tokens[index + 1].tag == "NAME"
 
 
 def _leads_to(clause: Clause, index: int) -> bool:

@@ -14,6 +14,10 @@ _NEAR_DENIAL = 3
 """Sentences between an attack and a denial that does not name it."""
 _NEAR_FIGURES = 2
 """Sentences between a figure that does not say what it counts and the harm it may be of."""
+_NUMBERS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty".split()
+)  # fmt: skip
 _KINDS = ("blast", "fight")
 """Kinds of attacks by what they are called (`*_nouns`) and by the words that tell of one (`*_signs`) in harm.toml."""
 _TAKING = ("took", "taken", "held")
@@ -107,13 +111,60 @@ class Events:
         index = self._last_set(may_mean)
         if index is None or not self._may_be_one(event, self.told[index]) or not self._fits(noun, self.told[index]):
             return False
-        earlier = self.told[index]
-        known = {(harm.kind, self._counted(harm)) for harm in earlier.harm}
-        new = tuple(harm for harm in event.harm if (harm.kind, self._counted(harm)) not in known)
-        sufferers = tuple(role for role in event.roles if role.role in ("victim", "target"))
-        self.told[index] = dataclasses.replace(earlier, harm=(*earlier.harm, *new), roles=(*earlier.roles, *sufferers))
-        self.claim(event.claims, event)
+        self._lay_on(index, event)
         return True
+
+    def repeats(self, event: EventReading, words_of: Sequence[str]) -> bool:
+        """Whether somebody tells again of the same people of whom the same figure was told not long before ("police
+        said two soldiers were killed"), at no other place or time; what is new is then laid on the first telling. Not
+        where the sentence sets it apart ("in another incident").
+        """
+        apart = not listed("harm.toml", "set_apart").isdisjoint(words_of)
+        said = any(a.source is not None for a in event.attribution)
+        if apart or not said or event.times or event.type != "ASSAULT" or not _may_harm(event):
+            return False
+        figures = {(harm.kind, self._figure(harm)) for harm in event.harm if harm.count is not None}
+
+        def may_mean(earlier: EventReading) -> bool:
+            near = event.sentence - _NEAR_SETTING <= earlier.sentence < event.sentence
+            told = {(harm.kind, self._figure(harm)) for harm in earlier.harm if harm.count is not None}
+            return near and bool(figures & told) and earlier.type == "ASSAULT" and _may_harm(earlier)
+
+        index = self._last(may_mean)
+        if (
+            index is None
+            or not self._may_be_one(event, self.told[index])
+            or not self._same_sides(event, self.told[index])
+        ):
+            return False
+        self._lay_on(index, event)
+        return True
+
+    def _same_sides(self, one: EventReading, other: EventReading) -> bool:
+        """Whether the same people came to harm, and nobody else did it: an actor that only one names is no other."""
+        hurt = [[role for role in event.roles if role.role == "victim"] for event in (one, other)]
+        doers = [[role for role in event.roles if role.role == "actor"] for event in (one, other)]
+        same = any(self._same_people(first, second) for first in hurt[0] for second in hurt[1])
+        return same and (not all(doers) or any(self._same_people(a, b) for a in doers[0] for b in doers[1]))
+
+    def _figure(self, harm: HarmReading) -> str:
+        """The number of a harm, in figures where the words are of one to twenty."""
+        told = self._counted(harm).split()[-1]
+        one = "one" if told in ("a", "an") else told
+        return str(_NUMBERS.index(one) + 1) if one in _NUMBERS else told
+
+    def _lay_on(self, index: int, event: EventReading) -> None:
+        """Add to an event told before what a sentence tells more of it: harm, who came to harm, who did it, claims."""
+        earlier = self.told[index]
+        known = {(harm.kind, self._figure(harm)) for harm in earlier.harm}
+        new = tuple(harm for harm in event.harm if (harm.kind, self._figure(harm)) not in known)
+        sides = ("victim", "target") if any(r.role == "actor" for r in earlier.roles) else ("victim", "target", "actor")
+        fresh = (role for role in event.roles if role.role in sides)
+        roles = tuple(r for r in fresh if not any(self._same_people(r, told) for told in earlier.roles))
+        self.told[index] = dataclasses.replace(earlier, harm=(*earlier.harm, *new), roles=(*earlier.roles, *roles))
+        held = {(claim.by, claim.kind) for claim in earlier.claims}
+        claims = tuple(claim for claim in event.claims if (claim.by, claim.kind) not in held)
+        self.told[index] = dataclasses.replace(self.told[index], claims=(*earlier.claims, *claims))
 
     def _counted(self, harm: HarmReading) -> str:
         """The figure of a harm as it is told, in lower case."""

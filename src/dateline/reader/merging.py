@@ -69,7 +69,9 @@ def _is_by_means_of(clause: Clause, deed: Draft, noun: Draft) -> bool:
     if {deed.hit.trigger.type, noun.hit.trigger.type} != {"ASSAULT"} or noun.status != deed.status:
         return False
     phrase = clause.phrase_at(noun.hit.head)
-    if phrase is None or phrase.head != noun.hit.head or noun.harm or any(p.role == "actor" for p in noun.parts):
+    doers = {p.core for p in deed.parts if p.role == "actor"}
+    others = any(p.role == "actor" and p.core not in doers for p in noun.parts)
+    if phrase is None or phrase.head != noun.hit.head or noun.harm or others:
         return False
     fended = deed.hit.trigger.lemma in listed("harm.toml", "fending") | listed("harm.toml", "foiling")
     if fended or (is_consequence(deed) and not _is_active(clause, deed)) or is_damage(clause, deed):
@@ -124,7 +126,10 @@ def _tells_of(clause: Clause, told: Draft, aim: Draft) -> bool:
         return False
     if not told.hit.is_verb:  # "a suicide attack targeting police"
         own = clause.phrase_at(told.hit.head)
-        behind = own is not None and own.end == aim.hit.head and own.head == told.hit.head
+        at = own.end if own is not None else 0
+        while at < aim.hit.head and clause.tokens[at].tag == "ADV":
+            at += 1  # "an explosion apparently targeting a car"
+        behind = own is not None and at == aim.hit.head and own.head == told.hit.head
         return behind and clause.tokens[aim.hit.head].form == "ing" and aim.hit.trigger.lemma in _AIMING
     if aim.hit.trigger.lemma in _AIMING and clause.tokens[aim.hit.head].form == "ing":
         struck = object_of(clause, told.hit.head, told.hit.end - told.hit.start)
@@ -153,6 +158,8 @@ def without_echoes(clause: Clause, drafts: list[Draft]) -> list[Draft]:
             changes_hands = told.control is not None and told.control == draft.hit.trigger.control
             if changes_hands or "destroy" in draft.modes:
                 kept[-1].harm = add_harm(kept[-1].harm, draft.harm)
+                taken = {side(p.role) for p in kept[-1].parts} | {"actor"}
+                kept[-1].parts += [p for p in draft.parts if side(p.role) not in taken and not changes_hands]
                 continue
         kept.append(draft)
     return kept

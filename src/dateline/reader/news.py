@@ -28,7 +28,7 @@ from dateline.reader.attribution import (
 from dateline.reader.chains import Alias, find_loose, join_mentions
 from dateline.reader.chains.referring import by_rule
 from dateline.reader.chains.scorer import Scorer
-from dateline.reader.claims import Held, actor_claim, find_claims, is_party
+from dateline.reader.claims import Held, actor_claim, charged_with, find_claims, is_party
 from dateline.reader.clauses import Clause, parse
 from dateline.reader.denials import find_rejections
 from dateline.reader.drafts import Draft
@@ -225,6 +225,14 @@ class _Writer:
                 self._speaker = saying.source
         self._focus.move(stops_of(clause, sites))
 
+    def _is_told(self, clause: Clause, draft: Draft, event: EventReading) -> bool:
+        """Whether an event is one told before, on which what is new of it has been laid."""
+        if self.events.is_retold(event, draft.hit.trigger.harm):
+            return True
+        if is_definite(clause, draft):
+            return self.events.tells_more(event, draft.hit.trigger.lemma)
+        return self.events.repeats(event, clause.lowered)
+
     def _event(
         self, number: int, clause: Clause, draft: Draft, sites: list[Found], times: list[Interval],
         sayings: list[Saying], claims: list[Held],
@@ -247,7 +255,8 @@ class _Writer:
             for role, span in open_parties(telling, roles, trigger, hurt)
         )
         doers = [part_offsets(clause, part) for part in draft.parts if part.role == "actor"]
-        own = doers if draft.status in REALISED and tells_own_deed(clause, hit) else []
+        charged = any(charged_with(clause, part) for part in draft.parts if part.role == "actor")
+        own = doers if charged or (draft.status in REALISED and tells_own_deed(clause, hit)) else []
         said = said_of([s for s in sayings if s.source not in own or self._says_it(s)], trigger[0])
         attribution = tuple(map(self._attribution, said))
         source = attribution[0].source if attribution else None

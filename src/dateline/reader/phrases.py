@@ -241,6 +241,8 @@ def _can_be_subject(clause: Clause, phrase: Phrase) -> bool:
     core = clause.tokens[phrase.core].lower
     if core in _NOMINATIVES:
         return True  # "before he was killed"
+    if core in listed("harm.toml", "feelings"):
+        return False  # "the group expressed regret for killing him"
     if is_day(clause, phrase) or _is_participles_object(clause, phrase) or _is_name_given(clause, phrase):
         return False
     if phrase.preposition in _CLAUSE_OPENERS and followed in ("AUX", "MODAL"):
