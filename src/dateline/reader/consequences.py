@@ -108,8 +108,9 @@ def _cause_behind(clause: Clause, draft: Draft, causes: list[Draft]) -> Draft | 
         return None
     joint = clause.tokens[draft.hit.head + 1 : after[0].hit.start]
     ends = (n for n, t in enumerate(joint) if n and t.lower in ("and", "but") and joint[n - 1].text == ",")
-    near = any(t.lower in _JOINING for t in joint[: min(_JOINT, next(ends, _JOINT))])
-    return after[0] if near and len(joint) < _JOINT + _ATTACK else None
+    part = joint[: min(_JOINT, next(ends, _JOINT))]
+    reach = _JOINT + _ATTACK * any(t.lower == "when" for t in part)
+    return after[0] if len(joint) < reach and any(t.lower in _JOINING for t in part) else None
 
 
 def _is_reason(clause: Clause, after: list[Draft]) -> bool:
@@ -119,7 +120,7 @@ def _is_reason(clause: Clause, after: list[Draft]) -> bool:
 
 
 _JOINT, _ATTACK = 16, 14
-"""Tokens between harm and what joins it to its cause, and more of the cause before the word that tells it."""
+"""Tokens between harm and what joins it to its cause, and more behind "when" before the word that tells the cause."""
 _JOINING = frozenset(("in", "when", "as", "after", "by", "during", "following"))
 
 
