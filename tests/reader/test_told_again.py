@@ -21,6 +21,8 @@ ONE: list[tuple[str, str, list[str]]] = [
     ("Two rebels were killed and seven men, including four policemen, injured in a shootout in Ode.", "shootout",
      ["Two rebels", "seven men"]),
     ("One man was killed, while two were injured following an attack by rebels on a van.", "attack", ["rebels", "a van", "One man"]),
+    ("A soldier was killed in an ambush by rebels near Ode.", "ambush", ["rebels", "A soldier"]),
+    ("An explosion apparently targeting a car rocked Ode.", "explosion", ["a car"]),
     ("Five soldiers were killed when their patrol walked into an ambush.", "ambush", ["their patrol", "Five soldiers"]),
     ("A soldier was killed in a Taliban ambush near Ode.", "ambush", ["Taliban", "A soldier"]),
     ("A convoy came under attack from the rebels near Ode.", "came under attack", ["the rebels", "A convoy"]),
@@ -75,6 +77,31 @@ def test_what_is_told_again_is_laid_on_the_first_telling(
     assert [m.trigger.text for m in attacks] == [trigger]
     assert sorted((h.kind, h.best) for h in attacks[0].harm) == sorted(harm)
     assert sorted((c.by, c.kind) for c in attacks[0].claims) == sorted(claims)
+
+
+APART = [
+    "Gunmen killed two soldiers in Ode. In another incident, police said gunmen killed two soldiers.",
+    "Gunmen killed two soldiers in Ode. Police said rebels killed two traders.",
+    "Gunmen killed two soldiers in Ode. Police said the army killed two soldiers.",
+    "Gunmen killed two soldiers in Mosul on Monday. Police said gunmen killed two soldiers in Aleppo.",
+    "Gunmen killed two soldiers in Ode on Monday. Police said gunmen killed two soldiers on Sunday.",
+    "Gunmen killed two soldiers in Ode. Gunmen killed two soldiers.",
+]
+
+
+def test_the_same_toll_told_again_is_one_attack() -> None:
+    text = "Two soldiers were killed in Ode. Police said rebels killed 2 soldiers and injured a nurse."
+    (attack,) = coded(text).mentions
+    assert [(h.kind, h.best) for h in attack.harm] == [("killed", 2), ("injured", 1)]
+    assert [(r.role, r.text) for r in attack.roles] == [
+        ("victim", "Two soldiers"), ("actor", "rebels"), ("victim", "a nurse"),
+    ]  # fmt: skip
+    assert [(c.by, c.kind) for c in attack.claims] == [("rebels", "stated as fact")]
+
+
+@pytest.mark.parametrize("text", APART)
+def test_the_same_toll_may_be_of_another_attack(text: str) -> None:
+    assert [m.trigger.text for m in coded(text).mentions] == ["killed", "killed"]
 
 
 def test_a_blast_is_not_what_gunmen_did() -> None:

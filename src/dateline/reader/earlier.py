@@ -204,11 +204,14 @@ class Events:
         return told[0] in ("the", "these", "those") or told in (["them"], ["they"], ["him"], ["her"])
 
     def _same_people(self, one: RoleReading, other: RoleReading) -> bool:
-        """Whether two phrases are of the same people, by what is known of them or by their last word."""
+        """Whether two phrases are of the same people: of one name, a pronoun and whom it means, or of one last word."""
+        told = [self._text[slice(*role.span)].lower().split() for role in (one, other)]
         if one.entity is not None and one.entity == other.entity:
-            return True
-        first, second = (self._text[slice(*role.span)].lower().split()[-1] for role in (one, other))
-        return first == second
+            # That "two traders" are the "two soldiers" of before is less sure.
+            sure = self._entities[one.entity].named or any(len(words_of) == 1 for words_of in told)
+            if sure:
+                return True
+        return told[0][-1] == told[1][-1]
 
     def deny(self, number: int, denial: ClaimReading) -> None:
         """Lay a denial that does not name what it denies ("the army called the charge absurd") on the last attack, not

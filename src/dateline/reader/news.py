@@ -206,10 +206,7 @@ class _Writer:
             if is_known_deed(clause, draft) and self.events.claim(event.claims, event):
                 self.events.harm(number, event.harm)
                 continue
-            retold = self.events.is_retold(event, draft.hit.trigger.harm)
-            if not retold and not (
-                is_definite(clause, draft) and self.events.tells_more(event, draft.hit.trigger.lemma)
-            ):
+            if not self._is_told(clause, draft, event):
                 self.events.add(event)
         if loose:
             new = (h.reading for h in loose if not (h.reading.total and drafts))
