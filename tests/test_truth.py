@@ -73,13 +73,19 @@ def test_status(text: str, statuses: list[str]) -> None:
         "If gunmen had attacked Gao, the army would have come.",
         "Gunmen could attack Gao.",
         "There are fears that gunmen will attack Gao.",
-        "Police foiled an attack on Gao by gunmen.",
+        "Police foiled a plot to bomb a church in Gao.",
         "The group neither claimed nor denied responsibility for the attack on Gao.",
         "No group has claimed responsibility for the attack on Gao.",
     ],
 )
 def test_nobody_is_held_responsible_for_what_did_not_happen(text: str) -> None:
     assert [(c.by, c.kind) for m in mentions(text) for c in m.claims if c.kind != "denied"] == []
+
+
+def test_whoever_tried_is_held_responsible_for_the_attempt() -> None:
+    (foiled,) = (m for m in mentions("Police foiled an attack on Gao by gunmen.") if m.type == "ASSAULT")
+    assert [(c.by, c.kind) for c in foiled.claims] == [("gunmen", "stated as fact")]
+    assert not foiled.countable
 
 
 BOMB = "A bomb hit a bus in Kabul on Thursday, killing nine. "

@@ -47,7 +47,8 @@ def merge_consequences(clause: Clause, drafts: list[Draft]) -> list[Draft]:
         if not any(p.role == "victim" for p in cause.parts):
             hit = any(p.role in ("recipient", "target") for p in cause.parts)
             told = ("victim",) if hit else ("recipient", "victim", "target")
-            known = [p for p in draft.parts if hit and clause.tokens[p.core].tag == "PRON"]  # "seized a man, shot him"
+            bare = ("PRON", "NUM")  # "seized a man, shot him", "attacked the army, killing 41"
+            known = [p for p in draft.parts if hit and clause.tokens[p.core].tag in bare]
             cause.parts += [p for p in draft.parts if p.role in told and p not in known]
         trails = clause.tokens[draft.hit.head].form == "ing"  # whose subject is the cause, or the cause's
         if not trails and not any(p.role == "actor" for p in cause.parts):
