@@ -447,10 +447,12 @@ class _Assembly:
         """The words of a span; where they only point back ("it", "the group") the name of whom they point at."""
         told = self._text(span)
         entity = self._reading.entities[number] if number is not None else None
-        first, *others = told.split()
+        first, *others = told.split() or [""]
         the_noun = first.lower() in ("the", "this", "that") and len(others) == 1 and others[0].islower()
         points_back = the_noun or told.lower() == "it"  # not "he": a person is named by the report alone
-        return self._text(entity.name) if points_back and entity is not None and entity.named else told
+        named = points_back and entity is not None and entity.named
+        name = self._text(entity.name) if named and entity is not None else told
+        return told if name.islower() or name.lower() in told.lower() else name
 
     def _control(self, control: ControlReading) -> Control:
         return Control(

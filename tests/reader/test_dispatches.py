@@ -41,6 +41,8 @@ WHO: list[tuple[str, str, list[str], list[str]]] = [
     ("A cadre was on August 24 killed in an ambush by rebels.", "ambush", ["rebels"], ["A cadre"]),
     ("Constable Bello got wounded when gunmen opened fire.", "opened fire", ["gunmen"], ["Constable Bello"]),
     ("Gunmen attacked clients and locals, fired shots and hurled bombs.", "hurled", ["Gunmen"], []),
+    ("Gunmen fired at villagers gathered for a funeral.", "fired at", ["Gunmen"], ["villagers"]),
+    ("Gunmen killed five people years after a deal was signed.", "killed", ["Gunmen"], ["five people"]),
     ("Gunmen opened fire in a bid to free a prisoner.", "free", ["Gunmen"], ["a prisoner"]),
     ("Gunmen threw hand grenade at a school in Ode.", "threw", ["Gunmen"], ["a school"]),
     ("He was abducted and subsequently killed by rebels.", "abducted", ["rebels"], ["He"]),
@@ -114,6 +116,8 @@ CLAIMS: list[tuple[str, str, list[tuple[str, str]]]] = [
     ("A man tried to stab a guard in Ode.", "stab", [("A man", "stated as fact")]),
     ("Two men were hurt in a blast, triggered allegedly by rebels, in Ode.", "blast", [("rebels", "suspected")]),
     ("Police believe the abduction in Ode was carried out by the Garo Army.", "abduction", [("the Garo Army", "suspected")]),
+    ("Rebels, officials in the capital said on Monday, shelled the town of Ode.", "shelled", [("Rebels", "stated as fact")]),
+    ("A bomb killed a senator in Ode. He is believed to be a member of the Reed Column.", "killed", []),
     ("Rebels, the army said, shelled the town of Ode.", "shelled", [("Rebels", "stated as fact")]),
 ]  # fmt: skip
 
@@ -157,6 +161,7 @@ def test_who_says_so_and_whom_they_cite(text: str, trigger: str, source: str, vi
 @pytest.mark.parametrize(
     ("text", "trigger", "status"),
     [
+        ("The lawyers, they allege, fled; a bomb exploded at the court.", "exploded", "happened"),
         ("Their sons, they allege, were shot by soldiers.", "shot", "alleged"),
         ("“We will storm their camp,” the general said.", "storm", "threatened"),
         ("There is talk of a ground offensive in Ode.", "offensive", "predicted"),

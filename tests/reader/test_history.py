@@ -23,6 +23,8 @@ TOLD: list[tuple[str, list[str], list[str]]] = [
     ("In 2014 they took the town, and on Monday they burned the library.", ["took"], ["burned"]),
     ("The group said it attacked the post in revenge for the killing of its leader.", ["killing"], ["attacked"]),
     ("They avenged the killing of two men.", ["killing"], []),
+    ("The general, who led the army in 2011, was killed by rebels.", [], ["killed"]),
+    ("The bomb exploded at the time of prayers.", [], ["exploded"]),
     ("Gunmen attacked the post on Monday.", [], ["attacked"]),
     ("Gunmen attacked the post in 2019.", [], ["attacked"]),
 ]  # fmt: skip

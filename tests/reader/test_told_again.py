@@ -44,6 +44,10 @@ def test_one_attack_of_several_words(text: str, trigger: str, parties: list[str]
     ("text", "triggers"),
     [
         ("The soldiers repulsed the attack on the post and killed two rebels.", ["repulsed", "attack"]),
+        ("Police killed two men in Aba and gunmen killed four in Ode.", ["killed", "killed"]),
+        ("Gunmen killed a mayor in Ode, where rebels killed 30 people in 2014.", ["killed", "killed"]),
+        ("Police killed two gunmen in an attack on a hotel that left 14 dead.", ["killed", "attack"]),
+        ("Guards shot two men during an attack on a bank.", ["shot", "attack"]),
         ("Rebels attacked the post. The killing of a trader in Ode angered many.", ["attacked", "killing"]),
         ("Rebels attacked the post in Ode. Gunmen beat a trader in Aba.", ["attacked", "beat"]),
     ],
@@ -86,6 +90,8 @@ APART = [
     "Gunmen killed two soldiers in Mosul on Monday. Police said gunmen killed two soldiers in Aleppo.",
     "Gunmen killed two soldiers in Ode on Monday. Police said gunmen killed two soldiers on Sunday.",
     "Gunmen killed two soldiers in Ode. Gunmen killed two soldiers.",
+    "A shell killed two boys in Ode. Medics said two boys were killed by a sniper.",
+    "Gunmen killed a boy in Ode. Medics said a boy was killed.",
 ]
 
 

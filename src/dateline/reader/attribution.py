@@ -138,12 +138,12 @@ def _named(text: str, said: Said) -> Interval | None:
     """The network's source, None where it names nobody: a means ("by telephone"), a clause ("whose house burned")."""
     if said.source is None:
         return None
-    told = text[slice(*said.source)].lower()
-    if told in words("means") | words("no_sources") or _RELATIVE.match(told):
+    told = text[slice(*said.source)]
+    if told.lower() in words("means") | words("no_sources") or _RELATIVE.match(told):
         return None
-    cue = said.cue
-    if cue is not None and told.endswith((" who", " which")) and said.source[1] < cue[0] < said.source[1] + _LONGEST:
-        return said.source[0], cue[0] - 1  # "a man who identified himself as a spokesman of the Guardians"
+    behind = text[said.source[1] : said.cue[0]] if said.cue is not None else ""
+    if told.endswith((" who", " which")) and 0 < len(behind) < _LONGEST and "," not in behind:
+        return said.source[0], said.source[1] + len(behind.rstrip(' "“'))  # "a man who called himself a spokesman"
     return said.source
 
 
@@ -151,7 +151,7 @@ def _trimmed(text: str, source: Interval | None) -> Interval | None:
     """A source without the day on which it says so and "to" before it: "The Sentinel on May 5", "to officials"."""
     if source is None:
         return None
-    start = source[0] + 3 * text.startswith("to ", source[0])
+    start = source[0] + 3 * text.startswith("to ", *source)
     day = _DAY.search(text[start : source[1]])
     return start, start + day.start() if day is not None and day.start() else source[1]
 

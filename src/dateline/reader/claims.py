@@ -121,7 +121,7 @@ def _each_other(clause: Clause) -> list[Held]:
     found = []
     for verb, token in enumerate(clause.tokens):
         mutual = clause.lowered[verb + 1 : verb + 3] in (("each", "other"), ("one", "another"))
-        if token.tag != "VERB" or token.lemma not in ("blame", "accuse") or not mutual:
+        if token.tag != "VERB" or token.lemma not in ("blame", "accuse") or not mutual or is_denied(clause, verb):
             continue
         second = clause.phrase_at(verb_group_start(clause, verb) - 1)
         joined = second is not None and second.start > 1 and clause.lowered[second.start - 1] == "and"
@@ -142,7 +142,7 @@ def _belonging(clause: Clause) -> list[Held]:
             continue
         who, verb = _described(clause, start if clause.tokens[start].tag == "VERB" else body.start - 1)
         doers = listed("harm.toml", "attackers") | words("suspects")
-        if who is None or verb is None or clause.tokens[who.core].lower not in doers | {"they", "he"}:
+        if who is None or verb is None or clause.tokens[who.core].lower not in doers | {"they"}:
             continue
         hedged = any(t.lemma in _SUSPECTING for t in clause.tokens[max(0, verb - 3) : body.start])
         if clause.tokens[who.core].tag == "PRON" and not hedged:
@@ -363,7 +363,7 @@ def charged_with(clause: Clause, actor: Part) -> ClaimKind | None:
     return None
 
 
-_CHARGING = ("accuse", "charge", "convict")
+_CHARGING = ("accuse", "charge")
 
 
 def _is_agent_suspected(clause: Clause, actor: Part) -> bool:

@@ -16,6 +16,7 @@ _QUANTITY_HEADS = frozenset(
     "thirds quarters more three-quarters two-thirds one-third convoy crowd crowds none each body bodies name".split()
 )
 """Heads that only say how many or what part: the phrase after "of" says who."""
+_SPANS = frozenset(("years", "months", "weeks", "days", "hours", "minutes", "decades"))
 BEFORE_PERIODS = ("last", "this", "next")
 """What names a stretch of time before its noun."""
 _NO_PART_BEHIND = frozenset(("dead", "alive", "wounded", "injured", "deceased", "early", "late", "last", "next"))
@@ -108,15 +109,8 @@ def _run(tokens: list[Token], start: int) -> int:
         behind_noun = before.tag in ("NOUN", "NAME") or before.lower.endswith("-year-old")
         if tag == "ADJ" and behind_noun and tokens[end].lower in _NO_PART_BEHIND:
             break
-        if behind_noun and tokens[end].lower in words("weekdays"):
-            break  # "a guard Monday"
-        if (
-            tag != "POSS"
-            and end > start + 1
-            and before.lower in words("periods")
-            and tokens[end - 2].lower in BEFORE_PERIODS
-        ):
-            break  # "last week gunmen"
+        if _opens_time(tokens, start, end, behind_noun):
+            break
         if tag not in _PARTS:
             if tokens[end].text in _QUOTES and _is_in_quotes(tokens, start, end):
                 end += 1
@@ -130,6 +124,23 @@ def _run(tokens: list[Token], start: int) -> int:
             break
         end += 1
     return end
+
+
+def _opens_time(tokens: list[Token], start: int, end: int, behind_noun: bool) -> bool:
+    """Whether a token tells when, behind a noun or before one: "a guard Monday", "five people years after", "last week
+    gunmen attacked".
+    """
+    token, following = tokens[end], tokens[end + 1].lower if end + 1 < len(tokens) else ""
+    span = token.lower in _SPANS and following in ("after", "before", "ago", "later", "earlier")
+    if behind_noun and (span or token.lower in words("weekdays")):
+        return True
+    before = tokens[end - 1].lower
+    return (
+        token.tag != "POSS"
+        and end > start + 1
+        and before in words("periods")
+        and tokens[end - 2].lower in BEFORE_PERIODS
+    )
 
 
 def _is_in_quotes(tokens: list[Token], start: int, end: int) -> bool:

@@ -6,8 +6,9 @@ import dataclasses
 from collections.abc import Callable, Sequence
 
 from dateline.reader.attribution import relation_in
-from dateline.reader.lexicon import listed
+from dateline.reader.lexicon import listed, words
 from dateline.reader.reading import ClaimReading, EntityReading, EventReading, HarmReading, PlaceReading, RoleReading
+from dateline.reader.tagging import NUMBER_WORDS
 from dateline.records import REALISED, HarmKind, Interval
 
 _NEAR_DENIAL = 3
@@ -119,11 +120,12 @@ class Events:
         said two soldiers were killed"), at no other place or time; what is new is then laid on the first telling. Not
         where the sentence sets it apart ("in another incident").
         """
-        apart = not listed("harm.toml", "set_apart").isdisjoint(words_of)
+        apart = not (listed("harm.toml", "set_apart") | words("natural")).isdisjoint(words_of)
         said = any(a.source is not None for a in event.attribution)
         if apart or not said or event.times or event.type != "ASSAULT" or not _may_harm(event):
             return False
         figures = {(harm.kind, self._figure(harm)) for harm in event.harm if harm.count is not None}
+        figures = {(kind, figure) for kind, figure in figures if figure not in ("0", "1")}  # one is no evidence
 
         def may_mean(earlier: EventReading) -> bool:
             near = event.sentence - _NEAR_SETTING <= earlier.sentence < event.sentence
@@ -143,15 +145,16 @@ class Events:
     def _same_sides(self, one: EventReading, other: EventReading) -> bool:
         """Whether the same people came to harm, and nobody else did it: an actor that only one names is no other."""
         hurt = [[role for role in event.roles if role.role == "victim"] for event in (one, other)]
-        doers = [[role for role in event.roles if role.role == "actor"] for event in (one, other)]
+        doing = ("actor", "instrument")
+        doers = [[role for role in event.roles if role.role in doing] for event in (one, other)]
         same = any(self._same_people(first, second) for first in hurt[0] for second in hurt[1])
         return same and (not all(doers) or any(self._same_people(a, b) for a in doers[0] for b in doers[1]))
 
     def _figure(self, harm: HarmReading) -> str:
         """The number of a harm, in figures where the words are of one to twenty."""
-        told = self._counted(harm).split()[-1]
-        one = "one" if told in ("a", "an") else told
-        return str(_NUMBERS.index(one) + 1) if one in _NUMBERS else told
+        told = [w for w in self._counted(harm).split() if w in NUMBER_WORDS or w in ("a", "an") or w[0].isdigit()]
+        one = "one" if told in (["a"], ["an"]) else " ".join(told)
+        return str(_NUMBERS.index(one) + 1) if one in _NUMBERS else one or self._counted(harm)
 
     def _lay_on(self, index: int, event: EventReading) -> None:
         """Add to an event told before what a sentence tells more of it: harm, who came to harm, who did it, claims."""
@@ -175,8 +178,9 @@ class Events:
         spans = [earlier.trigger, *(role.span for role in earlier.roles if role.role == "instrument")]
         told = " ".join(self._text[slice(*span)].lower() for span in spans)
         kind = next((name for name in _KINDS if noun in listed("harm.toml", f"{name}_nouns")), None)
-        same = noun in told or (kind is not None and any(w in told for w in listed("harm.toml", f"{kind}_signs")))
-        return same or noun in listed("harm.toml", "any_attack")
+        if noun in listed("harm.toml", "any_attack"):
+            return noun in told or not any(w in told for w in ("clash", "battle", "fight"))
+        return noun in told or (kind is not None and any(w in told for w in listed("harm.toml", f"{kind}_signs")))
 
     def is_retold(self, event: EventReading, kind: HarmKind | None) -> bool:
         """Whether a sentence only tells again, without a figure, place or time of its own, what was done to those hurt

@@ -103,7 +103,7 @@ def drafts_of(
     drafts = merge_acts(clause, drafts)
     drafts = merge_consequences(clause, without_echoes(clause, drafts))
     loose = give_harm(drafts, told_of)
-    drafts = merge_equals(drafts)
+    drafts = merge_equals(drafts, history_of(clause, [draft.hit.head for draft in drafts], year))
     heads = [draft.hit.head for draft in drafts]
     past = history_of(clause, heads, year)
     natural = _is_natural(clause, drafts)

@@ -12,6 +12,7 @@ from dateline.reader.status import cue_positions
 _JOINTS = frozenset(
     "after before when while where until because although though since who whose whom which".split()
 )  # fmt: skip
+_RELATIVE = ("who", "whose", "whom", "which", "where")
 _LONG = frozenset("week weeks month months year years decade decades fortnight".split())
 _NEAR = 8
 """Tokens between what avenges and what is avenged."""
@@ -32,6 +33,8 @@ def history_of(clause: Clause, heads: Sequence[int], year: int | None) -> set[in
         part = _part_of(starts, cue)
         here = [head for head in heads if _part_of(starts, head) == part]
         days = [n for n in range(*_bounds(clause, starts, part)) if clause.lowered[n] in _news_days()]
+        if not here and clause.lowered[starts[part]] in _RELATIVE:
+            continue  # "the general, who led the army in 2011, was killed"
         if not here:
             found |= {head for head in heads if not _has_day(clause, starts, head)}
         elif days and len(here) == 1:
@@ -73,7 +76,9 @@ def _cues(clause: Clause, year: int | None) -> list[int]:
     pairs = zip(clause.lowered, clause.lowered[1:], strict=False)
     years = [n + 1 for n, (word, told) in enumerate(pairs) if word == "in" and re.fullmatch(r"(?:19|20)\d\d", told)]
     past = [n for n in years if year is None or int(clause.lowered[n]) < year]
-    return sorted([start for start, _ in cue_positions(clause, "history")] + past)
+    told = cue_positions(clause, "history")
+    of_another = {start for start, end in told if clause.lowered[end - 1 : end + 1] == ("time", "of")}  # of prayers
+    return sorted({start for start, _ in told} - of_another | set(past))
 
 
 def _parts(clause: Clause) -> list[int]:

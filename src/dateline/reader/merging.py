@@ -73,6 +73,10 @@ def _is_by_means_of(clause: Clause, deed: Draft, noun: Draft) -> bool:
     others = any(p.role == "actor" and p.core not in doers for p in noun.parts)
     if phrase is None or phrase.head != noun.hit.head or noun.harm or others:
         return False
+    struck = [p for p in noun.parts if p.role in ("target", "recipient", "victim")]
+    hurt = {p.core for p in deed.parts if p.role == "victim"}
+    if deed.hit.head < noun.hit.head and hurt and any(p.core not in hurt for p in struck):
+        return False  # "police killed two gunmen in an attack on a hotel": theirs, not of the police
     fended = deed.hit.trigger.lemma in listed("harm.toml", "fending") | listed("harm.toml", "foiling")
     if fended or (is_consequence(deed) and not _is_active(clause, deed)) or is_damage(clause, deed):
         return False
@@ -84,7 +88,8 @@ def _is_by_means_of(clause: Clause, deed: Draft, noun: Draft) -> bool:
     weapon = phrase.preposition == "with" and noun.hit.trigger.lemma in words("weapons")
     between_them = clause.tokens[deed.hit.end : max(phrase.start, deed.hit.end)]
     joint = any(t.tag in ("VERB", "REL", "CONJ", "PUNCT") for t in between_them)
-    return not joint and (weapon or phrase.preposition in ("in", "during"))
+    told_more = clause.tokens[phrase.end].tag == "REL" if phrase.end < len(clause.tokens) else False
+    return not joint and not told_more and (weapon or phrase.preposition == "in")
 
 
 def _is_active(clause: Clause, draft: Draft) -> bool:
@@ -176,13 +181,26 @@ def without_vague(draft: Draft) -> Draft:
     return dataclasses.replace(draft, harm=explicit)
 
 
-def merge_equals(drafts: list[Draft]) -> list[Draft]:
-    """Join verbs of one type, status and actor that tell one event: "killed 12 and wounded 30"."""
+def merge_equals(drafts: list[Draft], past: set[int]) -> list[Draft]:
+    """Join verbs of harm of one status that tell one event ("killed 12 and wounded 30"), not of different actors, nor
+    what is history (its head is in `past`) with what is not.
+    """
     kept: list[Draft] = []
     for draft in drafts:
-        twin = next((k for k in kept if is_consequence(draft) and is_consequence(k) and k.status == draft.status), None)
-        if twin is not None and draft.hit.head - twin.hit.head < 20:
+        twin = next((k for k in kept if is_consequence(draft) and _may_be_one(k, draft, past)), None)
+        if twin is not None and draft.hit.head - twin.hit.head < _NEAR:
             twin.harm = add_harm(twin.harm, draft.harm)
             continue
         kept.append(draft)
     return kept
+
+
+_NEAR = 20
+"""Tokens between two verbs of harm that may tell one event."""
+
+
+def _may_be_one(one: Draft, other: Draft, past: set[int]) -> bool:
+    first, second = ({p.core for p in draft.parts if p.role == "actor"} for draft in (one, other))
+    apart = bool(first) and bool(second) and first.isdisjoint(second)
+    history = (one.hit.head in past) != (other.hit.head in past)
+    return is_consequence(one) and one.status == other.status and not apart and not history

@@ -126,6 +126,8 @@ def _is_reduced(clause: Clause, start: int, verb: int) -> bool:
     owner = clause.phrase_at(before) if before >= 0 else None
     if start != verb or following != "PREP" or owner is None or owner.preposition is not None:
         return False
+    if tokens[verb].lemma in ("fire", "shoot") and tokens[verb + 1].lower in ("at", "on", "upon", "into"):
+        return False  # "gunmen fired at villagers gathered for a funeral"
     for index in range(verb + 1, len(tokens)):
         token, phrase = tokens[index], clause.phrase_at(index)
         if token.tag in ("AUX", "MODAL") or (token.tag == "VERB" and token.form in ("past", "s")):
@@ -314,10 +316,14 @@ def _is_name_given(clause: Clause, phrase: Phrase) -> bool:
     return index > 1 and clause.lowered[index] == "as" and clause.tokens[index - 1].lemma == "identify"
 
 
+_SAYING = 8
+"""Tokens of what stands behind a verb of saying between commas: "officials in the capital said on Monday"."""
+
+
 def _saying_between(clause: Clause, comma: int) -> int | None:
     """The token before a saying between commas: "rebels, the army alleges, shelled the town"."""
-    verb = next((n for n in range(comma - 1, max(-1, comma - _LONGEST_DATE), -1) if clause.tokens[n].tag == "VERB"), 0)
-    speaker = clause.phrase_at(verb_group_start(clause, verb) - 1) if verb else None
+    verb = next((n for n in range(comma - 1, max(-1, comma - _SAYING), -1) if clause.tokens[n].tag == "VERB"), 0)
+    speaker = subject_of(clause, verb) if verb and clause.tokens[verb - 1].text != "," else None
     if speaker is None or clause.tokens[verb].lemma not in words("reporting_verbs") or speaker.preposition is not None:
         return None
     opens = speaker.start - 1

@@ -213,8 +213,9 @@ class _Scope:
         """
         tokens = self._clause.tokens
         for verb in range(1, len(tokens) - 1):
-            if tokens[verb].lemma == "allege" and tokens[verb + 1].text == "," and tokens[verb].tag == "VERB":
-                if any(token.text == "," for token in tokens[max(0, verb - 4) : verb]):
+            said = tokens[verb].lemma == "allege" and tokens[verb + 1].text == "," and tokens[verb].tag == "VERB"
+            if said and any(token.text == "," for token in tokens[max(0, verb - 4) : verb]):
+                if not _is_parted(self._clause, verb + 1, self.hit.head):
                     return True
         return any(end <= self.hit.start for _, end in cue_positions(self._clause, "allegation_that"))
 
@@ -293,6 +294,14 @@ def _opens_clause(clause: Clause, index: int) -> bool:
         return False
     following = clause.tokens[index + 1]
     return following.tag in ("AUX", "MODAL") or (following.tag == "VERB" and following.form in ("past", "s"))
+
+
+def _is_parted(clause: Clause, one: int, other: int) -> bool:
+    """Whether a stop, or "and" behind a comma, stands between two tokens."""
+    first, last = min(one, other), max(one, other)
+    between = range(first + 1, last)
+    tokens = clause.tokens
+    return any(tokens[n].text in _BOUNDARY or (tokens[n].tag == "CONJ" and tokens[n - 1].text == ",") for n in between)
 
 
 def _linked(clause: Clause, start: int, cue: int) -> bool:
