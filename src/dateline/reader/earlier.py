@@ -161,7 +161,8 @@ class Events:
         earlier = self.told[index]
         known = {(harm.kind, self._figure(harm)) for harm in earlier.harm}
         new = tuple(harm for harm in event.harm if (harm.kind, self._figure(harm)) not in known)
-        sides = ("victim", "target") if any(r.role == "actor" for r in earlier.roles) else ("victim", "target", "actor")
+        filled = {role.role for role in earlier.roles} & {"actor", "instrument"}
+        sides = {"victim", "target", "actor", "instrument"} - filled
         fresh = (role for role in event.roles if role.role in sides)
         roles = tuple(r for r in fresh if not any(self._same_people(r, told) for told in earlier.roles))
         self.told[index] = dataclasses.replace(earlier, harm=(*earlier.harm, *new), roles=(*earlier.roles, *roles))
@@ -184,7 +185,7 @@ class Events:
 
     def is_retold(self, event: EventReading, kind: HarmKind | None) -> bool:
         """Whether a sentence only tells again, without a figure, place or time of its own, what was done to those hurt
-        or taken not long before ("its unit took the engineers"); what is claimed of it is then laid on that event.
+        or taken not long before ("its unit took the engineers"); what is told of who did it is then laid on that event.
         """
         sufferers = [role for role in event.roles if role.role in _SUFFERING and self._points_back(role)]
         own = event.times or any(map(_is_own, event.places)) or any(h.count is not None for h in event.harm)
@@ -200,7 +201,10 @@ class Events:
             alike = suffered and any(harm.kind == kind for harm in earlier.harm)
             return near and (alike or (unsaid and _may_harm(earlier)))
 
-        return self._last(may_mean) is not None and self.claim(event.claims, event)
+        index = self._last(may_mean)
+        if index is not None:
+            self._lay_on(index, dataclasses.replace(event, harm=()))
+        return index is not None
 
     def _points_back(self, role: RoleReading) -> bool:
         """Whether a phrase is of people told of before: "the engineers", "them"."""

@@ -51,7 +51,9 @@ def history_of(clause: Clause, heads: Sequence[int], year: int | None) -> set[in
     found |= {head for head in heads if avenged(clause, head)}
     for part in range(1, len(starts)):
         if _comes_long_before(clause, starts[part]):
-            found |= {head for head in heads if _part_of(starts, head) == part}
+            here = [head for head in heads if _part_of(starts, head) == part]
+            # "weeks after the start of their attack the army took the town": what follows is the news.
+            found |= set(here if any(head < starts[part] for head in heads) else here[:1])
     return found
 
 
