@@ -22,15 +22,15 @@ from .test_examples import benchmark
 FOLDER = Path(__file__).parent / "questions"
 UNREAD = ("blind", "wide_aside", "dense_aside")
 FLOORS = {
-    "before": {"recall": 0.88, "precision": 0.78, "status": 0.83, "right": 0.78, "told": 0.66},
-    "after": {"recall": 0.82, "precision": 0.76, "status": 0.76, "right": 0.69, "told": 0.53},
-    "wide": {"recall": 0.80, "precision": 0.80, "status": 0.79, "right": 0.71, "told": 0.57},
+    "before": {"recall": 0.89, "precision": 0.78, "status": 0.84, "right": 0.80, "told": 0.69},
+    "after": {"recall": 0.82, "precision": 0.76, "status": 0.76, "right": 0.70, "told": 0.54},
+    "wide": {"recall": 0.82, "precision": 0.81, "status": 0.81, "right": 0.74, "told": 0.62},
     "wide_aside": {"recall": 0.80, "precision": 0.76, "status": 0.78, "right": 0.71, "told": 0.57},
     "dense": {"recall": 0.65, "precision": 0.65, "status": 0.58, "right": 0.51, "told": 0.40},
     "dense_aside": {"recall": 0.60, "precision": 0.55, "status": 0.54, "right": 0.49, "told": 0.37},
     "blind": {"recall": 0.67, "precision": 0.84, "status": 0.60, "right": 0.55, "told": 0.40},
 }
-UNREAL = {"before": 7, "after": 5, "wide": 5, "wide_aside": 5, "dense": 20, "dense_aside": 30, "blind": 14}
+UNREAL = {"before": 5, "after": 5, "wide": 3, "wide_aside": 5, "dense": 20, "dense_aside": 30, "blind": 14}
 """Required rows that did not happen, or are many or history, and are counted as an incident: at most so many."""
 CONTROL = {"before": 0.95, "after": 0.73, "blind": 0.35, "widen": 0.86, "aside": 0.72}
 WORDS = {"widen": {"found": 0.96, "word": 0.88, "none": 0.70}, "aside": {"found": 0.80, "word": 0.72, "none": 0.7}}
