@@ -16,6 +16,7 @@ TOLD: list[tuple[str, list[str], list[str]]] = [
     ("Troops killed a rebel on Monday near the village where an ambush in 2017 hit the police.", ["ambush"], ["killed"]),
     ("The suburbs were shelled, eleven days after the militia attacked them.", ["attacked"], ["shelled"]),
     ("The suburbs were shelled, two days after the militia attacked them.", [], ["shelled", "attacked"]),
+    ("On Monday, police arrested a man over the killing of a trader last month.", ["killing"], ["arrested"]),
     ("Six weeks after the start of their attack the army shelled the town.", ["attack"], ["shelled"]),
     ("Rebels freed a mayor, three weeks after they kidnapped him.", ["kidnapped"], ["freed"]),
     ("Rallies were held since February, when soldiers shot a nurse.", ["shot"], ["held"]),
