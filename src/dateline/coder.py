@@ -450,8 +450,9 @@ class _Assembly:
         first, *others = told.split() or [""]
         the_noun = first.lower() in ("the", "this", "that") and len(others) == 1 and others[0].islower()
         points_back = the_noun or told.lower() == "it"  # not "he": a person is named by the report alone
-        named = points_back and entity is not None and entity.named
-        name = self._text(entity.name) if named and entity is not None else told
+        if not points_back or entity is None or not entity.named:
+            return told
+        name = self._text(entity.name)
         return told if name.islower() or name.lower() in told.lower() else name
 
     def _control(self, control: ControlReading) -> Control:

@@ -8,17 +8,13 @@ from collections.abc import Callable, Sequence
 from dateline.reader.attribution import relation_in
 from dateline.reader.lexicon import listed, words
 from dateline.reader.reading import ClaimReading, EntityReading, EventReading, HarmReading, PlaceReading, RoleReading
-from dateline.reader.tagging import NUMBER_WORDS
+from dateline.reader.tagging import NUMBER_WORDS, SMALL_NUMBERS
 from dateline.records import REALISED, HarmKind, Interval
 
 _NEAR_DENIAL = 3
 """Sentences between an attack and a denial that does not name it."""
 _NEAR_FIGURES = 2
 """Sentences between a figure that does not say what it counts and the harm it may be of."""
-_NUMBERS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty".split()
-)  # fmt: skip
 _KINDS = ("blast", "fight")
 """Kinds of attacks by what they are called (`*_nouns`) and by the words that tell of one (`*_signs`) in harm.toml."""
 _TAKING = ("took", "taken", "held")
@@ -91,23 +87,25 @@ class Events:
         index = self._last_set(may_mean)
         if index is None:
             return False
+        self._lay_claims(index, claims)
+        return True
+
+    def _lay_claims(self, index: int, claims: tuple[ClaimReading, ...]) -> None:
         event = self.told[index]
         known = {(claim.by, claim.kind) for claim in event.claims}
         new = tuple(claim for claim in claims if (claim.by, claim.kind) not in known)
         self.told[index] = dataclasses.replace(event, claims=(*event.claims, *new))
-        return True
 
-    def tells_more(self, event: EventReading, noun: str) -> bool:
-        """Whether "the attack" or the like, by a noun, is the one told not long before, of which a sentence only tells
-        more: whom it hurt, who claims it. That is then laid on it.
+    def lay_more(self, event: EventReading, noun: str) -> bool:
+        """Lay on the attack told not long before what a sentence tells more of it as "the attack" or the like, by a
+        noun: whom it hurt, who claims it. False where it may mean none.
         """
         doer = any(role.role == "actor" for role in event.roles)
         if doer or event.times or event.type != "ASSAULT" or not _may_harm(event):
             return False
 
         def may_mean(earlier: EventReading) -> bool:
-            near = event.sentence - _NEAR_SETTING <= earlier.sentence < event.sentence
-            return near and _may_harm(earlier) and earlier.type == "ASSAULT"
+            return _is_just_before(earlier, event) and _may_harm(earlier) and earlier.type == "ASSAULT"
 
         index = self._last_set(may_mean)
         if index is None or not self._may_be_one(event, self.told[index]) or not self._fits(noun, self.told[index]):
@@ -115,10 +113,10 @@ class Events:
         self._lay_on(index, event)
         return True
 
-    def repeats(self, event: EventReading, words_of: Sequence[str]) -> bool:
-        """Whether somebody tells again of the same people of whom the same figure was told not long before ("police
-        said two soldiers were killed"), at no other place or time; what is new is then laid on the first telling. Not
-        where the sentence sets it apart ("in another incident").
+    def lay_repeated(self, event: EventReading, words_of: Sequence[str]) -> bool:
+        """Lay on the first telling what is new where somebody tells again of the same people, of whom the same figure
+        was told not long before ("police said two soldiers were killed"), at no other place or time. False where there
+        is none, or the sentence sets it apart ("in another incident").
         """
         apart = not (listed("harm.toml", "set_apart") | words("natural")).isdisjoint(words_of)
         said = any(a.source is not None for a in event.attribution)
@@ -128,7 +126,7 @@ class Events:
         figures = {(kind, figure) for kind, figure in figures if figure not in ("0", "1")}  # one is no evidence
 
         def may_mean(earlier: EventReading) -> bool:
-            near = event.sentence - _NEAR_SETTING <= earlier.sentence < event.sentence
+            near = _is_just_before(earlier, event)
             told = {(harm.kind, self._figure(harm)) for harm in earlier.harm if harm.count is not None}
             return near and bool(figures & told) and earlier.type == "ASSAULT" and _may_harm(earlier)
 
@@ -154,7 +152,7 @@ class Events:
         """The number of a harm, in figures where the words are of one to twenty."""
         told = [w for w in self._counted(harm).split() if w in NUMBER_WORDS or w in ("a", "an") or w[0].isdigit()]
         one = "one" if told in (["a"], ["an"]) else " ".join(told)
-        return str(_NUMBERS.index(one) + 1) if one in _NUMBERS else one or self._counted(harm)
+        return str(SMALL_NUMBERS.index(one) + 1) if one in SMALL_NUMBERS else one or self._counted(harm)
 
     def _lay_on(self, index: int, event: EventReading) -> None:
         """Add to an event told before what a sentence tells more of it: harm, who came to harm, who did it, claims."""
@@ -166,9 +164,7 @@ class Events:
         fresh = (role for role in event.roles if role.role in sides)
         roles = tuple(r for r in fresh if not any(self._same_people(r, told) for told in earlier.roles))
         self.told[index] = dataclasses.replace(earlier, harm=(*earlier.harm, *new), roles=(*earlier.roles, *roles))
-        held = {(claim.by, claim.kind) for claim in earlier.claims}
-        claims = tuple(claim for claim in event.claims if (claim.by, claim.kind) not in held)
-        self.told[index] = dataclasses.replace(self.told[index], claims=(*earlier.claims, *claims))
+        self._lay_claims(index, event.claims)
 
     def _counted(self, harm: HarmReading) -> str:
         """The figure of a harm as it is told, in lower case."""
@@ -183,9 +179,9 @@ class Events:
             return noun in told or not any(w in told for w in ("clash", "battle", "fight"))
         return noun in told or (kind is not None and any(w in told for w in listed("harm.toml", f"{kind}_signs")))
 
-    def is_retold(self, event: EventReading, kind: HarmKind | None) -> bool:
-        """Whether a sentence only tells again, without a figure, place or time of its own, what was done to those hurt
-        or taken not long before ("its unit took the engineers"); what is told of who did it is then laid on that event.
+    def lay_retold(self, event: EventReading, kind: HarmKind | None) -> bool:
+        """Lay on an event who did it, where a sentence only tells again, without a figure, place or time of its own,
+        what was done to those hurt or taken not long before ("its unit took the engineers"). False where there is none.
         """
         sufferers = [role for role in event.roles if role.role in _SUFFERING and self._points_back(role)]
         own = event.times or any(map(_is_own, event.places)) or any(h.count is not None for h in event.harm)
@@ -195,7 +191,7 @@ class Events:
             return False
 
         def may_mean(earlier: EventReading) -> bool:
-            near = event.sentence - _NEAR_SETTING <= earlier.sentence < event.sentence
+            near = _is_just_before(earlier, event)
             suffered = any(self._same_people(r, s) for r in earlier.roles if r.role in _SUFFERING for s in sufferers)
             unsaid = any(self._text[slice(*role.span)].lower() in _UNNAMED for role in sufferers)
             alike = suffered and any(harm.kind == kind for harm in earlier.harm)
@@ -271,6 +267,10 @@ class Events:
 
 def _is_own(place: PlaceReading) -> bool:
     return place.relation != "context"
+
+
+def _is_just_before(earlier: EventReading, event: EventReading) -> bool:
+    return event.sentence - _NEAR_SETTING <= earlier.sentence < event.sentence
 
 
 def _same_party(one: ClaimReading, other: ClaimReading) -> bool:

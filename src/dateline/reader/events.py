@@ -148,7 +148,9 @@ def drafts_of(
             loose += draft.harm
     told.update(draft.hit.trigger.type for draft in kept)
     # Those of a disaster or of earlier days are of no attack, and people are missing or displaced for many reasons.
-    return kept, [] if natural or tells_history(clause, heads, year) else [h for h in loose if _is_aftermath(clause, h)]
+    return kept, [] if natural or tells_history(clause, heads, past, year) else [
+        h for h in loose if _is_aftermath(clause, h)
+    ]
 
 
 def _is_aftermath(clause: Clause, harm: TokenHarm) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dateline.reader.clauses import Clause
 from dateline.reader.lexicon import words
 from dateline.reader.status import cue_positions
+from dateline.reader.tagging import SMALL_NUMBERS
 
 _JOINTS = frozenset(
     "after before when while where until because although though since who whose whom which".split()
@@ -57,10 +58,9 @@ def history_of(clause: Clause, heads: Sequence[int], year: int | None) -> set[in
     return found
 
 
-def tells_history(clause: Clause, heads: Sequence[int], year: int | None) -> bool:
-    """Whether all of a sentence is history: it has a cue, and no event beside those the cue is said of."""
-    told = history_of(clause, heads, year)
-    return set(heads) <= told if heads else bool(_cues(clause, year))
+def tells_history(clause: Clause, heads: Sequence[int], past: set[int], year: int | None) -> bool:
+    """Whether all of a sentence is history: no event beside those of the `past`, or none and a cue of earlier times."""
+    return past.issuperset(heads) if heads else bool(_cues(clause, year))
 
 
 def avenged(clause: Clause, at: int) -> bool:
@@ -138,11 +138,7 @@ def _comes_long_before(clause: Clause, start: int) -> bool:
 
 
 def _number(word: str) -> int:
-    return int(word) if word.isdigit() else _NUMBERS.index(word) + _DAYS if word in _NUMBERS else 0
-
-
-_NUMBERS = ("eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
-            "eighteen", "nineteen", "twenty")  # fmt: skip
+    return int(word) if word.isdigit() else SMALL_NUMBERS.index(word) + 1 if word in SMALL_NUMBERS else 0
 
 
 def is_date(word: str) -> bool:

@@ -22,6 +22,14 @@ def merge_acts(clause: Clause, drafts: list[Draft]) -> list[Draft]:
     hands ("the offensive took six villages"). Then an aim is joined to its deed: "a device targeting a judge went off".
     """
     gone: set[int] = set()
+    _join_subjects(clause, drafts, gone)
+    _join_means(clause, drafts, gone)
+    _join_aims(clause, drafts, gone)
+    return [draft for draft in drafts if id(draft) not in gone]
+
+
+def _join_subjects(clause: Clause, drafts: list[Draft], gone: set[int]) -> None:
+    """Join a noun and the verb that it is the subject or doer of; what the other one tells goes to `gone`."""
     for verb in drafts:
         if not verb.hit.is_verb or is_consequence(verb):
             continue
@@ -39,17 +47,31 @@ def merge_acts(clause: Clause, drafts: list[Draft]) -> list[Draft]:
             told.parts += [p for p in other.parts if side(p.role) not in taken and not p.start <= noun.hit.head < p.end]
             gone.add(id(other))
             break
+
+
+def _join_means(clause: Clause, drafts: list[Draft], gone: set[int]) -> None:
+    """Join a verb and the noun that says how or in what it was done."""
     for noun in drafts:
         deed = next((d for d in reversed(drafts) if _is_by_means_of(clause, d, noun)), None)
         if deed is not None and id(noun) not in gone and id(deed) not in gone:
-            # A verb that no list knows says less than the noun: "orchestrated two ambushes".
-            done = object_of(clause, deed.hit.head, deed.hit.end - deed.hit.start)
-            inside = done is None or not done.start <= noun.hit.head < done.end
-            named = (inside and not is_consequence(deed)) or not deed.hit.listed
-            named = named and noun.hit.listed and noun.hit.trigger.lemma not in words("weapons")
-            told, other = (noun, deed) if named else (deed, noun)
+            told, other = (noun, deed) if _noun_tells(clause, deed, noun) else (deed, noun)
             _take_over(clause, told, other)
             gone.add(id(other))
+
+
+def _noun_tells(clause: Clause, deed: Draft, noun: Draft) -> bool:
+    """Whether of a verb and a noun of one deed the noun tells it: behind a verb that no list knows ("orchestrated two
+    ambushes"), or where it says in what the deed was done ("struck the town in a raid"); not a weapon.
+    """
+    if not noun.hit.listed or noun.hit.trigger.lemma in words("weapons"):
+        return False
+    done = object_of(clause, deed.hit.head, deed.hit.end - deed.hit.start)
+    is_object = done is not None and done.start <= noun.hit.head < done.end
+    return not deed.hit.listed or not (is_object or is_consequence(deed))
+
+
+def _join_aims(clause: Clause, drafts: list[Draft], gone: set[int]) -> None:
+    """Join a deed and the verb that says at whom it aimed."""
     for aim in drafts:
         deed = next((d for d in drafts if _tells_of(clause, d, aim)), None)
         if deed is not None and id(aim) not in gone and id(deed) not in gone:
@@ -57,7 +79,6 @@ def merge_acts(clause: Clause, drafts: list[Draft]) -> list[Draft]:
             deed.parts += [p for p in aim.parts if side(p.role) not in taken]
             deed.harm = add_harm(deed.harm, aim.harm)
             gone.add(id(aim))
-    return [draft for draft in drafts if id(draft) not in gone]
 
 
 def _is_by_means_of(clause: Clause, deed: Draft, noun: Draft) -> bool:

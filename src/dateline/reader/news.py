@@ -206,7 +206,7 @@ class _Writer:
             if is_known_deed(clause, draft) and self.events.claim(event.claims, event):
                 self.events.harm(number, event.harm)
                 continue
-            if not self._is_told(clause, draft, event):
+            if not self._lay_on_earlier(clause, draft, event):
                 self.events.add(event)
         if loose:
             new = (h.reading for h in loose if not (h.reading.total and drafts))
@@ -222,13 +222,13 @@ class _Writer:
                 self._speaker = saying.source
         self._focus.move(stops_of(clause, sites))
 
-    def _is_told(self, clause: Clause, draft: Draft, event: EventReading) -> bool:
-        """Whether an event is one told before, on which what is new of it has been laid."""
-        if self.events.is_retold(event, draft.hit.trigger.harm):
+    def _lay_on_earlier(self, clause: Clause, draft: Draft, event: EventReading) -> bool:
+        """Lay an event that was told before on its first telling; False where it is none of them."""
+        if self.events.lay_retold(event, draft.hit.trigger.harm):
             return True
         if is_definite(clause, draft):
-            return self.events.tells_more(event, draft.hit.trigger.lemma)
-        return self.events.repeats(event, clause.lowered)
+            return self.events.lay_more(event, draft.hit.trigger.lemma)
+        return self.events.lay_repeated(event, clause.lowered)
 
     def _event(
         self, number: int, clause: Clause, draft: Draft, sites: list[Found], times: list[Interval],

@@ -50,7 +50,7 @@ def is_passive(clause: Clause, verb: int) -> bool:
         return True
     if any(t.tag == "AUX" or t.tag == "MODAL" for t in group):
         return False
-    if _is_dated_passive(clause, start, verb):
+    if _is_parted_passive(clause, start, verb):
         return True
     behind = clause.lowered[verb + 1 : verb + 3]
     if behind[:1] == ("by",) or (behind[-1:] == ("by",) and behind[0] in _PARTICLES):
@@ -62,9 +62,9 @@ def is_passive(clause: Clause, verb: int) -> bool:
     return _shares_be(clause, start, verb) or _is_attending(clause, start, verb) or _is_reduced(clause, start, verb)
 
 
-def _is_dated_passive(clause: Clause, start: int, verb: int) -> bool:
-    """Whether a form of be stands before a day ("was on August 24 killed"), "got" before a verb ("got wounded"), or
-    "left" before whom it tells of ("left two men injured").
+def _is_parted_passive(clause: Clause, start: int, verb: int) -> bool:
+    """Whether what makes a verb passive is no form of be right before it: one before a day ("was on August 24 killed"),
+    "got wounded", "left two men injured".
     """
     before = clause.tokens[start - 1] if start else None
     if before is None or object_of(clause, verb) is not None:

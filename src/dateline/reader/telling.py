@@ -29,9 +29,8 @@ def is_aggregate(clause: Clause, hit: Hit, *, counted: bool, dated: bool) -> boo
         after = [t.lower for t in clause.tokens[hit.end : hit.end + 8]]
         return bool(group & words("frequency")) or "times" in after or "daily" in after
     phrase = clause.phrase_at(hit.head)
-    before = (
-        {t.lower for t in clause.tokens[min(phrase.start, hit.start - 1) : hit.start]} if phrase is not None else set()
-    )
+    first = min(phrase.start, hit.start - 1) if phrase is not None else hit.start
+    before = {t.lower for t in clause.tokens[max(0, first) : hit.start]}
     vague = bool(before & words("vague_plural")) or bool(before & words("frequency"))
     numbered = any(
         t.tag == "NUM" and t.lower not in words("vague_plural")
