@@ -28,6 +28,8 @@ def history_of(clause: Clause, heads: Sequence[int], year: int | None) -> set[in
     A cue is said of the part of the sentence that it stands in, where that tells an event, else of the whole; not of
     what has a day of the news in its own part.
     """
+    if not heads:
+        return set()
     starts = _parts(clause)
     found: set[int] = set()
     for cue in _cues(clause, year):
