@@ -53,6 +53,15 @@ WHO: list[tuple[str, str, list[str], list[str]]] = [
     ("A stray bullet hit a farmer in Ode.", "hit", [], ["a farmer"]),
     ("The rebels demanded payment from the official.", "demanded", ["The rebels"], ["the official"]),
     ("Russian forces – with Hezbollah – launched a raid killing fighters in Ode.", "raid", ["Russian forces"], ["fighters"]),
+    ("A girl was killed when she stepped on a mine planted by the Reed Column in Ode.", "stepped on", ["the Reed Column"],
+     ["she", "A girl"]),
+    ("A guard was hurt in a mine blast allegedly triggered by rebels in Ode.", "blast", ["rebels"], ["A guard"]),
+    ("A former mayor (a head of the town council) was hurt in a blast in Ode.", "blast", [], ["A former mayor"]),
+    ("Gunmen shot dead a trader, accusing him of theft.", "accusing", ["Gunmen"], ["him"]),
+    ("Two rebels who had crossed the border walked into a house and took away a farmer.", "took away", ["Two rebels"], ["a farmer"]),
+    ("The army, subsequently, conducted searches and recovered a rifle in Ode.", "recovered", ["The army"], ["a rifle"]),
+    ("Seven rebels were killed as troops retaliated after a mine blast killed an officer.", "blast", [], ["an officer"]),
+    ("A woman helped the wrongfully accused driver, and gunmen abducted him in Ode.", "abducted", ["gunmen"], ["him"]),
 ]  # fmt: skip
 """A text, the trigger of an event, who did it, and to whom or what."""
 
@@ -119,6 +128,7 @@ CLAIMS: list[tuple[str, str, list[tuple[str, str]]]] = [
     ("Rebels, officials in the capital said on Monday, shelled the town of Ode.", "shelled", [("Rebels", "stated as fact")]),
     ("A bomb killed a senator in Ode. He is believed to be a member of the Reed Column.", "killed", []),
     ("Rebels, the army said, shelled the town of Ode.", "shelled", [("Rebels", "stated as fact")]),
+    ("A mayor was hurt in a bomb blast, allegedly planted by the Reed Column, in Ode.", "bomb blast", [("the Reed Column", "suspected")]),
 ]  # fmt: skip
 
 
@@ -222,6 +232,9 @@ NO_EVENT = [
     "He declined to be named.",
     "Police later defused it.",
     "She was the daughter of the man who conceded that prices fell.",
+    "The soldiers were engaged in relief work.",
+    "The weather was fine, a police release said.",
+    "The debate hits home for many.",
 ]
 
 

@@ -111,6 +111,32 @@ def test_a_report_of_sport_tells_of_no_event() -> None:
     assert read(text).entities != ()
 
 
+CAMPAIGN = (
+    "The candidate's campaign bought ads before the primary. Voters in the caucuses had watched the debate. "
+    "The nominee led the polls."
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "triggers"),
+    [
+        ("The senator attacked his rival over her record.", []),
+        ("Her attacks on the mayor went on.", []),
+        ("She held a rally in Denver.", []),
+        ("Protesters held a rally against her in Denver.", ["rally"]),
+        ("Gunmen attacked a bus in Kano.", ["attacked"]),
+        ("The attack in Kano killed nine.", ["attack"]),
+    ],
+)
+def test_what_is_fought_in_words_in_a_report_of_a_campaign(sentence: str, triggers: list[str]) -> None:
+    text = f"{CAMPAIGN} {sentence}"
+    assert [text[slice(*e.trigger)] for e in read(text).events] == triggers
+
+
+def test_words_of_force_outside_a_campaign_stay() -> None:
+    assert read("The senator attacked his rival over her record.").events  # too few words of a campaign to be sure
+
+
 def test_boilerplate_and_titles_tell_of_no_event() -> None:
     text = "Gunmen kill nine in Kano\n\nPhoto: Soldiers attacked a village\n\nOfficials were silent on Friday.\n\nShare this article"
     assert read(text).events == ()
@@ -321,6 +347,10 @@ TELLINGS: list[tuple[str, str, bool, Trend | None, bool]] = [
     ("Gunmen frequently attack hotels in Kano.", "attack", True, None, False),
     ("17 airstrikes hit areas of Duma on Friday.", "airstrikes", False, None, False),
     ("The group documented 38 abductions in Kano.", "abductions", True, None, False),
+    ("Drug violence in Kano has cost the state dear.", "violence", True, None, False),
+    ("Violence erupted in Kano.", "Violence", False, None, False),
+    ("Ten people died in violence in Kano.", "violence", False, None, False),
+    ("The war between the gangs goes on in Kano.", "war", True, None, False),
     ("Police logged 61 blasts in Kano, down from 94 a year before.", "blasts", True, "decrease", False),
     ("There were dozens of attacks in Kano, up sharply from 2015.", "attacks", True, "increase", False),
 ]

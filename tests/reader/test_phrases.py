@@ -62,6 +62,20 @@ ACTIVE: list[tuple[str, str, str | None, str | None]] = [
     ("The raid on a ward that killed 24 went on.", "killed", "The raid", "24"),
     ("Gunmen armed with rifles killed four people.", "killed", "Gunmen", "four people"),
     ("The men believed to have shot the mayor fled.", "fled", "The men", None),
+    ("Two rebels who had crossed the border on Monday entered Ode.", "entered", "Two rebels", "Ode"),
+    ("The man who killed the officer fled.", "fled", "The man", None),
+    ("He said in January that jailed leaders of the gang fled.", "fled", "leaders of the gang", None),
+    ("The bus stopped, after which armed men shot them.", "shot", "men", "them"),
+    (
+        "A grenade thrown into a shop near the hall which had housed the council killed two men.",
+        "killed",
+        "A grenade",
+        "two men",
+    ),
+    ("The chief (head of a clan) fled.", "fled", "The chief", None),
+    ("A man) fled.", "fled", "A man", None),
+    ("Gunmen shot dead a trader, accusing him of theft.", "accusing", "Gunmen", "him"),
+    ("When he stepped on a mine laid by rebels he died.", "stepped", "he", None),
 ]
 
 

@@ -368,7 +368,7 @@ _CHARGING = ("accuse", "charge")
 
 def _is_agent_suspected(clause: Clause, actor: Part) -> bool:
     """Whether somebody suspects what an actor behind "by" did: "police suspect the bomb was planted by the group", "are
-    believed to have been taken by the group".
+    believed to have been taken by the group", "a blast allegedly triggered by the group".
     """
     verb = actor.start - 2
     verb -= verb > 1 and clause.tokens[verb].tag != "VERB"  # "carried out by"
@@ -377,7 +377,10 @@ def _is_agent_suspected(clause: Clause, actor: Part) -> bool:
     subject = subject_of(clause, verb)
     before = subject.start - 1 if subject is not None else 0
     before -= before > 0 and clause.lowered[before] == "that"
-    group = clause.tokens[verb_group_start(clause, verb) - 1 : verb]
+    start = verb_group_start(clause, verb)
+    if any(start <= at < verb for at, _ in cue_positions(clause, "suspecting")):
+        return True
+    group = clause.tokens[start - 1 : verb]
     return any(token.tag == "VERB" and token.lemma in _SUSPECTING for token in (clause.tokens[max(before, 0)], *group))
 
 

@@ -110,6 +110,8 @@ def _cause_behind(clause: Clause, draft: Draft, causes: list[Draft]) -> Draft | 
     joint = clause.tokens[draft.hit.head + 1 : after[0].hit.start]
     ends = (n for n, t in enumerate(joint) if n and t.lower in ("and", "but") and joint[n - 1].text == ",")
     part = joint[: min(_JOINT, next(ends, _JOINT))]
+    if any(t.lemma in _REPLYING and t.tag == "VERB" for t in part) and any(t.lower == "after" for t in part):
+        return None  # "rebels were killed as troops retaliated after a blast killed an officer"
     reach = _JOINT + _ATTACK * any(t.lower == "when" for t in part)
     return after[0] if len(joint) < reach and any(t.lower in _JOINING for t in part) else None
 
@@ -120,6 +122,8 @@ def _is_reason(clause: Clause, after: list[Draft]) -> bool:
     return phrase is not None and phrase.preposition in ("for", "over")
 
 
+_REPLYING = ("retaliate", "respond", "reply", "return")
+"""Verbs of who answered an attack: what they did is another deed."""
 _JOINT, _ATTACK = 16, 14
 """Tokens between harm and what joins it to its cause, and more behind "when" before the word that tells the cause."""
 _JOINING = frozenset(("in", "when", "as", "after", "by", "during", "following"))

@@ -34,6 +34,21 @@ def is_figure(clause: Clause, hit: Hit) -> bool:
     return _verb_is_figure(clause, hit) if hit.is_verb else _noun_is_figure(clause, hit)
 
 
+def is_fought_in_words(clause: Clause, hit: Hit) -> bool:
+    """Whether a word of force, retreat or protest tells of none in a report of a campaign: where its sentence names
+    neither arms nor those who bear them, nor anybody hurt ("attacks on her record", "won Iowa", "held a rally").
+    """
+    if hit.trigger.type == "PROTEST":
+        return hit.trigger.lemma == "rally" and figures("protest").isdisjoint(clause.lowered)
+    if hit.trigger.type not in _FOUGHT:
+        return False
+    signs = figures("bodily") | words("weapons") | words("police_words") | words("army_words")
+    return signs.isdisjoint(word for lower in clause.lowered for word in lower.split())
+
+
+_FOUGHT = frozenset(("ASSAULT", "RETREAT", "MOBILIZE"))
+
+
 def _verb_is_figure(clause: Clause, hit: Hit) -> bool:
     passive = is_passive(clause, hit.head)
     patient = subject_of(clause, hit.head) if passive else object_of(clause, hit.head, hit.end - hit.start)

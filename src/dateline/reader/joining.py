@@ -130,7 +130,11 @@ def _is_no_deed(token: Token, kind: str) -> bool:
 
 
 def _leads_into(clause: Clause, at: int, hits: Sequence[Hit]) -> bool:
-    """Whether a verb only says how somebody came to what a noun tells: "walked into an ambush"."""
+    """Whether a verb only says how somebody came to what a noun tells: "walked into an ambush", "were engaged in relief
+    work".
+    """
+    if clause.lowered[at] == "engaged" and clause.lowered[at + 1 : at + 2] == ("in",):
+        return True
     into = clause.lowered[at + 1 : at + 2] == ("into",) and clause.tokens[at].lemma in listed("harm.toml", "walking")
     what = clause.phrase_at(at + 2) if into else None
     return what is not None and any(not hit.is_verb and what.start <= hit.head < what.end for hit in hits)

@@ -35,6 +35,7 @@ from dateline.reader.drafts import Draft
 from dateline.reader.earlier import TOLD_OF, Events
 from dateline.reader.entities import Found, Names, find_mentions
 from dateline.reader.events import drafts_of, is_definite, is_known_deed, is_no_harm, tells_own_deed
+from dateline.reader.figures import is_fought_in_words
 from dateline.reader.hands import control_of
 from dateline.reader.joining import join_entities, mode_of, open_parties, settle_place, telling_of
 from dateline.reader.locating import Focus, places_of, sites_of, stops_of
@@ -50,7 +51,7 @@ from dateline.reader.reading import (
     Reading,
     RoleReading,
 )
-from dateline.reader.relevance import is_elsewhere, may_hold_event
+from dateline.reader.relevance import is_campaign, is_elsewhere, may_hold_event
 from dateline.reader.responsibility import TaggedReport, Verdict, shipped
 from dateline.reader.roles import Part, between, part_offsets
 from dateline.reader.tagging import sentences, tag
@@ -176,6 +177,7 @@ class _Writer:
     ) -> None:  # fmt: skip
         self._text = text
         self._year = year
+        self._campaign = is_campaign(text)
         self._tagged = TaggedReport(clauses)
         self._holdings: dict[int, Verdict] = {}
         self._marks = marks
@@ -193,6 +195,8 @@ class _Writer:
         locations, sites = [m for m in mentions if m.type == "location"], sites_of(clause, mentions)
         times = [m.span for m in mentions if m.type == "time"]
         drafts, loose = drafts_of(clause, [m.span for m in locations], times, self._told, self._marks, self._year)
+        if self._campaign:
+            drafts = [d for d in drafts if d.harm or not is_fought_in_words(clause, d.hit)]
         bounds = clause.tokens[0].start, clause.tokens[-1].end
         sayings = join_sayings(
             self._text, find_sayings(clause), within(self._text, bounds, self._marks.sayings_in(bounds))

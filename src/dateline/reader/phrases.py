@@ -126,6 +126,8 @@ def _is_reduced(clause: Clause, start: int, verb: int) -> bool:
     owner = clause.phrase_at(before) if before >= 0 else None
     if start != verb or following != "PREP" or owner is None or owner.preposition is not None:
         return False
+    if clause.lowered[owner.core] in _NOMINATIVES:
+        return False  # "when he stepped on a mine laid by rebels"
     if tokens[verb].lemma in ("fire", "shoot") and tokens[verb + 1].lower in ("at", "on", "upon", "into"):
         return False  # "gunmen fired at villagers gathered for a funeral"
     for index in range(verb + 1, len(tokens)):
@@ -176,20 +178,53 @@ def subject_of(clause: Clause, verb: int, depth: int = 0) -> Phrase | None:
         token = clause.tokens[index]
         phrase = clause.phrase_at(index)
         if token.tag == "REL":
-            return _antecedent(clause, index, verb)
-        if token.tag == "VERB":
+            meant = _antecedent(clause, index, verb)
+            if meant is None or meant.preposition is None or _is_own(clause, index, start):
+                return meant
+            index = meant.start - 1  # "a grenade lobbed into a shop that stands near the hall went off"
+            continue
+        if token.tag == "VERB" and not _is_relatives(clause, index):
             return subject_of(clause, index, depth + 1)
         if token.text in ";:":
             return None
-        if phrase is not None:
-            if (trails or listing) and phrase.start > 0 and clause.tokens[phrase.start - 1].tag == "VERB":
-                return subject_of(clause, phrase.start - 1, depth + 1)  # not what was hit, but who hit it
-            if _can_be_subject(clause, phrase) and not (crossed_comma and _is_appositive(clause, phrase)):
-                return phrase
-            index = phrase.start
+        hitting = _verb_before(clause, phrase) if phrase is not None and (trails or listing) else None
+        if hitting is not None:
+            return subject_of(clause, hitting, depth + 1)  # not what was hit, but who hit it
+        if phrase is not None and _stands_for_itself(clause, phrase, crossed_comma):
+            return phrase
         crossed_comma = crossed_comma or token.text == ","
-        index -= 1
+        index = _step_back(clause, index)
     return None
+
+
+def _is_own(clause: Clause, relative: int, start: int) -> bool:
+    """Whether a verb group that begins at a token is the first behind a relative pronoun."""
+    return not any(token.tag == "VERB" for token in clause.tokens[relative:start])
+
+
+def _is_relatives(clause: Clause, verb: int) -> bool:
+    """Whether a relative pronoun stands right before a verb or its auxiliaries."""
+    opens = verb_group_start(clause, verb) - 1
+    return opens >= 0 and clause.tokens[opens].tag == "REL"
+
+
+def _stands_for_itself(clause: Clause, phrase: Phrase, crossed_comma: bool) -> bool:
+    return _can_be_subject(clause, phrase) and not (crossed_comma and _is_appositive(clause, phrase))
+
+
+def _step_back(clause: Clause, index: int) -> int:
+    """The token to look at next on the way back: before a phrase, and before brackets ("a headman (of a village)")."""
+    if clause.tokens[index].text == ")":
+        return next((n - 1 for n in range(index - 1, -1, -1) if clause.tokens[n].text == "("), index - 1)
+    phrase = clause.phrase_at(index)
+    return (phrase.start if phrase is not None else index) - 1
+
+
+def _verb_before(clause: Clause, phrase: Phrase) -> int | None:
+    """The verb right before a phrase, or before its particle: "shot dead a trader", "took away a farmer"."""
+    before = phrase.start - 1
+    before -= before > 0 and clause.lowered[before] in _PARTICLES
+    return before if before >= 0 and clause.tokens[before].tag == "VERB" else None
 
 
 def _first_of_series(clause: Clause, comma: int) -> int:
@@ -297,6 +332,8 @@ def _is_participles_object(clause: Clause, phrase: Phrase) -> bool:
     start = verb if clause.tokens[verb].form == "ing" else verb_group_start(clause, verb) - 1
     if start > 1 and clause.tokens[start - 1].text == "," and clause.tokens[verb].form == "ing":
         return clause.covering[start - 2] >= 0  # "two constables, manning a post, were shot"
+    if _is_relatives_object(clause, phrase, verb):
+        return True
     if start < 1 or clause.covering[start - 1] < 0:
         return False
     to_have_planned = clause.tokens[start].form in ("participle", "past") and clause.tokens[start + 1].tag == "TO"
@@ -304,6 +341,19 @@ def _is_participles_object(clause: Clause, phrase: Phrase) -> bool:
         return False
     earlier = clause.phrase_at(start - 1)
     return earlier is not None and earlier.preposition is None
+
+
+def _is_relatives_object(clause: Clause, phrase: Phrase, verb: int) -> bool:
+    """Whether the verb right before a phrase is a relative clause's and a finite one follows: "two rebels who had
+    crossed the border walked into a house"; not "after which armed men fired", "said that jailed men had fled".
+    """
+    opens = verb_group_start(clause, verb) - 1
+    if opens < 1 or clause.tokens[opens].tag != "REL" or clause.covering[opens - 1] < 0:
+        return False
+    bare = opens + 1 == verb and clause.tokens[phrase.start].tag == "NOUN"
+    behind = next((t for t in clause.tokens[phrase.end :] if t.tag in ("VERB", "AUX", "MODAL")), None)
+    finite = behind is not None and (behind.tag != "VERB" or behind.form in ("past", "s"))
+    return finite and not bare and clause.tokens[verb].form != "ing"
 
 
 def _is_name_given(clause: Clause, phrase: Phrase) -> bool:

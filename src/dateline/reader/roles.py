@@ -139,7 +139,9 @@ def _verb_parts(clause: Clause, hit: Hit) -> list[tuple[RoleName, Phrase | None]
     patient = behind or object_of(clause, hit.head, length) or after_preposition(clause, hit.end, _PATIENT, reach=6)
     if hit.trigger.lemma in ("die", "perish") or hit.trigger.suffered:
         source = after_preposition(clause, hit.end, frozenset({"from"}), reach=3) if hit.trigger.suffered else None
-        return [("actor", source), ("recipient", subject)]
+        mine = object_of(clause, hit.head, length) if hit.trigger.suffered else None
+        layer = _set_off_by(clause, mine.end) if mine is not None else None
+        return [("actor", source or layer), ("recipient", subject)]
     if hit.trigger.harm == "displaced" and hit.trigger.lemma != "displace":
         return [("actor", subject)]
     if hit.trigger.type == "REQUEST" and patient is not None:
@@ -168,7 +170,7 @@ def _noun_parts(clause: Clause, hit: Hit) -> list[tuple[RoleName, Phrase | None]
     sides = between(clause, hit)
     if sides is not None:
         return [("actor", sides[0]), ("recipient", sides[1])]
-    actor = agent_of(clause, hit.end - 1, reach=16) or _set_off_by(clause, hit)
+    actor = agent_of(clause, hit.end - 1, reach=16) or _set_off_by(clause, hit.end)
     patient = after_preposition(clause, hit.end, _PATIENT_OF_NOUN, reach=8)
     verb = governor(clause, hit)
     if actor is None:
@@ -192,16 +194,22 @@ def _noun_parts(clause: Clause, hit: Hit) -> list[tuple[RoleName, Phrase | None]
     return [("actor", actor), ("recipient", patient)]
 
 
-def _set_off_by(clause: Clause, hit: Hit) -> Phrase | None:
-    """Who a participle right behind a noun says set it off: "a blast triggered by rebels", "an ambush laid by ..."."""
-    at = hit.end + (clause.lowered[hit.end : hit.end + 1] == (",",))
+def _set_off_by(clause: Clause, end: int) -> Phrase | None:
+    """Who a participle right behind a noun, which ends at a token, says set it off: "a blast triggered by rebels", "an
+    ambush laid by ...", "a blast allegedly set off by ...".
+    """
+    at = _behind_adverbs(clause, end + (clause.lowered[end : end + 1] == (",",)))
     verb = clause.tokens[at] if at + 2 < len(clause.tokens) else None
     if verb is None or verb.lemma not in words("setting_off"):
         return None
-    at += 1
-    while at + 1 < len(clause.tokens) and clause.tokens[at].tag == "ADV":
+    at = _behind_adverbs(clause, at + 1)
+    return clause.phrase_at(at + 1) if clause.lowered[at : at + 1] == ("by",) else None
+
+
+def _behind_adverbs(clause: Clause, at: int) -> int:
+    while at < len(clause.tokens) and clause.tokens[at].tag == "ADV":
         at += 1
-    return clause.phrase_at(at + 1) if clause.lowered[at] == "by" else None
+    return at
 
 
 def _modifier(clause: Clause, hit: Hit) -> Phrase | None:
@@ -284,7 +292,7 @@ def _fit(clause: Clause, role: RoleName, phrase: Phrase, hit: Hit) -> RoleName |
     kind = common_noun_type(core.lower)
     if role == "actor":
         if kind == "weapon" or (kind == "facility" and core.lower in _VEHICLES):
-            return "instrument"
+            return "instrument" if hit.trigger.type in _FORCE else None
         return None if kind == "facility" or core.lower in _EVENT_HEADS else "actor"
     if kind == "facility":
         return "target"
@@ -298,6 +306,8 @@ def _fit(clause: Clause, role: RoleName, phrase: Phrase, hit: Hit) -> RoleName |
     return "target" if thing and hit.trigger.type == "ASSAULT" and hit.trigger.control is None else "recipient"
 
 
+_FORCE = ("ASSAULT", "COERCE", "MOBILIZE")
+"""Types of what is done with weapons and vehicles."""
 _NO_PARTY = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday day week month year morning evening night it there "
     "this that which what hour hours days weeks months years time times place way responsibility what number "

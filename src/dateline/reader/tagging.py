@@ -299,6 +299,9 @@ def _class_of_participle(following: str, before: list[Token]) -> Tag | None:
     )
     dated = last is not None and last.tag == "NUM" and _is_day(before)  # "gunmen on October 28 shot dead a baker"
     before_noun = last is None or last.tag in _BEFORE_NOUN or last.tag in ("PREP", "PUNCT", "CONJ", "VERB")
+    described = last is not None and last.tag == "ADV" and len(before) > 1 and before[-2].tag == "DET"
+    if noun_next and described:
+        return "ADJ"  # "the wrongfully accused man"
     if noun_next and before_noun and not dated:
         second_verb = last is not None and last.tag in ("PUNCT", "CONJ") and any(t.tag == "VERB" for t in before)
         if not second_verb and not _closes_apposition(before):
@@ -318,7 +321,9 @@ def _is_day(before: list[Token]) -> bool:
 
 
 def _closes_apposition(before: list[Token]) -> bool:
-    """Whether a comma closes who somebody is, so that a verb follows: "its spokesman, Didier Makambo, accused"."""
+    """Whether a comma closes an aside, so that a verb follows: "its spokesman, Didier Makambo, accused"."""
+    if len(before) > 2 and before[-1].text == "," and before[-2].tag == "ADV":  # "the army, subsequently, conducted"
+        return before[0].tag != "PREP" and any(token.tag in ("NOUN", "NAME") for token in before)
     if len(before) < 4 or before[-1].text != "," or before[-2].tag != "NAME":
         return False
     opening = next((n for n in range(len(before) - 2, 0, -1) if before[n].text == ","), 0)

@@ -36,6 +36,8 @@ def is_aggregate(clause: Clause, hit: Hit, *, counted: bool, dated: bool) -> boo
         t.tag == "NUM" and t.lower not in words("vague_plural")
         for t in clause.tokens[hit.start - len(before) : hit.start]
     )
+    if hit.trigger.lemma in _UNCOUNTED and not (counted or dated):
+        return not _breaks_out(clause, hit)
     engaged = hit.trigger.lemma in words("engagement")  # "17 air strikes" on one spot
     if not engaged and counts_many(clause, hit):
         return True  # "documented 38 abductions"
@@ -44,6 +46,16 @@ def is_aggregate(clause: Clause, hit: Hit, *, counted: bool, dated: bool) -> boo
     if hit.trigger.form == "plural":
         return vague or frequent or not (counted or dated or numbered)
     return vague and not counted and "of" in before
+
+
+_UNCOUNTED = frozenset(("violence", "bloodshed", "unrest", "war"))
+"""What is a state of things, unless it has a toll or a day or breaks out: "drug violence", "the cartels' war"."""
+
+
+def _breaks_out(clause: Clause, hit: Hit) -> bool:
+    """Whether a verb says that what a noun names took place: "violence erupted"."""
+    verb = governor(clause, hit)
+    return verb is not None and clause.tokens[verb].lemma in listed("harm.toml", "taking_place")
 
 
 MANY = 10
