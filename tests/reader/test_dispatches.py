@@ -89,6 +89,7 @@ HARM: list[tuple[str, str, list[tuple[str, int | None]]]] = [
     ("A bomb exploded in Ode. No casualty was reported.", "exploded", [("killed", 0), ("injured", 0)]),
     ("A bomb exploded in Ode. There was no loss of life.", "exploded", [("killed", 0)]),
     ("A bomb killed two men in Ode. No other casualties were reported.", "killed", [("killed", 2)]),
+    ("A trader, identified as Bello (50) who was shot by gunmen in Ode, succumbed to his injuries.", "shot", [("killed", 1)]),
 ]  # fmt: skip
 
 

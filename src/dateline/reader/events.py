@@ -15,7 +15,7 @@ from dateline.reader.network import Marks
 from dateline.reader.phrases import after_preposition, is_nobody, is_passive, subject_of
 from dateline.reader.roles import Part, parts_of
 from dateline.reader.status import cue_positions, governor, settle, status_of
-from dateline.reader.telling import is_aggregate, is_engagement, points_back, sums_up, trend_of
+from dateline.reader.telling import is_aggregate, is_engagement, names_day, points_back, sums_up, trend_of
 from dateline.reader.triggers import Hit, find_triggers, holds, in_set_phrases, needed_phrases
 from dateline.records import REALISED, Interval
 
@@ -106,6 +106,7 @@ def drafts_of(
     drafts = merge_equals(drafts, history_of(clause, [draft.hit.head for draft in drafts], year))
     heads = [draft.hit.head for draft in drafts]
     past = history_of(clause, heads, year)
+    dated = any(names_day(clause, time) for time in times)
     natural = _is_natural(clause, drafts)
     kept: list[Draft] = []
     drafts = [without_vague(draft) for draft in drafts]
@@ -127,7 +128,7 @@ def drafts_of(
         single = draft.hit.is_verb and any(h.reading.persons is not None for h in draft.harm)
         blows = draft.hit.trigger.hurts and draft.hit.is_verb and not cue_positions(clause, "frequency")
         one = single or blows or draft.hit.trigger.trace  # "shot several times" is one shooting
-        draft.aggregate = not one and is_aggregate(clause, draft.hit, counted=counted, dated=bool(times))
+        draft.aggregate = not one and is_aggregate(clause, draft.hit, counted=counted, dated=dated)
         draft.engagement = is_engagement(clause, draft.hit)
         draft.trend = trend_of(clause, draft.hit)
         draft.aggregate = draft.aggregate or draft.trend is not None or (several and sums_up(clause, draft.hit))

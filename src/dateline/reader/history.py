@@ -35,7 +35,7 @@ def history_of(clause: Clause, heads: Sequence[int], year: int | None) -> set[in
     for cue in _cues(clause, year):
         part = _part_of(starts, cue)
         here = [head for head in heads if _part_of(starts, head) == part]
-        days = [n for n in range(*_bounds(clause, starts, part)) if clause.lowered[n] in _news_days()]
+        days = [n for n in range(*_bounds(clause, starts, part)) if clause.lowered[n] in news_days()]
         if not here and clause.lowered[starts[part]] in _RELATIVE:
             continue  # "the general, who led the army in 2011, was killed"
         if not here:
@@ -106,13 +106,13 @@ def _bounds(clause: Clause, starts: Sequence[int], part: int) -> tuple[int, int]
 
 def _has_day(clause: Clause, starts: Sequence[int], head: int) -> bool:
     first, end = _bounds(clause, starts, _part_of(starts, head))
-    return not _news_days().isdisjoint(clause.lowered[first:end])
+    return not news_days().isdisjoint(clause.lowered[first:end])
 
 
 def _dated_elsewhere(clause: Clause, starts: Sequence[int], part: int) -> bool:
     """Whether another part of the sentence has a day of the news."""
     first, end = _bounds(clause, starts, part)
-    return not _news_days().isdisjoint((*clause.lowered[:first], *clause.lowered[end:]))
+    return not news_days().isdisjoint((*clause.lowered[:first], *clause.lowered[end:]))
 
 
 def _goes_on(clause: Clause, starts: Sequence[int], part: int) -> bool:
@@ -120,7 +120,7 @@ def _goes_on(clause: Clause, starts: Sequence[int], part: int) -> bool:
     "after they had shot two"; not with a day of its own.
     """
     first, end = _bounds(clause, starts, part)
-    if not _news_days().isdisjoint(clause.lowered[first:end]):
+    if not news_days().isdisjoint(clause.lowered[first:end]):
         return False
     joined = clause.lowered[first] in ("and", "but", "after")
     token = clause.tokens[min(first + joined, end - 1)]
@@ -148,5 +148,6 @@ def is_date(word: str) -> bool:
     return word in words("months") or word == "may" or bool(re.fullmatch(r"(?:19|20)\d\d", word))
 
 
-def _news_days() -> frozenset[str]:
+def news_days() -> frozenset[str]:
+    """The words of days that are news."""
     return words("weekdays") | {"today", "yesterday", "tonight"}

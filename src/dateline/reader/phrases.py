@@ -170,7 +170,8 @@ def subject_of(clause: Clause, verb: int, depth: int = 0) -> Phrase | None:
         opened = _saying_between(clause, index)
         index = opened if opened is not None else _relative_before(clause, index) or index
     crossed_comma = index >= 0 and clause.tokens[index].text == ","
-    trails = crossed_comma and clause.tokens[verb].form == "ing" and start == verb
+    attends = clause.tokens[verb].form == "ing" and start == verb
+    trails = crossed_comma and attends
     listing = crossed_comma and clause.tokens[verb].form == "past" and start == verb  # "seized the guard, shot him and"
     listing = listing and object_of(clause, verb) is not None
     index = _first_of_series(clause, index) if listing and index == start - 1 else index
@@ -179,11 +180,11 @@ def subject_of(clause: Clause, verb: int, depth: int = 0) -> Phrase | None:
         phrase = clause.phrase_at(index)
         if token.tag == "REL":
             meant = _antecedent(clause, index, verb)
-            if meant is None or meant.preposition is None or _is_own(clause, index, start):
+            if meant is None or meant.preposition is None or attends or _is_own(clause, index, start):
                 return meant
             index = meant.start - 1  # "a grenade lobbed into a shop that stands near the hall went off"
             continue
-        if token.tag == "VERB" and not _is_relatives(clause, index):
+        if token.tag == "VERB" and (attends or not _is_relatives(clause, index)):
             return subject_of(clause, index, depth + 1)
         if token.text in ";:":
             return None
@@ -253,8 +254,13 @@ def _is_plot(clause: Clause, index: int, start: int) -> bool:
 
 
 def _antecedent(clause: Clause, relative: int, verb: int) -> Phrase | None:
-    """What a relative pronoun stands for: the phrase before it; of "an attack on a ward that killed 24" the attack."""
+    """What a relative pronoun stands for: the phrase before it; of "an attack on a ward that killed 24" the attack, of
+    "a man identified as Musa who" the man.
+    """
     phrase = clause.phrase_at(relative - 1) or (clause.phrase_at(relative - 2) if relative > 1 else None)
+    named = phrase.start - 2 if phrase is not None and _is_name_given(clause, phrase) else 0
+    if named > 0 and clause.tokens[named].lemma == "identify":
+        phrase = clause.phrase_at(named - 1 - (clause.tokens[named - 1].text == ",")) or phrase
     harms = clause.tokens[verb].lemma in _HARMS and clause.lowered[relative] != "who"
     while harms and phrase is not None and phrase.preposition in _WHERE and phrase.start > 1:
         before = clause.phrase_at(phrase.start - 2)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dateline.reader.clauses import Clause
-from dateline.reader.history import is_date, one_clause
+from dateline.reader.history import is_date, news_days, one_clause
 from dateline.reader.lexicon import listed, words
 from dateline.reader.status import cue_positions, governor
 from dateline.reader.triggers import Hit
-from dateline.records import Trend
+from dateline.records import Interval, Trend
 
 _TRENDS: tuple[tuple[str, Trend], ...] = (("increase", "increase"), ("decrease", "decrease"), ("steady", "steady"))
 _COMPARED: tuple[tuple[str, Trend], ...] = (("compared_more", "increase"), ("compared_less", "decrease"))
@@ -46,6 +46,17 @@ def is_aggregate(clause: Clause, hit: Hit, *, counted: bool, dated: bool) -> boo
     if hit.trigger.form == "plural":
         return vague or frequent or not (counted or dated or numbered)
     return vague and not counted and "of" in before
+
+
+_DAY_PARTS = frozenset(("overnight", "morning", "afternoon", "evening", "night", "day"))
+
+
+def names_day(clause: Clause, time: Interval) -> bool:
+    """Whether a time is a day or shorter ("on Tuesday", "5 May", "at dawn"), not a month or "this year"."""
+    told = [token.lower.removesuffix("'s") for token in clause.tokens if time[0] <= token.start < time[1]]
+    if not (news_days() | words("day_parts") | _DAY_PARTS).isdisjoint(told):
+        return True
+    return any(word.isdigit() and not is_date(word) for word in told) and any(map(is_date, told))
 
 
 _UNCOUNTED = frozenset(("violence", "bloodshed", "unrest", "war"))
