@@ -61,6 +61,10 @@ WHO: list[tuple[str, str, list[str], list[str]]] = [
     ("Two rebels who had crossed the border walked into a house and took away a farmer.", "took away", ["Two rebels"], ["a farmer"]),
     ("The army, subsequently, conducted searches and recovered a rifle in Ode.", "recovered", ["The army"], ["a rifle"]),
     ("Seven rebels were killed as troops retaliated after a mine blast killed an officer.", "blast", [], ["an officer"]),
+    ("One rebel was killed and three of his aides arrested in Ode.", "arrested", [], ["three of his aides"]),
+    ("The rebels first set off an explosive device in Ode.", "set off", ["The rebels"], []),
+    ("A guard stepped over a wire, triggering a blast in Ode.", "blast", [], ["A guard"]),
+    ("A guard was hurt when he stepped over a mine in Ode.", "stepped over", [], ["he", "A guard"]),
     ("A woman helped the wrongfully accused driver, and gunmen abducted him in Ode.", "abducted", ["gunmen"], ["him"]),
 ]  # fmt: skip
 """A text, the trigger of an event, who did it, and to whom or what."""

@@ -82,16 +82,17 @@ def _is_parted_passive(clause: Clause, start: int, verb: int) -> bool:
 
 
 def _shares_be(clause: Clause, start: int, verb: int) -> bool:
-    """Whether a verb of harm shares the form of be of the one before it: "two were killed and seven, with four
-    policemen, injured in an exchange of fire".
+    """Whether a verb of harm or arrest shares the form of be of the one before it: "two were killed and seven, with
+    four policemen, injured in an exchange of fire", "one was killed and two arrested".
     """
-    if clause.tokens[verb].lemma not in _HARMS or start != verb or object_of(clause, verb) is not None:
+    harmed = clause.tokens[verb].lemma in _HARMS | _TAKING
+    if not harmed or start != verb or object_of(clause, verb) is not None:
         return False
     for index in range(verb - 1, max(-1, verb - _ELLIPTIC), -1):
         token = clause.tokens[index]
         if token.tag == "VERB":
             joint = {"and", "while"} & set(clause.lowered[index:verb])
-            return bool(joint) and token.lemma in _HARMS and is_passive(clause, index)
+            return bool(joint) and token.lemma in _HARMS | _TAKING and is_passive(clause, index)
         if token.tag in ("REL", "AUX", "MODAL") or token.text in ";:":
             return False
     return False
@@ -260,7 +261,8 @@ def _antecedent(clause: Clause, relative: int, verb: int) -> Phrase | None:
     phrase = clause.phrase_at(relative - 1) or (clause.phrase_at(relative - 2) if relative > 1 else None)
     named = phrase.start - 2 if phrase is not None and _is_name_given(clause, phrase) else 0
     if named > 0 and clause.tokens[named].lemma == "identify":
-        phrase = clause.phrase_at(named - 1 - (clause.tokens[named - 1].text == ",")) or phrase
+        owner = clause.phrase_at(named - 1 - (clause.tokens[named - 1].text == ","))
+        phrase = owner if owner is not None and owner.preposition is None else phrase
     harms = clause.tokens[verb].lemma in _HARMS and clause.lowered[relative] != "who"
     while harms and phrase is not None and phrase.preposition in _WHERE and phrase.start > 1:
         before = clause.phrase_at(phrase.start - 2)
@@ -273,6 +275,7 @@ def _antecedent(clause: Clause, relative: int, verb: int) -> Phrase | None:
 _BESIDE_VERB = ("after", "before", "while", "by", "without")
 """What opens a verb in -ing whose subject is that of the verb before it."""
 _HARMS = frozenset(("kill", "wound", "injure", "claim", "leave", "destroy", "damage", "displace", "hurt", "maim"))
+_TAKING = frozenset("arrest detain apprehend capture abduct kidnap nab seize recover rescue beat shoot".split())
 _WHERE = frozenset(("on", "in", "at", "near", "against", "outside", "inside", "by"))
 _DEEPEST = 6
 """Verbs that one subject is handed down through; deeper nesting is a list, not a sentence."""

@@ -156,6 +156,8 @@ def _tag_one(start: int, end: int, word: str, following: str, before: list[Token
         return Token(start, end, word, lower, fixed)
     if lower == "last" and following.lower() in words("periods"):
         return Token(start, end, word, lower, "ADJ")
+    if lower == "first" and previous and previous.tag in ("NOUN", "NAME", "PRON") and following.lower() in verb_forms():
+        return Token(start, end, word, lower, "ADV")  # "the rebels first shelled it"
     forms = verb_forms().get(lower)
     if forms is None and lower.endswith("ed") and len(lower) > 4 and "-" not in lower and lower not in noun_words():
         if lower not in words("adjectives"):
