@@ -63,7 +63,8 @@ WHO: list[tuple[str, str, list[str], list[str]]] = [
     ("Seven rebels were killed as troops retaliated after a mine blast killed an officer.", "blast", [], ["an officer"]),
     ("One rebel was killed and three of his aides arrested in Ode.", "arrested", [], ["three of his aides"]),
     ("The rebels first set off an explosive device in Ode.", "set off", ["The rebels"], []),
-    ("A guard stepped over a wire, triggering a blast in Ode.", "blast", [], ["A guard"]),
+    ("A constable was shot dead by gunmen in a targeted attack in Ode.", "attack", ["gunmen"], ["A constable"]),
+    ("Two traders were killed in an act of target killing in Ode.", "target killing", [], ["Two traders"]),
     ("A guard was hurt when he stepped over a mine in Ode.", "stepped over", [], ["he", "A guard"]),
     ("A woman helped the wrongfully accused driver, and gunmen abducted him in Ode.", "abducted", ["gunmen"], ["him"]),
 ]  # fmt: skip

@@ -44,6 +44,7 @@ def merge_consequences(clause: Clause, drafts: list[Draft]) -> list[Draft]:
             continue
         earlier = (draft.hit.head, cause)
         cause.harm = add_harm(cause.harm, draft.harm)
+        cause.modes = cause.modes or draft.modes
         if not any(p.role == "victim" for p in cause.parts):
             hit = any(p.role in ("recipient", "target") for p in cause.parts)
             told = ("victim",) if hit else ("recipient", "victim", "target")
@@ -72,8 +73,12 @@ def _cause_of(clause: Clause, draft: Draft, causes: list[Draft]) -> Draft | None
     doers = [p for p in draft.parts if p.role == "actor"] if is_passive(clause, verb) else []
     if doers:
         behind = _cause_behind(clause, draft, causes)
-        its = behind is not None and not behind.hit.is_verb and all(p.start > behind.hit.head for p in doers)
-        return behind if its else None  # "killed in an ambush by rebels", not "shot by police after he attacked"
+        if behind is None or behind.hit.is_verb:
+            return None  # "shot by police after he attacked"
+        named = {p.core for p in behind.parts if p.role == "actor"}
+        within = _is_within(clause, behind) and named <= {p.core for p in doers}  # "shot by gunmen in an attack"
+        its = all(p.start > behind.hit.head for p in doers)  # "killed in an ambush by rebels"
+        return behind if its or within else None
     subject = subject_of(clause, verb)
     own = next((cause for cause in causes if subject is not None and _is_of(clause, cause.hit, subject)), None)
     if own is not None:
@@ -114,6 +119,11 @@ def _cause_behind(clause: Clause, draft: Draft, causes: list[Draft]) -> Draft | 
         return None  # "rebels were killed as troops retaliated after a blast killed an officer"
     reach = _JOINT + _ATTACK * any(t.lower == "when" for t in part)
     return after[0] if len(joint) < reach and any(t.lower in _JOINING for t in part) else None
+
+
+def _is_within(clause: Clause, cause: Draft) -> bool:
+    phrase = clause.phrase_at(cause.hit.head)
+    return phrase is not None and phrase.preposition == "in"
 
 
 def _is_reason(clause: Clause, after: list[Draft]) -> bool:

@@ -181,7 +181,7 @@ def _noun_parts(clause: Clause, hit: Hit) -> list[tuple[RoleName, Phrase | None]
         return [("actor", actor), ("recipient", subject_of(clause, before))]
     doing = _LIGHT | words("setting_off")  # "triggered a blast"
     if actor is None and verb is not None and verb < hit.start and clause.tokens[verb].lemma in doing:
-        actor = agent_of(clause, verb) if is_passive(clause, verb) else _setter_off(clause, verb)
+        actor = agent_of(clause, verb) if is_passive(clause, verb) else subject_of(clause, verb)
     opposed = patient is not None and patient.preposition == "with" and hit.trigger.lemma in words("mutual")
     own = clause.phrase_at(hit.head)
     having = own.start - 1 if own is not None else 0
@@ -204,16 +204,6 @@ def _set_off_by(clause: Clause, end: int) -> Phrase | None:
         return None
     at = _behind_adverbs(clause, at + 1)
     return clause.phrase_at(at + 1) if clause.lowered[at : at + 1] == ("by",) else None
-
-
-def _setter_off(clause: Clause, verb: int) -> Phrase | None:
-    """Who did what sets an attack off; nobody who only trod on it: "he stepped on a wire, triggering a blast"."""
-    trod = (n for n in range(verb) if clause.tokens[n].tag == "VERB" and clause.tokens[n].lemma in _TREADING)
-    unknowing = clause.tokens[verb].form == "ing" and next(trod, None) is not None
-    return None if unknowing else subject_of(clause, verb)
-
-
-_TREADING = ("step", "tread")
 
 
 def _behind_adverbs(clause: Clause, at: int) -> int:
