@@ -73,6 +73,7 @@ ACTIVE: list[tuple[str, str, str | None, str | None]] = [
         "two men",
     ),
     ("A case was lodged against two men who were seen fleeing.", "fleeing", "two men", None),
+    ("Rebels climbed the hill, reported the paper, and shelled Ode.", "shelled", "Rebels", "Ode"),
     ("The chief (head of a clan) fled.", "fled", "The chief", None),
     ("A man) fled.", "fled", "A man", None),
     ("Gunmen shot dead a trader, accusing him of theft.", "accusing", "Gunmen", "him"),

@@ -95,6 +95,15 @@ SENTENCES: list[tuple[str, list[str]]] = [
         ["It was so.", "The army left\nthe town.", "It was Friday."],
     ),
     ("Who fired? Nobody knows.", ["Who fired?", "Nobody knows."]),
+    (
+        '"We stay. It is a "war". Two died. They left "at dawn". We wait.',
+        ['"We stay.', 'It is a "war".', "Two died.", 'They left "at dawn".', "We wait."],
+    ),
+    (
+        'The pipe is 5" wide. He called it "big". They left.',
+        ['The pipe is 5" wide.', 'He called it "big".', "They left."],
+    ),
+    ('"We stay. It is a war." They left.', ['"We stay. It is a war."', "They left."]),
 ]
 
 

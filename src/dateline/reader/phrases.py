@@ -56,7 +56,7 @@ def is_passive(clause: Clause, verb: int) -> bool:
     if behind[:1] == ("by",) or (behind[-1:] == ("by",) and behind[0] in _PARTICLES):
         return True  # "was caught and roughed up by villagers"
     if clause.lowered[start - 1] == "and" and start > 1 and agent_of(clause, verb) and object_of(clause, verb) is None:
-        earlier = next((n for n in range(start - 2, max(-1, start - 5), -1) if clause.tokens[n].tag == "VERB"), verb)
+        earlier = next((n for n in range(start - 2, max(-1, start - 8), -1) if clause.tokens[n].tag == "VERB"), verb)
         if earlier < verb and clause.tokens[earlier].form in ("past", "participle"):
             return is_passive(clause, earlier)  # "had been lined up and riddled with bullets by the gang"
     return _shares_be(clause, start, verb) or _is_attending(clause, start, verb) or _is_reduced(clause, start, verb)
@@ -418,6 +418,8 @@ def _governing_verb(clause: Clause, start: int) -> int | None:
         several = clause.tokens[index - 1].tag == "NOUN" and clause.lowered[index - 1].endswith("s") if index else False
         if token.tag != "VERB" or (several and clause.lowered[start] in ("was", "is", "has")):
             continue  # "the driver awoke as officers came and was taken away"
+        if index and clause.tokens[index - 1].text == "," and token.lemma in words("reporting_verbs"):
+            continue  # "they climbed the hill, reported the paper, and clashed with soldiers"
         nearest = index if nearest is None else nearest
         # "gunmen beat women who had gathered to protest and fired shots": a past joins a past
         if infinitive or clause.tokens[start].form != "past" or _may_go_on(clause, index):

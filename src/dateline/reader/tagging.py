@@ -54,7 +54,7 @@ class Token:
 def sentences(text: str, block: Block) -> list[Interval]:
     """The sentences of a block, without the blanks around them."""
     found: list[Interval] = []
-    piece = text[block.start : block.end].replace("\n", " ").replace("\r", " ")
+    piece = _paired(text[block.start : block.end].replace("\n", " ").replace("\r", " "))
     for boundary in sentencex.get_sentence_boundaries("en", piece):
         start, end = block.start + boundary["start_index"], block.start + boundary["end_index"]
         while end - start > MAX_SENTENCE:
@@ -65,6 +65,16 @@ def sentences(text: str, block: Block) -> list[Interval]:
         found.append((start, end))
     trimmed = ((_skip(text, a, b), b) for a, b in found)
     return [(a, a + len(text[a:b].rstrip())) for a, b in trimmed if text[a:b].strip()]
+
+
+def _paired(text: str) -> str:
+    """A text without the mark that opens a quotation which goes on in the next paragraph; without any where another one
+    is left over, for what stands between two of them would count as one sentence.
+    """
+    if text.count('"') % 2 == 0:
+        return text
+    opens = text.lstrip().startswith('"')
+    return text.replace('"', " ", 1 if opens else -1)
 
 
 def _skip(text: str, start: int, end: int) -> int:
