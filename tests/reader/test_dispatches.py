@@ -61,6 +61,7 @@ WHO: list[tuple[str, str, list[str], list[str]]] = [
     ("Two rebels who had crossed the border walked into a house and took away a farmer.", "took away", ["Two rebels"], ["a farmer"]),
     ("The army, subsequently, conducted searches and recovered a rifle in Ode.", "recovered", ["The army"], ["a rifle"]),
     ("Seven rebels were killed as troops retaliated after a mine blast killed an officer.", "blast", [], ["an officer"]),
+    ("Hundreds of stores were smashed and looted in Ode.", "looted", [], ["Hundreds of stores"]),
     ("One rebel was killed and three of his aides arrested in Ode.", "arrested", [], ["three of his aides"]),
     ("The rebels first set off an explosive device in Ode.", "set off", ["The rebels"], []),
     ("A constable was shot dead by gunmen in a targeted attack in Ode.", "attack", ["gunmen"], ["A constable"]),
@@ -94,6 +95,10 @@ HARM: list[tuple[str, str, list[tuple[str, int | None]]]] = [
     ("A bomb exploded in Ode. No casualty was reported.", "exploded", [("killed", 0), ("injured", 0)]),
     ("A bomb exploded in Ode. There was no loss of life.", "exploded", [("killed", 0)]),
     ("A bomb killed two men in Ode. No other casualties were reported.", "killed", [("killed", 2)]),
+    ("A mother of 12 was killed in an attack in Ode.", "attack", [("killed", 1)]),
+    ("The mother of two died in an attack in Ode.", "attack", [("killed", 1)]),
+    ("Gunmen killed a father of three in Ode.", "killed", [("killed", 1)]),
+    ("A family of five was killed in an attack on Ode.", "attack", [("killed", 5)]),
     ("A trader, identified as Bello (50) who was shot by gunmen in Ode, succumbed to his injuries.", "shot", [("killed", 1)]),
 ]  # fmt: skip
 

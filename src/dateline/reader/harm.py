@@ -16,7 +16,7 @@ from dateline.reader.counting import (
     reading_of,
 )
 from dateline.reader.lexicon import listed, table
-from dateline.reader.phrases import is_day, is_passive, object_of, subject_of, verb_group_start
+from dateline.reader.phrases import is_day, is_passive, object_of, shares_passive, subject_of, verb_group_start
 from dateline.reader.reading import HarmReading
 from dateline.reader.roles import possessor
 from dateline.reader.triggers import Hit
@@ -110,7 +110,11 @@ def _words_before(clause: Clause, hit: Hit) -> set[str]:
 
 def _patients(clause: Clause, hit: Hit, kind: HarmKind, *, presumed: bool) -> list[Phrase]:
     """Whom a verb acts on: its object, the subject of a passive, all that "and" joins to them."""
-    suffers = is_passive(clause, hit.head) or hit.trigger.lemma in _INTRANSITIVE or _shares_passive(clause, hit)
+    suffers = (
+        is_passive(clause, hit.head)
+        or hit.trigger.lemma in _INTRANSITIVE
+        or shares_passive(clause, hit.head, hit.end - hit.start)
+    )
     patient = None if suffers else object_of(clause, hit.head, hit.end - hit.start)
     if patient is not None and clause.tokens[patient.core].lower == "themselves":
         suffers = True
@@ -138,7 +142,8 @@ def _patients(clause: Clause, hit: Hit, kind: HarmKind, *, presumed: bool) -> li
 def _nearest_inside(clause: Clause, phrase: Phrase) -> Phrase:
     """Of "the father of a boy killed by police" the boy: a participle without its verb is said of what is nearest."""
     inner = inner_phrase(clause, phrase, phrase.head)
-    if inner is None or phrase.core != phrase.head or not is_people(clause, inner):
+    numbered = inner is not None and clause.tokens[inner.core].tag == "NUM"  # "the mother of two died"
+    if inner is None or numbered or phrase.core != phrase.head or not is_people(clause, inner):
         return phrase
     told = count_span(clause, inner) is not None or persons_of(clause, inner) is not None
     return inner if told else phrase
@@ -154,24 +159,6 @@ def _right_before(clause: Clause, hit: Hit) -> Phrase | None:
         return None
     phrase = _nearest_inside(clause, phrase)
     return phrase if is_people(clause, phrase) else None
-
-
-def _shares_passive(clause: Clause, hit: Hit) -> bool:
-    """Whether a participle shares the form of be of a verb before it: "was chased and shot", "were shot and killed"."""
-    index = verb_group_start(clause, hit.head) - 1
-    if index > 0 and clause.tokens[index].lemma in listed("harm.toml", "finding"):
-        return is_passive(clause, index)  # "was found shot"
-    if index < 1 or clause.tokens[index].lower not in ("and", ",", "then"):
-        return False
-    if object_of(clause, hit.head, hit.end - hit.start) is not None or clause.tokens[hit.head].form == "ing":
-        return False
-    for earlier in range(index - 1, -1, -1):
-        token = clause.tokens[earlier]
-        if token.tag == "VERB":
-            return is_passive(clause, earlier)
-        if token.tag in ("REL", "AUX", "MODAL") or token.text in ";:":
-            return False
-    return False
 
 
 def hits_body(clause: Clause, start: int) -> bool:

@@ -102,6 +102,26 @@ _ELLIPTIC = 16
 """Tokens between two verbs of harm that share one form of be."""
 
 
+def shares_passive(clause: Clause, verb: int, length: int = 1) -> bool:
+    """Whether a participle of `length` words shares the form of be of a verb before it: "was chased and shot", "were
+    shot and killed".
+    """
+    index = verb_group_start(clause, verb) - 1
+    if index > 0 and clause.tokens[index].lemma in listed("harm.toml", "finding"):
+        return is_passive(clause, index)  # "was found shot"
+    if index < 1 or clause.tokens[index].lower not in ("and", ",", "then"):
+        return False
+    if object_of(clause, verb, length) is not None or clause.tokens[verb].form == "ing":
+        return False
+    for earlier in range(index - 1, -1, -1):
+        token = clause.tokens[earlier]
+        if token.tag == "VERB":
+            return is_passive(clause, earlier)
+        if token.tag in ("REL", "AUX", "MODAL") or token.text in ";:":
+            return False
+    return False
+
+
 def _is_attending(clause: Clause, start: int, verb: int) -> bool:
     """Whether a participle tells what attended: "with five protesters killed, dozens wounded and a hall set ablaze"."""
     if clause.phrase_at(start - 1) is None or object_of(clause, verb) is not None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dateline.reader.clauses import Clause, Phrase
 from dateline.reader.entities import common_noun_type
 from dateline.reader.lexicon import listed, names_people, words
-from dateline.reader.phrases import after_preposition, agent_of, is_passive, object_of, subject_of
+from dateline.reader.phrases import after_preposition, agent_of, is_passive, object_of, shares_passive, subject_of
 from dateline.reader.status import governor
 from dateline.reader.triggers import Hit
 from dateline.records import Interval, RoleName
@@ -131,7 +131,7 @@ def _verb_parts(clause: Clause, hit: Hit) -> list[tuple[RoleName, Phrase | None]
     if hit.trigger.control == "place falls":
         winner = after_preposition(clause, hit.end, frozenset({"to", "of"}), reach=6)
         return [("actor", winner), ("recipient", subject_of(clause, hit.head))]
-    if is_passive(clause, hit.head):
+    if is_passive(clause, hit.head) or (_is_done_to(hit) and shares_passive(clause, hit.head, length)):
         agent = agent_of(clause, hit.head) or _shared_agent(clause, hit.head)
         return [("actor", agent), ("recipient", subject_of(clause, hit.head))]
     subject = _speaking_of_itself(clause, hit, subject_of(clause, hit.head))
@@ -152,6 +152,11 @@ def _verb_parts(clause: Clause, hit: Hit) -> list[tuple[RoleName, Phrase | None]
     if patient is not None and (common_noun_type(sent) == "weapon" or sent in listed("harm.toml", "shots")):
         parts.append(("recipient", after_preposition(clause, patient.end, _AIMED, reach=6)))
     return parts
+
+
+def _is_done_to(hit: Hit) -> bool:
+    """Whether a verb always tells what is done to somebody or something: whom it harms, what is destroyed or seized."""
+    return hit.trigger.harm is not None or hit.trigger.hurts or not {"destroy", "seize"}.isdisjoint(hit.trigger.modes)
 
 
 def _shared_agent(clause: Clause, verb: int) -> Phrase | None:
