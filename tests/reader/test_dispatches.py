@@ -61,6 +61,8 @@ WHO: list[tuple[str, str, list[str], list[str]]] = [
     ("Two rebels who had crossed the border walked into a house and took away a farmer.", "took away", ["Two rebels"], ["a farmer"]),
     ("The army, subsequently, conducted searches and recovered a rifle in Ode.", "recovered", ["The army"], ["a rifle"]),
     ("Seven rebels were killed as troops retaliated after a mine blast killed an officer.", "blast", [], ["an officer"]),
+    ("Ali Musa, 20, and Bello Sani, 24, were arrested in Ode.", "arrested", [], ["Ali Musa", "Bello Sani"]),
+    ("Two men are under arrest in Ode for the killing of a boy.", "arrest", [], ["Two men"]),
     ("Hundreds of stores were smashed and looted in Ode.", "looted", [], ["Hundreds of stores"]),
     ("One rebel was killed and three of his aides arrested in Ode.", "arrested", [], ["three of his aides"]),
     ("The rebels first set off an explosive device in Ode.", "set off", ["The rebels"], []),

@@ -27,6 +27,7 @@ TOLD: list[tuple[str, list[str], list[str]]] = [
     ("They avenged the killing of two men.", ["killing"], []),
     ("The general, who led the army in 2011, was killed by rebels.", [], ["killed"]),
     ("The bomb exploded at the time of prayers.", [], ["exploded"]),
+    ("Two men are under arrest for the murder of a guard in 2011.", ["murder"], ["arrest"]),
     ("Gunmen attacked the post on Monday.", [], ["attacked"]),
     ("Gunmen attacked the post in 2019.", [], ["attacked"]),
 ]  # fmt: skip
@@ -72,3 +73,12 @@ def test_what_sums_up_a_stretch_of_time(text: str, aggregate: list[str]) -> None
 def test_a_time_of_another_event_dates_none(text: str, dated: dict[str, str | None]) -> None:
     told = {m.trigger.text: m.moment.text if m.moment else None for m in coded(text, published="2019-05-14").mentions}
     assert {trigger: told[trigger] for trigger in dated} == dated
+
+
+def test_when_the_crime_was_is_not_when_its_suspects_were_arrested() -> None:
+    told = {
+        m.trigger.text: m for m in coded("Two men are under arrest for the murder of a guard last summer.").mentions
+    }
+    assert told["arrest"].moment is None
+    assert not told["arrest"].background
+    assert told["murder"].moment is not None

@@ -9,6 +9,7 @@ from dateline.reader.clauses import Clause
 from dateline.reader.lexicon import words
 from dateline.reader.status import cue_positions
 from dateline.reader.tagging import SMALL_NUMBERS
+from dateline.records import Interval
 
 _JOINTS = frozenset(
     "after before when while where until because although though since who whose whom which".split()
@@ -46,7 +47,7 @@ def history_of(clause: Clause, heads: Sequence[int], year: int | None) -> set[in
             before = [head for head in here if head < cue]
             found.add(max(before, default=min(here)))
         else:
-            found |= set(here)
+            found |= _crimes_of(clause, here, cue)
             for later in range(part + 1, len(starts)):
                 if not _goes_on(clause, starts, later):
                     break
@@ -58,6 +59,25 @@ def history_of(clause: Clause, heads: Sequence[int], year: int | None) -> set[in
             # "weeks after the start of their attack the army took the town": what follows is the news.
             found |= set(here if any(head < starts[part] for head in heads) else here[:1])
     return found
+
+
+def _crimes_of(clause: Clause, heads: Sequence[int], cue: int) -> set[int]:
+    """Which events of a part a cue behind them is said of: of "is under arrest for the murder of a man last year" the
+    murder, else all.
+    """
+    return {head for head in heads if not _is_of_crime(clause, head, heads, cue)}
+
+
+def _is_of_crime(clause: Clause, head: int, heads: Sequence[int], at: int) -> bool:
+    """Whether a token tells when the crime was for which an event was done: "arrested for a murder last year"."""
+    reason = next((n for n in range(head + 1, at) if clause.lowered[n] in ("for", "over")), at)
+    return any(reason < other < at for other in heads)
+
+
+def times_of(clause: Clause, head: int, heads: Sequence[int], times: Sequence[Interval]) -> list[Interval]:
+    """The times of a sentence that may be said of one of its events, without those of a crime that it answers."""
+    at = {token.start: n for n, token in enumerate(clause.tokens)}
+    return [time for time in times if not _is_of_crime(clause, head, heads, at.get(time[0], head))]
 
 
 def tells_history(clause: Clause, heads: Sequence[int], past: set[int], year: int | None) -> bool:

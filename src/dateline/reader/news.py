@@ -37,6 +37,7 @@ from dateline.reader.entities import Found, Names, find_mentions
 from dateline.reader.events import drafts_of, is_definite, is_known_deed, is_no_harm, tells_own_deed
 from dateline.reader.figures import is_fought_in_words
 from dateline.reader.hands import control_of
+from dateline.reader.history import times_of
 from dateline.reader.joining import join_entities, mode_of, open_parties, settle_place, telling_of
 from dateline.reader.locating import Focus, places_of, sites_of, stops_of
 from dateline.reader.network import Marks, Network, mark
@@ -202,11 +203,13 @@ class _Writer:
             self._text, find_sayings(clause), within(self._text, bounds, self._marks.sayings_in(bounds))
         )
         claims = find_claims(clause)
+        heads = [draft.hit.head for draft in drafts]
         for draft in drafts:
             if is_no_harm(clause, draft):
                 self.events.harm(number, _by_source((h.reading for h in draft.harm), sayings))
                 continue
-            event = self._event(number, clause, draft, sites, times, sayings, claims)
+            told = times_of(clause, draft.hit.head, heads, times)
+            event = self._event(number, clause, draft, sites, told, sayings, claims)
             if is_known_deed(clause, draft) and self.events.claim(event.claims, event):
                 self.events.harm(number, event.harm)
                 continue

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 
 from dateline.reader.clauses import Clause, Phrase
+from dateline.reader.counting import before_age
 from dateline.reader.entities import common_noun_type
 from dateline.reader.lexicon import listed, names_people, words
 from dateline.reader.phrases import after_preposition, agent_of, is_passive, object_of, shares_passive, subject_of
@@ -69,7 +70,11 @@ def _partners(clause: Clause, phrase: Phrase) -> list[Phrase]:
     "killed by soldiers and militiamen".
     """
     joint = phrase.start - 1
-    earlier = clause.phrase_at(joint - 1) if joint > 0 and clause.lowered[joint] == "and" else None
+    aged = joint > 2 and clause.tokens[joint - 1].text == ","  # "Ali Musa, 20, and Bello Sani"
+    earlier = clause.phrase_at(joint - 1 - aged) if joint > 0 and clause.lowered[joint] == "and" else None
+    if earlier is not None and aged:
+        earlier = before_age(clause, earlier)
+        joint = earlier.end
     if earlier is not None and earlier.end == joint and earlier.preposition is None and _is_party(clause, earlier):
         return [earlier, phrase] if _opens(clause, earlier) and _is_party(clause, phrase) else [phrase]
     if phrase.preposition == "by" and clause.lowered[phrase.end : phrase.end + 1] == ("and",):
@@ -175,6 +180,8 @@ def _noun_parts(clause: Clause, hit: Hit) -> list[tuple[RoleName, Phrase | None]
     sides = between(clause, hit)
     if sides is not None:
         return [("actor", sides[0]), ("recipient", sides[1])]
+    if hit.trigger.harm == "captured" and hit.start > 1 and clause.lowered[hit.start - 1] == "under":
+        return [("recipient", subject_of(clause, hit.start - 2))]  # "two men are under arrest for the killing of a boy"
     actor = agent_of(clause, hit.end - 1, reach=16) or _set_off_by(clause, hit.end)
     patient = after_preposition(clause, hit.end, _PATIENT_OF_NOUN, reach=8)
     verb = governor(clause, hit)
