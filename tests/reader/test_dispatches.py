@@ -248,6 +248,8 @@ NO_EVENT = [
     "The soldiers were engaged in relief work.",
     "The weather was fine, a police release said.",
     "The debate hits home for many.",
+    "A woman was struck and killed by a motorist in Ode.",
+    "A woman was killed by a drunk driver in Ode.",
 ]
 
 
