@@ -63,6 +63,8 @@ WHO: list[tuple[str, str, list[str], list[str]]] = [
     ("Seven rebels were killed as troops retaliated after a mine blast killed an officer.", "blast", [], ["an officer"]),
     ("Ali Musa, 20, and Bello Sani, 24, were arrested in Ode.", "arrested", [], ["Ali Musa", "Bello Sani"]),
     ("Two men are under arrest in Ode for the killing of a boy.", "arrest", [], ["Two men"]),
+    ("Stores were looted, and more than 200 people arrested in Ode.", "arrested", [], ["200 people"]),
+    ("The police picked up her daughter in Ode.", "picked up", ["The police"], ["her daughter"]),
     ("Hundreds of stores were smashed and looted in Ode.", "looted", [], ["Hundreds of stores"]),
     ("One rebel was killed and three of his aides arrested in Ode.", "arrested", [], ["three of his aides"]),
     ("The rebels first set off an explosive device in Ode.", "set off", ["The rebels"], []),
@@ -248,6 +250,7 @@ NO_EVENT = [
     "The soldiers were engaged in relief work.",
     "The weather was fine, a police release said.",
     "The debate hits home for many.",
+    "She picked up her daughter from school.",
     "A woman was struck and killed by a motorist in Ode.",
     "A woman was killed by a drunk driver in Ode.",
 ]

@@ -57,6 +57,10 @@ def _verb_is_figure(clause: Clause, hit: Hit) -> bool:
     alone = clause.tokens[hit.head].form != "ing"  # "attacked a camp, killing nine": whose subject is not sure
     if alone and doer is not None and clause.tokens[doer.core].lower in nature:
         return True
+    if hit.trigger.lemma == "pick up" and patient is not None and not passive:
+        own = clause.lowered[patient.start] in ("her", "his", "their", "my", "our")  # "picked up her daughter"
+        if own and (doer is None or clause.lowered[doer.core] not in words("police_words") | words("army_words")):
+            return True
     single = hit.trigger.words[-1] != "to"  # "killed the engine", but "set fire to the engine"
     return single and patient is not None and clause.tokens[patient.core].lower in figures("patients")
 

@@ -92,7 +92,7 @@ def _shares_be(clause: Clause, start: int, verb: int) -> bool:
         token = clause.tokens[index]
         if token.tag == "VERB":
             joint = {"and", "while"} & set(clause.lowered[index:verb])
-            return bool(joint) and token.lemma in _HARMS | _TAKING and is_passive(clause, index)
+            return bool(joint) and (is_passive(clause, index) or shares_passive(clause, index))
         if token.tag in ("REL", "AUX", "MODAL") or token.text in ";:":
             return False
     return False
