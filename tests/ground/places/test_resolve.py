@@ -269,3 +269,43 @@ def test_with_an_article_a_region_of_several_countries_is_meant_and_no_province_
 def test_a_state_whose_namesake_is_a_large_town_elsewhere(text: str, name: str, town: int) -> None:
     """ "Washington" is the capital, unless the report names a place in the state or lists it with others."""
     assert resolved(text)[name].entry.geonames_id == town
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("A man was shot in [Mati] area of [Azra] District in [Logar] Province of [Afghanistan].", "Mati", None),
+        ("A man was shot in [Mati], in the south of the [Philippines].", "Mati", "PHL"),
+        ("A man was shot in [Kutra] village under [Ampani] police outpost of [Odisha], [India] said.", "Kutra", None),
+        ("A man flew from [London] after a bombing in [Baghdad], [Iraq].", "London", "GBR"),
+        (
+            "Gunmen in [Karachi], [Lahore] and [Quetta] of [Pakistan] fled. One was from [Salanda] village.",
+            "Salanda",
+            None,
+        ),
+        ("Gunmen in [Karachi], [Lahore] and [Quetta] of [Pakistan] fled. One was from [Oslo].", "Oslo", "NOR"),
+        (
+            "Gunmen in [Karachi], [Lahore] and [Quetta] of [Pakistan] fled. One was from [Salanda] in [Sweden].",
+            "Salanda",
+            "SWE",
+        ),
+        ("Gunmen in [Herat], [Farah] and [Kabul] of [Afghanistan] shelled the town of [Taybad].", "Taybad", "IRN"),
+    ],
+)
+def test_no_town_of_another_country_than_the_words_behind_it_and_the_report_tell(
+    text: str, name: str, country: str | None
+) -> None:
+    found = resolved(text).get(name)
+    assert (found.entry.country if found is not None else None) == country
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Two men died in [Satkhira District], police in [Dhaka], [Bangladesh], said.", "BGD"),
+        ("Two men died in [Gaya District], police said.", None),  # of India or of Nigeria
+    ],
+)
+def test_a_district_that_its_class_word_and_the_country_tell(text: str, country: str | None) -> None:
+    found = next((r for name, r in resolved(text).items() if name.endswith("District")), None)
+    assert (found.entry.country if found is not None else None) == country

@@ -18,7 +18,10 @@ _STATED: frozenset[PlaceRelation] = frozenset({"in", "at", "near", "between"})
 """Relations that say where something is, and not where it comes from, goes to, or what another sentence names."""
 
 
-_OF = re.compile(r"\s+(?:of|in)\s")
+_OF = re.compile(
+    r"(?:\s+(?:district|province|state|division|governorate|county|region|agency))?\s+(?:of|in)\s", re.IGNORECASE
+)
+"""Between a place and what contains it: "Eastern Ghouta of Damascus", "Logar Province of Afghanistan"."""
 
 
 class Placed:

@@ -27,6 +27,8 @@ _AROUND = re.compile(
     rf"(?P<behind>(?:['’]s)?\s+(?:[a-z]+\s+)?{_SETTLED})?"
 )
 """A name with the words around it that say how near to it: "countryside of Menbej", "Menbej city"."""
+_UNIT_OF = re.compile(r"(?P<name>.+?\s(?:District|Province|Division|Governorate|County|Agency|Region))\s+of\s.+")
+"""A unit with what it lies in: "Kalahandi District of Odisha"."""
 _TITLES = frozenset(
     "mayor sheriff police chief officer governor gov senator sen president minister judge captain coach superintendent "
     "councilman councilwoman manager resident residents native man woman teen attorney county state spokesman "
@@ -76,8 +78,8 @@ def propose(gazetteer: Gazetteer, text: str, named: Iterable[tuple[EntityType, I
 
 
 def core_of(text: str, span: Interval) -> Interval:
-    """The name in a longer phrase that says how near to it: "Menbej" in "the countryside of Menbej"."""
-    match = _AROUND.fullmatch(text[slice(*span)])
+    """The name in a longer phrase that says how near to it or what it lies in: "Menbej" in "countryside of Menbej"."""
+    match = _UNIT_OF.fullmatch(text[slice(*span)]) or _AROUND.fullmatch(text[slice(*span)])
     start, end = match.span("name") if match else (0, span[1] - span[0])
     return (span[0] + start, span[0] + end) if any(c.isupper() for c in text[span[0] + start : span[0] + end]) else span
 

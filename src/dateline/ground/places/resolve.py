@@ -9,10 +9,11 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence, Set
+from collections.abc import Container, Iterable, Mapping, Sequence, Set
 
 from dateline.ground.places.features import gather
 from dateline.ground.places.gazetteer import Candidate, Entry, Gazetteer, How
+from dateline.ground.places.geometry import distance
 from dateline.ground.places.keys import letters
 from dateline.ground.places.outlets import UNKNOWN, Outlet
 from dateline.ground.places.proposals import Proposal
@@ -42,6 +43,14 @@ _WITHIN = re.compile(
     r"(?:the\s+)?(?:far\s+)?(?:(?:north|south|east|west|centr)[a-z-]*\s+)?"
 )
 """Between a name and what it lies in: "district in northern"."""
+_SETTLEMENT = r"(?:villages?|town|area|city|locality|tehsil|taluka|block|sub-?division|district|division|camp)"
+_PART_OF = re.compile(
+    rf"(?:\s+(?:{_SETTLEMENT}|police|station|outpost|post|limits|under|of|in|the|[A-Z][\w’'-]*))*"
+    r"\s+(?:of|in|under)\s+(?:the\s+)?"
+)
+"""Between a name and what it is a part of: "village under Ampani police outpost of"."""
+_IS_PART = re.compile(rf"\s+{_SETTLEMENT}\b")
+_PART_REACH = 80
 _CLASSED = re.compile(
     r"\s+(?:(?:tribal|rural|border|frontier)\s+)?(?:district|agency|region|area|territory|valley|pass|camp)\b"
 )
@@ -49,6 +58,7 @@ _LISTED_AFTER, _LISTED_BEFORE = re.compile(r",?\s+(?:and|or)\s+|,\s+"), re.compi
 _LISTED_REACH = 10
 """Characters that hold a comma and an "and" between two names of a list."""
 _HOLDERS = ("country", "division")
+_AREAS = (*_HOLDERS, "district")
 _NAMED, _LIKE = ("own", "other"), ("sound", "fuzzy")
 TOGETHER = 150
 """Distinct names weighed against each other; a report of 500 words has some 30."""
@@ -62,6 +72,8 @@ SURNAMES = STATES_ALONE | {"GBR", "IRL", "NZL"}
 """Countries whose towns bear surnames and words of English: there the ranker knows better what is no place (LGL)."""
 VILLAGE = 10_000
 """A place of fewer people that nothing tells of yields to a town of its name that has over three times as many."""
+AT_HOME, NEIGHBOURING_KM = 3, 300.0
+"""Places of a country that a report names if it is at home there, and how near a town over the border may be."""
 UNSURE = 0.5
 """What a rule's answer counts where the ranker had none."""
 
@@ -117,6 +129,7 @@ def _resolve(
     towns = {c.entry.id for c in chosen.values() if c.entry.kind == "city"}
     spoken_of = Counter(c.entry.country for c in chosen.values())
     units = {p.span[0]: c.entry for n, c in chosen.items() for p in names.proposals[n] if c.entry.kind in _HOLDERS}
+    areas = {p.span[0]: c.entry for n, c in chosen.items() for p in names.proposals[n] if c.entry.kind in _AREAS}
     edges = {at for n, c in chosen.items() if c.entry.kind in _HOLDERS for p in names.proposals[n] for at in p.span}
     held = {holder.id for c in chosen.values() for holder in gazetteer.ancestors(c.entry)}
     found: dict[Interval, Resolution] = {}
@@ -134,7 +147,9 @@ def _resolve(
                 ruled=cover in ("given", "location") and names.cues[number].ruled > 0.5,
                 alike=names.names[number] if cover in ("given", "location", "facility") else None,
             ) or _with_class_word(gazetteer, text, at)  # fmt: skip
-        if candidate is None:
+        if candidate is not None:
+            candidate = _in_country(text, at, candidate, own[number], areas)
+        if candidate is None or _is_stray(candidate, (c.entry for c in chosen.values()), outlet.countries):
             continue
         for proposal in at:
             behind = text[proposal.span[1] : proposal.span[1] + 20]
@@ -171,6 +186,47 @@ def _in_unit(
             if inside and chosen not in inside:
                 return max(inside, key=lambda c: (c.entry.kind == "city", c.entry.population))
     return None
+
+
+def _in_country(
+    text: str, at: Sequence[Proposal], candidate: Candidate, candidates: Sequence[Candidate], areas: Mapping[int, Entry]
+) -> Candidate | None:
+    """The bearer in the country of what the words behind a name say that it is a part of, none where that country has
+    none: of "Mati area of Azra District in Logar" no town of the Philippines.
+    """
+    if candidate.entry.kind not in ("city", "neighbourhood", "facility"):
+        return candidate
+    for proposal in at:
+        end = proposal.span[1]
+        starts = sorted(start for start in areas if end < start < end + _PART_REACH)
+        holder = next((areas[start] for start in starts if _PART_OF.fullmatch(text[end:start])), None)
+        if holder is None or _share_country(holder, candidate.entry):
+            continue
+        if _IS_PART.match(text, end) or candidate.how != "own" or candidate.entry.population < LARGE:
+            inside = [c for c in candidates if c.how in _NAMED and _share_country(holder, c.entry)]
+            return max(inside, key=lambda c: c.entry.population, default=None)
+    return candidate
+
+
+def _is_stray(candidate: Candidate, chosen: Iterable[Entry], countries: Set[str]) -> bool:
+    """Whether a small town lies far away in a country of which a report says nothing else, while it is at home in
+    another: "Salanda village" of a report on Pakistan is none of Sweden. `chosen`: the places of the report.
+    """
+    entry = candidate.entry
+    if entry.kind != "city" or entry.country in countries:
+        return False
+    if entry.population >= LARGE and candidate.how in ("own", "demonym"):
+        return False
+    others = [other for other in chosen if other.id != entry.id]
+    if any(other.country == entry.country for other in others):
+        return False
+    homes = Counter(other.country for other in others if other.country)
+    near = any(distance(entry.lat, entry.lon, o.lat, o.lon) < NEIGHBOURING_KM for o in others if o.kind == "city")
+    return not near and max(homes.values(), default=0) >= AT_HOME
+
+
+def _share_country(one: Entry, other: Entry) -> bool:
+    return not set((one.country or "").split("|")).isdisjoint((other.country or "").split("|"))
 
 
 def _larger(
@@ -236,9 +292,12 @@ def _only_one(
             and abs(letters(c.entry.name) - letters(alike)) <= 1
         ]  # fmt: skip
         return near[0] if len(near) == 1 and near[0].entry.country not in SURNAMES else None
-    if len(finest) != 1 or finest[0].how not in _NAMED or finest[0].entry.kind == "district":
+    if len(finest) != 1 or finest[0].how not in _NAMED:
         return None
     entry = finest[0].entry
+    if entry.kind == "district":
+        asked = finest[0].stripped is not None and entry.country in countries and entry.country not in SURNAMES
+        return finest[0] if asked else None  # "Satkhira District", in a report of Bangladesh
     if entry.kind != "city":
         return finest[0]
     known = ruled or entry.population >= LARGE or entry.country in countries
