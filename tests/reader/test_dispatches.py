@@ -65,6 +65,8 @@ WHO: list[tuple[str, str, list[str], list[str]]] = [
     ("Two men are under arrest in Ode for the killing of a boy.", "arrest", [], ["Two men"]),
     ("Stores were looted, and more than 200 people arrested in Ode.", "arrested", [], ["200 people"]),
     ("The police picked up her daughter in Ode.", "picked up", ["The police"], ["her daughter"]),
+    ("Rebels planted a bomb near the gate of Tana College in Ode, which went off on Monday.", "went off", [], []),
+    ("The search took 30 minutes in Ode as gunships attacked hideouts.", "attacked", ["gunships"], ["hideouts"]),
     ("Hundreds of stores were smashed and looted in Ode.", "looted", [], ["Hundreds of stores"]),
     ("One rebel was killed and three of his aides arrested in Ode.", "arrested", [], ["three of his aides"]),
     ("The rebels first set off an explosive device in Ode.", "set off", ["The rebels"], []),

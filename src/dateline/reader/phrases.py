@@ -283,6 +283,9 @@ def _antecedent(clause: Clause, relative: int, verb: int) -> Phrase | None:
     if named > 0 and clause.tokens[named].lemma == "identify":
         owner = clause.phrase_at(named - 1 - (clause.tokens[named - 1].text == ","))
         phrase = owner if owner is not None and owner.preposition is None else phrase
+    if clause.tokens[verb].lemma in _EXPLODING:  # "planted a bomb near the gate of the school, which went off"
+        bombs = (p for p in reversed(clause.phrases) if p.end <= relative)
+        phrase = next((p for p in bombs if not words("weapons").isdisjoint(clause.lower(p))), phrase)
     harms = clause.tokens[verb].lemma in _HARMS and clause.lowered[relative] != "who"
     while harms and phrase is not None and phrase.preposition in _WHERE and phrase.start > 1:
         before = clause.phrase_at(phrase.start - 2)
@@ -295,6 +298,7 @@ def _antecedent(clause: Clause, relative: int, verb: int) -> Phrase | None:
 _BESIDE_VERB = ("after", "before", "while", "by", "without")
 """What opens a verb in -ing whose subject is that of the verb before it."""
 _HARMS = frozenset(("kill", "wound", "injure", "claim", "leave", "destroy", "damage", "displace", "hurt", "maim"))
+_EXPLODING = frozenset(("go", "explode", "detonate", "blow"))
 _TAKING = frozenset("arrest detain apprehend capture abduct kidnap nab seize recover rescue beat shoot".split())
 _WHERE = frozenset(("on", "in", "at", "near", "against", "outside", "inside", "by"))
 _DEEPEST = 6

@@ -322,8 +322,9 @@ _FORCE = ("ASSAULT", "COERCE", "MOBILIZE")
 """Types of what is done with weapons and vehicles."""
 _NO_PARTY = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday day week month year morning evening night it there "
-    "this that which what hour hours days weeks months years time times place way responsibility what number "
-    "numbers roadside spot scene toll figure figures late early".split()
+    "this that which what minute minutes hour hours kilometre kilometres kilometer kilometers km metre metres days "
+    "weeks months years time times place way responsibility number numbers roadside spot scene toll figure figures late "
+    "early".split()
 )
 _VEHICLES = frozenset(("car", "truck", "vehicle", "bus", "boat", "train"))
 _EVENT_HEADS = frozenset(
