@@ -323,8 +323,8 @@ _FORCE = ("ASSAULT", "COERCE", "MOBILIZE")
 _NO_PARTY = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday day week month year morning evening night it there "
     "this that which what minute minutes hour hours kilometre kilometres kilometer kilometers km metre metres days "
-    "weeks months years time times place way responsibility number numbers roadside spot scene toll figure figures late "
-    "early".split()
+    "weeks months years time times place way responsibility number numbers roadside spot scene toll figure figures "
+    "late early".split()
 )
 _VEHICLES = frozenset(("car", "truck", "vehicle", "bus", "boat", "train"))
 _EVENT_HEADS = frozenset(
