@@ -53,6 +53,7 @@ from dateline.reader.reading import (
 from dateline.reader.relevance import is_elsewhere, may_hold_event
 from dateline.reader.responsibility import TaggedReport, Verdict, shipped
 from dateline.reader.roles import Part, between, part_offsets
+from dateline.reader.sources import Sources
 from dateline.reader.tagging import sentences, tag
 from dateline.reader.tolls import bare_figures
 from dateline.records import REALISED, EntityType, Interval, PartyKind
@@ -186,6 +187,7 @@ class _Writer:
         self._focus = focus
         self._speaker: Interval | None = None
         self._told: set[str] = set()
+        self._sources = Sources(text, names)
         self.events = Events(text, entities)
 
     def write(self, number: int, clause: Clause, mentions: list[Found]) -> None:
@@ -384,7 +386,7 @@ class _Writer:
 
     def _attribution(self, saying: Saying) -> AttributionReading:
         entity = self._entity(head_of(self._text, saying.source)) if saying.source is not None else None
-        relation = saying.relation
+        relation, told = saying.relation, saying.source
         if relation == "outlet" and saying.source is not None and saying.source < saying.content:
             named = self._text[slice(*saying.source)]
             if self._names(named) == "location":
@@ -393,8 +395,9 @@ class _Writer:
             entity = self._entity(self._speaker)  # "he added": who spoke before
         if saying.pronoun:
             speaks = self._speaker is not None and self._entity(self._speaker) == entity
-            known = self._speaker if entity is None or speaks else self._entities[entity].name
-            relation = relation_in(self._text[slice(*known)]) if known is not None else relation
+            told = self._speaker if entity is None or speaks else self._entities[entity].name
+            relation = relation_in(self._text[slice(*told)]) if told is not None else relation
+        relation = self._sources.relation(told, relation) if told is not None else relation
         return AttributionReading(saying.source, saying.cue, saying.content, entity, relation, saying.via)
 
     def _entity(self, span: Interval) -> int | None:
