@@ -28,7 +28,7 @@ from dateline.reader.attribution import (
 from dateline.reader.chains import Alias, find_loose, join_mentions
 from dateline.reader.chains.referring import by_rule
 from dateline.reader.chains.scorer import Scorer
-from dateline.reader.claims import Held, actor_claim, charged_with, find_claims, is_party
+from dateline.reader.claims import actor_claim, charged_with, claimed_deed, find_claims, is_party
 from dateline.reader.clauses import Clause, parse
 from dateline.reader.denials import find_rejections
 from dateline.reader.drafts import Draft
@@ -36,6 +36,7 @@ from dateline.reader.earlier import TOLD_OF, Events
 from dateline.reader.entities import Found, Names, find_mentions
 from dateline.reader.events import drafts_of, is_definite, is_known_deed, is_no_harm, tells_own_deed
 from dateline.reader.hands import control_of
+from dateline.reader.held import Held
 from dateline.reader.joining import join_entities, mode_of, open_parties, settle_place, telling_of
 from dateline.reader.locating import Focus, places_of, sites_of, stops_of
 from dateline.reader.network import Marks, Network, mark
@@ -199,14 +200,17 @@ class _Writer:
         sayings = join_sayings(
             self._text, find_sayings(clause), within(self._text, bounds, self._marks.sayings_in(bounds))
         )
-        claims = find_claims(clause)
+        claims, claimed = find_claims(clause), claimed_deed(clause)
+        noun = clause.lowered[claimed[-1]].removesuffix("s") if claimed else ""
         for draft in drafts:
             if is_no_harm(clause, draft):
                 self.events.harm(number, _by_source((h.reading for h in draft.harm), sayings))
                 continue
             event = self._event(number, clause, draft, sites, times, sayings, claims)
-            if is_known_deed(clause, draft) and self.events.claim(event.claims, event):
+            if is_known_deed(clause, draft) and self.events.claim(event.claims, draft.hit.trigger.lemma, event):
                 self.events.harm(number, event.harm)
+                continue
+            if draft.hit.head in claimed and self.events.lay_claimed(event, noun):
                 continue
             if not self._lay_on_earlier(clause, draft, event):
                 self.events.add(event)
@@ -216,7 +220,7 @@ class _Writer:
         if not any(draft.harm for draft in drafts) and not loose:
             self.events.harm(number, _by_source(self.events.figures(number, bare_figures(clause)), sayings))
         if claims and not any(d.hit.trigger.type == "ASSAULT" and d.status != "denied" for d in drafts):
-            self.events.claim(tuple(map(self._claim, claims)))
+            self.events.claim(tuple(map(self._claim, claims)), noun)
         for held in find_rejections(clause):
             self.events.deny(number, self._claim(held))
         for saying in sayings:
