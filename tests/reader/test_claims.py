@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 
+from dateline.reader.claims import refers
+from dateline.reader.roles import Part
 from dateline.records import Claim
 
 from ..making import coded
+from .samples import clause_of
 
 Told = list[tuple[str, str, str | None]]
 
@@ -202,6 +205,23 @@ def test_a_claim_is_never_a_fact(text: str) -> None:
 def test_what_a_source_tells_of_others_by_name_is_its_accusation(text: str, kind: str, source: str | None) -> None:
     (claim,) = claims(text)
     assert (claim.kind, claim.source) == (kind, source)
+
+
+@pytest.mark.parametrize(
+    ("who", "refers_to"),
+    [
+        ("unidentified gunmen", False),
+        ("militants", False),
+        ("the gunmen", True),
+        ("Reed rebels", True),
+        ("Maoists", True),
+    ],
+)
+def test_whether_a_phrase_may_stand_for_whoever_bears_a_name(who: str, refers_to: bool) -> None:
+    clause = clause_of(f"Officials said {who} attacked a bus.")
+    phrase = clause.phrase_at(2)
+    assert phrase is not None
+    assert refers(clause, Part("actor", phrase.start, phrase.end, phrase.core)) == refers_to
 
 
 def test_what_a_report_that_accuses_a_group_tells_of_it_is_no_fact() -> None:

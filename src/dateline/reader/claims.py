@@ -393,6 +393,18 @@ def _is_of_what_follows(clause: Clause, end: int) -> bool:
     return clause.tokens[end - 1].tag == "ADV" and end < len(clause.tokens) and clause.tokens[end].tag in ("PREP", "TO")
 
 
+def refers(clause: Clause, actor: Part) -> bool:
+    """Whether a phrase may stand for whoever bears a name: "Maoists", "the gunmen", not "unidentified gunmen"."""
+    tokens = clause.tokens[actor.start : actor.end]
+    pointing = tokens[0].tag in ("PRON", "REL", "POSS") or tokens[0].lower in _POINTING
+    core = clause.lowered[actor.core]
+    nameless = names_people(core) and core not in words("named_people")
+    return pointing or not nameless or any(token.tag == "NAME" for token in tokens)
+
+
+_POINTING = frozenset("the this that these those both its their his her".split())
+
+
 def charged_with(clause: Clause, actor: Part) -> ClaimKind | None:
     """How a passive verb right behind somebody lays a deed to them: "he was suspected of killing", "was accused of"."""
     for verb in range(actor.end, min(actor.end + 4, len(clause.tokens))):

@@ -28,7 +28,7 @@ from dateline.reader.attribution import (
 from dateline.reader.chains import Alias, find_loose, join_mentions
 from dateline.reader.chains.referring import by_rule
 from dateline.reader.chains.scorer import Scorer
-from dateline.reader.claims import actor_claim, charged_with, claimed_deed, find_claims, is_party
+from dateline.reader.claims import actor_claim, charged_with, claimed_deed, find_claims, is_party, refers
 from dateline.reader.clauses import Clause, parse
 from dateline.reader.denials import find_rejections
 from dateline.reader.drafts import Draft
@@ -338,7 +338,7 @@ class _Writer:
             accused = alleged or (entity is not None and not lawful and self._is_accused(entity))
             return [actor_claim(clause, actor, span, None, accused=accused)]
         own = self._is_own(clause, actor, said)
-        known = entity is not None and self._entities[entity].named
+        known = entity is not None and self._entities[entity].named and refers(clause, actor)
         accused = alleged or (
             known
             and not own
