@@ -34,7 +34,7 @@ class Saying:
 
 _RELATIONS: tuple[tuple[str, SourceRelation], ...] = (
     ("outlet_words", "outlet"), ("medical_words", "medical"), ("monitor_words", "monitor"), ("civil_words", "monitor"),
-    ("official_words", "official"), ("witness_words", "witness"), ("party_words", "party"),
+    ("official_words", "official"), ("witness_words", "witness"), ("party_words", "party"), ("leading_words", "party"),
 )  # fmt: skip
 
 
