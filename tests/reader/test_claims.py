@@ -68,6 +68,13 @@ SIDES: list[tuple[str, Told]] = [
     ("A bomb hit Ode. Reed Column spokesman Musa Bello claimed responsibility.", [("Reed Column", "claimed", None)]),
     ("A bomb hit Ode. No outfit has claimed the responsibility for the blast so far.", []),
     ("A bomb hit Ode. A teacher was accused of blasphemy.", []),
+    ("A bomb hit Ode. The Reed Column rang a paper to claim the blast.", [THE_REED]),
+    ("A bomb hit Ode. The Reed Column claims the blast was an accident.", []),
+    (
+        "A bomb hit Ode. The Sulu Lions and the Reed Column claimed the attack.",
+        [("The Sulu Lions", "claimed", None), REED],
+    ),
+    ("A bomb hit Ode. A Sulu Lions affiliate, the Reed Column, signed the attack.", [REED]),
     (
         "A bomb hit Ode. Police said the Reed Column was involved in the attack.",
         [("the Reed Column", "accused", "Police")],
@@ -160,6 +167,12 @@ def test_a_claim_is_of_the_attack_and_not_of_what_else_is_told_of_it(more: str) 
     claimed = [m for m in found if any(c.kind == "claimed" for c in m.claims)]
     assert [m.trigger.text for m in claimed] == ["blast"]
     assert [h.kind for m in claimed for h in m.harm] == ["killed"]
+
+
+def test_what_is_claimed_is_named() -> None:
+    text = "Three rockets landed in Ode and gunmen shot a judge dead. The rockets were claimed by the Reed Column."
+    rockets, shot = coded(text).mentions
+    assert [c.kind for m in (rockets, shot) for c in m.claims] == ["claimed", "stated as fact"]
 
 
 def test_a_claim_of_the_killing_of_others_is_of_another_attack() -> None:

@@ -16,6 +16,7 @@ from dateline.reader.phrases import (
 )
 from dateline.reader.roles import Part, saying_before
 from dateline.reader.status import cue_positions
+from dateline.reader.taken import claims_taken
 from dateline.records import ClaimKind, Interval
 
 
@@ -43,49 +44,13 @@ def _owned(clause: Clause) -> list[Held]:
             if clause.lowered[end - 1] in ("responsible", "behind") and not _names_deed(clause, end):
                 continue  # "said it was responsible for safety"
             if subject is not None and not _nobody(clause, subject, start):
-                found.append(held_of(clause, subject, kind, None))
+                found += [held_of(clause, one, kind, None) for one in _jointly(clause, subject)]
     for verb, token in enumerate(clause.tokens):
         if token.tag == "VERB" and token.lemma == "claim" and clause.lowered[verb + 1 : verb + 2] == ("it",):
             subject = _subject_before(clause, verb) if ends_at(clause, verb + 2) else None
             if subject is not None and not is_passive(clause, verb) and not _nobody(clause, subject, verb):
                 found.append(held_of(clause, subject, "claimed", None))  # "also claimed it"
     return found
-
-
-def claims_taken(clause: Clause) -> list[tuple[int, int]]:
-    """Where somebody takes a deed on themselves, up to the word for it: "claimed the attack", "owned up to it", "has
-    claimed on Monday the full responsibility".
-    """
-    found = cue_positions(clause, "claiming")
-    parted = []
-    for verb, token in enumerate(clause.tokens):
-        if token.tag != "VERB" or token.lemma not in words("taking_on") or is_passive(clause, verb):
-            continue
-        for index in range(verb + 1, min(verb + _PARTED, len(clause.tokens))):
-            if clause.tokens[index].tag in ("VERB", "AUX", "REL") or clause.tokens[index].text in ",;":
-                break
-            if clause.lowered[index] == "responsibility" and not any(start <= verb < end for start, end in found):
-                parted.append((verb, index + 1))
-                break
-    return [*found, *parted]
-
-
-def claimed_deed(clause: Clause) -> range:
-    """The tokens that name what a sentence says somebody takes on themselves: "the blast" of "claimed responsibility
-    for the blast"; none where it has no claim.
-    """
-    for _, end in claims_taken(clause):
-        start = end + (clause.lowered[end : end + 1] in (("for",), ("of",)))
-        start -= end == start and clause.lowered[end - 1] in words("deeds") - {"responsibility"}
-        stop = next((n for n in range(start, len(clause.tokens)) if clause.tokens[n].tag not in _OF_NOUNS), start)
-        if stop > start:
-            return range(start, stop)
-    return range(0)
-
-
-_OF_NOUNS = frozenset(("DET", "ADJ", "NOUN", "NAME", "NUM", "POSS"))
-_PARTED = 9
-"""Tokens between "claimed" and "responsibility", a day among them."""
 
 
 def _claimed_by(clause: Clause) -> list[Held]:
@@ -145,6 +110,10 @@ def _blamed(clause: Clause) -> list[Held]:
     return found
 
 
+_NEAR = 9
+"""Tokens behind "accused of" that may name the deed."""
+
+
 def _of_no_deed(clause: Clause, verb: int) -> bool:
     """Whether somebody is accused of what is no attack: "accused of blasphemy", "of being an informer"."""
     if clause.tokens[verb].lemma != "accuse":
@@ -153,7 +122,7 @@ def _of_no_deed(clause: Clause, verb: int) -> bool:
     of = next((n for n in range(stop - 1, verb, -1) if clause.lowered[n] == "of"), None)  # "leaders of X of killing"
     if of is None:
         return False
-    told = clause.tokens[of + 1 : of + _PARTED]
+    told = clause.tokens[of + 1 : of + _NEAR]
     return not any(token.lower in words("deeds") or _attacks(token.lower) for token in told)
 
 
@@ -189,6 +158,17 @@ def _sides_before(clause: Clause, at: int) -> list[Phrase]:
             break
         sides.insert(0, one)
     return sides
+
+
+def _jointly(clause: Clause, last: Phrase) -> list[Phrase]:
+    """All who do something together, of whom the last stands before the verb: "the Lions and the Reed Column"."""
+    sides = _sides_before(clause, last.end - 1)
+    if len(sides) < 2 or not all(_is_name_or_group(clause, one) and one.preposition is None for one in sides):
+        return [last]
+    opens = all(
+        token.tag in ("ADV", "CONJ", "PUNCT") for token in clause.tokens[max(0, sides[0].start - 1) : sides[0].start]
+    )
+    return sides if opens else [last]  # not "hit Ode, and the Reed Column claimed it"
 
 
 def _belonging(clause: Clause) -> list[Held]:
@@ -328,8 +308,9 @@ def _subject_before(clause: Clause, start: int) -> Phrase | None:
     if subject is None or (subject.start < 1 and not message):
         return subject
     saying = saying_before(clause, subject.start - 1) if clause.lowered[subject.core] in ("it", "they") else None
-    if saying is not None:
-        return subject_of(clause, saying) or subject  # "its chairman said it had nothing to do with this"
+    if saying is not None:  # "its chairman said it had nothing to do with this"
+        subject = subject_of(clause, saying) or subject
+        message = clause.tokens[subject.core].lower in words("messages")
     if not message:
         return subject
     if clause.lowered[subject.end + 1] == "by" and clause.tokens[subject.end].tag == "VERB":

@@ -58,11 +58,16 @@ def _by_name(clause: Clause, who: Phrase) -> Phrase:
         told = clause.lowered[who.start] in ("a", "an", "the") and clause.tokens[who.head].tag == "NOUN"
         if told and all(token.tag in ("ADV", "CONJ", "PUNCT") for token in clause.tokens[: first.start]):
             return first
-    named = any(t.tag == "NAME" for t in clause.tokens[who.start : who.end])
+    named = clause.tokens[who.core].tag == "NAME" or (
+        clause.lowered[who.start] not in ("a", "an")
+        and any(t.tag == "NAME" for t in clause.tokens[who.start : who.end])
+    )
     name = clause.phrase_at(who.end + 1) if clause.lowered[who.end : who.end + 1] == (",",) else None
     if named or name is None or name.start != who.end + 1 or clause.tokens[name.core].tag != "NAME":
         return who
-    set_off = clause.lowered[name.end : name.end + 1] == (",",) and clause.lowered[who.core] in words("bodies")
+    set_off = clause.lowered[name.end : name.end + 1] == (",",) and clause.lowered[who.core] in words("bodies") | {
+        "affiliate"
+    }
     return name if set_off else who
 
 

@@ -28,7 +28,7 @@ from dateline.reader.attribution import (
 from dateline.reader.chains import Alias, find_loose, join_mentions
 from dateline.reader.chains.referring import by_rule
 from dateline.reader.chains.scorer import Scorer
-from dateline.reader.claims import actor_claim, charged_with, claimed_deed, find_claims, is_party, refers
+from dateline.reader.claims import actor_claim, charged_with, find_claims, is_party, refers
 from dateline.reader.clauses import Clause, parse
 from dateline.reader.denials import find_rejections
 from dateline.reader.drafts import Draft
@@ -56,6 +56,7 @@ from dateline.reader.responsibility import TaggedReport, Verdict, shipped
 from dateline.reader.roles import Part, between, part_offsets
 from dateline.reader.sources import Sources
 from dateline.reader.tagging import sentences, tag
+from dateline.reader.taken import claimed_deed
 from dateline.reader.tolls import bare_figures
 from dateline.records import REALISED, EntityType, Interval, PartyKind
 
