@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 
+from dateline.reader.claims import refers
+from dateline.reader.roles import Part
 from dateline.records import Claim
 
 from ..making import coded
+from .samples import clause_of
 
 Told = list[tuple[str, str, str | None]]
 
@@ -18,6 +21,7 @@ def claims(text: str) -> list[Claim]:
     return [claim for m in coded(text).mentions if m.type == "ASSAULT" for claim in m.claims]
 
 
+REED, THE_REED = ("the Reed Column", "claimed", None), ("The Reed Column", "claimed", None)
 SIDES: list[tuple[str, Told]] = [
     ("Mayor Sule blamed the ambush on the Reed Column.", [("the Reed Column", "accused", "Mayor Sule")]),
     ("The bombing in Ode was blamed on the Reed Column.", [("the Reed Column", "accused", None)]),
@@ -54,6 +58,39 @@ SIDES: list[tuple[str, Told]] = [
     ("A bomb exploded in Ode. The Reed Column has yet to claim responsibility.", []),
     ("A bomb exploded in Ode. The Reed Column did not claim responsibility.", []),
     ("The governor did not blame the Reed Column for the bombing in Ode.", []),
+    (
+        "A bomb hit Ode. The Reed Column claimed on May 8 the full responsibility.",
+        [("The Reed Column", "claimed", None)],
+    ),
+    ("A bomb hit Ode. Claiming responsibility for the blast, the Reed Column said so.", [REED]),
+    ("A bomb hit Ode. A statement issued by the Reed Column claimed responsibility.", [REED]),
+    ("A bomb hit Ode. The Reed Column, a splinter group of the Sulu Lions claimed responsibility.", [THE_REED]),
+    ("A bomb hit Ode. Reed Column spokesman Musa Bello claimed responsibility.", [("Reed Column", "claimed", None)]),
+    ("A bomb hit Ode. No outfit has claimed the responsibility for the blast so far.", []),
+    ("A bomb hit Ode. A teacher was accused of blasphemy.", []),
+    ("A bomb hit Ode. The Reed Column rang a paper to claim the blast.", [THE_REED]),
+    ("A bomb hit Ode. The Reed Column claims the blast was an accident.", []),
+    (
+        "A bomb hit Ode. The Sulu Lions and the Reed Column claimed the attack.",
+        [("The Sulu Lions", "claimed", None), REED],
+    ),
+    ("A bomb hit Ode. A Sulu Lions affiliate, the Reed Column, signed the attack.", [REED]),
+    (
+        "A bomb hit Ode. Police said the Reed Column was involved in the attack.",
+        [("the Reed Column", "accused", "Police")],
+    ),
+    (
+        "Police accused the Reed Column of being behind the bombing in Ode.",
+        [("the Reed Column", "accused", "Police")],
+    ),
+    (
+        "The Red Army, the Sulu Lions and the Reed Column accused each other of shelling Ode.",
+        [
+            ("The Red Army", "accused", "the Sulu Lions"),
+            ("the Sulu Lions", "accused", "The Red Army"),
+            ("the Reed Column", "accused", "The Red Army"),
+        ],
+    ),
 ]
 
 
@@ -115,6 +152,34 @@ def test_a_claim_is_of_the_last_attack_that_is_told_as_one(between: str, claimed
     assert [text for text in mine if text in claimed] == mine
 
 
+@pytest.mark.parametrize(
+    "more",
+    [
+        "Police said a bomb had gone off. The Reed Column claimed responsibility for the blast.",
+        "A second device was defused. The Reed Column claimed responsibility for the attack.",
+        "Policemen opened fire in the air. The Reed Column claimed responsibility.",
+        "A man had planted a bomb. The Reed Column claimed responsibility for blast.",
+        "It was a market day. The Reed Column claimed responsibility for the killing of the traders.",
+    ],
+)
+def test_a_claim_is_of_the_attack_and_not_of_what_else_is_told_of_it(more: str) -> None:
+    found = coded(f"A blast killed four traders in Ode on May 3. {more}").mentions
+    claimed = [m for m in found if any(c.kind == "claimed" for c in m.claims)]
+    assert [m.trigger.text for m in claimed] == ["blast"]
+    assert [h.kind for m in claimed for h in m.harm] == ["killed"]
+
+
+def test_what_is_claimed_is_named() -> None:
+    text = "Three rockets landed in Ode and gunmen shot a judge dead. The rockets were claimed by the Reed Column."
+    rockets, shot = coded(text).mentions
+    assert [c.kind for m in (rockets, shot) for c in m.claims] == ["claimed", "stated as fact"]
+
+
+def test_a_claim_of_the_killing_of_others_is_of_another_attack() -> None:
+    text = "Gunmen killed a judge in Ode. The Reed Column claimed responsibility for the killing of two traders."
+    assert len(coded(text).mentions) == 2
+
+
 @pytest.mark.parametrize(("text", "told"), SIDES)
 def test_who_is_held_responsible_and_by_whom(text: str, told: Told) -> None:
     assert [(c.by, c.kind, c.source) for c in claims(text)] == told
@@ -155,6 +220,23 @@ def test_what_a_source_tells_of_others_by_name_is_its_accusation(text: str, kind
     assert (claim.kind, claim.source) == (kind, source)
 
 
+@pytest.mark.parametrize(
+    ("who", "refers_to"),
+    [
+        ("unidentified gunmen", False),
+        ("militants", False),
+        ("the gunmen", True),
+        ("Reed rebels", True),
+        ("Maoists", True),
+    ],
+)
+def test_whether_a_phrase_may_stand_for_whoever_bears_a_name(who: str, refers_to: bool) -> None:
+    clause = clause_of(f"Officials said {who} attacked a bus.")
+    phrase = clause.phrase_at(2)
+    assert phrase is not None
+    assert refers(clause, Part("actor", phrase.start, phrase.end, phrase.core)) == refers_to
+
+
 def test_what_a_report_that_accuses_a_group_tells_of_it_is_no_fact() -> None:
     told = "The Reed Column bombed a bank in Ode on Monday."
     assert [c.kind for c in claims(told)] == ["stated as fact"]
@@ -176,6 +258,9 @@ LINKS: list[Any] = [
     ("Gunmen linked to the Reed Column attacked a bus in Ode.", "member"),
     ("A gunman shot dead a judge in Ode and acted alone, police said.", "unknown"),
     ("Gunmen not linked to the Reed Column attacked a bus in Ode.", "unknown"),
+    ("Gunmen attacked a bus in Ode before leaving posters in the name of a saint.", "unknown"),
+    ("Gunmen from a check post abducted a guard in Ode.", "unknown"),
+    ("Musa Bello, who shot a judge in Ode on the orders of a smuggler, fled.", "directed"),
 ]
 
 

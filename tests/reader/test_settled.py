@@ -6,10 +6,13 @@ from typing import get_args
 
 import pytest
 
-from dateline.reader.attribution import Saying, join_sayings, relation_in, said_of, within
+from dateline.ground import name_type
+from dateline.reader.attribution import Saying, find_sayings, join_sayings, relation_in, said_of, within
 from dateline.reader.network import Said, Told
+from dateline.reader.sources import Sources
 from dateline.reader.status import CERTAIN_PROBABILITY, CUE_PROBABILITY, DEFAULT_PROBABILITY, chance_realised, settle
 from dateline.records import SourceRelation, Status
+from tests.reader.samples import clause_of
 
 STATUSES: tuple[Status, ...] = get_args(Status)
 
@@ -100,6 +103,41 @@ def test_a_source_of_an_earlier_sentence_needs_words_of_its_own_in_this_one() ->
     assert within(quoted, (25, 46), [carried]) == [carried]
 
 
+def test_who_speaks_elsewhere_does_not_speak_here() -> None:
+    text = "The mayor said two died. Three shops burned."
+    said = Said((25, 43), None, (10, 14), None, 0.9)
+    assert within(text, (25, 44), [said]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "source"),
+    [
+        ("According to sources, the army was near.", "sources, the army", "sources"),
+        ("According to Bello, the mayor, two died.", "Bello, the mayor", "Bello, the mayor"),
+        ("Two died, according to Bello, the mayor.", "Bello, the mayor", "Bello, the mayor"),
+    ],
+)
+def test_whom_according_to_names(text: str, marked: str, source: str) -> None:
+    start = text.index(marked)
+    said = Said((0, len(text)), (start, start + len(marked)), None, None, 0.9)
+    joined = join_sayings(text, find_sayings(clause_of(text)), [said])
+    assert [text[slice(*s.source)] for s in joined if s.source] == [source]
+
+
+def test_what_a_source_is_by_what_is_told_of_it_elsewhere() -> None:
+    text = "Inspector Bello Sani said two died. Sani said MRA rebels fled. An MRA spokesman, Musa Ode, said so."
+    sources = Sources(text, name_type)
+
+    def relation(words: str) -> SourceRelation:
+        start = text.rindex(words)
+        return sources.relation((start, start + len(words)), relation_in(words))
+
+    assert relation("Sani") == "unknown"
+    assert [relation(s) for s in ("Inspector Bello Sani", "Sani", "An MRA spokesman", "Musa Ode")] == [
+        "official", "official", "party", "unknown",
+    ]  # fmt: skip
+
+
 def test_another_source_is_second_to_the_networks() -> None:
     joined = join_sayings(TEXT, [rule(AGENCY, ALL)], [Said(FLEE, RESIDENTS, None, None, 0.9)])
     assert [s.source for s in said_of(joined, 30)] == [RESIDENTS]
@@ -131,6 +169,15 @@ def test_a_saying_of_nobody_gives_way_to_one_of_somebody() -> None:
         ("residents", "witness"),
         ("the Guardian", "outlet"),
         ("Human Rights Watch", "monitor"),
+        ("the SITE Intelligence Group", "monitor"),
+        ("SHO Bello Sani", "official"),
+        ("his family", "witness"),
+        ("a spokesman for the People's Party", "party"),
+        ("a police party", "official"),
+        ("commander Musa Bello", "party"),
+        ("the army commander", "official"),
+        ("a tribal leader", "witness"),
+        ("a bishop", "witness"),
         ("John Miller", "unknown"),
         ("", "unknown"),
     ],

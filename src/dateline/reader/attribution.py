@@ -34,7 +34,7 @@ class Saying:
 
 _RELATIONS: tuple[tuple[str, SourceRelation], ...] = (
     ("outlet_words", "outlet"), ("medical_words", "medical"), ("monitor_words", "monitor"), ("civil_words", "monitor"),
-    ("official_words", "official"), ("witness_words", "witness"), ("party_words", "party"),
+    ("official_words", "official"), ("witness_words", "witness"), ("party_words", "party"), ("leading_words", "party"),
 )  # fmt: skip
 
 
@@ -95,9 +95,7 @@ def within(text: str, sentence: Interval, said: list[Said]) -> list[Said]:
     """
     quoted = any(mark in text[slice(*sentence)] for mark in '"“”')
     return [
-        one
-        for one in said
-        if quoted or one.source is None or any(s is not None and _overlap(s, sentence) for s in (one.source, one.cue))
+        one for one in said if quoted or any(s is not None and _overlap(s, sentence) for s in (one.source, one.cue))
     ]
 
 
@@ -120,7 +118,7 @@ def join_sayings(text: str, rules: list[Saying], said: list[Said]) -> list[Sayin
             if not _overlap(rule.content, one.content) or not _may_be_same(rule.source, source):
                 continue
             met.add(number)
-            source, cue, via = source or rule.source, cue or rule.cue, via or rule.via
+            source, cue, via = _nearer(text, source, rule), cue or rule.cue, via or rule.via
             content = min(content[0], rule.content[0]), max(content[1], rule.content[1])
         if source is None and (cue is None or not _cites(text[slice(*cue)])):
             continue  # neither who nor how: the outlet's own words
@@ -132,6 +130,18 @@ def join_sayings(text: str, rules: list[Saying], said: list[Said]) -> list[Sayin
         joined.append(mine)
     left = [dataclasses.replace(rule, second=True) for number, rule in enumerate(rules) if number not in met]
     return sorted((_with_newspaper(text, saying) for saying in (*joined, *left)), key=lambda saying: saying.content)
+
+
+def _nearer(text: str, source: Interval | None, rule: Saying) -> Interval | None:
+    """The network's source, or the grammar's where the network goes on into what is said: "according to sources, the
+    army ..."; not where more is told of the source: "according to Bello Sani, the mayor, ..."
+    """
+    own = rule.source
+    if source is None or own is None or rule.cue is None or text[slice(*rule.cue)].lower() != "according to":
+        return source or own
+    more = text[own[1] : source[1]]  # ", the army", or what ends behind a stop or a comma of its own
+    beyond = source[0] <= own[0] and more.startswith(",") and more.count(",") == 1
+    return own if beyond and text[source[1] : source[1] + 1] not in (",", ".", "") else source
 
 
 def _named(text: str, said: Said) -> Interval | None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 from dateline.reader.clauses import Clause, Phrase
-from dateline.reader.lexicon import listed, names_people, words
+from dateline.reader.held import Held, held_of, link_of
+from dateline.reader.lexicon import listed, names_people, triggers, words
 from dateline.reader.phrases import (
     after_preposition,
     agent_of,
@@ -17,17 +16,8 @@ from dateline.reader.phrases import (
 )
 from dateline.reader.roles import Part, saying_before
 from dateline.reader.status import cue_positions
-from dateline.records import ClaimKind, Interval, Link
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Held:
-    """Somebody held responsible in a sentence: who, how, and who says it (None: the outlet, or the claimant itself)."""
-
-    by: Interval
-    kind: ClaimKind
-    link: Link
-    source: Interval | None
+from dateline.reader.taken import claims_taken
+from dateline.records import ClaimKind, Interval
 
 
 def find_claims(clause: Clause) -> list[Held]:
@@ -36,7 +26,8 @@ def find_claims(clause: Clause) -> list[Held]:
     found = [held for find in finders for held in find(clause)]
     kept: list[Held] = []
     for held in found:
-        if not any(held.by == other.by and held.kind == other.kind for other in kept):
+        # "accused the Lions of being behind it" states nothing as a fact.
+        if not any(held.by == other.by and held.kind in (other.kind, "stated as fact") for other in kept):
             kept.append(held)
     return kept
 
@@ -44,13 +35,16 @@ def find_claims(clause: Clause) -> list[Held]:
 def _owned(clause: Clause) -> list[Held]:
     """ "X claimed responsibility", "X denied involvement"."""
     found = []
-    for name, kind in (("claiming", "claimed"), ("denying", "denied")):
-        for start, end in cue_positions(clause, name):
+    kinds: tuple[tuple[list[tuple[int, int]], ClaimKind], ...] = (
+        (claims_taken(clause), "claimed"), (cue_positions(clause, "denying"), "denied"),
+    )  # fmt: skip
+    for cues, kind in kinds:
+        for start, end in cues:
             subject = _subject_before(clause, start)
             if clause.lowered[end - 1] in ("responsible", "behind") and not _names_deed(clause, end):
                 continue  # "said it was responsible for safety"
             if subject is not None and not _nobody(clause, subject, start):
-                found.append(held_of(clause, subject, kind, None))  # type: ignore[arg-type]
+                found += [held_of(clause, one, kind, None) for one in _jointly(clause, subject)]
     for verb, token in enumerate(clause.tokens):
         if token.tag == "VERB" and token.lemma == "claim" and clause.lowered[verb + 1 : verb + 2] == ("it",):
             subject = _subject_before(clause, verb) if ends_at(clause, verb + 2) else None
@@ -106,7 +100,7 @@ def _blamed(clause: Clause) -> list[Held]:
         vague = accused is not None and clause.lowered[accused.core] in ("much", "most", "all", "it", "this", "that")
         if accused is None or vague or is_deed(clause, accused) or token.lemma == "attribute":
             accused = after_preposition(clause, verb + 1, frozenset({"on", "to"}), reach=14)
-        if accused is None or is_deed(clause, accused) or is_nobody(clause, accused):
+        if accused is None or is_deed(clause, accused) or is_nobody(clause, accused) or _of_no_deed(clause, verb):
             continue
         if clause.lowered[accused.core] in ("each", "other", "another"):
             continue
@@ -116,19 +110,65 @@ def _blamed(clause: Clause) -> list[Held]:
     return found
 
 
+_NEAR = 9
+"""Tokens behind "accused of" that may name the deed."""
+
+
+def _of_no_deed(clause: Clause, verb: int) -> bool:
+    """Whether somebody is accused of what is no attack: "accused of blasphemy", "of being an informer"."""
+    if clause.tokens[verb].lemma != "accuse":
+        return False
+    stop = next((n for n in range(verb + 1, len(clause.tokens)) if clause.tokens[n].tag == "VERB"), len(clause.tokens))
+    of = next((n for n in range(stop - 1, verb, -1) if clause.lowered[n] == "of"), None)  # "leaders of X of killing"
+    if of is None:
+        return False
+    told = clause.tokens[of + 1 : of + _NEAR]
+    return not any(token.lower in words("deeds") or _attacks(token.lower) for token in told)
+
+
+def _attacks(word: str) -> bool:
+    """Whether a word tells of an attack by the lists."""
+    return any(t.type == "ASSAULT" and t.words == (word,) for t in triggers().get(word, ()))
+
+
 def _each_other(clause: Clause) -> list[Held]:
-    """ "The army and the rebels accused each other": each is accused by the other."""
+    """ "The army and the rebels accused each other": each is accused by another."""
     found = []
     for verb, token in enumerate(clause.tokens):
         mutual = clause.lowered[verb + 1 : verb + 3] in (("each", "other"), ("one", "another"))
         if token.tag != "VERB" or token.lemma not in ("blame", "accuse") or not mutual or is_denied(clause, verb):
             continue
-        second = clause.phrase_at(verb_group_start(clause, verb) - 1)
-        joined = second is not None and second.start > 1 and clause.lowered[second.start - 1] == "and"
-        first = clause.phrase_at(second.start - 2) if second is not None and joined else None
-        if first is not None and second is not None:
-            found += [held_of(clause, first, "accused", second), held_of(clause, second, "accused", first)]
+        sides = _sides_before(clause, verb_group_start(clause, verb) - 1)
+        if len(sides) > 1:
+            others = (next(other for other in sides if other is not one) for one in sides)
+            found += [held_of(clause, one, "accused", other) for one, other in zip(sides, others, strict=True)]
     return found
+
+
+def _sides_before(clause: Clause, at: int) -> list[Phrase]:
+    """The phrases of a list that ends at a token: "the army, the rebels and the militia"."""
+    last = clause.phrase_at(at)
+    sides = [last] if last is not None else []
+    marks: tuple[str, ...] = ("and",)
+    while sides and clause.lowered[sides[0].start - 1 : sides[0].start] in {(mark,) for mark in marks}:
+        marks, before = (",",), sides[0].start - 2
+        before -= before > 0 and clause.lowered[before] == ","  # "the rebels, and the militia"
+        one = clause.phrase_at(before)
+        if one is None:
+            break
+        sides.insert(0, one)
+    return sides
+
+
+def _jointly(clause: Clause, last: Phrase) -> list[Phrase]:
+    """All who do something together, of whom the last stands before the verb: "the Lions and the Reed Column"."""
+    sides = _sides_before(clause, last.end - 1)
+    if len(sides) < 2 or not all(_is_name_or_group(clause, one) and one.preposition is None for one in sides):
+        return [last]
+    opens = all(
+        token.tag in ("ADV", "CONJ", "PUNCT") for token in clause.tokens[max(0, sides[0].start - 1) : sides[0].start]
+    )
+    return sides if opens else [last]  # not "hit Ode, and the Reed Column claimed it"
 
 
 def _belonging(clause: Clause) -> list[Held]:
@@ -194,7 +234,8 @@ def _named_responsible(clause: Clause) -> list[Held]:
         unfit = subject is None or is_deed(clause, subject) or is_nobody(clause, subject)
         if subject is None or unfit or clause.tokens[subject.core].tag in ("PRON", "REL"):
             continue
-        if not said and (end >= len(clause.tokens) or not _names_deed(clause, end)):
+        told = said and clause.lowered[start] != "involved"  # who is, is so in anything
+        if not told and (end >= len(clause.tokens) or not _names_deed(clause, end)):
             continue
         speaker = clause.phrases[0] if clause.phrases and clause.phrases[0].start != subject.start else None
         hedged = any(t.tag == "MODAL" or t.lower in ("believed", "thought", "suspected") for t in group)
@@ -233,50 +274,6 @@ def _suspected(clause: Clause) -> list[Held]:
     return found
 
 
-def held_of(clause: Clause, who: Phrase, kind: ClaimKind, source: Phrase | None) -> Held:
-    """Whoever a phrase names, or the body that it speaks for, as held responsible in one way."""
-    who = _by_name(clause, _whom_it_speaks_for(clause, _without_deed(clause, who)))
-    part = Part("actor", who.start, who.end, who.core)
-    return Held(
-        clause.offsets(who), kind, link_of(clause, part), clause.offsets(source) if source is not None else None
-    )
-
-
-def _whom_it_speaks_for(clause: Clause, who: Phrase) -> Phrase:
-    """The body that a spokesman speaks for ("a spokesman for the Lions", "the group's chairman"); the phrase itself
-    where none is named.
-    """
-    owner = next((n for n in range(who.start, who.core) if clause.tokens[n].tag == "POSS"), who.start)
-    if owner > who.start and clause.lowered[who.core] in words("speakers") | words("heads"):
-        return Phrase(who.start, owner, owner - 1, owner - 1, who.preposition)
-    if clause.tokens[who.core].lower not in words("speakers") or who.end >= len(clause.tokens) - 1:
-        return who
-    body = clause.phrase_at(who.end + 1) if clause.lowered[who.end] in ("for", "of") else None
-    named = body is not None and any(t.tag == "NAME" for t in clause.tokens[body.start : body.end])
-    return body if body is not None and named and body.start == who.end + 1 else who
-
-
-def _by_name(clause: Clause, who: Phrase) -> Phrase:
-    """The name that stands behind a body between commas: "a rival faction, the Sulu Lions, also claimed it"."""
-    named = any(t.tag == "NAME" for t in clause.tokens[who.start : who.end])
-    name = clause.phrase_at(who.end + 1) if clause.lowered[who.end : who.end + 1] == (",",) else None
-    if named or name is None or name.start != who.end + 1 or clause.tokens[name.core].tag != "NAME":
-        return who
-    set_off = clause.lowered[name.end : name.end + 1] == (",",) and clause.lowered[who.core] in words("bodies")
-    return name if set_off else who
-
-
-def _without_deed(clause: Clause, who: Phrase) -> Phrase:
-    """ "X of the attack" and "X responsible" name X."""
-    end = who.end
-    for n in range(who.start + 1, who.end):
-        deed = clause.lowered[n] == "of" and set(clause.lowered[n + 1 : who.end]) & words("deeds")
-        if deed or clause.lowered[n] in ("responsible", "guilty"):
-            end = n
-            break
-    return dataclasses.replace(who, end=end, head=min(who.head, end - 1), core=min(who.core, end - 1))
-
-
 def _names_deed(clause: Clause, at: int) -> bool:
     """Whether a clause ends at a token, or a deed is named there: "behind it", "responsible for the attack"."""
     if at >= len(clause.tokens) or clause.tokens[at].tag == "PUNCT":
@@ -306,16 +303,34 @@ def is_denied(clause: Clause, verb: int) -> bool:
 
 def _subject_before(clause: Clause, start: int) -> Phrase | None:
     verb = next((i for i in range(start, min(start + 3, len(clause.tokens))) if clause.tokens[i].tag == "VERB"), start)
-    subject = subject_of(clause, verb)
-    if subject is None or subject.start < 1:
+    subject = subject_of(clause, verb) or _opened_for(clause, verb)
+    message = subject is not None and clause.tokens[subject.core].lower in words("messages")
+    if subject is None or (subject.start < 1 and not message):
         return subject
     saying = saying_before(clause, subject.start - 1) if clause.lowered[subject.core] in ("it", "they") else None
-    if saying is not None:
-        return subject_of(clause, saying) or subject  # "its chairman said it had nothing to do with this"
-    if clause.tokens[subject.core].lower not in words("messages"):
+    if saying is not None:  # "its chairman said it had nothing to do with this"
+        subject = subject_of(clause, saying) or subject
+        message = clause.tokens[subject.core].lower in words("messages")
+    if not message:
         return subject
+    if clause.lowered[subject.end + 1] == "by" and clause.tokens[subject.end].tag == "VERB":
+        return agent_of(clause, subject.end) or subject  # "a statement issued by the group claimed the attack"
     sent = subject.start - 1  # "the group issued a statement saying it was behind the attack"
-    return subject_of(clause, sent) if clause.tokens[sent].tag == "VERB" else subject
+    return subject_of(clause, sent) if sent >= 0 and clause.tokens[sent].tag == "VERB" else subject
+
+
+def _opened_for(clause: Clause, verb: int) -> Phrase | None:
+    """Of whom a participle tells that opens a sentence: "claiming the attack, the group said ..."."""
+    if verb > 1 or clause.tokens[verb].form != "ing":
+        return None
+    main = next((n for n in range(verb + 1, len(clause.tokens)) if clause.tokens[n].tag == "VERB"), None)
+    last = clause.phrase_at(verb_group_start(clause, main) - 1) if main is not None else None
+    if last is None or words("deeds").isdisjoint(clause.lowered[last.start : last.end]):
+        return last
+    start = last.end  # no comma: "claiming responsibility for the attack LeJ said"
+    while clause.tokens[start - 1].tag == "NAME":
+        start -= 1
+    return Phrase(start, last.end, last.end - 1, last.end - 1, None) if start < last.end else None
 
 
 def _nobody(clause: Clause, subject: Phrase, start: int) -> bool:
@@ -338,7 +353,10 @@ def actor_claim(
     """
     by = actor.start > 1 and clause.lowered[actor.start - 1] == "by"
     near = range(max(0, actor.start - 1 - by), actor.end + 1)  # "triggered allegedly by rebels"
-    suspected = any(start in near for start, _ in cue_positions(clause, "suspecting"))
+    suspected = any(
+        start in near and not (start == actor.end and _is_of_what_follows(clause, end))
+        for start, end in cue_positions(clause, "suspecting")
+    )
     before = actor.start - 1 - (clause.lowered[actor.start - 1] == "that" if actor.start else 0)
     suspected |= before >= 0 and clause.tokens[before].lemma in _SUSPECTING and not is_passive(clause, before)
     suspected |= _is_agent_suspected(clause, actor)
@@ -349,6 +367,23 @@ def actor_claim(
     if own and not suspected:
         return Held(offsets, "claimed", link, None)
     return Held(offsets, "suspected" if suspected else "accused" if accused else "stated as fact", link, source)
+
+
+def _is_of_what_follows(clause: Clause, end: int) -> bool:
+    """Whether an adverb behind the actor is of a circumstance: "taken by rebels allegedly for a ransom"."""
+    return clause.tokens[end - 1].tag == "ADV" and end < len(clause.tokens) and clause.tokens[end].tag in ("PREP", "TO")
+
+
+def refers(clause: Clause, actor: Part) -> bool:
+    """Whether a phrase may stand for whoever bears a name: "Maoists", "the gunmen", not "unidentified gunmen"."""
+    tokens = clause.tokens[actor.start : actor.end]
+    pointing = tokens[0].tag in ("PRON", "REL", "POSS") or tokens[0].lower in _POINTING
+    core = clause.lowered[actor.core]
+    nameless = names_people(core) and core not in words("named_people")
+    return pointing or not nameless or any(token.tag == "NAME" for token in tokens)
+
+
+_POINTING = frozenset("the this that these those both its their his her".split())
 
 
 def charged_with(clause: Clause, actor: Part) -> ClaimKind | None:
@@ -405,33 +440,3 @@ def is_party(clause: Clause, actor: Part) -> bool:
 
 
 _CIVIL = frozenset(("plane", "planes", "aircraft", "helicopter"))
-
-
-def link_of(clause: Clause, actor: Part) -> Link:
-    """The tie between perpetrator and group that the sentence names; a tie that it denies is none."""
-    if cue_positions(clause, "alone"):
-        return "unknown"
-    if _unrefused(clause, "inspired"):
-        return "inspired"
-    if _unrefused(clause, "directed"):
-        return "directed"
-    if _unrefused(clause, "allegiance"):
-        # One person who swears allegiance follows a group's call; a band that does becomes part of the group.
-        alone = clause.tokens[actor.start].lower in ("a", "an", "the") and not clause.tokens[actor.core].lower.endswith(
-            "s"
-        )
-        return "inspired" if alone and clause.tokens[actor.core].lower not in words("bodies") else "member"
-    for start, end in _unrefused(clause, "member"):
-        if (actor.start - 1 <= start and end <= actor.end + 6) or 0 <= actor.start - end <= 1:
-            return "member"
-    return "unknown"
-
-
-def _unrefused(clause: Clause, name: str) -> list[tuple[int, int]]:
-    return [
-        (start, end)
-        for start, end in cue_positions(clause, name)
-        if not any(
-            t.tag == "NEG" or t.lower in ("no", "never", "denied") for t in clause.tokens[max(0, start - 3) : start]
-        )
-    ]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.reader.claims import Held, ends_at, held_of, is_deed, is_denied
+from dateline.reader.claims import ends_at, is_deed, is_denied
 from dateline.reader.clauses import Clause, Phrase
+from dateline.reader.held import Held, held_of
 from dateline.reader.lexicon import listed, words
 from dateline.reader.phrases import is_nobody, is_passive, object_of, subject_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Sequence
 
-from dateline.reader.attribution import relation_in
+from dateline.reader.attribution import is_force, relation_in
 from dateline.reader.lexicon import listed, words
 from dateline.reader.reading import ClaimReading, EntityReading, EventReading, HarmReading, PlaceReading, RoleReading
 from dateline.reader.tagging import NUMBER_WORDS, SMALL_NUMBERS
@@ -17,6 +17,8 @@ _NEAR_FIGURES = 2
 """Sentences between a figure that does not say what it counts and the harm it may be of."""
 _KINDS = ("blast", "fight")
 """Kinds of attacks by what they are called (`*_nouns`) and by the words that tell of one (`*_signs`) in harm.toml."""
+_DOES: tuple[HarmKind, ...] = ("killed", "captured")
+"""What is done by deeds that are called so (`*_nouns`): "the murder" killed, "the abduction" took people."""
 _TAKING = ("took", "taken", "held")
 _UNNAMED = ("the victims", "the dead")
 """What stands for whoever came to harm before."""
@@ -77,18 +79,60 @@ class Events:
             HarmReading(kind, span, count, None, total=False, source=source) for span, count, source in figures
         )
 
-    def claim(self, claims: tuple[ClaimReading, ...], told: EventReading | None = None) -> bool:
-        """Lay claims on the last attack that took place, and that may be the one `told`; False where there is none."""
+    def claim(self, claims: tuple[ClaimReading, ...], noun: str, told: EventReading | None = None) -> bool:
+        """Lay claims on the last attack that took place, and that may be the one `told`; False where there is none.
+
+        Rather on one that `noun` may name ("the blast"; "" where none is given), and that is told with harm or a time:
+        what else is told of it ("the bomb had been planted") may stand between.
+        """
 
         def may_mean(event: EventReading) -> bool:
             once = event.type == "ASSAULT" and not event.aggregate and not event.background
-            return once and event.status in TOLD_OF and (told is None or self._may_be_one(told, event))
+            fits = once and event.status in TOLD_OF and (told is None or self._may_be_one(told, event))
+            return fits and not (others and self._is_of_force(event))
 
-        index = self._last_set(may_mean)
+        others = all(claim.kind == "claimed" and not is_force(self._text[slice(*claim.by)]) for claim in claims)
+        index = self._last_told(lambda event: may_mean(event) and self._is_named(noun, event))
+        index = self._last_told(may_mean) if index is None else index
         if index is None:
             return False
         self._lay_claims(index, claims)
         return True
+
+    def _last_told(self, fits: Callable[[EventReading], bool]) -> int | None:
+        """The number of the last event that fits and is told with harm or a time, not long before; of the last that
+        fits where none is.
+        """
+        last = self._last(fits)
+        first = self.told[last].sentence - _NEAR_SETTING if last is not None else 0
+        full = self._last(lambda e: fits(e) and e.sentence >= first and bool(e.times or e.harm))
+        return full if full is not None else self._last_set(fits)
+
+    def _is_of_force(self, event: EventReading) -> bool:
+        """Whether the army or the police did it, which no armed group claims."""
+        return any(role.role == "actor" and is_force(self._text[slice(*role.span)]) for role in event.roles)
+
+    def _is_named(self, noun: str, event: EventReading) -> bool:
+        """Whether a noun may name an attack: "the killing" what killed, and as `_fits`."""
+        does = next((kind for kind in _DOES if noun in listed("harm.toml", f"{kind}_nouns")), None)
+        return bool(noun) and (self._fits(noun, event) or any(harm.kind == does for harm in event.harm))
+
+    def lay_claimed(self, event: EventReading, noun: str) -> bool:
+        """Lay on the attack told before what a sentence tells of it as the deed that somebody takes on themselves
+        ("claimed responsibility for the killing of the traders"). False where it names other people, or another place.
+        """
+        hurt = [role for role in event.roles if role.role in _SUFFERING]
+
+        def may_mean(earlier: EventReading) -> bool:
+            same = all(any(self._same_people(role, told) for told in earlier.roles) for role in hurt)
+            once = _may_harm(earlier) and earlier.type == "ASSAULT" and self._is_named(noun, earlier)
+            return once and same and self._may_be_one(event, earlier)
+
+        index = self._last_told(may_mean)
+        if index is not None:
+            counted = tuple(harm for harm in event.harm if harm.count is not None)
+            self._lay_on(index, dataclasses.replace(event, roles=tuple(hurt), harm=counted))
+        return index is not None
 
     def _lay_claims(self, index: int, claims: tuple[ClaimReading, ...]) -> None:
         event = self.told[index]

@@ -28,7 +28,7 @@ from dateline.reader.attribution import (
 from dateline.reader.chains import Alias, find_loose, join_mentions
 from dateline.reader.chains.referring import by_rule
 from dateline.reader.chains.scorer import Scorer
-from dateline.reader.claims import Held, actor_claim, charged_with, find_claims, is_party
+from dateline.reader.claims import actor_claim, charged_with, find_claims, is_party, refers
 from dateline.reader.clauses import Clause, parse
 from dateline.reader.denials import find_rejections
 from dateline.reader.drafts import Draft
@@ -37,6 +37,7 @@ from dateline.reader.entities import Found, Names, find_mentions
 from dateline.reader.events import drafts_of, is_definite, is_known_deed, is_no_harm, tells_own_deed
 from dateline.reader.figures import is_fought_in_words
 from dateline.reader.hands import control_of
+from dateline.reader.held import Held
 from dateline.reader.history import times_of
 from dateline.reader.joining import join_entities, mode_of, open_parties, settle_place, telling_of
 from dateline.reader.locating import Focus, places_of, sites_of, stops_of
@@ -55,7 +56,9 @@ from dateline.reader.reading import (
 from dateline.reader.relevance import is_campaign, is_elsewhere, may_hold_event
 from dateline.reader.responsibility import TaggedReport, Verdict, shipped
 from dateline.reader.roles import Part, between, part_offsets
+from dateline.reader.sources import Sources
 from dateline.reader.tagging import sentences, tag
+from dateline.reader.taken import claimed_deed
 from dateline.reader.tolls import bare_figures
 from dateline.records import REALISED, EntityType, Interval, PartyKind
 
@@ -189,6 +192,7 @@ class _Writer:
         self._focus = focus
         self._speaker: Interval | None = None
         self._told: set[str] = set()
+        self._sources = Sources(text, names)
         self.events = Events(text, entities)
 
     def write(self, number: int, clause: Clause, mentions: list[Found]) -> None:
@@ -202,7 +206,8 @@ class _Writer:
         sayings = join_sayings(
             self._text, find_sayings(clause), within(self._text, bounds, self._marks.sayings_in(bounds))
         )
-        claims = find_claims(clause)
+        claims, claimed = find_claims(clause), claimed_deed(clause)
+        noun = clause.lowered[claimed[-1]].removesuffix("s") if claimed else ""
         heads = [draft.hit.head for draft in drafts]
         for draft in drafts:
             if is_no_harm(clause, draft):
@@ -210,8 +215,10 @@ class _Writer:
                 continue
             told = times_of(clause, draft.hit.head, heads, times)
             event = self._event(number, clause, draft, sites, told, sayings, claims)
-            if is_known_deed(clause, draft) and self.events.claim(event.claims, event):
+            if is_known_deed(clause, draft) and self.events.claim(event.claims, draft.hit.trigger.lemma, event):
                 self.events.harm(number, event.harm)
+                continue
+            if draft.hit.head in claimed and self.events.lay_claimed(event, noun):
                 continue
             if not self._lay_on_earlier(clause, draft, event):
                 self.events.add(event)
@@ -221,7 +228,7 @@ class _Writer:
         if not any(draft.harm for draft in drafts) and not loose:
             self.events.harm(number, _by_source(self.events.figures(number, bare_figures(clause)), sayings))
         if claims and not any(d.hit.trigger.type == "ASSAULT" and d.status != "denied" for d in drafts):
-            self.events.claim(tuple(map(self._claim, claims)))
+            self.events.claim(tuple(map(self._claim, claims)), noun)
         for held in find_rejections(clause):
             self.events.deny(number, self._claim(held))
         for saying in sayings:
@@ -339,7 +346,7 @@ class _Writer:
             accused = alleged or (entity is not None and not lawful and self._is_accused(entity))
             return [actor_claim(clause, actor, span, None, accused=accused)]
         own = self._is_own(clause, actor, said)
-        known = entity is not None and self._entities[entity].named
+        known = entity is not None and self._entities[entity].named and refers(clause, actor)
         accused = alleged or (
             known
             and not own
@@ -391,7 +398,7 @@ class _Writer:
 
     def _attribution(self, saying: Saying) -> AttributionReading:
         entity = self._entity(head_of(self._text, saying.source)) if saying.source is not None else None
-        relation = saying.relation
+        relation, told = saying.relation, saying.source
         if relation == "outlet" and saying.source is not None and saying.source < saying.content:
             named = self._text[slice(*saying.source)]
             if self._names(named) == "location":
@@ -400,8 +407,9 @@ class _Writer:
             entity = self._entity(self._speaker)  # "he added": who spoke before
         if saying.pronoun:
             speaks = self._speaker is not None and self._entity(self._speaker) == entity
-            known = self._speaker if entity is None or speaks else self._entities[entity].name
-            relation = relation_in(self._text[slice(*known)]) if known is not None else relation
+            told = self._speaker if entity is None or speaks else self._entities[entity].name
+            relation = relation_in(self._text[slice(*told)]) if told is not None else relation
+        relation = self._sources.relation(told, relation) if told is not None else relation
         return AttributionReading(saying.source, saying.cue, saying.content, entity, relation, saying.via)
 
     def _entity(self, span: Interval) -> int | None:

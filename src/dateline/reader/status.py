@@ -195,7 +195,8 @@ class _Scope:
         start = self.verb if self.verb is None else verb_group_start(clause, self.verb)
         self.group = list(clause.tokens[start : self.verb]) if start is not None else []
         without = self._anchor > 0 and clause.lowered[self._anchor - 1] == "without"
-        self.negated = (
+        self.presupposed = _is_presupposed(clause, hit, self.verb)
+        self.negated = not self.presupposed and (
             any(t.tag == "NEG" or t.lower in ("never", "cannot") for t in self.group)
             or _no_before(clause, hit)
             or (hit.is_verb and without)
@@ -205,7 +206,20 @@ class _Scope:
         """Whether a cue of the list stands before the event, at most `reach` tokens before its verb group."""
         low = self._floor if reach is None else max(self._floor, self._anchor - reach)
         start = self.hit.start
-        return any(low <= a < start and b <= start + 1 for a, b in cue_positions(self._clause, name))
+        cues = [(a, b) for a, b in cue_positions(self._clause, name) if low <= a < start and b <= start + 1]
+        if name in ("allegation", "denial"):
+            cues = [cue for cue in cues if not self._is_of_another(cue)]
+        return bool(cues)
+
+    def _is_of_another(self, cue: tuple[int, int]) -> bool:
+        """Whether a cue says of whom, or of what kind, and not whether: "alleged rebels shot him", "it appears to be a
+        revenge killing", "denied that the attack had hurt anybody".
+        """
+        start, end = cue
+        phrase = self._clause.phrase_at(start)
+        described = phrase is not None and self._clause.tokens[start].tag == "ADJ" and self.hit.head >= phrase.end
+        kind = self._clause.lowered[end - 1 : end + 1] == ("to", "be") and not self.hit.is_verb
+        return described or kind or self.presupposed
 
     def alleged(self) -> bool:
         """Whether it is told after "alleged that", whatever stands between ("alleged that men bound and shot 56"), or
@@ -302,6 +316,17 @@ def _is_parted(clause: Clause, one: int, other: int) -> bool:
     between = range(first + 1, last)
     tokens = clause.tokens
     return any(tokens[n].text in _BOUNDARY or (tokens[n].tag == "CONJ" and tokens[n - 1].text == ",") for n in between)
+
+
+def _is_presupposed(clause: Clause, hit: Hit, verb: int | None) -> bool:
+    """Whether a known event is only what something else is said of: "the attack was no failure of the police", "did not
+    hurt anybody"; not "the attack did not take place".
+    """
+    phrase = clause.phrase_at(hit.head)
+    if hit.is_verb or phrase is None or phrase.core != hit.head or verb is None or verb < phrase.end:
+        return False
+    known = clause.lowered[phrase.start] in ("the", "this", "that", "these", "those")
+    return known and clause.tokens[verb].lemma not in words("occurring")
 
 
 def _linked(clause: Clause, start: int, cue: int) -> bool:

@@ -27,7 +27,7 @@ def is_aggregate(clause: Clause, hit: Hit, *, counted: bool, dated: bool) -> boo
     if hit.is_verb:
         group = {t.lower for t in clause.tokens[max(0, hit.start - 5) : hit.start]}
         after = [t.lower for t in clause.tokens[hit.end : hit.end + 8]]
-        return bool(group & words("frequency")) or "times" in after or "daily" in after
+        return bool(group & words("frequency")) or "times" in after or "daily" in after or _is_habit(clause, hit)
     phrase = clause.phrase_at(hit.head)
     first = min(phrase.start, hit.start - 1) if phrase is not None else hit.start
     before = {t.lower for t in clause.tokens[max(0, first) : hit.start]}
@@ -39,7 +39,7 @@ def is_aggregate(clause: Clause, hit: Hit, *, counted: bool, dated: bool) -> boo
     if hit.trigger.lemma in _UNCOUNTED and not (counted or dated):
         return not _breaks_out(clause, hit)
     engaged = hit.trigger.lemma in words("engagement")  # "17 air strikes" on one spot
-    if not engaged and counts_many(clause, hit):
+    if (not engaged and counts_many(clause, hit)) or _is_habit(clause, hit):
         return True  # "documented 38 abductions"
     if hit.trigger.form == "plural" and hit.trigger.lemma.endswith("s"):
         return vague and not counted  # "clashes", "talks": plural words for one event
@@ -69,6 +69,22 @@ def _breaks_out(clause: Clause, hit: Hit) -> bool:
     return verb is not None and clause.tokens[verb].lemma in listed("harm.toml", "taking_place")
 
 
+def _is_habit(clause: Clause, hit: Hit) -> bool:
+    """Whether a deed is said to be usual: "the killing of traders had become routine", "raids are a daily affair"."""
+    phrase = clause.phrase_at(hit.head)
+    if phrase is None or (phrase.end == hit.end and clause.lowered[phrase.start] in ("the", "this", "that", "a", "an")):
+        return False  # "the raid was routine" is one
+    behind = range(phrase.end, min(phrase.end + _HABIT, len(clause.tokens)))
+    at = next((n for n in behind if clause.tokens[n].tag in ("VERB", "AUX", "MODAL", "REL")), len(clause.tokens))
+    start = at
+    while at < len(clause.tokens) and (clause.tokens[at].tag in ("AUX", "ADV", "DET") or clause.lowered[at] in _BECOME):
+        at += 1
+    return start < at < len(clause.tokens) and clause.lowered[at] in words("usual")
+
+
+_BECOME = frozenset(("become", "becomes", "became", "becoming"))
+_HABIT = 6
+"""Tokens between a deed and the verb that says it is usual."""
 MANY = 10
 """From so many on, incidents that are counted ("61 mine blasts") are no one incident."""
 
