@@ -83,8 +83,8 @@ def _cause_of(clause: Clause, draft: Draft, causes: list[Draft]) -> Draft | None
     form = clause.tokens[verb].form
     if before and form == "ing":
         last = clause.tokens[verb - 1]
-        if last.lower in (",", "and", "in", "after") or last.tag in ("NOUN", "NAME"):
-            return before[-1]  # "opened fire in Ode killing a guard"
+        if last.lower in (",", "and", "in", "after") or last.tag in ("NOUN", "NAME", "NUM"):
+            return before[-1]  # "opened fire in Ode killing a guard", "on May 9 killing two"
     if before and _same_subject(clause, before[-1], draft):
         return before[-1]
     if is_passive(clause, verb) or draft.hit.trigger.lemma in ("die", "perish"):
