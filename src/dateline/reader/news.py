@@ -163,7 +163,7 @@ class NewsReader:
         writer = _Writer(text, entities, self._names, focus, marks, clauses, published.year if published else None)
         for number, clause, mentions in coded:
             writer.write(number, clause, mentions)
-        events = settle_presumed(text, writer.events.told, entities, bounds)
+        events = writer.events.once(settle_presumed(text, writer.events.told, entities, bounds))
         return Reading(bounds, tuple(entities), tuple(events), filled)
 
 
