@@ -37,7 +37,7 @@ from dateline.reader.entities import Found, Names, find_mentions
 from dateline.reader.events import drafts_of, is_definite, is_known_deed, is_no_harm, tells_own_deed
 from dateline.reader.hands import control_of
 from dateline.reader.joining import join_entities, mode_of, open_parties, settle_place, telling_of
-from dateline.reader.locating import Focus, places_of, sites_of, stops_of
+from dateline.reader.locating import Focus, is_surname, places_of, sites_of, stops_of, surnames_of
 from dateline.reader.network import Marks, Network, mark
 from dateline.reader.persons import settle_presumed
 from dateline.reader.reading import (
@@ -181,6 +181,7 @@ class _Writer:
         self._marks = marks
         self._names = names
         self._entities = entities
+        self._surnames = surnames_of(text, entities)
         self._mentions = sorted((*span, number) for number, e in enumerate(entities) for span in e.mentions)
         self._longest = max((end - start for start, end, _ in self._mentions), default=0)
         self._focus = focus
@@ -190,6 +191,7 @@ class _Writer:
 
     def write(self, number: int, clause: Clause, mentions: list[Found]) -> None:
         """Add the events of one sentence; attach a claim without an event of its own to the attack told before it."""
+        mentions = [m for m in mentions if not is_surname(self._text, m, self._surnames)]
         locations, sites = [m for m in mentions if m.type == "location"], sites_of(clause, mentions)
         times = [m.span for m in mentions if m.type == "time"]
         drafts, loose = drafts_of(clause, [m.span for m in locations], times, self._told, self._marks, self._year)
