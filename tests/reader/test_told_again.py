@@ -28,6 +28,7 @@ ONE: list[tuple[str, str, list[str]]] = [
     ("A convoy came under attack from the rebels near Ode.", "came under attack", ["the rebels", "A convoy"]),
     ("A trooper was injured in a bomb blast, laid allegedly by rebels, in Ode.", "bomb blast", ["rebels", "A trooper"]),
     ("An exchange of fire took place between the police and rebels in Ode.", "exchange of fire", ["the police", "rebels"]),
+    ("The exchange of fire led to the killing of two rebels.", "exchange of fire", []),
     ("The victims had been lined up and shot by the gang.", "shot", ["the gang", "The victims"]),
 ]  # fmt: skip
 """A text, the word that tells its attack, and who and what takes part, in any order."""

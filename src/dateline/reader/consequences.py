@@ -29,6 +29,8 @@ def merge_consequences(clause: Clause, drafts: list[Draft]) -> list[Draft]:
             others = itertools.takewhile(is_consequence, drafts[number + 1 :])
             causing = (_cause_of(clause, other, causes) for other in others if is_passive(clause, other.hit.head))
             cause = next((c for c in causing if c is not None and c.hit.head > draft.hit.head), None)
+        if _is_result(clause, draft):
+            cause = next((c for c in reversed(causes) if c.hit.head < draft.hit.head), None)
         if cause is None and is_damage(clause, draft):
             cause = _cause_behind(clause, draft, [c for c in causes if c is not draft])
         if (
@@ -61,6 +63,15 @@ def merge_consequences(clause: Clause, drafts: list[Draft]) -> list[Draft]:
                 and not any(a <= clause.tokens[part.core].start < b for a, b in hurt)
             ]
     return kept
+
+
+def _is_result(clause: Clause, draft: Draft) -> bool:
+    """Whether a noun tells what an attack came to: "led to the killing of two", "resulted in the death of"."""
+    phrase = clause.phrase_at(draft.hit.head)
+    if draft.hit.is_verb or draft.hit.trigger.harm != "killed" or phrase is None or phrase.start < 2:
+        return False
+    leading = f"{clause.tokens[phrase.start - 2].lemma} {phrase.preposition}"
+    return leading in ("lead to", "result in")
 
 
 _COORDINATED = 8

@@ -227,6 +227,11 @@ def _is_title(clause: Clause, phrase: Phrase, named: Phrase | None) -> bool:
     return indefinite and named is not None and clause.tokens[named.core].tag == "NAME"
 
 
+def _is_naming(clause: Clause, phrase: Phrase, told: Phrase) -> bool:
+    """Whether a name between commas only says who somebody right before it is: "a teacher, Ali Hassan, and"."""
+    return clause.lowered[phrase.end : phrase.end + 1] == (",",) and _is_title(clause, told, phrase)
+
+
 def _joined_before(clause: Clause, phrase: Phrase) -> list[Phrase]:
     found = [phrase]
     if phrase.end < len(clause.tokens) and clause.lowered[phrase.end] in BESIDE:
@@ -298,7 +303,7 @@ def _joined_after(clause: Clause, phrase: Phrase) -> list[Phrase]:
         behind = clause.tokens[following.end] if following.end < len(clause.tokens) else None
         if behind is not None and behind.tag in ("VERB", "AUX", "ADJ", "MODAL"):
             break
-        if closed or not _is_title(clause, following, row[-1]):
+        if closed or not (_is_title(clause, following, row[-1]) or _is_naming(clause, following, row[-1])):
             row.append(following)
         index = following.end
         if closed:

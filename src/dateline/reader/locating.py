@@ -84,7 +84,7 @@ def surnames_of(text: str, entities: Iterable[EntityReading]) -> frozenset[str]:
     """The last names of the persons whom a report names in full: "Rai" of "Prabhat Rai"."""
     spans = (span for entity in entities if entity.type == "person" and entity.named for span in entity.mentions)
     names = (text[slice(*span)].split() for span in spans)
-    return frozenset(name[-1] for name in names if len(name) > 1)
+    return frozenset(name[-1] for name in names if len(name) > 1 and name[-2] not in ("of", "the", "in", "from"))
 
 
 def is_surname(text: str, found: Found, surnames: frozenset[str]) -> bool:
