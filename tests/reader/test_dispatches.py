@@ -85,6 +85,7 @@ HARM: list[tuple[str, str, list[tuple[str, int | None]]]] = [
     ("Rebels blew up a bridge on May 9 killing eight workers.", "blew up", [("killed", 8)]),
     ("Two fighters of I K Balo faction of the Reed Front were killed in a raid.", "raid", [("killed", 2)]),
     ("Rebels shot dead a trader, Musa Bello, and his son in Ode.", "shot dead", [("killed", 1), ("killed", 1)]),
+    ("Rebels carried out an attack in Ode killing a guard, while two others were injured.", "attack", [("killed", 1), ("injured", 2)]),
     ("The headmaster was killed when rebels raided Ode.", "raided", [("killed", 1)]),
     ("Four other civilians were wounded when rebels attacked a bus.", "attacked", [("injured", 4)]),
     ("The killing of the chairman of the council went unpunished.", "killing", [("killed", 1)]),

@@ -108,7 +108,7 @@ def _cause_of(clause: Clause, draft: Draft, causes: list[Draft]) -> Draft | None
         return before[-1]  # "left four dead and a dozen wounded"
     if before and is_passive(clause, verb):
         joint = clause.tokens[before[-1].hit.end : verb]
-        if any(t.lower in ("that", "which", "where", "when", "and") or t.text == "," for t in joint):
+        if any(t.lower in ("that", "which", "where", "when", "and", "while") or t.text == "," for t in joint):
             return before[-1]
     return None
 
