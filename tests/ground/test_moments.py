@@ -207,6 +207,7 @@ def test_the_outlet_or_the_rest_of_the_report_decides_the_order(
         ("The group’s days are numbered.", []),
         ("Jan Kavan met Bill Gates on Jan. 3.", ["Jan. 3"]),
         ("The attack came\nlast\nweek.", ["last\nweek"]),
+        ("Biu Today and the Sunday Post say so today.", ["today"]),
         ("", []),
         ("İİİİ on Friday İ", ["Friday"]),
     ],

@@ -41,6 +41,17 @@ def test_the_sentences(rows: list[OwnRow]) -> None:
             "more than three years since",
         ),
         ("Gunmen attacked a bus.", "attacked", None),
+        # brackets that tell of nothing part no clause
+        ("Two men were hurt in a raid by the River Guard (RG) in Ode on May 9.", "raid", "May 9"),
+        ("A guard was shot dead in Ode hamlet (ward of Biu) in Gada District on May 9.", "shot", "May 9"),
+        ("Gunmen shot dead a man, Ali Musa (35), and hurt two others in Ode on May 9.", "shot", "May 9"),
+        ("The mayor (he was elected in 2016) was shot.", "shot", None),
+        # "reports" is a verb of saying, and takes no time from what stands before it
+        ("The Ode Times on Tuesday reports that gunmen killed a guard.", "killed", None),
+        ("Gunmen struck a post between Ode and Biu on May 9, reports Ode Times.", "struck", "May 9"),
+        ("A guard was hurt in a clash between rebels and troops in Ode on May 9 reports Ode Times.", "clash", "May 9"),
+        ("Gunmen raided Biu in an attack for two hours, and on May 9 shot two guards.", "shot", "May 9"),
+        ("Pressing on with its offensive, the front laid an ambush in Ode on May 9.", "offensive", "May 9"),
     ],
 )
 def test_one_by_one(text: str, trigger: str, expected: str | None) -> None:

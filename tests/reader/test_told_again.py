@@ -28,6 +28,7 @@ ONE: list[tuple[str, str, list[str]]] = [
     ("A convoy came under attack from the rebels near Ode.", "came under attack", ["the rebels", "A convoy"]),
     ("A trooper was injured in a bomb blast, laid allegedly by rebels, in Ode.", "bomb blast", ["rebels", "A trooper"]),
     ("An exchange of fire took place between the police and rebels in Ode.", "exchange of fire", ["the police", "rebels"]),
+    ("The exchange of fire led to the killing of two rebels.", "exchange of fire", []),
     ("The victims had been lined up and shot by the gang.", "shot", ["the gang", "The victims"]),
 ]  # fmt: skip
 """A text, the word that tells its attack, and who and what takes part, in any order."""
@@ -69,6 +70,21 @@ AGAIN: list[tuple[str, str, list[tuple[str, int | None]], list[tuple[str, str]]]
      [("killed", 14)], [("The ministry", "denied")]),
     ("A mortar hit a school in Ode, killing three; the army says it did not fire in that sector.", "hit",
      [("killed", 3)], [("the army", "denied")]),
+    # some of those counted, told of one by one
+    ("Rebels shot two traders in Ode. Musa Bello died on the spot, while Ali Hassan succumbed to his injuries.", "shot",
+     [("injured", 2), ("killed", 1), ("killed", 1)], [("Rebels", "stated as fact")]),
+    ("Two traders were killed by rebels in Ode. Musa Bello died on the spot, while Ali Hassan succumbed to his injuries.",
+     "killed", [("killed", 2)], [("rebels", "stated as fact")]),
+    ("Two traders were killed by rebels in Ode. A third man, Ali Hassan, died on Tuesday.", "killed",
+     [("killed", 2), ("killed", 1)], [("rebels", "stated as fact")]),
+    ("A mine killed two boys and hurt another in Ode. The third child sustained injuries to the legs.", "killed",
+     [("killed", 2), ("injured", 1)], []),
+    ("Three men were killed by rebels in Ode. The other two killed were his guards.", "killed",
+     [("killed", 3)], [("rebels", "stated as fact")]),
+    ("A woman was killed by rebels in Ode. The body of the victim, named as Amina Bello, was found by a herder.", "killed",
+     [("killed", 1)], [("rebels", "stated as fact")]),
+    ("A man was shot dead in Ode. Police said the victim, named as Ali Musa, was shot to death by a rebel.", "shot dead",
+     [("killed", 1)], [("a rebel", "stated as fact")]),
 ]  # fmt: skip
 """A text, the one word that tells its attack, its harm, and who is held responsible."""
 
@@ -81,6 +97,12 @@ def test_what_is_told_again_is_laid_on_the_first_telling(
     assert [m.trigger.text for m in attacks] == [trigger]
     assert sorted((h.kind, h.best) for h in attacks[0].harm) == sorted(harm)
     assert sorted((c.by, c.kind) for c in attacks[0].claims) == sorted(claims)
+
+
+def test_who_was_found_dead_is_not_whose_car_was_burnt() -> None:
+    text = "Gunmen abducted a teacher in Ode and burnt his car. He was found dead on Friday."
+    told = {m.trigger.text: [(h.kind, h.best) for h in m.harm] for m in coded(text).mentions}
+    assert told == {"abducted": [("captured", 1), ("killed", 1)], "burnt": []}
 
 
 APART = [

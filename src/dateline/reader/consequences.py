@@ -29,6 +29,8 @@ def merge_consequences(clause: Clause, drafts: list[Draft]) -> list[Draft]:
             others = itertools.takewhile(is_consequence, drafts[number + 1 :])
             causing = (_cause_of(clause, other, causes) for other in others if is_passive(clause, other.hit.head))
             cause = next((c for c in causing if c is not None and c.hit.head > draft.hit.head), None)
+        if _is_result(clause, draft):
+            cause = next((c for c in reversed(causes) if c.hit.head < draft.hit.head), None)
         if cause is None and is_damage(clause, draft):
             cause = _cause_behind(clause, draft, [c for c in causes if c is not draft])
         if (
@@ -64,6 +66,15 @@ def merge_consequences(clause: Clause, drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
+def _is_result(clause: Clause, draft: Draft) -> bool:
+    """Whether a noun tells what an attack came to: "led to the killing of two", "resulted in the death of"."""
+    phrase = clause.phrase_at(draft.hit.head)
+    if draft.hit.is_verb or draft.hit.trigger.harm != "killed" or phrase is None or phrase.start < 2:
+        return False
+    leading = f"{clause.tokens[phrase.start - 2].lemma} {phrase.preposition}"
+    return leading in ("lead to", "result in")
+
+
 _COORDINATED = 8
 """Tokens between two verbs of harm that tell of one event."""
 
@@ -88,8 +99,8 @@ def _cause_of(clause: Clause, draft: Draft, causes: list[Draft]) -> Draft | None
     form = clause.tokens[verb].form
     if before and form == "ing":
         last = clause.tokens[verb - 1]
-        if last.lower in (",", "and", "in", "after") or last.tag in ("NOUN", "NAME"):
-            return before[-1]  # "opened fire in Ode killing a guard"
+        if last.lower in (",", "and", "in", "after") or last.tag in ("NOUN", "NAME", "NUM"):
+            return before[-1]  # "opened fire in Ode killing a guard", "on May 9 killing two"
     if before and _same_subject(clause, before[-1], draft):
         return before[-1]
     if is_passive(clause, verb) or draft.hit.trigger.lemma in ("die", "perish"):
@@ -102,7 +113,7 @@ def _cause_of(clause: Clause, draft: Draft, causes: list[Draft]) -> Draft | None
         return before[-1]  # "left four dead and a dozen wounded"
     if before and is_passive(clause, verb):
         joint = clause.tokens[before[-1].hit.end : verb]
-        if any(t.lower in ("that", "which", "where", "when", "and") or t.text == "," for t in joint):
+        if any(t.lower in ("that", "which", "where", "when", "and", "while") or t.text == "," for t in joint):
             return before[-1]
     return None
 

@@ -17,6 +17,9 @@ QUANTIFIERS = frozenset(
 )
 _SCALES = frozenset(("hundred", "thousand", "million", "billion", "dozen"))
 _OPENING_SINGLE = frozenset(("a", "an", "another", "one"))
+_ORDINALS = frozenset(("second", "third", "fourth", "fifth", "sixth"))
+_ANYBODY = frozenset("people persons others civilians men individuals victims".split())
+"""Nouns of any people, among whom those told behind "including" are."""
 _OLDEST = 120
 """A lone number behind a name up to this is an age ("Musa Bello, 51,")."""
 
@@ -55,6 +58,8 @@ def is_people(clause: Clause, phrase: Phrase) -> bool:
         return core.lower not in listed("harm.toml", "no_persons")
     if core.tag == "DET":
         return core.lower in ("another", "both", "other")
+    if _is_ordinal(clause, phrase.core):
+        return True
     if is_age(clause, phrase.core) and core.tag in ("ADJ", "NOUN", "NUM"):
         return core.tag != "NUM"
     if core.tag == "NUM":
@@ -91,7 +96,7 @@ def persons_of(clause: Clause, phrase: Phrase) -> tuple[int, int | None] | None:
         return number, number
     if core.tag == "PRON":
         return (1, 1) if core.lower in listed("harm.toml", "single_pronouns") else None
-    if core.tag == "NAME" or core.lower == "another":
+    if core.tag == "NAME" or core.lower == "another" or _is_ordinal(clause, phrase.core):
         return 1, 1
     if core.tag == "NUM":
         return None
@@ -126,6 +131,7 @@ def count_span(clause: Clause, phrase: Phrase) -> Interval | None:
         i
         for i in range(max([phrase.start, *owners]), phrase.end)
         if (clause.tokens[i].tag == "NUM" or clause.tokens[i].lower in QUANTIFIERS) and not is_age(clause, i)
+        if not _is_ordinal(clause, i)
         if "of" not in clause.lowered[phrase.core : i] or not (_is_named(clause, i) or _is_person(core))
     ]
     if not numbers:
@@ -140,6 +146,14 @@ def count_span(clause: Clause, phrase: Phrase) -> Interval | None:
     while start and clause.lowered[start - 1] in _BOUNDS and not _leads_to(clause, start - 1):
         start -= 1
     return clause.tokens[start].start, clause.tokens[last].end
+
+
+def _is_ordinal(clause: Clause, index: int) -> bool:
+    """Whether a word tells which one is meant, and no part of many: "the third", "a third man", not "a third of"."""
+    if clause.lowered[index] not in _ORDINALS:
+        return False
+    before = clause.tokens[index - 1].tag if index else None
+    return before == "DET" and clause.lowered[index + 1 : index + 2] != ("of",)
 
 
 def _is_named(clause: Clause, index: int) -> bool:
@@ -214,6 +228,11 @@ def _is_title(clause: Clause, phrase: Phrase, named: Phrase | None) -> bool:
     return indefinite and named is not None and clause.tokens[named.core].tag == "NAME"
 
 
+def _is_naming(clause: Clause, phrase: Phrase, told: Phrase) -> bool:
+    """Whether a name between commas only says who somebody right before it is: "a teacher, Ali Hassan, and"."""
+    return clause.lowered[phrase.end : phrase.end + 1] == (",",) and _is_title(clause, told, phrase)
+
+
 def _joined_before(clause: Clause, phrase: Phrase) -> list[Phrase]:
     found = [phrase]
     if phrase.end < len(clause.tokens) and clause.lowered[phrase.end] in BESIDE:
@@ -231,6 +250,8 @@ def _joined_before(clause: Clause, phrase: Phrase) -> list[Phrase]:
         while index > 0 and clause.tokens[index].text == ",":
             index -= 1
         earlier = clause.phrase_at(index)
+        if earlier is not None and earlier.preposition == "including":
+            return _with_whole(clause, earlier, found)
         if earlier is None or earlier.preposition not in (None, "with"):
             break
         earlier = before_age(clause, earlier)
@@ -241,6 +262,24 @@ def _joined_before(clause: Clause, phrase: Phrase) -> list[Phrase]:
         if not _is_title(clause, earlier, clause.phrase_at(joint - 1) if clause.lowered[joint] == "," else None):
             found.insert(0, earlier)
     return found
+
+
+def _with_whole(clause: Clause, included: Phrase, row: list[Phrase]) -> list[Phrase]:
+    """A row behind "including" with those whom it is a part of: of "four people including a boy and two girls" the four
+    alone; of "six policemen including a major and two rebels" the policemen and the rebels.
+    """
+    before = included.start - 2
+    whole = clause.phrase_at(before - (clause.lowered[before] == ","))
+    if whole is None or not _may_join(clause, whole):
+        return row
+    several = [p for p in row if (count := count_span(clause, p)) is not None and not _is_article(clause, count)]
+    anybody = clause.tokens[whole.core].tag == "NUM" or clause.lowered[whole.core] in _ANYBODY
+    return [*_joined_before(clause, whole), *(() if anybody else several)]
+
+
+def is_included(clause: Clause, phrase: Phrase) -> bool:
+    """Whether those of a phrase are told as some of the people before it: "nine men including a boy and two girls"."""
+    return phrase not in _joined_before(clause, phrase) or phrase.preposition == "including"
 
 
 def _joined_after(clause: Clause, phrase: Phrase) -> list[Phrase]:
@@ -265,7 +304,7 @@ def _joined_after(clause: Clause, phrase: Phrase) -> list[Phrase]:
         behind = clause.tokens[following.end] if following.end < len(clause.tokens) else None
         if behind is not None and behind.tag in ("VERB", "AUX", "ADJ", "MODAL"):
             break
-        if closed or not _is_title(clause, following, row[-1]):
+        if closed or not (_is_title(clause, following, row[-1]) or _is_naming(clause, following, row[-1])):
             row.append(following)
         index = following.end
         if closed:

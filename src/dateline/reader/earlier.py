@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from dateline.reader.attribution import is_force, relation_in
 from dateline.reader.lexicon import listed, words
+from dateline.reader.persons import Person
 from dateline.reader.reading import ClaimReading, EntityReading, EventReading, HarmReading, PlaceReading, RoleReading
 from dateline.reader.tagging import NUMBER_WORDS, SMALL_NUMBERS
 from dateline.records import REALISED, HarmKind, Interval
@@ -20,9 +22,10 @@ _KINDS = ("blast", "fight")
 _DOES: tuple[HarmKind, ...] = ("killed", "captured")
 """What is done by deeds that are called so (`*_nouns`): "the murder" killed, "the abduction" took people."""
 _TAKING = ("took", "taken", "held")
-_UNNAMED = ("the victims", "the dead")
+_UNNAMED = ("the victims", "the dead", "the victim", "the deceased")
 """What stands for whoever came to harm before."""
 _SUFFERING = ("victim", "recipient")
+_ROW = ("first", "second", "third", "fourth", "fifth", "sixth")
 _NEAR_SETTING = 3
 """Sentences between the first telling of an incident and more of it."""
 _NEAR_SENTENCES = 12
@@ -38,6 +41,8 @@ class Events:
         self._text = text
         self._entities = entities
         self._waiting: list[tuple[int, tuple[HarmReading, ...]]] = []
+        self._known: Counter[tuple[int, HarmKind]] = Counter()  # how many of those an event counts were told of again
+        self._again: set[tuple[HarmKind, Interval]] = set()
         self.told: list[EventReading] = []
 
     def add(self, event: EventReading) -> None:
@@ -55,13 +60,50 @@ class Events:
         """
         if not harm:
             return
-        index = self._last_set(_may_harm)
-        if index is not None:
-            event = self.told[index]
-            if abs(number - event.sentence) <= _NEAR_SENTENCES:
-                self.told[index] = dataclasses.replace(event, harm=(*event.harm, *harm))
+        last = self._last_set(_may_harm)
+        if last is None:
+            self._waiting.append((number, harm))
             return
-        self._waiting.append((number, harm))
+        index = self._hurting(last)
+        event = self.told[index]
+        if abs(number - event.sentence) > _NEAR_SENTENCES:
+            return
+        if number != event.sentence:
+            for one in harm:
+                self._count_again(index, event, one)
+        self.told[index] = dataclasses.replace(event, harm=(*event.harm, *harm))
+
+    def _hurting(self, last: int) -> int:
+        """The event `last`, or where it hurt nobody the one before it in its sentence that did: who was found dead when
+        "gunmen abducted a guard and burnt his car" is the guard.
+        """
+        if self.told[last].harm or any(role.role in _SUFFERING for role in self.told[last].roles):
+            return last
+        same = (n for n in range(last, -1, -1) if self.told[n].sentence == self.told[last].sentence)
+        return next((n for n in same if self.told[n].harm and _may_harm(self.told[n])), last)
+
+    def _count_again(self, index: int, event: EventReading, harm: HarmReading) -> None:
+        """Note harm that only tells of some of those whom an event has counted: of "two men were killed" who "died on
+        the spot" by name, or "the other". "A third man", or "the third" of two, is none of them.
+        """
+        told = self._text[slice(*harm.span)]
+        person = Person.told(harm.span[0], told, None, ())
+        figure = "1" if harm.persons == (1, 1) else self._figure(harm)
+        if (person.new and not (person.named and figure == "1")) or not figure.isdigit():
+            return
+        counted: Counter[HarmKind] = Counter()
+        for other in event.harm:
+            number = self._figure(other) if other.count is not None and not other.total else ""
+            counted[other.kind] += int(number) if number.isdigit() else 0
+        known = self._known[index, harm.kind] + int(figure)
+        if known <= counted[harm.kind] and _place_in_row(told) <= sum(counted.values()):
+            self._known[index, harm.kind] = known
+            self._again.add((harm.kind, harm.span))
+
+    def once(self, events: Sequence[EventReading]) -> list[EventReading]:
+        """Events without the harm of those who were counted before."""
+        new = ([h for h in e.harm if (h.kind, h.span) not in self._again] for e in events)
+        return [dataclasses.replace(e, harm=tuple(harm)) for e, harm in zip(events, new, strict=True)]
 
     def figures(
         self, number: int, figures: Sequence[tuple[Interval, Interval, Interval | None]]
@@ -195,6 +237,7 @@ class Events:
     def _figure(self, harm: HarmReading) -> str:
         """The number of a harm, in figures where the words are of one to twenty."""
         told = [w for w in self._counted(harm).split() if w in NUMBER_WORDS or w in ("a", "an") or w[0].isdigit()]
+        told = told or ["a"] * (self._counted(harm) == "another")
         one = "one" if told in (["a"], ["an"]) else " ".join(told)
         return str(SMALL_NUMBERS.index(one) + 1) if one in SMALL_NUMBERS else one or self._counted(harm)
 
@@ -203,9 +246,11 @@ class Events:
         earlier = self.told[index]
         known = {(harm.kind, self._figure(harm)) for harm in earlier.harm}
         new = tuple(harm for harm in event.harm if (harm.kind, self._figure(harm)) not in known)
+        for harm in new:
+            self._count_again(index, earlier, harm)
         filled = {role.role for role in earlier.roles} & {"actor", "instrument"}
         sides = {"victim", "target", "actor", "instrument"} - filled
-        fresh = (role for role in event.roles if role.role in sides)
+        fresh = (role for role in event.roles if role.role in sides and not self._is_unnamed(role))
         roles = tuple(r for r in fresh if not any(self._same_people(r, told) for told in earlier.roles))
         self.told[index] = dataclasses.replace(earlier, harm=(*earlier.harm, *new), roles=(*earlier.roles, *roles))
         self._lay_claims(index, event.claims)
@@ -237,14 +282,21 @@ class Events:
         def may_mean(earlier: EventReading) -> bool:
             near = _is_just_before(earlier, event)
             suffered = any(self._same_people(r, s) for r in earlier.roles if r.role in _SUFFERING for s in sufferers)
-            unsaid = any(self._text[slice(*role.span)].lower() in _UNNAMED for role in sufferers)
-            alike = suffered and any(harm.kind == kind for harm in earlier.harm)
-            return near and (alike or (unsaid and _may_harm(earlier)))
+            unsaid = any(map(self._is_unnamed, sufferers))
+            return near and ((suffered and harmed(earlier)) or (unsaid and _may_harm(earlier)))
 
-        index = self._last(may_mean)
+        def harmed(earlier: EventReading) -> bool:
+            return any(harm.kind == kind for harm in earlier.harm)
+
+        index = self._last(lambda e: harmed(e) and may_mean(e))
+        index = self._last(may_mean) if index is None else index
         if index is not None:
             self._lay_on(index, dataclasses.replace(event, harm=()))
         return index is not None
+
+    def _is_unnamed(self, role: RoleReading) -> bool:
+        """Whether a phrase only stands for whoever came to harm before: "the victim"."""
+        return self._text[slice(*role.span)].lower() in _UNNAMED
 
     def _points_back(self, role: RoleReading) -> bool:
         """Whether a phrase is of people told of before: "the engineers", "them"."""
@@ -307,6 +359,11 @@ class Events:
             for event in (told, earlier)
         )
         return not here or not there or bool(here & there)
+
+
+def _place_in_row(told: str) -> int:
+    """Which of several somebody is by an ordinal: 3 for "the third child", else 1."""
+    return max((n for n, word in enumerate(_ROW, start=1) if word in told.lower().split()), default=1)
 
 
 def _is_own(place: PlaceReading) -> bool:

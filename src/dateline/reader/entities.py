@@ -15,6 +15,8 @@ Names = Callable[[str], EntityType | None]
 """What kind of thing a proper name is known to be, None for an unknown one; the coder brings it in."""
 
 _MONEY = re.compile(r"[$€£]\s?\d[\d,.]*(?:\s(?:million|billion|thousand))?|\b\d[\d,.]*\s(?:dollars|euros|pounds)\b")
+_DIVISIONS = frozenset(("river", "province", "district", "region", "state", "quarter", "area", "areas"))
+"""What behind an unknown name makes it a place's, beside words for settlements."""
 _FILLER = frozenset(("the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her"))
 
 
@@ -135,6 +137,8 @@ def _guess_type(clause: Clause, start: int, end: int, names: Names) -> EntityTyp
         return "facility"
     if tokens[end - 1].text.isupper() and end - start == 1 and len(last) > 1:
         return "organisation"
+    if following in words("settlements") or following in _DIVISIONS:
+        return "location"
     if before is not None and before.lower in words("titles"):
         return "person"
     if before is not None and before.lower == "of" and start > 1 and tokens[start - 2].lower in words("location_heads"):
@@ -152,8 +156,6 @@ def _guess_type(clause: Clause, start: int, end: int, names: Names) -> EntityTyp
         "towards",
         "into",
     ):
-        return "location"
-    if following in ("river", "province", "district", "city", "town", "village", "region", "state", "quarter"):
         return "location"
     return "person" if end - start in (2, 3) else "other"
 

@@ -11,6 +11,7 @@ from dateline.reader.counting import (
     QUANTIFIERS,
     count_span,
     inner_people,
+    is_included,
     is_people,
     joined_people,
     persons_of,
@@ -129,7 +130,7 @@ def _counted_before(clause: Clause, index: int) -> Phrase | None:
     if phrase is not None and phrase.end == index + 1 and clause.tokens[back].tag == "NUM":
         # "left 12 dead": read as one phrase
         phrase = Phrase(phrase.start, index, back, back, phrase.preposition)
-    if phrase is None or back != phrase.end - 1 or phrase.preposition in ("in", "on"):
+    if phrase is None or back != phrase.end - 1 or phrase.preposition in ("in", "on") or is_included(clause, phrase):
         return None
     counted = count_span(clause, phrase) or any(w in QUANTIFIERS for w in clause.lower(phrase))
     return phrase if counted else None

@@ -7,6 +7,7 @@ name keeps the type that the gazetteer or the catalogue gives it.
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from collections.abc import Sequence
 from typing import cast
@@ -69,7 +70,17 @@ def join_entities(
             # Names that nobody knows: the network saw how far they go and what they are.
             joined = [f for f in joined if f not in over]
             joined.append(mine)
+    joined = [_as_spelt_out(text, f, joined) for f in joined]
     return sorted(joined, key=lambda f: (f.span[0], -f.span[1]))
+
+
+def _as_spelt_out(text: str, found: Found, joined: Sequence[Found]) -> Found:
+    """A short name in brackets as what the name before it is: the "SF" of "the Security Force (SF)" is no town."""
+    start, end = found.span
+    bracketed = text[start - 2 : start] == " (" and text[end : end + 1] == ")" and text[start:end].isupper()
+    before = next((f for f in joined if bracketed and f.span[1] == start - 2), None)
+    other = before is not None and found.type == "location" and before.type in ("organisation", "group", "person")
+    return dataclasses.replace(found, type=before.type) if before is not None and other else found
 
 
 def _is_guess(text: str, found: Found, label: str, names: Names) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dateline.reader.clauses import Clause
 from dateline.reader.entities import Found
-from dateline.reader.lexicon import words
-from dateline.reader.reading import PlaceReading
+from dateline.reader.lexicon import names_people, words
+from dateline.reader.reading import EntityReading, PlaceReading
 from dateline.reader.status import cue_positions
 from dateline.reader.triggers import Hit
 from dateline.records import Interval, PlaceRelation
@@ -54,14 +56,41 @@ class Focus:
 
 REMEMBERED = 6
 """Places that a report was at before are seldom meant again after so many others."""
+_HOLDING = frozenset(("in", "of", "under"))
+"""Prepositions between a place and one that holds it."""
+_TAKEN = ("captured", "displaced", "missing")
+"""Harm to people who are gone from where they were."""
+_NEXT = 12
+"""Characters that hold a preposition before a name."""
 _STAYING = frozenset({"in", "at", "near", "on", "outside", "inside", "around"})
 
 
 def sites_of(clause: Clause, mentions: list[Found]) -> list[Found]:
     """The mentions where something may happen: locations, named facilities, and what a word for a settlement follows
-    ("Duma city", whatever the network calls "Duma").
+    ("Duma city", whatever the network calls "Duma"); not a name that a longer one only adds such a word to.
     """
-    return [m for m in mentions if m.type == "location" or _is_site(clause, m)]
+    sites = [m for m in mentions if m.type == "location" or _is_site(clause, m)]
+    return [m for m in sites if not any(_adds_settlement(clause, m, other) for other in sites)]
+
+
+def _adds_settlement(clause: Clause, found: Found, other: Found) -> bool:
+    """Whether a mention is another one with a word for a settlement behind it: "Duma city" with "Duma" in it."""
+    if found.span[0] != other.span[0] or found.span[1] >= other.span[1]:
+        return False
+    return all(t.lower in words("settlements") for t in clause.tokens if found.span[1] < t.end <= other.span[1])
+
+
+def surnames_of(text: str, entities: Iterable[EntityReading]) -> frozenset[str]:
+    """The last names of the persons whom a report names in full: "Rai" of "Prabhat Rai"."""
+    spans = (span for entity in entities if entity.type == "person" and entity.named for span in entity.mentions)
+    names = (text[slice(*span)].split() for span in spans)
+    return frozenset(name[-1] for name in names if len(name) > 1 and name[-2] not in ("of", "the", "in", "from"))
+
+
+def is_surname(text: str, found: Found, surnames: frozenset[str]) -> bool:
+    """Whether a mention is a person's last name, and no place of that name: not "in Paris"."""
+    before = text[max(0, found.span[0] - _NEXT) : found.span[0]].lower().split()
+    return text[slice(*found.span)] in surnames and (not before or before[-1] not in _STAYING)
 
 
 def _is_site(clause: Clause, found: Found) -> bool:
@@ -84,7 +113,7 @@ def stops_of(clause: Clause, locations: list[Found]) -> list[Interval]:
         and (_preposition(clause, m) in _STAYING or (_preposition(clause, m) == "of" and len(locations) == 1))
     ]
     # In "in Biu, Borno State" the place is Biu; the division only says where that is.
-    return [s for s in stops if not any(_contains(clause, s, other.span) for other in locations)]
+    return _finest_last(clause, [s for s in stops if not any(_contains(clause, s, other.span) for other in locations)])
 
 
 def _is_division(clause: Clause, found: Found) -> bool:
@@ -108,6 +137,26 @@ def _contains(clause: Clause, span: Interval, before: Interval) -> bool:
     )
 
 
+def _finest_last(clause: Clause, stops: list[Interval]) -> list[Interval]:
+    """Stops in their order, but each that only says where the one before it lies goes before that: of "at Ode in the
+    Biu area" Ode is where the report is.
+    """
+    found: list[Interval] = []
+    chain = 0
+    for number, stop in enumerate(stops):
+        holds = number > 0 and _holds(clause, stop, stops[number - 1])
+        found.insert(len(found) - chain if holds else len(found), stop)
+        chain = chain + 1 if holds else 1
+    return found
+
+
+def _holds(clause: Clause, span: Interval, before: Interval) -> bool:
+    """Whether only words such as "in the ... area of" lie between two places."""
+    between = [t.lower for t in clause.tokens if before[1] <= t.start and t.end <= span[0]]
+    joint = words("settlements") | words("beside_settlements") | words("determiners") | _HOLDING
+    return not _HOLDING.isdisjoint(between) and joint.issuperset(between)
+
+
 def places_of(
     clause: Clause, hit: Hit, locations: list[Found], focus: Focus, parties: list[Interval]
 ) -> tuple[PlaceReading, ...]:
@@ -124,12 +173,17 @@ def places_of(
     going = [m for m in after if _RELATIONS.get(_preposition(clause, m) or "") == "to"]
     governed = [m for m in before if _preposition(clause, m) in _STAYING]
     here = [m for m in after if m not in going] or governed + [m for m in before if m not in governed]
+    homes = [m for m in here if _is_home(clause, hit, m)]
+    here = [m for m in here if m not in homes] + homes
     if going and not here:
         # "fled to Gombe": it happened where the report is, not where they went.
         origin = [PlaceReading(span, "context") for span in focus.spans if span not in [m.span for m in going]]
         return (*origin, *(PlaceReading(m.span, "to") for m in going))
     chosen = here + going
-    readings = [PlaceReading(m.span, _RELATIONS.get(_preposition(clause, m) or "", "in")) for m in chosen]
+    readings = [
+        PlaceReading(m.span, "from" if m in homes else _RELATIONS.get(_preposition(clause, m) or "", "in"))
+        for m in chosen
+    ]
     if not cue_positions(clause, "everywhere"):
         readings += [PlaceReading(span, "context") for span in focus.spans if span not in [r.span for r in readings]]
     return tuple(readings)
@@ -142,9 +196,20 @@ def stands_alone(clause: Clause, found: Found) -> bool:
             following = clause.tokens[index + 1] if index + 1 < len(clause.tokens) else None
             if following is None or following.tag == "POSS" or clause.covering[index + 1] != clause.covering[index]:
                 return True
-            heads = (words("location_heads"), words("beside_settlements"))
+            heads = (words("location_heads"), words("beside_settlements"), words("settlements"))
             return following.tag not in ("NOUN", "ADJ", "NAME") or any(following.lower in known for known in heads)
     return True
+
+
+def _is_home(clause: Clause, hit: Hit, found: Found) -> bool:
+    """Whether a place only says where somebody comes from: "shot a woman from Ode", not "took a woman from Ode"."""
+    if hit.trigger.harm in _TAKEN or hit.trigger.type in ("COERCE", "RETREAT"):
+        return False
+    index = next((i for i, t in enumerate(clause.tokens) if t.start >= found.span[0]), len(clause.tokens)) - 1
+    who = clause.phrase_at(index - 1)
+    if who is None or clause.lowered[index] != "from" or who.end != index or who.preposition == "by":
+        return False
+    return names_people(clause.lowered[who.core])
 
 
 def _preposition(clause: Clause, found: Found) -> str | None:

@@ -40,7 +40,7 @@ from dateline.reader.hands import control_of
 from dateline.reader.held import Held
 from dateline.reader.history import times_of
 from dateline.reader.joining import join_entities, mode_of, open_parties, settle_place, telling_of
-from dateline.reader.locating import Focus, places_of, sites_of, stops_of
+from dateline.reader.locating import Focus, is_surname, places_of, sites_of, stops_of, surnames_of
 from dateline.reader.network import Marks, Network, mark
 from dateline.reader.persons import settle_presumed
 from dateline.reader.reading import (
@@ -168,7 +168,7 @@ class NewsReader:
         writer = _Writer(text, entities, self._names, focus, marks, clauses, published.year if published else None)
         for number, clause, mentions in coded:
             writer.write(number, clause, mentions)
-        events = settle_presumed(text, writer.events.told, entities, bounds)
+        events = writer.events.once(settle_presumed(text, writer.events.told, entities, bounds))
         return Reading(bounds, tuple(entities), tuple(events), filled)
 
 
@@ -187,6 +187,7 @@ class _Writer:
         self._marks = marks
         self._names = names
         self._entities = entities
+        self._surnames = surnames_of(text, entities)
         self._mentions = sorted((*span, number) for number, e in enumerate(entities) for span in e.mentions)
         self._longest = max((end - start for start, end, _ in self._mentions), default=0)
         self._focus = focus
@@ -197,6 +198,7 @@ class _Writer:
 
     def write(self, number: int, clause: Clause, mentions: list[Found]) -> None:
         """Add the events of one sentence; attach a claim without an event of its own to the attack told before it."""
+        mentions = [m for m in mentions if not is_surname(self._text, m, self._surnames)]
         locations, sites = [m for m in mentions if m.type == "location"], sites_of(clause, mentions)
         times = [m.span for m in mentions if m.type == "time"]
         drafts, loose = drafts_of(clause, [m.span for m in locations], times, self._told, self._marks, self._year)

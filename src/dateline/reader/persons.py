@@ -45,9 +45,10 @@ class Person:
         "the victim" stands for is less sure.
         """
         own = [w.lower() for w in _WORD.findall(text)]
-        if len(own) > 1 and own[0] in ("his", "her"):
+        another = len(own) > 1 and own[0] in ("his", "her")
+        if another:
             own[0] = "their"  # "his sister" tells the sex of a sister
-        apart = bool(listed("harm.toml", "apart").intersection(own))
+        apart = another or bool(listed("harm.toml", "apart").intersection(own))
         new = bool(own) and own[0] not in _POINTING
         named = is_name(text)
         sex = _sex([own]) or (_sex([[w.lower() for w in _WORD.findall(m)] for m in mentions]) if named else None)

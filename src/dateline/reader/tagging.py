@@ -161,7 +161,8 @@ def _tag_one(start: int, end: int, word: str, following: str, before: list[Token
         own = _ARTICLED.match(word) is not None or (
             word[0].isupper() and (not opens or _is_name(word, lower, following))
         )
-        fixed = "NAME" if own and not shouting and word != "I" else _closed_class(lower, previous)
+        initial = word == "I" and following[:1].isupper() and not opens  # "K. I Sangma": no pronoun
+        fixed = "NAME" if own and not shouting and (word != "I" or initial) else _closed_class(lower, previous)
     if fixed is not None:
         return Token(start, end, word, lower, fixed)
     if lower == "last" and following.lower() in words("periods"):
@@ -189,6 +190,12 @@ def _tag_one(start: int, end: int, word: str, following: str, before: list[Token
 def _opens_phrase(following: str) -> bool:
     """Whether a word opens a noun phrase, and so is what the verb before it acts on: "accused of violating a truce"."""
     return following.lower() in words("determiners") or following[:1].isupper() or following[:1].isdigit()
+
+
+def _opens_object(then: str) -> bool:
+    """Whether a word opens the object of the verb before it: an article, a number or what bounds one."""
+    number = then[:1].isdigit() or then in NUMBER_WORDS or then in _BEFORE_NUMBER
+    return number or then in words("determiners")
 
 
 def _after_be(before: list[Token]) -> bool:
@@ -292,7 +299,8 @@ def _tag_verb_form(
     if kinds & {"past", "participle"}:
         if after_be:
             return verb("participle")
-        fixed = _class_of_participle(following, before)
+        suffers = forms[0][0] in listed("harm.toml", "suffering") and bool(before) and before[-1].lower == "another"
+        fixed = None if suffers else _class_of_participle(following, before)
         return other(fixed) if fixed else verb("past" if "past" in kinds else "participle")
     if "ing" in kinds:
         fixed = _class_of_ing(word.lower(), following, before, after_be=after_be)
@@ -318,9 +326,9 @@ def _class_of_participle(following: str, before: list[Token]) -> Tag | None:
         second_verb = last is not None and last.tag in ("PUNCT", "CONJ") and any(t.tag == "VERB" for t in before)
         if not second_verb and not _closes_apposition(before):
             return "ADJ"
-    pronoun = last is not None and last.lower == "another" and len(before) > 1 and before[-2].tag == "CONJ"
-    if pronoun:
-        return None  # "one was killed and another wounded"
+    if last is not None and last.lower == "another" and len(before) > 1:
+        if before[-2].tag == "CONJ" or before[-2].lemma == "leave":
+            return None  # "one was killed and another wounded", "leaving another injured"
     if last is not None and last.tag == "DET" and last.lower not in ("all", "both", "some", "many", "several"):
         return "NOUN"
     return None
@@ -347,6 +355,8 @@ def _class_of_ing(lower: str, following: str, before: list[Token], *, after_be: 
     last = before[-1] if before else None
     then = following.lower()
     noun = lower in noun_words()
+    if last is not None and last.tag == "NUM" and _is_day(before) and _opens_object(then):
+        return None  # "a bomb went off on May 9 leaving two dead"
     if after_be and not (noun and last is not None and last.tag == "DET"):
         return None
     told_before = last is not None and last.tag in ("NOUN", "NAME") and any(token.tag == "VERB" for token in before)

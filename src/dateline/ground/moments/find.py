@@ -187,6 +187,10 @@ _NO_YEAR_BEFORE = re.compile(
 )
 _CUT_NUMBER = re.compile(r"(?:\b(?:hundred|thousand|million|billion)(?:\s+and)?[\s-]+|\d[.,]|[$£€]\s*)$", re.IGNORECASE)
 _ANNIVERSARY_LEADS = re.compile(r"\b(?:on|of|mark(?:s|ed|ing)?)\s+$", re.IGNORECASE)
+_CAPITAL_BEFORE = re.compile(r"\b[A-Z]\w*\s$")
+_TITLE_BEHIND = re.compile(
+    r"\s(?:Times|Guardian|Telegraph|Express|Mirror|Herald|Post|Tribune|Standard|Independent|Mail)\b"
+)
 _POSSESSED = re.compile(r"(?:['’]s|\b(?:its|their|his|her|my|our|your))\s+$", re.IGNORECASE)
 
 
@@ -194,7 +198,7 @@ def _is_meant(text: str, start: int, end: int, rule: Rule, match: re.Match[str])
     """Whether the words around, and their capitals, allow that a fitting stretch of words means time."""
     words = text[start:end]
     before, after = text[max(0, start - 24) : start], text[end : end + 24]
-    if rule.name == "month" and not _is_month(words, before):
+    if _is_in_title(words, before, after) or (rule.name == "month" and not _is_month(words, before)):
         return False
     if rule.name == "year":
         year = int(match["year"])
@@ -230,6 +234,13 @@ def _is_meant(text: str, start: int, end: int, rule: Rule, match: re.Match[str])
     ):
         return False
     return not (words.lower() == "current" and text[max(0, start - 9) : start].lower().endswith("electric "))
+
+
+def _is_in_title(words: str, before: str, after: str) -> bool:
+    """Whether a day is a part of a newspaper's name: "India Today", "the Sunday Times"."""
+    return (words == "Today" and bool(_CAPITAL_BEFORE.search(before))) or (
+        words.istitle() and words.endswith("day") and bool(_TITLE_BEHIND.match(after))
+    )
 
 
 def _is_month(words: str, before: str) -> bool:

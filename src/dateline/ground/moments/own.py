@@ -20,7 +20,7 @@ from dateline.records import Interval
 _IRREGULAR = (
     "struck|shot|took|taken|went|gone|came|began|begun|broke|broken|held|met|left|made|fell|fallen|hit|told|found|lost|won|"
     "fought|fled|flew|sent|saw|seen|gave|given|became|rose|risen|led|blew|blown|drove|driven|got|kept|knew|paid|ran|spoke|"
-    "stood|stole|stolen|swore|threw|thrown|wore|wrote|written|brought|caught|sank|shook|sought|taught|thought|put|cut|burst|"
+    "laid|slain|flung|stood|stole|stolen|swore|threw|thrown|wore|wrote|written|brought|caught|sank|shook|sought|taught|thought|put|cut|burst|"
     "set|said|born|beaten|hidden|bitten|torn|retook|retaken|overran|overthrew|withdrew|withdrawn|hurt|spread|shut|bombed"
 )
 _NOT_VERBS = (
@@ -32,14 +32,15 @@ _VERB = re.compile(
     rf"\b(?!(?:{_NOT_VERBS})\b)(?:[a-z]{{2,}}ed|{_IRREGULAR}|(?<=\bto )[a-z]{{2,}}|(?<=\bwill )[a-z]+|(?<=\bwould "
     rf")[a-z]+|"
     r"(?<=\bcould )[a-z]+|(?<=\bmay )[a-z]+|(?<=\bbeen )[a-z]+ing|(?<=\bbe )[a-z]+ing|(?<=\bwas )[a-z]+ing|"
+    r"leading(?= to\b)|"
     r"(?<=\bwere )[a-z]+ing|(?<=\bis )[a-z]+ing|(?<=\bare )[a-z]+ing|(?<=, )[a-z]+ing|(?:is|are|was|were|has|have|"
     r"had|will|"
-    r"would|came|due|says|say))\b", re.IGNORECASE
+    r"would|came|due|says|say|reports(?= that| (?-i:[A-Z]))))\b", re.IGNORECASE
 )  # fmt: skip
 _AUXILIARIES = frozenset("is are was were has have had will would be been".split())
 _SAYING = frozenset(
-    "said says say told announced reported confirmed added stated declared warned denied estimated explained noted "
-    "insisted "
+    "said says say told announced reported reports confirmed added stated declared warned denied estimated explained "
+    "noted insisted "
     "argued admitted acknowledged described wrote disclosed asserted alleged suggested predicted believed testified "
     "commented replied quoted claimed revealed according".split()
 )
@@ -47,6 +48,8 @@ _SUBORDINATE = (
     r"that|who|whom|whose|which|where|when|while|as|after|before|until|because|although|though|since|if|unless"
 )
 _CUT = re.compile(rf"[;:—“”\"()]|,|\b(?:{_SUBORDINATE}|and|but|or)\b", re.IGNORECASE)
+_BRACKETS = re.compile(r"\([^()]{1,100}\)")
+_CITING = re.compile(r"(?:(?<=, )[a-z]+|reports) [A-Z]")
 _DETERMINERS = frozenset(
     "the a an this that these those its their his her our another several no any some of in for by from new first "
     "second "
@@ -98,20 +101,23 @@ class _Scene:
     def __init__(self, text: str, sentence: Interval, times: Sequence[Told]) -> None:
         self._text = text
         self._times = times
-        self._inside = [t.span for t in times]
-        self._clauses = self._cut(sentence)
+        inside = [t.span for t in times]
         self._verbs = [
-            v.span() for v in _VERB.finditer(text, *sentence) if not any(a <= v.start() < b for a, b in self._inside)
+            v.span() for v in _VERB.finditer(text, *sentence) if not any(a <= v.start() < b for a, b in inside)
         ]
+        brackets = [m.span() for m in _BRACKETS.finditer(text, *sentence)]
+        self._passed = inside + [b for b in brackets if not any(_touch(b, v) for v in self._verbs)]
+        self._clauses = self._cut(sentence)
         self._sentence = sentence
+
+    def _joints(self, start: int, end: int) -> list[re.Match[str]]:
+        """What parts clauses between two offsets; a bracket that tells of nothing, as a short name, parts none."""
+        joints = _CUT.finditer(self._text, start, end)
+        return [joint for joint in joints if not any(a <= joint.start() < b for a, b in self._passed)]
 
     def _cut(self, sentence: Interval) -> list[_Clause]:
         bounds = [(sentence[0], sentence[0], "")]
-        bounds += [
-            (joint.start(), joint.end(), joint[0].lower())
-            for joint in _CUT.finditer(self._text, *sentence)
-            if not any(a <= joint.start() < b for a, b in self._inside)
-        ]
+        bounds += [(joint.start(), joint.end(), joint[0].lower()) for joint in self._joints(*sentence)]
         stops = [b[0] for b in bounds[1:]] + [sentence[1]]
         return [_Clause(b[1], stop, b[2]) for b, stop in zip(bounds, stops, strict=True)]
 
@@ -168,7 +174,8 @@ class _Scene:
         before = [v for v in self._verbs if clause.start <= v[0] and v[1] <= told.span[0]]
         if before:
             return before[-1]
-        after = [v for v in self._verbs if told.span[1] <= v[0] < clause.end]
+        later = [v for v in self._verbs if v[0] >= told.span[1] and not self._cites(v)]
+        after = [v for v in later if v[0] < clause.end]
         if after:
             return self._main(after)
         if clause.opener in _EARLIER and _is_long(told):
@@ -178,13 +185,11 @@ class _Scene:
             # An expression between commas: at the opening of the sentence it hangs on what follows, else on what
             # precedes.
             if index == 0 or (self._clauses[index].opener in ("and", "but", ";", "“", '"', "that")):
-                later = [v for v in self._verbs if v[0] >= told.span[1]]
                 if later:
                     return self._main(later)
         earlier = [v for v in self._verbs if v[1] <= told.span[0]]
         if earlier:
             return earlier[-1]
-        later = [v for v in self._verbs if v[0] >= told.span[1]]
         return self._main(later) if later else None
 
     def _main(self, verbs: list[Interval]) -> Interval:
@@ -200,6 +205,10 @@ class _Scene:
 
     def _says(self, verb: Interval | None) -> bool:
         return verb is not None and self._text[slice(*verb)].lower() in _SAYING
+
+    def _cites(self, verb: Interval) -> bool:
+        """Whether a verb only names who said what stands before it: "on May 9, reports Dawn"."""
+        return self._says(verb) and _CITING.match(self._text, verb[0]) is not None
 
     def dates_saying(self, told: Told) -> bool:
         """Whether an expression hangs on a verb of saying."""
@@ -314,7 +323,7 @@ class _Scene:
 
     def _shared(self, verb: Interval, hanging: list[tuple[Told, Interval | None]]) -> Told | None:
         """The time of a verb joined to this one by "and", "when", "as", "while", or a participle after a comma."""
-        fitting: list[tuple[int, Told]] = []
+        fitting: list[tuple[bool, int, Told]] = []
         for told, other in hanging:
             if other is None or self._says(other) or told.expression.cores[0].rule.name == "since then":
                 continue
@@ -323,11 +332,11 @@ class _Scene:
                 continue  # "the mayor, who was elected in 2016, was shot"
             first, second = sorted((verb, other))
             between = self._text[first[1] : second[0]]
-            joints = [m[0].lower() for m in _CUT.finditer(between)]
+            joints = [joint[0].lower() for joint in self._joints(first[1], second[0])]
             if any(j in _CLOSED for j in joints) or (other > verb and _CONTACT.search(between)):
                 continue
-            fitting.append((len(between), told))
-        return min(fitting, key=lambda f: f[0])[1] if fitting else None
+            fitting.append((not told.reach.resolved, len(between), told))
+        return min(fitting, key=lambda f: f[:2])[2] if fitting else None
 
 
 _EARLIER = ("after", "before", "since")

@@ -50,7 +50,8 @@ class Placed:
         told = self._cores(told)
         own = [item for item in told if item[1] != "context"]
         if not any(relation in _STATED and span in self.resolutions for span, relation in own):
-            own += self._from_context([span for span, relation in told if relation == "context"])
+            context = self._from_context([span for span, relation in told if relation == "context"])
+            own += [item for item in context if not own or item[0] in self.resolutions]
         told = sorted(own, key=lambda item: item[1] == "to")
         for span, relation in self._finest_first(told):
             relative = self._relative.get(span) or self._around(span)

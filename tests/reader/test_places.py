@@ -1,0 +1,31 @@
+"""Where the last event of a text took place, by the words of the report: names, in their order."""
+
+from __future__ import annotations
+
+import pytest
+
+from ..making import coded
+
+PLACES: list[tuple[str, list[str]]] = [
+    # an unknown name before "area" and the like
+    ("Gunmen killed a guard in the Janglan area of Kohat District.", ["Janglan", "area of Kohat District"]),
+    ("A guard was hurt in a blast in Shabqar tehsil of Kohat District.", ["Shabqar", "Kohat District"]),
+    # a name with a word for a settlement is told once
+    ("Rebels shot dead a guard at Duithan village in Kohat District.", ["Duithan village", "Kohat District"]),
+    # a short name is no town of that name
+    ("Rebels shot at a team of the Security Force (SF) in Kohat District.", ["Kohat District"]),
+    # persons' names
+    ("Prabhat Rai was shot in Kohat District. Rebels killed Rai with an axe.", ["Kohat District"]),
+    ("Amy Paris was shot in Kohat District. Rebels killed a guard in Paris.", ["Paris"]),
+    # where somebody comes from
+    ("Rebels shot dead a woman from Duithan in Kohat District.", ["Kohat District", "Duithan"]),
+    ("Rebels abducted a woman from Duithan in Kohat District.", ["Duithan", "Kohat District"]),
+    # where the report was: the finest, with what holds it
+    ("A bomb went off at Xuvarq in Kohat District. Rebels shot a guard.", ["Xuvarq", "Kohat District"]),
+    ("A bomb went off at Xuvarq in Kohat District. Rebels shot a guard at Quvaxo.", ["Quvaxo", "Kohat District"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "places"), PLACES)
+def test_where_it_took_place(text: str, places: list[str]) -> None:
+    assert [place.text for place in coded(text).mentions[-1].places] == places
