@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.reader.clauses import Clause, Phrase
-from dateline.reader.phrases import agent_of, is_passive, object_of, subject_of
+from dateline.reader.phrases import agent_of, is_passive, object_of
+from dateline.reader.subjects import subject_of
 
 from .samples import clause_of
 

@@ -12,7 +12,8 @@ import re
 from dateline.reader.clauses import Clause, Phrase
 from dateline.reader.lexicon import verb_forms, words
 from dateline.reader.network import Said
-from dateline.reader.phrases import subject_of, verb_group_start
+from dateline.reader.phrases import verb_group_start
+from dateline.reader.subjects import subject_of
 from dateline.records import Interval, SourceRelation
 
 

@@ -5,17 +5,10 @@ from __future__ import annotations
 from dateline.reader.clauses import Clause, Phrase
 from dateline.reader.held import Held, held_of, link_of
 from dateline.reader.lexicon import listed, names_people, triggers, words
-from dateline.reader.phrases import (
-    after_preposition,
-    agent_of,
-    is_nobody,
-    is_passive,
-    object_of,
-    subject_of,
-    verb_group_start,
-)
+from dateline.reader.phrases import after_preposition, agent_of, is_nobody, is_passive, object_of, verb_group_start
 from dateline.reader.roles import Part, saying_before
 from dateline.reader.status import cue_positions
+from dateline.reader.subjects import subject_of
 from dateline.reader.taken import claims_taken
 from dateline.records import ClaimKind, Interval
 

@@ -8,8 +8,9 @@ from dateline.reader.clauses import Clause, Phrase
 from dateline.reader.counting import is_people
 from dateline.reader.drafts import Draft, is_consequence, is_damage
 from dateline.reader.harm import TokenHarm, add_harm, overlaps
-from dateline.reader.phrases import is_nobody, is_passive, object_of, subject_of
+from dateline.reader.phrases import is_nobody, is_passive, object_of
 from dateline.reader.roles import Part, between
+from dateline.reader.subjects import subject_of
 from dateline.reader.triggers import Hit
 from dateline.records import REALISED, HarmKind
 

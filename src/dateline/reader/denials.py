@@ -8,7 +8,8 @@ from dateline.reader.claims import ends_at, is_deed, is_denied
 from dateline.reader.clauses import Clause, Phrase
 from dateline.reader.held import Held, held_of
 from dateline.reader.lexicon import listed, words
-from dateline.reader.phrases import is_nobody, is_passive, object_of, subject_of
+from dateline.reader.phrases import is_nobody, is_passive, object_of
+from dateline.reader.subjects import subject_of
 
 
 def find_rejections(clause: Clause) -> list[Held]:

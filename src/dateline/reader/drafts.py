@@ -10,7 +10,7 @@ from dateline.reader.lexicon import listed
 from dateline.reader.phrases import is_passive
 from dateline.reader.roles import Part
 from dateline.reader.triggers import Hit
-from dateline.records import Status, Trend
+from dateline.records import Interval, Status, Trend
 
 
 @dataclasses.dataclass(slots=True)
@@ -27,6 +27,8 @@ class Draft:
     background: bool = False
     trend: Trend | None = None
     modes: tuple[str, ...] = ()
+    hurt: list[Interval] = dataclasses.field(default_factory=list)
+    """Whom the sentence says came to harm, by this event or another: they did not do it."""
 
 
 def is_consequence(draft: Draft) -> bool:

@@ -12,9 +12,10 @@ from dateline.reader.joining import join_hits
 from dateline.reader.lexicon import listed, words
 from dateline.reader.merging import merge_acts, merge_equals, without_echoes, without_vague
 from dateline.reader.network import Marks
-from dateline.reader.phrases import after_preposition, is_nobody, is_passive, subject_of
+from dateline.reader.phrases import after_preposition, is_nobody, is_passive
 from dateline.reader.roles import Part, parts_of
 from dateline.reader.status import cue_positions, governor, settle, status_of
+from dateline.reader.subjects import subject_of
 from dateline.reader.telling import is_aggregate, is_engagement, names_day, points_back, sums_up, trend_of
 from dateline.reader.triggers import Hit, find_triggers, holds, in_set_phrases, needed_phrases
 from dateline.records import REALISED, Interval

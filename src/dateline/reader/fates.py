@@ -20,8 +20,9 @@ from dateline.reader.counting import (
 from dateline.reader.harm import TokenHarm
 from dateline.reader.history import avenged
 from dateline.reader.lexicon import inflect, listed, names_people, rows, words
-from dateline.reader.phrases import is_nobody, is_passive, object_of, subject_of, verb_group_start
+from dateline.reader.phrases import is_nobody, is_passive, object_of, verb_group_start
 from dateline.reader.reading import HarmReading
+from dateline.reader.subjects import subject_of
 from dateline.reader.tagging import Token
 from dateline.reader.tolls import KINDS_OF_MANY, tolls_of
 from dateline.records import HarmKind

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from dateline.reader.clauses import Clause, Phrase
 from dateline.reader.lexicon import figures, words
-from dateline.reader.phrases import agent_of, is_passive, object_of, subject_of
+from dateline.reader.phrases import agent_of, is_passive, object_of
+from dateline.reader.subjects import subject_of
 
 if TYPE_CHECKING:
     from dateline.reader.triggers import Hit

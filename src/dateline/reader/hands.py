@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from dateline.reader.clauses import Clause, Phrase
 from dateline.reader.parties import Parties
-from dateline.reader.phrases import agent_of, subject_of, verb_group_start
+from dateline.reader.phrases import agent_of, verb_group_start
 from dateline.reader.reading import ControlReading
+from dateline.reader.subjects import subject_of
 from dateline.reader.surroundings import REACH, word
 from dateline.records import Interval
 

@@ -16,9 +16,10 @@ from dateline.reader.counting import (
     reading_of,
 )
 from dateline.reader.lexicon import listed, table
-from dateline.reader.phrases import is_day, is_passive, object_of, shares_passive, subject_of, verb_group_start
+from dateline.reader.phrases import is_day, is_passive, object_of, shares_passive, verb_group_start
 from dateline.reader.reading import HarmReading
 from dateline.reader.roles import possessor
+from dateline.reader.subjects import subject_of
 from dateline.reader.triggers import Hit
 from dateline.records import HarmKind
 

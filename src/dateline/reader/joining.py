@@ -16,9 +16,10 @@ from dateline.reader.clauses import Clause
 from dateline.reader.entities import Found, Names
 from dateline.reader.lexicon import FormKind, Trigger, listed, names_people, triggers, words
 from dateline.reader.network.marking import Mark, Marks, Telling
-from dateline.reader.phrases import agent_of, is_passive, subject_of
+from dateline.reader.phrases import agent_of, is_passive
 from dateline.reader.reading import PlaceReading, RoleReading
 from dateline.reader.roles import side
+from dateline.reader.subjects import subject_of
 from dateline.reader.tagging import NUMBER_WORDS, Token
 from dateline.reader.triggers import Hit
 from dateline.records import EventType, Interval, RoleName

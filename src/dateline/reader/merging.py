@@ -11,8 +11,9 @@ from dateline.reader.drafts import Draft, is_consequence, is_damage
 from dateline.reader.figures import doer_of
 from dateline.reader.harm import add_harm
 from dateline.reader.lexicon import listed, words
-from dateline.reader.phrases import agent_of, is_passive, object_of, subject_of
+from dateline.reader.phrases import agent_of, is_passive, object_of
 from dateline.reader.roles import Part, side
+from dateline.reader.subjects import subject_of
 from dateline.reader.telling import counts_many
 
 

@@ -37,6 +37,7 @@ from dateline.reader.entities import Found, Names, find_mentions
 from dateline.reader.events import drafts_of, is_definite, is_known_deed, is_no_harm, tells_own_deed
 from dateline.reader.figures import is_fought_in_words
 from dateline.reader.hands import control_of
+from dateline.reader.harm import TokenHarm
 from dateline.reader.held import Held
 from dateline.reader.history import times_of
 from dateline.reader.joining import join_entities, mode_of, open_parties, settle_place, telling_of
@@ -201,9 +202,7 @@ class _Writer:
         mentions = [m for m in mentions if not is_surname(self._text, m, self._surnames)]
         locations, sites = [m for m in mentions if m.type == "location"], sites_of(clause, mentions)
         times = [m.span for m in mentions if m.type == "time"]
-        drafts, loose = drafts_of(clause, [m.span for m in locations], times, self._told, self._marks, self._year)
-        if self._campaign:
-            drafts = [d for d in drafts if d.harm or not is_fought_in_words(clause, d.hit)]
+        drafts, loose = self._drafts(clause, [m.span for m in locations], times)
         bounds = clause.tokens[0].start, clause.tokens[-1].end
         sayings = join_sayings(
             self._text, find_sayings(clause), within(self._text, bounds, self._marks.sayings_in(bounds))
@@ -217,9 +216,6 @@ class _Writer:
                 continue
             told = times_of(clause, draft.hit.head, heads, times)
             event = self._event(number, clause, draft, sites, told, sayings, claims)
-            if is_known_deed(clause, draft) and self.events.claim(event.claims, draft.hit.trigger.lemma, event):
-                self.events.harm(number, event.harm)
-                continue
             if draft.hit.head in claimed and self.events.lay_claimed(event, noun):
                 continue
             if not self._lay_on_earlier(clause, draft, event):
@@ -238,8 +234,23 @@ class _Writer:
                 self._speaker = saying.source
         self._focus.move(stops_of(clause, sites))
 
+    def _drafts(
+        self, clause: Clause, located: list[Interval], times: list[Interval]
+    ) -> tuple[list[Draft], list[TokenHarm]]:
+        """The events of a sentence, each with whom the sentence says came to harm, and harm that none of them did."""
+        drafts, loose = drafts_of(clause, located, times, self._told, self._marks, self._year)
+        if self._campaign:
+            drafts = [d for d in drafts if d.harm or not is_fought_in_words(clause, d.hit)]
+        hurt = [harm.reading.span for draft in drafts for harm in draft.harm]
+        for draft in drafts:
+            draft.hurt = hurt
+        return drafts, loose
+
     def _lay_on_earlier(self, clause: Clause, draft: Draft, event: EventReading) -> bool:
         """Lay an event that was told before on its first telling; False where it is none of them."""
+        if is_known_deed(clause, draft) and self.events.claim(event.claims, draft.hit.trigger.lemma, event):
+            self.events.harm(event.sentence, event.harm)
+            return True
         if self.events.lay_retold(event, draft.hit.trigger.harm):
             return True
         if is_definite(clause, draft):
@@ -262,10 +273,9 @@ class _Writer:
             for part in draft.parts
         )
         telling = telling_of(self._marks, trigger)
-        hurt = [harm.reading.span for harm in draft.harm]
         roles += tuple(
             RoleReading(role, span, self._entity(span), None)
-            for role, span in open_parties(telling, roles, trigger, hurt)
+            for role, span in open_parties(telling, roles, trigger, draft.hurt)
         )
         doers = [part_offsets(clause, part) for part in draft.parts if part.role == "actor"]
         charged = any(charged_with(clause, part) for part in draft.parts if part.role == "actor")

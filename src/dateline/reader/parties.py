@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dateline.reader.clauses import Phrase
-from dateline.reader.phrases import agent_of, is_passive, object_of, subject_of, verb_group_start
+from dateline.reader.phrases import agent_of, is_passive, object_of, verb_group_start
+from dateline.reader.subjects import subject_of
 from dateline.reader.surroundings import Surroundings, is_stronghold, word
 from dateline.records import Interval
 

@@ -9,8 +9,9 @@ from dateline.reader.clauses import Clause, Phrase
 from dateline.reader.counting import before_age
 from dateline.reader.entities import common_noun_type
 from dateline.reader.lexicon import listed, names_people, words
-from dateline.reader.phrases import after_preposition, agent_of, is_passive, object_of, shares_passive, subject_of
+from dateline.reader.phrases import after_preposition, agent_of, is_passive, object_of, shares_passive
 from dateline.reader.status import governor
+from dateline.reader.subjects import subject_of
 from dateline.reader.triggers import Hit
 from dateline.records import Interval, RoleName
 

@@ -11,7 +11,8 @@ import math
 from dateline.reader.clauses import Clause, Phrase
 from dateline.reader.lexicon import words
 from dateline.reader.network import Told
-from dateline.reader.phrases import is_nobody, subject_of, verb_group_start
+from dateline.reader.phrases import is_nobody, verb_group_start
+from dateline.reader.subjects import subject_of
 from dateline.reader.tagging import Token
 from dateline.reader.triggers import Hit
 from dateline.records import REALISED, Status

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from dateline.reader.clauses import Clause, Phrase
 from dateline.reader.lexicon import listed, words
-from dateline.reader.phrases import is_passive, object_of, subject_of, verb_group_start
+from dateline.reader.phrases import is_passive, object_of, verb_group_start
+from dateline.reader.subjects import subject_of
 from dateline.records import Interval
 
 if TYPE_CHECKING:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dateline.reader.clauses import Clause
 from dateline.reader.lexicon import words
-from dateline.reader.phrases import is_passive, subject_of
+from dateline.reader.phrases import is_passive
 from dateline.reader.status import cue_positions
+from dateline.reader.subjects import subject_of
 
 _PARTED = 9
 """Tokens between "claimed" and "responsibility", a day among them."""

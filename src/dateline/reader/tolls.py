@@ -8,8 +8,9 @@ from dateline.reader.clauses import Clause, Phrase
 from dateline.reader.counting import count_span, is_people
 from dateline.reader.harm import TokenHarm
 from dateline.reader.lexicon import listed, names_people
-from dateline.reader.phrases import is_passive, subject_of
+from dateline.reader.phrases import is_passive
 from dateline.reader.reading import HarmReading
+from dateline.reader.subjects import subject_of
 from dateline.records import HarmKind, Interval
 
 KINDS_OF_MANY: dict[str, HarmKind] = {

@@ -8,7 +8,8 @@ from dateline.reader.clauses import Clause, Phrase
 from dateline.reader.figures import doer_of, is_figure
 from dateline.reader.hands import hands_of
 from dateline.reader.lexicon import Trigger, listed, names_people, not_events, triggers, words
-from dateline.reader.phrases import after_preposition, is_passive, object_of, subject_of
+from dateline.reader.phrases import after_preposition, is_passive, object_of
+from dateline.reader.subjects import subject_of
 from dateline.reader.surroundings import FILE
 from dateline.records import Interval
 
