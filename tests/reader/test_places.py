@@ -16,7 +16,7 @@ PLACES: list[tuple[str, list[str]]] = [
     ("Rebels shot at a team of the Security Force (SF) in Kohat District.", ["Kohat District"]),
     # persons' names
     ("Prabhat Rai was shot in Kohat District. Rebels killed Rai with an axe.", ["Kohat District"]),
-    ("Amy Paris was shot in Kohat District. Rebels killed a guard in Paris.", ["Paris"]),
+    ("Amy Paris was shot in Kohat District. Rebels killed a guard in Paris.", ["Paris", "Kohat District"]),
     # where somebody comes from
     ("Rebels shot dead a woman from Duithan in Kohat District.", ["Kohat District", "Duithan"]),
     ("Rebels abducted a woman from Duithan in Kohat District.", ["Duithan", "Kohat District"]),
