@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from dateline.incidents import build_incidents
 from dateline.incidents.fuse import fuse
 from dateline.incidents.tellings import Telling, to_telling
 from dateline.records import Claim, Incident, Moment, Place, Status
@@ -43,6 +44,27 @@ def moment(first: int, last: int) -> Moment:
 NORTH, SOUTH = place("North", 35.0, 44.0), place("South", 35.4, 44.0)
 SPOT = place("Spot", 35.9, 44.9, precision="point")
 WHOLE = place("Province", 35.2, 44.2, precision="division")
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Two soldiers and three civilians were killed in a bomb attack in Kirkuk.", (5, 5, 5)),
+        ("A man and two others were killed in a bomb attack in Kirkuk.", (3, 3, 3)),
+        ("At least two soldiers and three civilians were killed in a bomb attack in Kirkuk.", (5, 5, None)),
+        ("Ten people were killed in a bomb attack in Kirkuk, two of them soldiers.", (10, 10, 10)),
+        ("A bomb attack in Kirkuk killed a trader. The trader died on the spot.", (1, 1, 1)),
+        ("A bomb attack in Kirkuk killed 12 people, police said. A doctor put the toll at 15.", (15, 15, 15)),
+        ("At least 24 people were killed in a bomb attack in Kirkuk.", (24, 24, None)),
+        ("Some 140 to 150 people were killed in a bomb attack in Kirkuk.", (140, None, 150)),
+    ],
+)
+def test_harm_adds_different_people_of_a_sentence_and_keeps_open_figures_open(
+    text: str, figures: tuple[int | None, ...]
+) -> None:
+    report = coded(text, published="2025-03-10")
+    (killed,) = (h for incident in build_incidents([report]) for h in incident.harm if h.kind == "killed")
+    assert (killed.low, killed.best, killed.high) == figures
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import get_args
+
+import msgspec
 
 from dateline.incidents.signs import NEAR_KM, place_distance_km
 from dateline.incidents.tellings import Telling
@@ -30,7 +33,10 @@ _FINEST = get_args(PlacePrecision)
 """Precisions, the finest first."""
 PLACE_RULE = "the finest that is told, and of those the one that most independent sources name"
 MOMENT_RULE = "the days that all tellings allow; where they allow none together, from the first told to the last"
-HARM_RULE = "of each report its largest figure; low and high span the reports, best is the newest report's"
+HARM_RULE = (
+    "of each report its largest figure, different people of a sentence added; low and high span the reports, "
+    "best is the newest report's"
+)
 STATUS_RULE = "what most independent sources tell, the newest report where they are even"
 
 
@@ -121,10 +127,55 @@ def majority(told: Told, flag: Callable[[Telling], bool]) -> bool:
 
 
 def told_harm(telling: Telling, kind: HarmKind) -> Harm | None:
-    """The largest figure of a kind that a mention gives; a running total counts where nothing else is told."""
+    """The largest figure of a kind that a mention gives, different people of a sentence added ("a guard and a nurse").
+
+    A running total counts where nothing else is told.
+    """
     harms = [h for h in telling.mention.harm if h.kind == kind and _size(h) is not None]
     new = [h for h in harms if not h.total]
-    return max(new or harms, key=lambda h: _size(h) or 0, default=None)
+    sums = [_together(part) for part in _beside(telling.coded.report.text, new)]
+    return max(sums or harms, key=lambda h: _size(h) or 0, default=None)
+
+
+_STOP = re.compile(r"[.!?][\"”’')]*\s+[\"“‘'(]*[A-Z]")
+_ANYBODY = frozenset(("people", "persons", "victims", "individuals", "lives", "dead", "bodies"))
+
+
+def _beside(text: str, harms: Sequence[Harm]) -> list[list[Harm]]:
+    """Figures by one source in one sentence, each with those before it."""
+    parts: list[list[Harm]] = []
+    for harm in sorted(harms, key=lambda h: h.start):
+        last = next((part for part in reversed(parts) if part[0].source == harm.source), None)
+        if last is None or _STOP.search(text, last[-1].end, harm.start):
+            parts.append([harm])
+        else:
+            last.append(harm)
+    return parts
+
+
+def _together(harms: Sequence[Harm]) -> Harm:
+    """Figures told side by side as one: the sum over different people, unless the largest is that of all of them ("ten
+    people, two of them soldiers").
+    """
+    by_people: dict[str, Harm] = {}
+    for harm in harms:
+        name = "others" if re.search(r"\bothers?\b", harm.text) else (harm.who or "").casefold()
+        if name not in by_people or (_size(harm) or 0) > (_size(by_people[name]) or 0):
+            by_people[name] = harm
+    most = max(by_people.values(), key=lambda h: _size(h) or 0)
+    whole = next(name for name, harm in by_people.items() if harm is most)
+    if len(by_people) == 1 or whole in _ANYBODY or not whole:
+        return most
+    parts = list(by_people.values())
+
+    def added(figures: Iterable[int | None]) -> int | None:
+        known = [figure for figure in figures if figure is not None]
+        return sum(known) if len(known) == len(parts) else None
+
+    return msgspec.structs.replace(
+        most, low=added(_size(h) if h.low is None else h.low for h in parts), best=added(h.best for h in parts),
+        high=added(h.high for h in parts),
+    )  # fmt: skip
 
 
 def _size(harm: Harm) -> int | None:
@@ -143,9 +194,11 @@ def harm(told: Told, kind: HarmKind) -> tuple[IncidentHarm, Basis] | None:
         return None
     harms = [h for h, _ in by_report.values()]
     lows = [n for h in harms if (n := h.low if h.low is not None else h.best) is not None]
-    highs = [n for h in harms if (n := h.high if h.high is not None else h.best) is not None]
+    closed = max((h.high for h in harms if h.high is not None), default=None)
+    least = max((_size(h) or 0 for h in harms if h.high is None), default=0)
+    high = closed if closed is not None and closed >= least else None  # "at least 24" is open
     best = next((h.best for h in reversed(harms) if h.best is not None), None)
-    fused = IncidentHarm(kind=kind, low=min(lows, default=None), best=best, high=max(highs, default=None))
+    fused = IncidentHarm(kind=kind, low=min(lows, default=None), best=best, high=high)
     return fused, basis(kind, HARM_RULE, (telling for _, telling in by_report.values()))
 
 
