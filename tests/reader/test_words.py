@@ -103,6 +103,10 @@ SENTENCES: list[tuple[str, list[str]]] = [
         'The pipe is 5" wide. He called it "big". They left.',
         ['The pipe is 5" wide.', 'He called it "big".', "They left."],
     ),
+    (
+        "Police spokesman Const. Tim Fanning left. Sgt. Bello stayed.",
+        ["Police spokesman Const. Tim Fanning left.", "Sgt. Bello stayed."],
+    ),
     ('"We stay. It is a war." They left.', ['"We stay. It is a war."', "They left."]),
 ]
 

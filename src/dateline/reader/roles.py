@@ -186,8 +186,16 @@ def _noun_parts(clause: Clause, hit: Hit) -> list[tuple[RoleName, Phrase | None]
     actor = agent_of(clause, hit.end - 1, reach=16) or _set_off_by(clause, hit.end)
     patient = after_preposition(clause, hit.end, _PATIENT_OF_NOUN, reach=8)
     verb = governor(clause, hit)
+    owner = possessor(clause, hit)
+    if (
+        owner is not None
+        and patient is None
+        and _befalls_owner(hit)
+        and clause.lowered[hit.end : hit.end + 1] != ("of",)
+    ):
+        return [("actor", actor), ("recipient", owner)]  # "Mendoza's arrest", "the mayor's murder"
     if actor is None:
-        actor = possessor(clause, hit) or _modifier(clause, hit)
+        actor = owner or _modifier(clause, hit)
     before = verb if verb is not None and verb < hit.start else None
     walking = before is not None and clause.lowered[before + 1] == "into" and clause.tokens[before].lemma in _WALKING
     if before is not None and (clause.tokens[before].lemma in _SUFFERING or walking):
@@ -205,6 +213,11 @@ def _noun_parts(clause: Clause, hit: Hit) -> list[tuple[RoleName, Phrase | None]
     if opposed and actor is None:
         return [("actor", patient)]  # "was killed in a clash with rebels": whoever else was there is told beside it
     return [("actor", actor), ("recipient", patient)]
+
+
+def _befalls_owner(hit: Hit) -> bool:
+    """Whether a noun tells what was done to whoever it is said to be of: an arrest, an abduction, a murder."""
+    return hit.trigger.harm is not None or (hit.trigger.type == "COERCE" and "arrest" in hit.trigger.modes)
 
 
 def _set_off_by(clause: Clause, end: int) -> Phrase | None:

@@ -67,10 +67,18 @@ def sentences(text: str, block: Block) -> list[Interval]:
     return [(a, a + len(text[a:b].rstrip())) for a, b in trimmed if text[a:b].strip()]
 
 
+_RANK = re.compile(
+    r"\b(Const|Cst|Sgt|Insp|Supt|Cpl|Capt|Adm|Brig|Maj|Cmdr|Det|Pvt|Lt|Col|Gen|Gov|Sen|Rep|Rev|Hon|Atty)\.(?=\s+[A-Z])"
+)
+"""Short ranks before a name, whose period ends no sentence."""
+
+
 def _paired(text: str) -> str:
-    """A text without the mark that opens a quotation which goes on in the next paragraph; without any where another one
-    is left over, for what stands between two of them would count as one sentence.
+    """A text, of the same length, whose short ranks end no sentence, without the mark that opens a quotation which goes
+    on in the next paragraph; without any where another one is left over, for what stands between two of them would
+    count as one sentence.
     """
+    text = _RANK.sub(r"\1,", text)
     if text.count('"') % 2 == 0:
         return text
     opens = text.lstrip().startswith('"')
