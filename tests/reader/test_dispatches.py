@@ -70,6 +70,7 @@ WHO: list[tuple[str, str, list[str], list[str]]] = [
     ("The mastermind behind Camara's abduction in Ode fled.", "abduction", [], ["Camara"]),
     ("Mendoza's arrest in Ode was welcomed.", "arrest", [], ["Mendoza"]),
     ("The army's arrest of two men in Ode was welcomed.", "arrest", ["The army"], ["two men"]),
+    ("The gang was chased and shot at police in Ode.", "shot", ["The gang"], ["police"]),
     ("Hundreds of stores were smashed and looted in Ode.", "looted", [], ["Hundreds of stores"]),
     ("One rebel was killed and three of his aides arrested in Ode.", "arrested", [], ["three of his aides"]),
     ("The rebels first set off an explosive device in Ode.", "set off", ["The rebels"], []),
@@ -160,6 +161,13 @@ CLAIMS: list[tuple[str, str, list[tuple[str, str]]]] = [
     ("Rebels, officials in the capital said on Monday, shelled the town of Ode.", "shelled", [("Rebels", "stated as fact")]),
     ("A bomb killed a senator in Ode. He is believed to be a member of the Reed Column.", "killed", []),
     ("Rebels, the army said, shelled the town of Ode.", "shelled", [("Rebels", "stated as fact")]),
+    ("A bomb exploded in Ode. The mayor admitted full responsibility for the delay.", "exploded", []),
+    ("A bomb exploded in Ode. The Reed Column refused to accept full responsibility.", "exploded", []),
+    ("A bomb exploded in Ode. The government claims the attack on the village was a mistake.", "exploded", []),
+    ("A bomb exploded in Ode. Claiming the blast, a statement appeared", "exploded", []),
+    ("A bomb hit five people in Ode on Monday. Gunmen attacked a bus in Biu. The Reed Column claimed responsibility for the attack.",
+     "attacked", [("Gunmen", "stated as fact"), ("The Reed Column", "claimed")]),
+    ("The alleged massacre of villagers by troops was condemned in Ode.", "massacre", [("troops", "accused")]),
     ("A mayor was hurt in a bomb blast, allegedly planted by the Reed Column, in Ode.", "bomb blast", [("the Reed Column", "suspected")]),
 ]  # fmt: skip
 

@@ -126,6 +126,8 @@ CAMPAIGN = (
         ("Protesters held a rally against her in Denver.", ["rally"]),
         ("Gunmen attacked a bus in Kano.", ["attacked"]),
         ("The attack in Kano killed nine.", ["attack"]),
+        ("Boko Haram raided Dapchi on Monday.", ["raided"]),
+        ("Houthis attacked a tanker in the Red Sea.", ["attacked"]),
     ],
 )
 def test_what_is_fought_in_words_in_a_report_of_a_campaign(sentence: str, triggers: list[str]) -> None:
@@ -134,6 +136,10 @@ def test_what_is_fought_in_words_in_a_report_of_a_campaign(sentence: str, trigge
 
 
 def test_words_of_force_outside_a_campaign_stay() -> None:
+    votes = "Voters who voted had cast votes in the vote before polls closed at a polling place, a poll said."
+    assert "raided" in {
+        words_of(votes + " Rebels raided Kano.", e.trigger) for e in read(votes + " Rebels raided Kano.").events
+    }
     assert read("The senator attacked his rival over her record.").events  # too few words of a campaign to be sure
 
 
@@ -352,6 +358,9 @@ TELLINGS: list[tuple[str, str, bool, Trend | None, bool]] = [
     ("17 airstrikes hit areas of Duma on Friday.", "airstrikes", False, None, False),
     ("The group documented 38 abductions in Kano.", "abductions", True, None, False),
     ("Drug violence in Kano has cost the state dear.", "violence", True, None, False),
+    ("Explosions hit Kano on May 5th.", "Explosions", False, None, False),
+    ("Explosions hit Kano at 10:30.", "Explosions", False, None, False),
+    ("Explosions hit Kano in 2015.", "Explosions", True, None, True),
     ("Violence erupted in Kano.", "Violence", False, None, False),
     ("Ten people died in violence in Kano.", "violence", False, None, False),
     ("The war between the gangs goes on in Kano.", "war", True, None, False),

@@ -136,3 +136,19 @@ def test_a_blast_is_not_what_gunmen_did() -> None:
     """A noun that the first telling cannot mean tells an attack of its own."""
     text = "Gunmen beat a trader in Ode on Monday. Two soldiers were killed in the explosion."
     assert [m.trigger.text for m in coded(text).mentions] == ["beat", "explosion"]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("A bomb killed 30 people in Ode. The bomber died.", [30, 1]),
+        ("An attack killed 30 people in Ode. The attacker also died.", [30, 1]),
+        ("Gunmen killed five soldiers in Ode. Rebel commander Musa Bello died in the fight.", [5, 1]),
+        ("Rebels killed 12 soldiers in Ode. The rebel leader died.", [12, 1]),
+        ("A blast killed two men in Ode. Musa Bello died on the spot.", [2]),
+        ("Gunmen shot a guard and later bombed a church in Ode. Ten worshippers died.", [10]),
+    ],
+)
+def test_who_did_it_and_the_other_side_are_not_those_counted_before(text: str, killed: list[int]) -> None:
+    last = [m for m in coded(text).mentions if m.type == "ASSAULT"][-1]
+    assert [harm.best for harm in last.harm if harm.kind == "killed"] == killed

@@ -104,6 +104,10 @@ SENTENCES: list[tuple[str, list[str]]] = [
         ['The pipe is 5" wide.', 'He called it "big".', "They left."],
     ),
     (
+        '"We fight on," he said. Two men died. He added: "They came. They left.',
+        ['"We fight on," he said.', "Two men died.", 'He added: "They came.', "They left."],
+    ),
+    (
         "Police spokesman Const. Tim Fanning left. Sgt. Bello stayed.",
         ["Police spokesman Const. Tim Fanning left.", "Sgt. Bello stayed."],
     ),

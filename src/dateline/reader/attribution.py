@@ -58,7 +58,7 @@ def relation_of(clause: Clause, source: Phrase) -> SourceRelation:
 def relation_in(source: str) -> SourceRelation:
     """What kind of source some words name; a spokesman of rebels is a party, though a spokesman."""
     lower = set(re.findall(r"[\w.]+", source.lower()))
-    if lower & words("party_words") and not lower & (words("side_words") | words("civil_words")):
+    if lower & words("party_words") and not lower & (words("side_words") | words("civil_words") | _NO_SIDE):
         return "party"
     return next((relation for name, relation in _RELATIONS if lower & words(name)), "unknown")
 
@@ -88,6 +88,10 @@ def is_force(actor: str) -> bool:
 
 
 _ARTICLES = frozenset(("the", "a", "an"))
+_NO_SIDE = frozenset(
+    ("european", "african", "world", "search", "senate", "doctors", "nurses", "medical", "health", "aid")
+)
+"""Words beside which a union, a party or a leader is no side: "European Union", "a search party", "world leaders"."""
 
 
 def within(text: str, sentence: Interval, said: list[Said]) -> list[Said]:

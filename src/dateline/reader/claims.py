@@ -306,7 +306,7 @@ def _subject_before(clause: Clause, start: int) -> Phrase | None:
         message = clause.tokens[subject.core].lower in words("messages")
     if not message:
         return subject
-    if clause.lowered[subject.end + 1] == "by" and clause.tokens[subject.end].tag == "VERB":
+    if clause.lowered[subject.end + 1 : subject.end + 2] == ("by",) and clause.tokens[subject.end].tag == "VERB":
         return agent_of(clause, subject.end) or subject  # "a statement issued by the group claimed the attack"
     sent = subject.start - 1  # "the group issued a statement saying it was behind the attack"
     return subject_of(clause, sent) if sent >= 0 and clause.tokens[sent].tag == "VERB" else subject

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
@@ -28,6 +29,8 @@ _SUFFERING = ("victim", "recipient")
 _ROW = ("first", "second", "third", "fourth", "fifth", "sixth")
 _NEAR_SETTING = 3
 """Sentences between the first telling of an incident and more of it."""
+_SHORT = 3
+"""Letters of words that say little of who somebody is."""
 _NEAR_SENTENCES = 12
 """Sentences between an attack and harm that may be its own; farther apart they tell of two things."""
 TOLD_OF = REALISED | {"alleged", "attempted"}
@@ -64,7 +67,7 @@ class Events:
         if last is None:
             self._waiting.append((number, harm))
             return
-        index = self._hurting(last)
+        index = self._hurting(last, harm)
         event = self.told[index]
         if abs(number - event.sentence) > _NEAR_SENTENCES:
             return
@@ -73,12 +76,20 @@ class Events:
                 self._count_again(index, event, one)
         self.told[index] = dataclasses.replace(event, harm=(*event.harm, *harm))
 
-    def _hurting(self, last: int) -> int:
+    def _is_new(self, harm: HarmReading) -> bool:
+        """Whether harm is told of some as not told of before, and by what they are: "a guard", not "29 dead"."""
+        told = self._text[slice(*harm.who)].lower() if harm.who is not None else ""
+        named = bool(told) and told.split()[-1] not in ("people", "persons", "others", "dead", "wounded", "injured")
+        return named and Person.told(harm.span[0], self._text[slice(*harm.span)], None, ()).new
+
+    def _hurting(self, last: int, harm: Sequence[HarmReading]) -> int:
         """The event `last`, or where it hurt nobody the one before it in its sentence that did: who was found dead when
         "gunmen abducted a guard and burnt his car" is the guard.
         """
         if self.told[last].harm or any(role.role in _SUFFERING for role in self.told[last].roles):
             return last
+        if any(self._is_new(one) for one in harm):
+            return last  # "shot a guard and bombed a church. Ten worshippers died"
         same = (n for n in range(last, -1, -1) if self.told[n].sentence == self.told[last].sentence)
         return next((n for n in same if self.told[n].harm and _may_harm(self.told[n])), last)
 
@@ -87,6 +98,8 @@ class Events:
         the spot" by name, or "the other". "A third man", or "the third" of two, is none of them.
         """
         told = self._text[slice(*harm.span)]
+        if self._is_of_others(event, harm):
+            return
         person = Person.told(harm.span[0], told, None, ())
         figure = "1" if harm.persons == (1, 1) else self._figure(harm)
         if (person.new and not (person.named and figure == "1")) or not figure.isdigit():
@@ -99,6 +112,25 @@ class Events:
         if known <= counted[harm.kind] and _place_in_row(told) <= sum(counted.values()):
             self._known[index, harm.kind] = known
             self._again.add((harm.kind, harm.span))
+
+    def _is_of_others(self, event: EventReading, harm: HarmReading) -> bool:
+        """Whether harm tells of whoever did it, or of the other side: "an attack killed 30. The attacker also died",
+        "gunmen killed five soldiers. Rebel commander Musa Bello died".
+        """
+        told = self._words_of(harm.span)
+        if told & (listed("harm.toml", "attackers") | {"bomber", "bombers"}):
+            return True
+        doers = set[str]().union(*(self._words_of(role.span) for role in event.roles if role.role == "actor"))
+        counted = set[str]().union(*(self._words_of(other.span) for other in event.harm))
+        force = _singular(words("army_words") | words("police_words"))
+        rebels = _singular(listed("control.toml", "armed") | listed("harm.toml", "attackers")) - force
+        opposed = (told & force and counted & rebels) or (told & rebels and counted & force)
+        return bool(opposed or (told & doers) - counted)
+
+    def _words_of(self, span: Interval) -> set[str]:
+        """The words of a stretch in small letters, without a plural's ending."""
+        found = re.findall(r"[a-z-]+", self._text[slice(*span)].lower())
+        return {form for word in found for form in (word, word.removesuffix("s")) if len(form) > _SHORT}
 
     def once(self, events: Sequence[EventReading]) -> list[EventReading]:
         """Events without the harm of those who were counted before."""
@@ -148,7 +180,9 @@ class Events:
         last = self._last(fits)
         first = self.told[last].sentence - _NEAR_SETTING if last is not None else 0
         full = self._last(lambda e: fits(e) and e.sentence >= first and bool(e.times or e.harm))
-        return full if full is not None else self._last_set(fits)
+        if full is None or last is None or not self._may_be_one(self.told[last], self.told[full]):
+            return self._last_set(fits)
+        return full
 
     def _is_of_force(self, event: EventReading) -> bool:
         """Whether the army or the police did it, which no armed group claims."""
@@ -383,3 +417,8 @@ def _may_harm(event: EventReading) -> bool:
     """Whether harm of another sentence can be an event's: it took place, now and once."""
     real = event.status in ("happened", "ongoing", "attempted", "alleged")
     return event.type in ("ASSAULT", "PROTEST") and real and not event.aggregate and not event.background
+
+
+def _singular(nouns: frozenset[str]) -> frozenset[str]:
+    """Nouns as they stand and without a plural's ending."""
+    return nouns | {noun.removesuffix("s") for noun in nouns}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dateline.reader.clauses import Clause, Phrase
 from dateline.reader.lexicon import figures, words
-from dateline.reader.phrases import agent_of, is_passive, object_of
+from dateline.reader.phrases import after_preposition, agent_of, is_passive, object_of
 from dateline.reader.subjects import subject_of
 
 if TYPE_CHECKING:
@@ -43,11 +43,17 @@ def is_fought_in_words(clause: Clause, hit: Hit) -> bool:
         return hit.trigger.lemma == "rally" and figures("protest").isdisjoint(clause.lowered)
     if hit.trigger.type not in _FOUGHT:
         return False
+    if hit.listed and hit.trigger.lemma not in figures("fought"):
+        return False  # nobody raids or torches in words
     signs = figures("bodily") | words("weapons") | words("police_words") | words("army_words")
-    return signs.isdisjoint(word for lower in clause.lowered for word in lower.split())
+    if not signs.isdisjoint(word for lower in clause.lowered for word in lower.split()):
+        return False
+    struck = object_of(clause, hit.head, hit.end - hit.start) or after_preposition(clause, hit.end, _AT)
+    return struck is None or clause.lowered[struck.core] not in words("facilities") - {"office", "house"}
 
 
 _FOUGHT = frozenset(("ASSAULT", "RETREAT", "MOBILIZE"))
+_AT = frozenset(("on", "at", "against"))
 
 
 def _verb_is_figure(clause: Clause, hit: Hit) -> bool:

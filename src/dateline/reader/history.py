@@ -47,7 +47,7 @@ def history_of(clause: Clause, heads: Sequence[int], year: int | None) -> set[in
             before = [head for head in here if head < cue]
             found.add(max(before, default=min(here)))
         else:
-            found |= _crimes_of(clause, here, cue)
+            found |= _dated_by(clause, here, cue)
             for later in range(part + 1, len(starts)):
                 if not _goes_on(clause, starts, later):
                     break
@@ -61,7 +61,7 @@ def history_of(clause: Clause, heads: Sequence[int], year: int | None) -> set[in
     return found
 
 
-def _crimes_of(clause: Clause, heads: Sequence[int], cue: int) -> set[int]:
+def _dated_by(clause: Clause, heads: Sequence[int], cue: int) -> set[int]:
     """Which events of a part a cue behind them is said of: of "is under arrest for the murder of a man last year" the
     murder, else all.
     """

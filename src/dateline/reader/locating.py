@@ -63,6 +63,7 @@ _TAKEN = ("captured", "displaced", "missing")
 _NEXT = 12
 """Characters that hold a preposition before a name."""
 _STAYING = frozenset({"in", "at", "near", "on", "outside", "inside", "around"})
+_PASSING = frozenset({"from", "to", "across", "toward", "towards", "into", "between", "through", "over"})
 
 
 def sites_of(clause: Clause, mentions: list[Found]) -> list[Found]:
@@ -90,7 +91,7 @@ def surnames_of(text: str, entities: Iterable[EntityReading]) -> frozenset[str]:
 def is_surname(text: str, found: Found, surnames: frozenset[str]) -> bool:
     """Whether a mention is a person's last name, and no place of that name: not "in Paris"."""
     before = text[max(0, found.span[0] - _NEXT) : found.span[0]].lower().split()
-    return text[slice(*found.span)] in surnames and (not before or before[-1] not in _STAYING)
+    return text[slice(*found.span)] in surnames and (not before or before[-1] not in _STAYING | _PASSING)
 
 
 def _is_site(clause: Clause, found: Found) -> bool:

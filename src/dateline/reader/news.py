@@ -225,6 +225,8 @@ class _Writer:
             self.events.harm(number, _by_source(new, sayings))
         if not any(draft.harm for draft in drafts) and not loose:
             self.events.harm(number, _by_source(self.events.figures(number, bare_figures(clause)), sayings))
+        if self._campaign:
+            claims = [held for held in claims if held.kind == "claimed"]  # "accused him of an assault on the cause"
         if claims and not any(d.hit.trigger.type == "ASSAULT" and d.status != "denied" for d in drafts):
             self.events.claim(tuple(map(self._claim, claims)), noun)
         for held in find_rejections(clause):

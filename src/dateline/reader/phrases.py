@@ -75,7 +75,8 @@ def _shares_be(clause: Clause, start: int, verb: int) -> bool:
     four policemen, injured in an exchange of fire", "one was killed and two arrested".
     """
     harmed = clause.tokens[verb].lemma in HARMS | _TAKING
-    if not harmed or start != verb or object_of(clause, verb) is not None:
+    back = clause.lowered[verb + 1 : verb + 2] in (("at",), ("back",))  # "was chased and shot at police"
+    if not harmed or back or start != verb or object_of(clause, verb) is not None:
         return False
     for index in range(verb - 1, max(-1, verb - _ELLIPTIC), -1):
         token = clause.tokens[index]

@@ -12,6 +12,8 @@ MIN_WORDS = {"sport": 4, "markets": 5}
 """Different words of such a subject that a report must hold; conflict reports in the examples hold one of sport."""
 
 
+_STEM = 4
+"""Letters by which forms of a word are one: "vote", "voter", "voted"."""
 MIN_CAMPAIGN = 6
 """Different words of campaigns in a report: 1,085 items of a digest of conflicts and 197 own reports hold three at
 most, 40 of 60 political reports six and more."""
@@ -25,8 +27,8 @@ def is_elsewhere(text: str) -> bool:
 
 def is_campaign(text: str) -> bool:
     """Whether a report is about a campaign or a parliament, where people fight in words, by the same count."""
-    found = set(re.findall(r"[a-z][a-z-]+", text.lower()))
-    return len(found & words("campaign")) >= MIN_CAMPAIGN
+    found = set(re.findall(r"[a-z][a-z-]+", text.lower())) & words("campaign")
+    return len({word[:_STEM] for word in found}) >= MIN_CAMPAIGN
 
 
 def may_hold_event(sentence: str) -> bool:

@@ -137,7 +137,7 @@ def _verb_parts(clause: Clause, hit: Hit) -> list[tuple[RoleName, Phrase | None]
     if hit.trigger.control == "place falls":
         winner = after_preposition(clause, hit.end, frozenset({"to", "of"}), reach=6)
         return [("actor", winner), ("recipient", subject_of(clause, hit.head))]
-    if is_passive(clause, hit.head) or (_is_done_to(hit) and shares_passive(clause, hit.head, length)):
+    if is_passive(clause, hit.head) or (_is_done_to(clause, hit) and shares_passive(clause, hit.head, length)):
         agent = agent_of(clause, hit.head) or _shared_agent(clause, hit.head)
         return [("actor", agent), ("recipient", subject_of(clause, hit.head))]
     subject = _speaking_of_itself(clause, hit, subject_of(clause, hit.head))
@@ -160,8 +160,12 @@ def _verb_parts(clause: Clause, hit: Hit) -> list[tuple[RoleName, Phrase | None]
     return parts
 
 
-def _is_done_to(hit: Hit) -> bool:
-    """Whether a verb always tells what is done to somebody or something: whom it harms, what is destroyed or seized."""
+def _is_done_to(clause: Clause, hit: Hit) -> bool:
+    """Whether a verb tells what is done to somebody or something: whom it harms, what is destroyed or seized; not of
+    those who "were cornered and shot back".
+    """
+    if clause.lowered[hit.end : hit.end + 1] in (("at",), ("back",), ("on",), ("into",), ("upon",)):
+        return False
     return hit.trigger.harm is not None or hit.trigger.hurts or not {"destroy", "seize"}.isdisjoint(hit.trigger.modes)
 
 

@@ -220,7 +220,8 @@ class _Scope:
         phrase = self._clause.phrase_at(start)
         described = phrase is not None and self._clause.tokens[start].tag == "ADJ" and self.hit.head >= phrase.end
         kind = self._clause.lowered[end - 1 : end + 1] == ("to", "be") and not self.hit.is_verb
-        return described or kind or self.presupposed
+        own = phrase is not None and phrase.start <= self.hit.head < phrase.end  # "the alleged attack was condemned"
+        return described or kind or (self.presupposed and not own)
 
     def alleged(self) -> bool:
         """Whether it is told after "alleged that", whatever stands between ("alleged that men bound and shot 56"), or

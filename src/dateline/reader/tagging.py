@@ -74,15 +74,31 @@ _RANK = re.compile(
 
 
 def _paired(text: str) -> str:
-    """A text, of the same length, whose short ranks end no sentence, without the mark that opens a quotation which goes
-    on in the next paragraph; without any where another one is left over, for what stands between two of them would
-    count as one sentence.
+    """A text, of the same length, whose short ranks end no sentence, without the marks of quotations that are opened
+    and not closed, or closed and not opened: what stands between two of them would count as one sentence.
     """
     text = _RANK.sub(r"\1,", text)
-    if text.count('"') % 2 == 0:
+    opened: int | None = None
+    stray: list[int] = []
+    for at in (match.start() for match in _MARK.finditer(text)):
+        before, behind = text[at - 1 : at], text[at + 1 : at + 2]
+        if (not before or before.isspace() or before in "([—–") and behind and not behind.isspace():
+            stray += [] if opened is None else [opened]
+            opened = at
+        elif opened is None:
+            stray.append(at)
+        else:
+            opened = None
+    stray += [] if opened is None else [opened]
+    if not stray:
         return text
-    opens = text.lstrip().startswith('"')
-    return text.replace('"', " ", 1 if opens else -1)
+    letters = list(text)
+    for at in stray:
+        letters[at] = " "
+    return "".join(letters)
+
+
+_MARK = re.compile('"')
 
 
 def _skip(text: str, start: int, end: int) -> int:

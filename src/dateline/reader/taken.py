@@ -8,6 +8,9 @@ from dateline.reader.phrases import is_passive
 from dateline.reader.status import cue_positions
 from dateline.reader.subjects import subject_of
 
+_NOT_TAKING = frozenset("refuse deny decline fail urge want ask call demand".split())
+"""Verbs whose infinitive or gerund is no claim: "refused to accept", "urged the group to accept", "denied claiming"."""
+_GOVERNING = 6
 _PARTED = 9
 """Tokens between "claimed" and "responsibility", a day among them."""
 _OF_NOUNS = frozenset(("DET", "ADJ", "NOUN", "NAME", "NUM", "POSS"))
@@ -20,6 +23,8 @@ def claims_taken(clause: Clause) -> list[tuple[int, int]]:
     found = list(cue_positions(clause, "claiming"))
     for verb, token in enumerate(clause.tokens):
         if token.tag != "VERB" or token.lemma not in words("taking_on") or is_passive(clause, verb):
+            continue
+        if verb > 1 and any(t.lemma in _NOT_TAKING for t in clause.tokens[max(0, verb - _GOVERNING) : verb]):
             continue
         end = _end_of(clause, verb)
         if end is not None and not any(start <= verb < stop for start, stop in found):
@@ -34,14 +39,29 @@ def _end_of(clause: Clause, verb: int) -> int | None:
     what = clause.phrase_at(verb + 1) if clause.tokens[verb].lemma == "claim" else None
     if what is not None and clause.lowered[verb + 1] in ("the", "this", "that") and what.end > verb + 2:
         behind = clause.tokens[what.end].tag if what.end < len(clause.tokens) else "PUNCT"
-        if clause.lowered[what.head] in words("deeds") and behind not in ("VERB", "AUX", "MODAL"):
+        finite = any(t.tag in ("AUX", "MODAL") or t.form in ("past", "s") for t in clause.tokens[what.end :])
+        if clause.lowered[what.head] in words("deeds") and behind not in ("VERB", "AUX", "MODAL") and not finite:
             return what.head + 1
     for index in range(verb + 1, min(verb + _PARTED, len(clause.tokens))):
         if clause.tokens[index].tag in ("VERB", "AUX", "REL") or clause.tokens[index].text in ",;":
             return None
         if clause.lowered[index] == "responsibility":
-            return index + 1
+            return index + 1 if _is_of_deed(clause, index + 1) else None
     return None
+
+
+def _is_of_deed(clause: Clause, start: int) -> bool:
+    """Whether "responsibility" is for a deed or for what was told: not "for refugees"."""
+    if clause.lowered[start : start + 1] not in (("for",), ("of",)):
+        return True
+    what = clause.phrase_at(start + 1)
+    named = set(clause.lower(what)) if what is not None else set()
+    return what is None or bool(named & (words("deeds") | _POINTING)) or clause.tokens[what.core].tag == "PRON"
+
+
+_POINTING = frozenset(
+    ("it", "this", "them", "incident", "act", "both", "all", "bomb", "bombs", "device", "rocket", "rockets")
+)
 
 
 def claimed_deed(clause: Clause) -> range:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dateline.reader.clauses import Clause
 from dateline.reader.history import is_date, news_days, one_clause
 from dateline.reader.lexicon import listed, words
@@ -27,7 +29,7 @@ def is_aggregate(clause: Clause, hit: Hit, *, counted: bool, dated: bool) -> boo
     if hit.is_verb:
         group = {t.lower for t in clause.tokens[max(0, hit.start - 5) : hit.start]}
         after = [t.lower for t in clause.tokens[hit.end : hit.end + 8]]
-        return bool(group & words("frequency")) or "times" in after or "daily" in after or _is_habit(clause, hit)
+        return bool(group & words("frequency")) or "times" in after or "daily" in after
     phrase = clause.phrase_at(hit.head)
     first = min(phrase.start, hit.start - 1) if phrase is not None else hit.start
     before = {t.lower for t in clause.tokens[max(0, first) : hit.start]}
@@ -48,15 +50,19 @@ def is_aggregate(clause: Clause, hit: Hit, *, counted: bool, dated: bool) -> boo
     return vague and not counted and "of" in before
 
 
-_DAY_PARTS = frozenset(("overnight", "morning", "afternoon", "evening", "night", "day"))
+_DAY_PARTS = frozenset(
+    "overnight morning afternoon evening night day days eve weekend hours o'clock christmas easter eid".split()
+)
+_CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d)?(?:[ap]\.?m\.?)|\d{1,2}:\d\d|[ap]\.?m\.?")
+_OF_MONTH = re.compile(r"\d{1,2}(?:st|nd|rd|th)?")
 
 
 def names_day(clause: Clause, time: Interval) -> bool:
     """Whether a time is a day or shorter ("on Tuesday", "5 May", "at dawn"), not a month or "this year"."""
     told = [token.lower.removesuffix("'s") for token in clause.tokens if time[0] <= token.start < time[1]]
-    if not (news_days() | words("day_parts") | _DAY_PARTS).isdisjoint(told):
+    if not (news_days() | words("day_parts") | _DAY_PARTS).isdisjoint(told) or any(map(_CLOCK.fullmatch, told)):
         return True
-    return any(word.isdigit() and not is_date(word) for word in told) and any(map(is_date, told))
+    return any(map(_OF_MONTH.fullmatch, told)) and any(map(is_date, told))
 
 
 _UNCOUNTED = frozenset(("violence", "bloodshed", "unrest", "war"))

@@ -289,6 +289,12 @@ def test_a_state_whose_namesake_is_a_large_town_elsewhere(text: str, name: str, 
             "Salanda",
             "SWE",
         ),
+        (
+            "Attacks hit [Paris], [Lyon] and [Marseille] in [France]. Gunmen stormed a school in [Beslan].",
+            "Beslan",
+            "RUS",
+        ),
+        ("A plane from [Derna] in [Egypt] was hit.", "Derna", "LBY"),
         ("Gunmen in [Herat], [Farah] and [Kabul] of [Afghanistan] shelled the town of [Taybad].", "Taybad", "IRN"),
     ],
 )

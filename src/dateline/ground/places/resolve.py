@@ -149,7 +149,7 @@ def _resolve(
             ) or _with_class_word(gazetteer, text, at)  # fmt: skip
         if candidate is not None:
             candidate = _in_country(text, at, candidate, own[number], areas)
-        if candidate is None or _is_stray(candidate, (c.entry for c in chosen.values()), outlet.countries):
+        if candidate is None or _is_stray(candidate, own[number], (c.entry for c in chosen.values()), outlet.countries):
             continue
         for proposal in at:
             behind = text[proposal.span[1] : proposal.span[1] + 20]
@@ -199,6 +199,8 @@ def _in_country(
     for proposal in at:
         end = proposal.span[1]
         starts = sorted(start for start in areas if end < start < end + _PART_REACH)
+        if text[max(0, proposal.span[0] - 5) : proposal.span[0]] == "from ":
+            continue  # "a plane from Derna in Egypt"
         holder = next((areas[start] for start in starts if _PART_OF.fullmatch(text[end:start])), None)
         if holder is None or _share_country(holder, candidate.entry):
             continue
@@ -208,14 +210,16 @@ def _in_country(
     return candidate
 
 
-def _is_stray(candidate: Candidate, chosen: Iterable[Entry], countries: Set[str]) -> bool:
+def _is_stray(candidate: Candidate, bearers: Sequence[Candidate], chosen: Iterable[Entry], countries: Set[str]) -> bool:
     """Whether a small town lies far away in a country of which a report says nothing else, while it is at home in
-    another: "Salanda village" of a report on Pakistan is none of Sweden. `chosen`: the places of the report.
+    another: "Salanda village" of a report on Pakistan is none of Sweden; not a town that alone has its name ("Beslan").
+    `chosen`: the places of the report.
     """
     entry = candidate.entry
     if entry.kind != "city" or entry.country in countries:
         return False
-    if entry.population >= LARGE and candidate.how in ("own", "demonym"):
+    alone = len({c.entry.id for c in bearers}) == 1 and (entry.population >= VILLAGE or entry.geonames_id is None)
+    if candidate.how in ("own", "demonym") and (entry.population >= LARGE or alone):
         return False
     others = [other for other in chosen if other.id != entry.id]
     if any(other.country == entry.country for other in others):
