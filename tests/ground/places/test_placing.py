@@ -57,6 +57,8 @@ def test_places_of_an_event(text: str, places: Told) -> None:
         ("Shells fell in [the countryside of Raqqa], [Syria].",
          [("in the countryside of Raqqa", "near", "near"), ("Syria", "contains", "country")]),
         ("Shells fell in the [Eastern Ghouta of Damascus].", [("Eastern Ghouta", "in", "area")]),
+        ("Shells fell in [Behsood District of Nangarhar Province].",
+         [("Behsood District of Nangarhar Province", "in", "unresolved"), ("Nangarhar", "in", "division")]),
         ("Shells fell in [Logar Province of Afghanistan].", [("Logar Province", "in", "division")]),
         ("Shells fell in [Kalahandi District of Odisha] in [India].",
          [("Kalahandi District", "in", "district"), ("India", "contains", "country")]),

@@ -294,6 +294,7 @@ def test_a_state_whose_namesake_is_a_large_town_elsewhere(text: str, name: str, 
             "Beslan",
             "RUS",
         ),
+        ("Men died in [Safi] tehsil (revenue unit) area of [Mohmand Agency] in [FATA], [Pakistan].", "Safi", None),
         ("A plane from [Derna] in [Egypt] was hit.", "Derna", "LBY"),
         ("Gunmen in [Herat], [Farah] and [Kabul] of [Afghanistan] shelled the town of [Taybad].", "Taybad", "IRN"),
     ],
@@ -309,7 +310,8 @@ def test_no_town_of_another_country_than_the_words_behind_it_and_the_report_tell
     ("text", "country"),
     [
         ("Two men died in [Satkhira District], police in [Dhaka], [Bangladesh], said.", "BGD"),
-        ("Two men died in [Gaya District], police said.", None),  # of India or of Nigeria
+        ("Two men died in [Bijapur District], police in [Patna], [India], said.", None),  # of two states of India
+        ("Two men died in [Gaya District], police in [Patna], [India], said.", "IND"),
     ],
 )
 def test_a_district_that_its_class_word_and_the_country_tell(text: str, country: str | None) -> None:

@@ -10,7 +10,7 @@ from dateline.ground.places.outlets import UNKNOWN, Outlet
 from dateline.ground.places.proposals import Proposal, core_of
 from dateline.ground.places.ranker import Ranker
 from dateline.ground.places.relative import find_relative
-from dateline.ground.places.resolve import Resolution, precision_of, resolve_names
+from dateline.ground.places.resolve import PART_OF, Resolution, precision_of, resolve_names
 from dateline.ground.places.words import Relative
 from dateline.records import Interval, Place, PlaceRelation
 
@@ -22,6 +22,11 @@ _OF = re.compile(
     r"(?:\s+(?:district|province|state|division|governorate|county|region|agency))?\s+(?:of|in)\s", re.IGNORECASE
 )
 """Between a place and what contains it: "Eastern Ghouta of Damascus", "Logar Province of Afghanistan"."""
+
+
+_OF_BEFORE = re.compile(r"\s(?:of|in)\s(?:the\s)?\Z")
+_REACH = 60
+"""Characters behind an unknown name within which a known one may hold it."""
 
 
 class Placed:
@@ -76,10 +81,23 @@ class Placed:
                 if core not in self.resolutions and begun and _OF.match(self._text, max(begun)[1], core[1]):
                     core = max(begun)  # "Eastern Ghouta of Damascus"
             found.setdefault(core if core in self.resolutions else span, relation)
+            if core not in self.resolutions and (holder := self._holder_behind(span)) is not None:
+                found.setdefault(holder, relation)
         return [
             (span, relation) for span, relation in found.items()
             if not any(self._is_part(span, other) for other in found)
         ]  # fmt: skip
+
+    def _holder_behind(self, span: Interval) -> Interval | None:
+        """The known place that the words behind an unknown one, or in its name, say that it lies in: "Upper Dir
+        District" of "Wari area of Upper Dir District of Khyber Pakhtunkhwa".
+        """
+        behind = sorted(s for s in self.resolutions if span[0] < s[0] < span[1] + _REACH)
+        for known in behind:
+            inside = known[1] <= span[1] and _OF_BEFORE.search(self._text, span[0], known[0]) is not None
+            if inside or (known[0] >= span[1] and PART_OF.fullmatch(self._text, span[1], known[0])):
+                return known
+        return None
 
     def _is_part(self, span: Interval, other: Interval) -> bool:
         """Whether a name is a part of a longer one of the same place: "Duma" in "Duma city"."""

@@ -44,8 +44,8 @@ _WITHIN = re.compile(
 )
 """Between a name and what it lies in: "district in northern"."""
 _SETTLEMENT = r"(?:villages?|town|area|city|locality|tehsil|taluka|block|sub-?division|district|division|camp)"
-_PART_OF = re.compile(
-    rf"(?:\s+(?:{_SETTLEMENT}|police|station|outpost|post|limits|under|of|in|the|[A-Z][\w’'-]*))*"
+PART_OF = re.compile(
+    rf"(?:\s+(?:{_SETTLEMENT}|police|station|outpost|post|limits|under|of|in|the|\([^()]*\)|[A-Z][\w’'-]*))*"
     r"\s+(?:of|in|under)\s+(?:the\s+)?"
 )
 """Between a name and what it is a part of: "village under Ampani police outpost of"."""
@@ -201,7 +201,7 @@ def _in_country(
         starts = sorted(start for start in areas if end < start < end + _PART_REACH)
         if text[max(0, proposal.span[0] - 5) : proposal.span[0]] == "from ":
             continue  # "a plane from Derna in Egypt"
-        holder = next((areas[start] for start in starts if _PART_OF.fullmatch(text[end:start])), None)
+        holder = next((areas[start] for start in starts if PART_OF.fullmatch(text[end:start])), None)
         if holder is None or _share_country(holder, candidate.entry):
             continue
         if _IS_PART.match(text, end) or candidate.how != "own" or candidate.entry.population < LARGE:
@@ -296,16 +296,23 @@ def _only_one(
             and abs(letters(c.entry.name) - letters(alike)) <= 1
         ]  # fmt: skip
         return near[0] if len(near) == 1 and near[0].entry.country not in SURNAMES else None
-    if len(finest) != 1 or finest[0].how not in _NAMED:
+    districts = [c for c in candidates if c.entry.country in countries and _is_district_named(c)]
+    if len(districts) == 1:
+        return districts[0]  # "Satkhira District", in a report of Bangladesh
+    if len(finest) != 1 or finest[0].how not in _NAMED or finest[0].entry.kind == "district":
         return None
     entry = finest[0].entry
-    if entry.kind == "district":
-        asked = finest[0].stripped is not None and entry.country in countries and entry.country not in SURNAMES
-        return finest[0] if asked else None  # "Satkhira District", in a report of Bangladesh
     if entry.kind != "city":
         return finest[0]
     known = ruled or entry.population >= LARGE or entry.country in countries
     return finest[0] if known and not part and entry.country not in SURNAMES else None
+
+
+def _is_district_named(candidate: Candidate) -> bool:
+    """Whether a candidate is a district that bears the name with its class word: "Gaya District", "Bajaur Agency"."""
+    entry = candidate.entry
+    asked = candidate.stripped is not None or entry.name.split()[-1].lower() in ("district", "agency")
+    return entry.kind == "district" and candidate.how == "own" and asked and entry.country not in SURNAMES
 
 
 def _by_class_word(
