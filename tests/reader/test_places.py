@@ -16,6 +16,7 @@ PLACES: list[tuple[str, list[str]]] = [
     ("Rebels shot at a team of the Security Force (SF) in Kohat District.", ["Kohat District"]),
     # persons' names
     ("Prabhat Rai was shot in Kohat District. Rebels killed Rai with an axe.", ["Kohat District"]),
+    ("The toll rose to 15 in the car explosion in Tal Abyad city north of al-Raqqah.", ["Tal Abyad city", "north of al-Raqqah", "al-Raqqah"]),
     ("Amy Paris was shot in Kohat District. Rebels killed a guard in Paris.", ["Paris", "Kohat District"]),
     # where somebody comes from
     ("Rebels shot dead a woman from Duithan in Kohat District.", ["Kohat District", "Duithan"]),

@@ -152,3 +152,9 @@ def test_a_blast_is_not_what_gunmen_did() -> None:
 def test_who_did_it_and_the_other_side_are_not_those_counted_before(text: str, killed: list[int]) -> None:
     last = [m for m in coded(text).mentions if m.type == "ASSAULT"][-1]
     assert [harm.best for harm in last.harm if harm.kind == "killed"] == killed
+
+
+def test_what_befell_the_victim_of_an_attempt_is_told_of() -> None:
+    text = "Two men attempted to rob a man in Ode on Tuesday. The victim was then shot in the leg."
+    shot = next(m for m in coded(text).mentions if m.trigger.text == "shot")
+    assert [(harm.kind, harm.best) for harm in shot.harm] == [("injured", 1)]

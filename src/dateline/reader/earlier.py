@@ -314,7 +314,7 @@ class Events:
             return False
 
         def may_mean(earlier: EventReading) -> bool:
-            near = _is_just_before(earlier, event)
+            near = _is_just_before(earlier, event) and (earlier.status in REALISED) == (event.status in REALISED)
             suffered = any(self._same_people(r, s) for r in earlier.roles if r.role in _SUFFERING for s in sufferers)
             unsaid = any(map(self._is_unnamed, sufferers))
             return near and ((suffered and harmed(earlier)) or (unsaid and _may_harm(earlier)))

@@ -68,17 +68,9 @@ _PASSING = frozenset({"from", "to", "across", "toward", "towards", "into", "betw
 
 def sites_of(clause: Clause, mentions: list[Found]) -> list[Found]:
     """The mentions where something may happen: locations, named facilities, and what a word for a settlement follows
-    ("Duma city", whatever the network calls "Duma"); not a name that a longer one only adds such a word to.
+    ("Duma city", whatever the network calls "Duma").
     """
-    sites = [m for m in mentions if m.type == "location" or _is_site(clause, m)]
-    return [m for m in sites if not any(_adds_settlement(clause, m, other) for other in sites)]
-
-
-def _adds_settlement(clause: Clause, found: Found, other: Found) -> bool:
-    """Whether a mention is another one with a word for a settlement behind it: "Duma city" with "Duma" in it."""
-    if found.span[0] != other.span[0] or found.span[1] >= other.span[1]:
-        return False
-    return all(t.lower in words("settlements") for t in clause.tokens if found.span[1] < t.end <= other.span[1])
+    return [m for m in mentions if m.type == "location" or _is_site(clause, m)]
 
 
 def surnames_of(text: str, entities: Iterable[EntityReading]) -> frozenset[str]:

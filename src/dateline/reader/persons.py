@@ -45,10 +45,11 @@ class Person:
         "the victim" stands for is less sure.
         """
         own = [w.lower() for w in _WORD.findall(text)]
-        another = len(own) > 1 and own[0] in ("his", "her")
-        if another:
+        theirs = len(own) > 1 and own[0] in ("his", "her")
+        if theirs:
             own[0] = "their"  # "his sister" tells the sex of a sister
-        apart = another or bool(listed("harm.toml", "apart").intersection(own))
+        attends = theirs and own[-1] in listed("harm.toml", "attendants")
+        apart = attends or bool(listed("harm.toml", "apart").intersection(own))
         new = bool(own) and own[0] not in _POINTING
         named = is_name(text)
         sex = _sex([own]) or (_sex([[w.lower() for w in _WORD.findall(m)] for m in mentions]) if named else None)

@@ -100,9 +100,11 @@ class Placed:
         return None
 
     def _is_part(self, span: Interval, other: Interval) -> bool:
-        """Whether a name is a part of a longer one of the same place: "Duma" in "Duma city"."""
+        """Whether a name is a part of a longer one of the same place: "Duma" in "Duma city", known or not."""
         one, whole = self.resolutions.get(span), self.resolutions.get(other)
         inside = span != other and other[0] <= span[0] and span[1] <= other[1]
+        if one is None and whole is None:
+            return inside and core_of(self._text, other) == span
         return inside and one is not None and whole is not None and one.entry.id == whole.entry.id
 
     def _around(self, span: Interval) -> Relative | None:
