@@ -72,6 +72,8 @@ WHO: list[tuple[str, str, list[str], list[str]]] = [
     ("The army's arrest of two men in Ode was welcomed.", "arrest", ["The army"], ["two men"]),
     ("The gang was chased and shot at police in Ode.", "shot", ["The gang"], ["police"]),
     ("Rebels opened indiscriminate fire at a post in Ode.", "opened indiscriminate fire", ["Rebels"], ["a post"]),
+    ("Peace is near according to an officer echoing the statements of troops fighting the rebels in Ode.", "fighting",
+     ["troops"], ["the rebels"]),
     ("Hundreds of stores were smashed and looted in Ode.", "looted", [], ["Hundreds of stores"]),
     ("One rebel was killed and three of his aides arrested in Ode.", "arrested", [], ["three of his aides"]),
     ("The rebels first set off an explosive device in Ode.", "set off", ["The rebels"], []),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Sequence
 
-from dateline.reader.clauses import Clause, Phrase
+from dateline.reader.clauses import Clause, Phrase, inner_phrase
 from dateline.reader.counting import before_age
 from dateline.reader.entities import common_noun_type
 from dateline.reader.lexicon import listed, names_people, words
@@ -45,6 +45,8 @@ def parts_of(clause: Clause, hit: Hit) -> list[Part]:
     for role, phrase in _with_partners(clause, found):
         if phrase is None or any(p.start == phrase.start for p in parts):
             continue
+        if role == "actor" and hit.trigger.type in _FORCE and clause.lowered[phrase.head] in words("messages"):
+            phrase = inner_phrase(clause, phrase, phrase.head) or phrase  # "statements of troops fighting there"
         fitting = _fit(clause, role, phrase, hit)
         if fitting is not None:
             # In "a cleric by the name of X" the words before X name nobody.
