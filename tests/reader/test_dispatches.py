@@ -164,6 +164,8 @@ CLAIMS: list[tuple[str, str, list[tuple[str, str]]]] = [
     ("Rebels, officials in the capital said on Monday, shelled the town of Ode.", "shelled", [("Rebels", "stated as fact")]),
     ("A bomb killed a senator in Ode. He is believed to be a member of the Reed Column.", "killed", []),
     ("Rebels, the army said, shelled the town of Ode.", "shelled", [("Rebels", "stated as fact")]),
+    ("Rebels killed two traders in Ode on Monday. Police killed a rebel in Ode. The Reed Column claimed responsibility for the attack.",
+     "killed", [("Rebels", "stated as fact"), ("The Reed Column", "claimed")]),
     ("A bomb exploded in Ode. The mayor admitted full responsibility for the delay.", "exploded", []),
     ("A bomb exploded in Ode. The Reed Column refused to accept full responsibility.", "exploded", []),
     ("A bomb exploded in Ode. The government claims the attack on the village was a mistake.", "exploded", []),

@@ -146,6 +146,7 @@ def test_a_blast_is_not_what_gunmen_did() -> None:
         ("Gunmen killed five soldiers in Ode. Rebel commander Musa Bello died in the fight.", [5, 1]),
         ("Rebels killed 12 soldiers in Ode. The rebel leader died.", [12, 1]),
         ("A blast killed two men in Ode. Musa Bello died on the spot.", [2]),
+        ("A blast killed two men in Ode. A third man died.", [2, 1]),
         ("Gunmen shot a guard and later bombed a church in Ode. Ten worshippers died.", [10]),
     ],
 )
