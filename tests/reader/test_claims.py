@@ -70,6 +70,8 @@ SIDES: list[tuple[str, Told]] = [
     ("A bomb hit Ode. A teacher was accused of blasphemy.", []),
     ("A bomb hit Ode. The Reed Column rang a paper to claim the blast.", [THE_REED]),
     ("A bomb hit Ode. The Reed Column claims the blast was an accident.", []),
+    ("A bomb hit Ode. The Reed Column claims a large attack.", []),
+    ("A bomb hit Ode. The Reed Column claims many attacks.", []),
     (
         "A bomb hit Ode. The Sulu Lions and the Reed Column claimed the attack.",
         [("The Sulu Lions", "claimed", None), REED],
@@ -272,3 +274,15 @@ def test_the_tie_to_a_group(text: str, link: str) -> None:
 def test_what_is_only_alleged_is_never_stated_as_a_fact() -> None:
     text = "The advocacy group had alleged that gunmen shot six people in Kaya."
     assert [c.kind for c in claims(text)] == ["accused"]
+
+
+@pytest.mark.parametrize(
+    ("between", "claimed"),
+    [("", "killed"), ("Prices of bread rose. Schools held exams. Traders sold fish. Farmers planted rice. ", "hit")],
+)
+def test_a_claim_is_of_the_attack_told_in_full_where_that_is_not_long_before(between: str, claimed: str) -> None:
+    text = (
+        f"A bomb killed two people in Ode on Monday. {between}A bomb hit Ode. The Reed Column claimed responsibility."
+    )
+    mentions = coded(text).mentions
+    assert [m.trigger.text for m in mentions if m.claims] == [claimed]

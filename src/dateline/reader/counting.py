@@ -125,13 +125,14 @@ def _is_article(clause: Clause, count: Interval) -> bool:
 
 def count_span(clause: Clause, phrase: Phrase) -> Interval | None:
     """The words of a phrase that count, with "at least" and the like before them; None where nothing counts."""
-    core = clause.lowered[phrase.core]  # "a mother of 12" is one person, "a family of 12" are twelve
+    core = clause.lowered[phrase.core]
     owners = [i + 1 for i in range(phrase.start, phrase.core) if clause.tokens[i].tag == "POSS"]
     numbers = [
         i
         for i in range(max([phrase.start, *owners]), phrase.end)
         if (clause.tokens[i].tag == "NUM" or clause.tokens[i].lower in QUANTIFIERS) and not is_age(clause, i)
         if not _is_ordinal(clause, i)
+        # "a mother of 12" is one person, "a family of 12" are twelve
         if "of" not in clause.lowered[phrase.core : i] or not (_is_named(clause, i) or _is_person(core))
     ]
     if not numbers:

@@ -71,6 +71,7 @@ _RANK = re.compile(
     r"\b(Const|Cst|Sgt|Insp|Supt|Cpl|Capt|Adm|Brig|Maj|Cmdr|Det|Pvt|Lt|Col|Gen|Gov|Sen|Rep|Rev|Hon|Atty)\.(?=\s+[A-Z])"
 )
 """Short ranks before a name, whose period ends no sentence."""
+_MARK = re.compile('"')
 
 
 def _paired(text: str) -> str:
@@ -96,9 +97,6 @@ def _paired(text: str) -> str:
     for at in stray:
         letters[at] = " "
     return "".join(letters)
-
-
-_MARK = re.compile('"')
 
 
 def _skip(text: str, start: int, end: int) -> int:
