@@ -250,6 +250,17 @@ def said_of(sayings: list[Saying], at: int) -> list[Saying]:
     return first or [saying for saying in over if saying.source is not None] or over
 
 
+def states(text: str, saying: Saying) -> bool:
+    """Whether a saying says that what it holds is so or will be, and does not ask for it or decide on it ("agreed to lift
+    the embargo", "urged both to meet"): that somebody asked or decided is what the report itself says.
+    """
+    if saying.cue is None:
+        return True
+    told = text[slice(*saying.cue)].lower().split()
+    kinds = {lemma for word in told for lemma, _ in verb_forms().get(word, ())}
+    return kinds.isdisjoint(words("deciding_verbs"))
+
+
 def _overlap(one: Interval, other: Interval) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 

@@ -23,6 +23,7 @@ from dateline.reader.attribution import (
     join_sayings,
     relation_in,
     said_of,
+    states,
     within,
 )
 from dateline.reader.chains import Alias, find_loose, join_mentions
@@ -282,7 +283,8 @@ class _Writer:
         doers = [part_offsets(clause, part) for part in draft.parts if part.role == "actor"]
         charged = any(charged_with(clause, part) for part in draft.parts if part.role == "actor")
         own = doers if charged or (draft.status in REALISED and tells_own_deed(clause, hit)) else []
-        said = said_of([s for s in sayings if s.source not in own or self._says_it(s)], trigger[0])
+        stated = [saying for saying in sayings if states(self._text, saying)]
+        said = said_of([s for s in stated if s.source not in own or self._says_it(s)], trigger[0])
         attribution = tuple(map(self._attribution, said))
         source = attribution[0].source if attribution else None
         if source is not None and draft.status in REALISED and _is_hearsay(self._text[slice(*source)]):
