@@ -31,6 +31,8 @@ _NEAR_SETTING = 3
 """Sentences between the first telling of an incident and more of it."""
 _SHORT = 3
 """Letters of words that say little of who somebody is."""
+_NEAR_FLIGHT = 5
+"""Sentences between an attack and the flight of people from it."""
 _NEAR_SENTENCES = 12
 """Sentences between an attack and harm that may be its own; farther apart they tell of two things."""
 TOLD_OF = REALISED | {"alleged", "attempted"}
@@ -260,6 +262,31 @@ class Events:
         self._lay_on(index, event)
         return True
 
+    def lay_flight(self, event: EventReading) -> bool:
+        """Lay on the attack told not long before who fled, as harm: "Some 6,000 people fled to the next town". False
+        where there is none, or they fled at another time.
+        """
+        several = bool(event.harm) and all(h.kind == "displaced" and h.persons is None for h in event.harm)
+        fled = event.type == "RETREAT" and several
+        if (
+            not fled
+            or not all(map(self._is_since_day, event.times))
+            or event.status not in REALISED
+            or event.background
+            or event.trend is not None
+        ):
+            return False
+        index = self._last_set(lambda e: e.type == "ASSAULT" and _may_harm(e) and not _takes_people(e))
+        if index is None or event.sentence - self.told[index].sentence > _NEAR_FLIGHT:
+            return False
+        self.harm(event.sentence, event.harm)
+        return True
+
+    def _is_since_day(self, time: Interval) -> bool:
+        """Whether a time is a stretch of days up to the report's: "since Monday"."""
+        told = self._text[max(0, time[0] - len("since ")) : time[1]].lower().split()
+        return "since" in told and not words("weekdays").isdisjoint(told)
+
     def _same_sides(self, one: EventReading, other: EventReading) -> bool:
         """Whether the same people came to harm, and nobody else did it: an actor that only one names is no other."""
         hurt = [[role for role in event.roles if role.role == "victim"] for event in (one, other)]
@@ -417,6 +444,11 @@ def _may_harm(event: EventReading) -> bool:
     """Whether harm of another sentence can be an event's: it took place, now and once."""
     real = event.status in ("happened", "ongoing", "attempted", "alleged")
     return event.type in ("ASSAULT", "PROTEST") and real and not event.aggregate and not event.background
+
+
+def _takes_people(event: EventReading) -> bool:
+    """Whether an event is an abduction, from which nobody else flees."""
+    return any(harm.kind == "captured" for harm in event.harm)
 
 
 def _singular(nouns: frozenset[str]) -> frozenset[str]:

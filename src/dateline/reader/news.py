@@ -254,7 +254,7 @@ class _Writer:
         if is_known_deed(clause, draft) and self.events.claim(event.claims, draft.hit.trigger.lemma, event):
             self.events.harm(event.sentence, event.harm)
             return True
-        if self.events.lay_retold(event, draft.hit.trigger.harm):
+        if self.events.lay_flight(event) or self.events.lay_retold(event, draft.hit.trigger.harm):
             return True
         if is_definite(clause, draft):
             return self.events.lay_more(event, draft.hit.trigger.lemma)
