@@ -76,6 +76,8 @@ def harm_of_hit(clause: Clause, hit: Hit) -> list[TokenHarm]:
         people = [p for p in people if clause.tokens[p.core].lower not in armed]
     readings = [reading_of(clause, kind, phrase, presumed=presumed) for phrase in people]
     found = [TokenHarm(hit.head, reading) for reading in readings if reading is not None]
+    if kind == "displaced":
+        found = [harm for harm in found if harm.reading.persons is None]  # "the driver fled"
     if not found and not hit.is_verb:
         uncounted = _of_noun_alone(clause, hit, kind)
         return [TokenHarm(hit.head, uncounted)] if uncounted is not None else []
