@@ -52,6 +52,25 @@ def test_a_toll_told_in_a_later_sentence_belongs_to_the_attack_before_it() -> No
     assert [(h.kind, h.best, h.total) for h in mention.harm] == [("killed", 43, True), ("injured", 0, False)]
 
 
+CAMPAIGN = (
+    "The candidate's campaign bought ads before the primary. Voters in the caucuses had watched the debate. "
+    "The nominee led the polls."
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger"),
+    [
+        ("The minister praised the mayor of Kano.", "praised"),
+        ("Officials slammed the mayor on Monday.", "slammed"),
+        ("The court fined the mayor of Kano.", "fined"),
+    ],
+)
+def test_what_the_network_alone_hears_in_a_campaign_is_talk(sentence: str, trigger: str) -> None:
+    assert [m.trigger.text for m in code(sentence).mentions] == [trigger]
+    assert code(f"{CAMPAIGN} {sentence}").mentions == ()
+
+
 def test_a_toll_of_nothing_told_is_no_event() -> None:
     assert code("The death toll rose to 43.").mentions == ()
 

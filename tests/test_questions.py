@@ -1,5 +1,6 @@
-"""The gate of the questions: the project's own reports and sentences, with floors that are only ever raised; once
-precision was traded for recall, when words that no list holds came in (docs/telling.md).
+"""The gate of the questions: the project's own reports and sentences, with floors that are only ever raised, save
+twice: precision was traded for recall when words that no list holds came in, and some of that recall back when they
+turned out to be mostly wrong in news as it is (docs/telling.md).
 
 `after` was not looked at before it was measured (docs/telling.md); UNREAD never were: their errors are not shown, and
 they are no more to be tuned to than a published test.
@@ -28,12 +29,12 @@ FLOORS = {
     "wide_aside": {"recall": 0.80, "precision": 0.76, "status": 0.78, "right": 0.71, "told": 0.57},
     "dense": {"recall": 0.65, "precision": 0.65, "status": 0.58, "right": 0.52, "told": 0.43},
     "dense_aside": {"recall": 0.60, "precision": 0.55, "status": 0.54, "right": 0.49, "told": 0.37},
-    "blind": {"recall": 0.67, "precision": 0.84, "status": 0.60, "right": 0.55, "told": 0.40},
+    "blind": {"recall": 0.66, "precision": 0.84, "status": 0.59, "right": 0.55, "told": 0.40},
 }
 UNREAL = {"before": 5, "after": 5, "wide": 3, "wide_aside": 5, "dense": 20, "dense_aside": 30, "blind": 14}
 """Required rows that did not happen, or are many or history, and are counted as an incident: at most so many."""
 CONTROL = {"before": 0.95, "after": 0.73, "blind": 0.35, "widen": 0.86, "aside": 0.72}
-WORDS = {"widen": {"found": 0.96, "word": 0.88, "none": 0.70}, "aside": {"found": 0.80, "word": 0.72, "none": 0.7}}
+WORDS = {"widen": {"found": 0.96, "word": 0.88, "none": 0.70}, "aside": {"found": 0.79, "word": 0.71, "none": 0.7}}
 """`widen` is tuned to; `aside`, its other half, was only measured."""
 
 

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.reader.joining import DOUBTED, LABELLED, SURELY_LABELLED, join_hits
+from dateline.reader.joining import DOUBTED, LABELLED, SURELY_LABELLED, TYPED, TYPED_FORCE, UNTYPED, join_hits
 from dateline.reader.network import Mark, Marks
+from dateline.reader.network.marking import Telling
 from dateline.reader.triggers import find_triggers
 
 from .samples import clause_of
 
 
-def marks_of(sentence: str, labels: dict[str, tuple[str, float]], other: float = 0.5) -> Marks:
-    """Marks with labels at words; `other` is how likely the head of events finds each word."""
+def marks_of(sentence: str, labels: dict[str, tuple[str, float]], other: float = 0.5, typed: float = 0.5) -> Marks:
+    """Marks with labels at words; `other` is how likely the head of events finds each word, `typed` each label's type."""
     tokens = clause_of(sentence).tokens
     found = sorted(
         (Mark((sentence.index(word), sentence.index(word) + len(word)), *label) for word, label in labels.items()),
         key=lambda mark: mark.span,
     )
+    told = [Telling(mark.span, other, {"OTHER": 0.0, mark.label: typed}, {}, ()) for mark in found]
     return Marks(
-        labelled=found, starts=[t.start for t in tokens], ends=[t.end for t in tokens], chances=[other for _ in tokens]
+        labelled=found,
+        tellings=told,
+        starts=[t.start for t in tokens],
+        ends=[t.end for t in tokens],
+        chances=[other for _ in tokens],
     )
 
 
@@ -48,6 +54,29 @@ ROLLED = "A column rolled towards the wells at noon."
 def test_a_labelled_word_is_an_event_if_sure_or_not_doubted(chance: float, other: float, counts: bool) -> None:
     told = added(ROLLED, marks_of(ROLLED, {"rolled": ("MOBILIZE", chance)}, other=other))
     assert told == ([("rolled", "MOBILIZE")] if counts else [])
+
+
+@pytest.mark.parametrize(
+    ("label", "chance", "typed", "counts"),
+    [
+        ("MOBILIZE", LABELLED, TYPED_FORCE, True),
+        ("MOBILIZE", SURELY_LABELLED - 0.01, TYPED_FORCE - 0.01, False),
+        ("MOBILIZE", SURELY_LABELLED, 0.0, True),
+        ("AID", LABELLED, TYPED, True),
+        ("AID", UNTYPED - 0.01, TYPED - 0.01, False),
+        ("AID", UNTYPED, 0.0, True),
+    ],
+)
+def test_a_label_needs_its_type_or_to_be_sure(label: str, chance: float, typed: float, counts: bool) -> None:
+    told = added(ROLLED, marks_of(ROLLED, {"rolled": (label, chance)}, typed=typed))
+    assert told == ([("rolled", label)] if counts else [])
+
+
+@pytest.mark.parametrize("sentence", ["They gave an interview.", "He wants a car.", "The two exchanged emails."])
+def test_interviews_wishes_and_letters_are_no_dealings(sentence: str) -> None:
+    word = next(w for w in ("interview", "wants", "emails") if w in sentence)
+    assert added(sentence, marks_of(sentence, {word: ("CONSULT", 0.99)})) == []
+    assert added(sentence, marks_of(sentence, {word: ("PROTEST", 0.99)})) == [(word, "PROTEST")]
 
 
 @pytest.mark.parametrize(("chance", "counts"), [(SURELY_LABELLED, True), (SURELY_LABELLED - 0.01, False)])

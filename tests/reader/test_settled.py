@@ -7,11 +7,12 @@ from typing import get_args
 import pytest
 
 from dateline.ground import name_type
-from dateline.reader.attribution import Saying, find_sayings, join_sayings, relation_in, said_of, within
+from dateline.reader.attribution import Saying, find_sayings, join_sayings, relation_in, said_of, states, within
 from dateline.reader.network import Said, Told
 from dateline.reader.sources import Sources
 from dateline.reader.status import CERTAIN_PROBABILITY, CUE_PROBABILITY, DEFAULT_PROBABILITY, chance_realised, settle
 from dateline.records import SourceRelation, Status
+from tests.making import coded
 from tests.reader.samples import clause_of
 
 STATUSES: tuple[Status, ...] = get_args(Status)
@@ -184,3 +185,29 @@ def test_a_saying_of_nobody_gives_way_to_one_of_somebody() -> None:
 )
 def test_what_kind_of_source(source: str, relation: SourceRelation) -> None:
     assert relation_in(source) == relation
+
+
+@pytest.mark.parametrize(
+    ("cue", "is_source"),
+    [
+        ("agreed", False), ("has asked", False), ("voted on Tuesday to bar", False), ("is considering", False),
+        ("urged", False), ("said", True), ("announced", True), ("threatened", True), ("promised", True),
+    ],
+)  # fmt: skip
+def test_who_asks_or_decides_is_no_source_of_it(cue: str, is_source: bool) -> None:
+    text = f"The minister {cue} that troops leave."
+    start = text.index(cue)
+    saying = Saying(
+        (0, start - 1), (start, start + len(cue)), (start + len(cue) + 1, len(text)), "official", pronoun=False
+    )
+    assert states(text, saying) == is_source
+    assert states(text, Saying(None, None, saying.content, "unknown", pronoun=False))
+
+
+def test_what_a_state_asks_for_is_the_reports_own() -> None:
+    told = coded(
+        "Zambia agreed on Monday to lift the fuel embargo. Nepal's premier asked both sides to end the shelling."
+    )
+    assert [(m.trigger.text, m.attribution) for m in told.mentions if m.type in ("CONCEDE", "ASSAULT")] == [
+        ("lift", ()), ("shelling", ()),
+    ]  # fmt: skip

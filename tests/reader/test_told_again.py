@@ -41,6 +41,34 @@ def test_one_attack_of_several_words(text: str, trigger: str, parties: list[str]
     assert sorted(role.text for role in attacks[0].roles) == sorted(parties)
 
 
+ATTACK = "Rebels attacked the village of Kona on Monday, killing four."
+
+
+@pytest.mark.parametrize(
+    ("text", "displaced", "apart"),
+    [
+        ("Some 6,000 people fled to Mopti.", [6000], False),
+        ("Some 4,000 people have fled south since Monday.", [4000], False),
+        ("Some 4,000 people have fled south since January.", [], True),
+        ("Some 4,000 people fled Kona in 2012.", [], True),
+        ("A guard fled to Mopti.", [], True),
+        ("Some 4,000 people may flee.", [], True),
+    ],
+)
+def test_who_fled_is_harm_of_the_attack_before(text: str, displaced: list[int], apart: bool) -> None:
+    told = coded(f"{ATTACK} {text}").mentions
+    assert [harm.best for harm in told[0].harm if harm.kind == "displaced"] == displaced
+    assert any(m.type == "RETREAT" for m in told) == apart
+
+
+@pytest.mark.parametrize(
+    "before", ["Gunmen abducted two nurses in Kona on Monday.", "A market opened in Kona on Monday."]
+)
+def test_flight_from_no_attack_stays_an_event(before: str) -> None:
+    told = coded(f"{before} Some 6,000 people fled to Mopti.").mentions
+    assert [harm.best for m in told if m.type == "RETREAT" for harm in m.harm] == [6000]
+
+
 @pytest.mark.parametrize(
     ("text", "triggers"),
     [

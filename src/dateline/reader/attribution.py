@@ -251,8 +251,8 @@ def said_of(sayings: list[Saying], at: int) -> list[Saying]:
 
 
 def states(text: str, saying: Saying) -> bool:
-    """Whether a saying says that what it holds is so or will be, and does not ask for it or decide on it ("agreed to lift
-    the embargo", "urged both to meet"): that somebody asked or decided is what the report itself says.
+    """Whether a saying says that what it holds is so or will be, and does not ask for it or decide on it ("agreed to
+    lift the embargo", "urged both to meet"): that somebody asked or decided is what the report itself says.
     """
     if saying.cue is None:
         return True

@@ -243,7 +243,7 @@ class _Writer:
         """The events of a sentence, each with whom the sentence says came to harm, and harm that none of them did."""
         drafts, loose = drafts_of(clause, located, times, self._told, self._marks, self._year)
         if self._campaign:
-            drafts = [d for d in drafts if d.harm or not is_fought_in_words(clause, d.hit)]
+            drafts = [d for d in drafts if d.harm or not (d.hit.talked or is_fought_in_words(clause, d.hit))]
         hurt = [harm.reading.span for draft in drafts for harm in draft.harm]
         for draft in drafts:
             draft.hurt = hurt

@@ -13,6 +13,8 @@ from dateline.reader.subjects import subject_of
 from dateline.reader.surroundings import FILE
 from dateline.records import Interval
 
+ACTS = ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST")
+"""Types of what is done by bodies, not by words or papers."""
 _OF = frozenset({"of", "in"})
 _ONLY_HANDS = frozenset({"place falls", "place held", "actor expels", "flag"})
 """Words of these kinds tell of an event only where a place changes hands: "fell", "drove", "raised"."""
@@ -38,6 +40,11 @@ class Hit:
     @property
     def is_verb(self) -> bool:
         return self.trigger.pos == "verb"
+
+    @property
+    def talked(self) -> bool:
+        """Whether the network alone holds it for what is done by words or papers, as a campaign does all day."""
+        return not self.listed and self.trigger.type not in ACTS
 
 
 _GAP = 9
