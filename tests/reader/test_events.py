@@ -38,6 +38,9 @@ TYPES: list[Any] = [
     ("RETREAT", "withdrew", "The army withdrew from Sinjar."),
     ("RETREAT", "fled", "Thousands of people fled the town."),
     ("RETREAT", "let", "The captors let the nurses go on Monday."),
+    ("RETREAT", "released", "Musa Bello was released from jail in Kano."),
+    ("RETREAT", "released", "The court released one of the men on bail."),
+    ("COERCE", "jail", "Courts jail hundreds of activists."),
     ("RETREAT", "walked free", "Thirty fighters walked free from a camp near Adra."),
     ("REJECT", "dismissed", "Kigali dismissed the account as fiction."),
     ("RETREAT", "ceasefire", "The two sides agreed on a ceasefire."),
@@ -63,6 +66,9 @@ def test_types(kind: EventType, trigger: str, sentence: str) -> None:
 
 NO_EVENT: list[Any] = [
     "He died of a heart attack on Friday in Mosul.",
+    "The group released a video of the soldiers.",
+    "He is seen in a photo released on May 27 by the police.",
+    "The minister announced longer jail sentences for thieves.",
     "Two residential blocks stood in Kharkiv.",
     "The ministry released letters and new numbers.",
     "The army eliminated 40 per cent of its debt.",

@@ -12,7 +12,7 @@ import re
 from dateline.reader.clauses import Clause, Phrase
 from dateline.reader.lexicon import verb_forms, words
 from dateline.reader.network import Said
-from dateline.reader.phrases import verb_group_start
+from dateline.reader.phrases import main_verb_behind, verb_group_start
 from dateline.reader.subjects import subject_of
 from dateline.records import Interval, SourceRelation
 
@@ -123,6 +123,9 @@ def join_sayings(text: str, rules: list[Saying], said: list[Said]) -> list[Sayin
             if not _overlap(rule.content, one.content) or not _may_be_same(rule.source, source):
                 continue
             met.add(number)
+            if rule.source is None and rule.cue is not None and _is_of_whom_it_is_said(source, rule.cue):
+                source, content = None, rule.content  # "a man said to have fired"
+                continue
             source, cue, via = _nearer(text, source, rule), cue or rule.cue, via or rule.via
             content = min(content[0], rule.content[0]), max(content[1], rule.content[1])
         if source is None and (cue is None or not _cites(text[slice(*cue)])):
@@ -156,6 +159,8 @@ def _named(text: str, said: Said) -> Interval | None:
     told = text[slice(*said.source)]
     if told.lower() in words("means") | words("no_sources") or _RELATIVE.match(told):
         return None
+    if told.lower().split()[-1] in words("prepositions"):
+        return None  # "police in", where the network goes on with "Ode were searching"
     behind = text[said.source[1] : said.cue[0]] if said.cue is not None else ""
     if told.endswith((" who", " which")) and 0 < len(behind) < _LONGEST and "," not in behind:
         return said.source[0], said.source[1] + len(behind.rstrip(' "“'))  # "a man who called himself a spokesman"
@@ -261,6 +266,11 @@ def states(text: str, saying: Saying) -> bool:
     return kinds.isdisjoint(words("deciding_verbs"))
 
 
+def _is_of_whom_it_is_said(source: Interval | None, cue: Interval) -> bool:
+    """Whether a source stands right before a cue that has none: it is of it that something is said."""
+    return source is not None and source[1] in (cue[0], cue[0] - 1)
+
+
 def _overlap(one: Interval, other: Interval) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
@@ -296,6 +306,8 @@ def _reported(clause: Clause, verb: int) -> list[Saying]:
         t.lower in words("be") for t in tokens[verb_group_start(clause, verb) : verb]
     ):
         return _passive(clause, verb)
+    if following is not None and _is_held_of_it(clause, verb):
+        return _passive(clause, verb, main_verb_behind(clause, verb + 3))
     source = _inverted(clause, verb) or subject_of(clause, verb)
     if source is None or clause.tokens[source.core].lower in ("there", "that", "which", "this"):
         return []
@@ -310,13 +322,23 @@ def _reported(clause: Clause, verb: int) -> list[Saying]:
     return [Saying(clause.offsets(source), cue, content, relation_of(clause, source), pronoun, via)]
 
 
-def _passive(clause: Clause, verb: int) -> list[Saying]:
-    """ "was said to have": a saying without a source."""
+def _is_held_of_it(clause: Clause, verb: int) -> bool:
+    """Whether a verb without a form of "be" says what is held of what stands before it: "a man said to be guilty"."""
+    behind = clause.tokens[verb + 1 : verb + 3]
+    infinitive = [token.tag for token in behind] in (["TO", "VERB"], ["TO", "AUX"])
+    return infinitive and clause.tokens[verb].form != "base" and clause.tokens[verb].lemma in _HELD_OF
+
+
+_HELD_OF = frozenset(("believe", "think", "say", "report", "suspect", "allege"))
+
+
+def _passive(clause: Clause, verb: int, end: int | None = None) -> list[Saying]:
+    """ "was said to have": a saying without a source, of what stands before the token `end`."""
     tokens = clause.tokens
     if verb + 1 >= len(tokens) or tokens[verb + 1].tag != "TO":
         return []
     cue = (tokens[verb].start, tokens[verb].end)
-    return [Saying(None, cue, (tokens[verb + 1].start, tokens[-1].end), "unknown", pronoun=False)]
+    return [Saying(None, cue, (tokens[verb + 1].start, tokens[:end][-1].end), "unknown", pronoun=False)]
 
 
 def _inverted(clause: Clause, verb: int) -> Phrase | None:

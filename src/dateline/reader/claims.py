@@ -222,7 +222,8 @@ def _named_responsible(clause: Clause) -> list[Held]:
         group = clause.tokens[max(0, start - 3) : start]
         if not any(t.lower in words("be") for t in group) or any(t.tag == "NEG" for t in group):
             continue
-        subject = subject_of(clause, start)
+        held_so = _held_to_be(clause, start)
+        subject = held_so or subject_of(clause, start)
         said = any(t.tag == "VERB" and t.lemma in words("reporting_verbs") for t in clause.tokens[:start])
         unfit = subject is None or is_deed(clause, subject) or is_nobody(clause, subject)
         if subject is None or unfit or clause.tokens[subject.core].tag in ("PRON", "REL"):
@@ -231,10 +232,20 @@ def _named_responsible(clause: Clause) -> list[Held]:
         if not told and (end >= len(clause.tokens) or not _names_deed(clause, end)):
             continue
         speaker = clause.phrases[0] if clause.phrases and clause.phrases[0].start != subject.start else None
+        speaker = speaker if held_so is None else None
         hedged = any(t.tag == "MODAL" or t.lower in ("believed", "thought", "suspected") for t in group)
         kind: ClaimKind = "suspected" if hedged else "accused" if said else "stated as fact"
         found.append(held_of(clause, subject, kind, speaker if said else None))
     return found
+
+
+def _held_to_be(clause: Clause, start: int) -> Phrase | None:
+    """Of whom a participle without a verb says what they are held to be: "a man believed to be responsible"."""
+    verb = start - 3
+    if verb < 1 or clause.lowered[verb + 1 : start] != ("to", "be") or clause.tokens[verb].lemma not in _SUSPECTING:
+        return None
+    phrase = clause.phrase_at(verb - 1)
+    return phrase if phrase is not None and phrase.end == verb else None
 
 
 def _suspected(clause: Clause) -> list[Held]:

@@ -127,6 +127,8 @@ def count_span(clause: Clause, phrase: Phrase) -> Interval | None:
     """The words of a phrase that count, with "at least" and the like before them; None where nothing counts."""
     core = clause.lowered[phrase.core]
     owners = [i + 1 for i in range(phrase.start, phrase.core) if clause.tokens[i].tag == "POSS"]
+    if "of" in clause.lowered[phrase.start : max(owners, default=phrase.start)]:
+        owners = []  # "three of the victims' relatives"
     numbers = [
         i
         for i in range(max([phrase.start, *owners]), phrase.end)
@@ -137,6 +139,8 @@ def count_span(clause: Clause, phrase: Phrase) -> Interval | None:
     ]
     if not numbers:
         first = clause.tokens[phrase.start]
+        if clause.lowered[phrase.start + 1 : phrase.start + 3] == ("number", "of"):
+            return None  # "a number of people": nobody knows how many
         singular = first.lower in _OPENING_SINGLE and not clause.tokens[phrase.core].lower.endswith("s")
         return (first.start, first.end) if singular else None
     start, last = numbers[0], numbers[0]

@@ -15,6 +15,19 @@ _CATENATIVE = frozenset(
 )
 
 
+def main_verb_behind(clause: Clause, start: int) -> int:
+    """Where, from a token on, the verb of a subject stands of which more is told ("a man said to be the killer was
+    arrested"); the number of tokens where a clause, a list or the sentence ends before it.
+    """
+    for index in range(start, len(clause.tokens)):
+        token = clause.tokens[index]
+        if token.tag in ("REL", "PUNCT", "CONJ"):
+            break
+        if token.tag in ("AUX", "MODAL") and token.lower not in ("be", "been", "have"):
+            return index
+    return len(clause.tokens)
+
+
 def verb_group_start(clause: Clause, verb: int) -> int:
     """The first token of the verb's group: auxiliaries, modals, adverbs and verbs such as "trying to" before it."""
     start = verb

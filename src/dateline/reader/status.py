@@ -11,7 +11,7 @@ import math
 from dateline.reader.clauses import Clause, Phrase
 from dateline.reader.lexicon import words
 from dateline.reader.network import Told
-from dateline.reader.phrases import is_nobody, verb_group_start
+from dateline.reader.phrases import is_nobody, main_verb_behind, verb_group_start
 from dateline.reader.subjects import subject_of
 from dateline.reader.tagging import Token
 from dateline.reader.triggers import Hit
@@ -221,7 +221,10 @@ class _Scope:
         described = phrase is not None and self._clause.tokens[start].tag == "ADJ" and self.hit.head >= phrase.end
         kind = self._clause.lowered[end - 1 : end + 1] == ("to", "be") and not self.hit.is_verb
         own = phrase is not None and phrase.start <= self.hit.head < phrase.end  # "the alleged attack was condemned"
-        return described or kind or (self.presupposed and not own)
+        # "a man said to have fired was arrested"
+        told = self._clause.lowered[end - 1] in ("to", "have") and self._clause.covering[start - 1] >= 0
+        beyond = told and main_verb_behind(self._clause, end + 1) <= self._anchor
+        return described or kind or beyond or (self.presupposed and not own)
 
     def alleged(self) -> bool:
         """Whether it is told after "alleged that", whatever stands between ("alleged that men bound and shot 56"), or

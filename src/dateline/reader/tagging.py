@@ -177,7 +177,7 @@ _SHARED = frozenset(("about", "around", "over", "under", "some", "nearly", "almo
 def _tag_one(start: int, end: int, word: str, following: str, before: list[Token], shouting: bool) -> Token:
     lower = word.lower()
     previous = before[-1] if before else None
-    fixed = _mark_or_number(word, lower, following, previous)
+    fixed = _mark_or_number(start, word, following, before)
     if fixed is None:
         opens = previous is None or previous.text in "\"“”'‘(:"
         own = _ARTICLED.match(word) is not None or (
@@ -209,6 +209,15 @@ def _tag_one(start: int, end: int, word: str, following: str, before: list[Token
     return Token(start, end, word, lower, "ADV" if adverb else "NOUN")
 
 
+def _owns(start: int, following: str, before: list[Token]) -> bool:
+    """Whether an apostrophe makes a plural an owner ("the rebels' base") and closes no quotation."""
+    last = before[-1] if before else None
+    if last is None or last.end != start or not last.lower.endswith("s") or last.tag not in ("NOUN", "NAME"):
+        return False
+    quoted = any(t.text in ("'", "‘", "’") and t.tag != "POSS" for t in before)
+    return following[:1].isalnum() and not quoted
+
+
 def _opens_phrase(following: str) -> bool:
     """Whether a word opens a noun phrase, and so is what the verb before it acts on: "accused of violating a truce"."""
     return following.lower() in words("determiners") or following[:1].isupper() or following[:1].isdigit()
@@ -230,9 +239,12 @@ def _after_modal(before: list[Token]) -> bool:
     return last is not None and last.tag == "MODAL"
 
 
-def _mark_or_number(word: str, lower: str, following: str, previous: Token | None) -> Tag | None:
+def _mark_or_number(start: int, word: str, following: str, before: list[Token]) -> Tag | None:
     """The class of what no word list is needed for: marks, endings such as "'s", numbers and what bounds them."""
+    lower, previous = word.lower(), before[-1] if before else None
     straight = lower.replace("’", "'")
+    if straight == "'" and _owns(start, following, before):
+        return "POSS"
     if straight in _CLITICS or lower == "not":
         return _CLITICS.get(straight, "NEG")
     if straight == "'s":
@@ -322,7 +334,7 @@ def _tag_verb_form(
         if after_be:
             return verb("participle")
         suffers = forms[0][0] in listed("harm.toml", "suffering") and bool(before) and before[-1].lower == "another"
-        fixed = None if suffers else _class_of_participle(following, before)
+        fixed = None if suffers else _class_of_participle(word.lower(), following, before)
         return other(fixed) if fixed else verb("past" if "past" in kinds else "participle")
     if "ing" in kinds:
         fixed = _class_of_ing(word.lower(), following, before, after_be=after_be)
@@ -331,9 +343,11 @@ def _tag_verb_form(
     return form if _is_finite(form, kinds, following, before) else other("NOUN")
 
 
-def _class_of_participle(following: str, before: list[Token]) -> Tag | None:
+def _class_of_participle(lower: str, following: str, before: list[Token]) -> Tag | None:
     """ADJ before a noun ("suspected militants"), NOUN after a determiner ("the wounded"), None for a verb."""
     last = before[-1] if before else None
+    if lower in noun_words() and [t.tag for t in before[-2:]] == ["DET", "ADJ"] and following in words("prepositions"):
+        return "NOUN"  # "a stray shot from the camp"
     then = following.lower()
     day_next = then in words("weekdays") or then in words("months")
     noun_next = (
@@ -389,7 +403,8 @@ def _class_of_ing(lower: str, following: str, before: list[Token], *, after_be: 
     names_place = last is not None and last.tag == "NAME" and any(token.tag == "VERB" for token in before)
     if noun and last is not None and (last.tag == "NOUN" or names_place) and then in words("determiners"):
         return None  # "opened fire killing the guard", "a bomb went off in Ode killing a guard"
-    if last is not None and (last.tag in _BEFORE_NOUN or (noun and last.tag in ("NOUN", "NAME"))):
+    ordinal = last is not None and last.lower == "last"  # "the last remaining town"
+    if last is not None and (ordinal or last.tag in _BEFORE_NOUN or (noun and last.tag in ("NOUN", "NAME"))):
         return "NOUN" if noun or then in _NOT_A_NOUN_NEXT else "ADJ"
     if noun and last is not None and last.lower in (",", "and") and then in _BEFORE_NUMBER:
         return None  # "a bomb went off, killing at least 12"
@@ -398,6 +413,11 @@ def _class_of_ing(lower: str, following: str, before: list[Token], *, after_be: 
     if noun and (closed or told or then in ("", ".", ",", ";", "and", "that", "which")):
         return "NOUN" if last is None or last.tag in ("PREP", "PUNCT", "CONJ") else None
     return None
+
+
+def _are_people(token: Token) -> bool:
+    """Whether a noun names several people: "protesters"."""
+    return token.tag == "NOUN" and token.lower.endswith("s") and token.lower in words("people")
 
 
 def _is_finite(form: Token, kinds: set[str], following: str, before: list[Token]) -> bool:
@@ -429,8 +449,8 @@ def _is_finite(form: Token, kinds: set[str], following: str, before: list[Token]
     )  # fmt: skip
     if previous.tag not in ("NOUN", "NAME"):
         return False
-    if previous.lower in _PLURALS:
-        return opens_object or "base" in kinds
+    if previous.lower in _PLURALS or (then == "with" and _are_people(previous)):
+        return opens_object or "base" in kinds  # "protesters clash with police"
     plural = previous.tag == "NOUN" and previous.lower.endswith("s") and "base" in kinds
     if plural and form.lower in words("striking") and then not in _NOT_A_NOUN_NEXT:
         return True  # "airstrikes target areas of Idlib"

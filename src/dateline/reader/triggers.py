@@ -162,15 +162,7 @@ def _has_needed(clause: Clause, hit: Hit, located: list[Interval]) -> bool:
         return True
     near = needed_phrases(clause, hit)
     if hit.trigger.strict and hit.is_verb:
-        acted_on = subject_of(clause, hit.head) if is_passive(clause, hit.head) else None
-        acted_on = acted_on or object_of(clause, hit.head, hit.end - hit.start)
-        if acted_on is None:
-            return False
-        taken = hit.trigger.harm == "captured" and clause.tokens[acted_on.core].tag in ("NAME", "NUM")
-        taken = taken and (is_passive(clause, hit.head) or hit.trigger.words[-1] != "into")  # not "marched into Ode"
-        if "*people*" in need and taken and not holds(clause, acted_on, located):
-            return True  # "hauled off Saad al-Jumaili", "another two were hauled off"
-        return _holds_needed(clause, acted_on, need)
+        return _acts_on_needed(clause, hit, located)
     if "*place*" in need:
         return any(_is_place(clause, phrase, located) for phrase in near)
     if hit.trigger.control and any(holds(clause, phrase, located) for phrase in near):
@@ -179,6 +171,29 @@ def _has_needed(clause: Clause, hit: Hit, located: list[Interval]) -> bool:
         return any(_holds_needed(clause, phrase, need) for phrase in near)
     window = clause.tokens[max(0, hit.start - 8) : hit.end + 12]
     return not need.isdisjoint(word for token in window for word in token.lower.split())
+
+
+def _acts_on_needed(clause: Clause, hit: Hit, located: list[Interval]) -> bool:
+    """Whether a verb acts on what its trigger needs: its object, the subject of a passive."""
+    need = hit.trigger.need
+    acted_on = subject_of(clause, hit.head) if is_passive(clause, hit.head) else None
+    acted_on = acted_on or object_of(clause, hit.head, hit.end - hit.start)
+    if acted_on is None:
+        return False
+    if not words("messages").isdisjoint((clause.lowered[acted_on.core], clause.lowered[acted_on.head])):
+        return False  # "released a video of the soldiers"
+    of_people = hit.trigger.harm == "captured" or _is_let_out(clause, hit)
+    taken = of_people and clause.tokens[acted_on.core].tag in ("NAME", "NUM")
+    taken = taken and (is_passive(clause, hit.head) or hit.trigger.words[-1] != "into")  # not "marched into Ode"
+    if "*people*" in need and taken and not holds(clause, acted_on, located):
+        return True  # "hauled off Saad al-Jumaili", "another two were hauled off"
+    return _holds_needed(clause, acted_on, need)
+
+
+def _is_let_out(clause: Clause, hit: Hit) -> bool:
+    """Whether somebody is released from where they were held: "was released from jail"."""
+    behind = clause.lowered[hit.end : hit.end + _GAP]
+    return "release" in hit.trigger.modes and not (words("held_in") | {"bail"}).isdisjoint(behind)
 
 
 def _holds_needed(clause: Clause, phrase: Phrase, need: frozenset[str]) -> bool:
