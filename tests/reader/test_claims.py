@@ -24,6 +24,8 @@ def claims(text: str) -> list[Claim]:
 REED, THE_REED = ("the Reed Column", "claimed", None), ("The Reed Column", "claimed", None)
 SIDES: list[tuple[str, Told]] = [
     ("Mayor Sule blamed the ambush on the Reed Column.", [("the Reed Column", "accused", "Mayor Sule")]),
+    ("He met the two men accused of the raid on Ode.", [("the two men", "accused", None)]),
+    ("Police held three youths suspected of burning a church.", [("three youths", "suspected", None)]),
     ("Police sought a man believed to be responsible for a blast in Ode.", [("a man", "suspected", None)]),
     ("The bombing in Ode was blamed on the Reed Column.", [("the Reed Column", "accused", None)]),
     ("The Reed Column was blamed for the raid on Ode.", [("The Reed Column", "accused", None)]),

@@ -66,6 +66,7 @@ def test_types(kind: EventType, trigger: str, sentence: str) -> None:
 
 NO_EVENT: list[Any] = [
     "He died of a heart attack on Friday in Mosul.",
+    "A trader pleaded not guilty in Mosul.",
     "The group released a video of the soldiers.",
     "He is seen in a photo released on May 27 by the police.",
     "The minister announced longer jail sentences for thieves.",

@@ -180,6 +180,8 @@ TAGS: list[tuple[str, str]] = [
     ("A stray shot from the camp hit a nun.", "DET ADJ NOUN PREP DET NOUN VERB DET NOUN PUNCT"),
     ("They took the last remaining town.", "PRON VERB DET NOUN ADJ NOUN PUNCT"),
     ("Protesters clash with police.", "NOUN VERB PREP NOUN PUNCT"),
+    ("Five more were hurt.", "NUM NOUN AUX VERB PUNCT"),
+    ("Five more men were hurt.", "NUM ADJ NOUN AUX VERB PUNCT"),
     ("Police fear more attacks.", "NOUN VERB DET NOUN PUNCT"),
     ("At least 12 people died.", "ADV ADV NUM NOUN VERB PUNCT"),
     ("He did not attack them.", "PRON AUX NEG VERB PRON PUNCT"),

@@ -159,8 +159,8 @@ def _named(text: str, said: Said) -> Interval | None:
     told = text[slice(*said.source)]
     if told.lower() in words("means") | words("no_sources") or _RELATIVE.match(told):
         return None
-    if told.lower().split()[-1] in words("prepositions"):
-        return None  # "police in", where the network goes on with "Ode were searching"
+    if told.lower().split()[-1] in words("prepositions") | words("determiners"):
+        return None  # "police in", where the network goes on with "Ode were searching"; "a"
     behind = text[said.source[1] : said.cue[0]] if said.cue is not None else ""
     if told.endswith((" who", " which")) and 0 < len(behind) < _LONGEST and "," not in behind:
         return said.source[0], said.source[1] + len(behind.rstrip(' "“'))  # "a man who called himself a spokesman"
@@ -171,7 +171,8 @@ def _trimmed(text: str, source: Interval | None) -> Interval | None:
     """A source without the day on which it says so and "to" before it: "The Sentinel on May 5", "to officials"."""
     if source is None:
         return None
-    start = source[0] + 3 * text.startswith("to ", *source)
+    start = source[1] - len(text[slice(*source)].lstrip(" ,"))
+    start += 3 * text.startswith("to ", start, source[1])
     day = _DAY.search(text[start : source[1]])
     return start, start + day.start() if day is not None and day.start() else source[1]
 

@@ -40,7 +40,7 @@ def reading_of(clause: Clause, kind: HarmKind, phrase: Phrase, *, presumed: bool
     if count is not None:
         start = min(start, count[0])
     who = None
-    if core.tag in ("NOUN", "NAME") and core.lower not in ("others", "other"):
+    if core.tag in ("NOUN", "NAME") and core.lower not in ("others", "other", "more"):
         first_name = phrase.core
         while core.tag == "NAME" and first_name > phrase.start and clause.tokens[first_name - 1].tag == "NAME":
             first_name -= 1

@@ -52,7 +52,7 @@ def is_passive(clause: Clause, verb: int) -> bool:
         return True
     if any(t.tag == "AUX" or t.tag == "MODAL" for t in group):
         return False
-    if _is_parted_passive(clause, start, verb):
+    if _is_parted_passive(clause, start, verb) or _is_of_charge(clause, verb):
         return True
     behind = clause.lowered[verb + 1 : verb + 3]
     if behind[:1] == ("by",) or (behind[-1:] == ("by",) and behind[0] in PARTICLES):
@@ -62,6 +62,22 @@ def is_passive(clause: Clause, verb: int) -> bool:
         if earlier < verb and clause.tokens[earlier].form in ("past", "participle"):
             return is_passive(clause, earlier)  # "had been lined up and riddled with bullets by the gang"
     return _shares_be(clause, start, verb) or _is_attending(clause, start, verb) or _is_reduced(clause, start, verb)
+
+
+_CHARGES = {"accuse": "of", "suspect": "of", "convict": "of", "acquit": "of", "charge": "with"}
+"""Verbs that, with a preposition right behind them, say what is laid to whoever stands before them."""
+
+
+def _is_of_charge(clause: Clause, verb: int) -> bool:
+    """Whether a verb says of what somebody is accused, and not whom it accuses: "the men accused of the raid"."""
+    return clause.lowered[verb + 1 : verb + 2] == (_CHARGES.get(clause.tokens[verb].lemma),)
+
+
+def charged_before(clause: Clause, verb: int) -> Phrase | None:
+    """Who is accused by a verb without a form of "be" right behind them: "met the two men accused of the raid"."""
+    phrase = clause.phrase_at(verb - 1) if verb and _is_of_charge(clause, verb) else None
+    alone = phrase is not None and phrase.end == verb and clause.tokens[verb].form in ("past", "participle")
+    return phrase if alone else None
 
 
 def _is_parted_passive(clause: Clause, start: int, verb: int) -> bool:

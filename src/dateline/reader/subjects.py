@@ -10,6 +10,7 @@ from dateline.reader.phrases import (
     HARMS,
     NOMINATIVES,
     PARTICLES,
+    charged_before,
     is_day,
     is_passive,
     object_of,
@@ -34,8 +35,9 @@ def subject_of(clause: Clause, verb: int, depth: int = 0) -> Phrase | None:
     if depth > _DEEPEST:
         return None
     start = verb_group_start(clause, verb)
-    if _is_plot(clause, start - 1, start):
-        return None
+    charged = charged_before(clause, verb)
+    if charged is not None or _is_plot(clause, start - 1, start):
+        return charged
     governing = _governing_verb(clause, start)
     if governing is not None:
         infinitive = clause.tokens[start].form != "ing"

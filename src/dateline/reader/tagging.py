@@ -255,6 +255,9 @@ def _mark_or_number(start: int, word: str, following: str, before: list[Token]) 
         return "NUM"
     if word[0].isdigit():
         return "ADJ" if "-" in word and word[-1].isalpha() else "NUM"
+    if lower in ("more", "others") and previous is not None and previous.tag == "NUM" and following.lower() != "than":
+        described = following.lower() not in _NOT_A_NOUN_NEXT and following.lower() not in verb_forms()
+        return "ADJ" if lower == "more" and described else "NOUN"  # "five more soldiers", "five more were wounded"
     number_next = following[:1].isdigit() or following.lower() in NUMBER_WORDS
     if (lower in _SHARED and number_next) or _bounds_number(lower, following, previous):
         return "ADV"
