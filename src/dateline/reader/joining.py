@@ -118,7 +118,7 @@ def join_hits(clause: Clause, hits: Sequence[Hit], marks: Marks) -> list[Hit]:
         at = at_start.get(telling.span[0])
         if at is None or at in taken or tokens[at].tag not in ("VERB", "NOUN") or _is_no_deed(tokens[at], telling.type):
             continue
-        if _leads_into(clause, at, hits):
+        if _leads_into(clause, at, hits) or _only_comes(tokens[at], telling.type, hits):
             continue
         parties = any(mark.label != "place" and mark.chance >= PARTY for mark in telling.arguments)
         if (parties and telling.is_sure) or _is_armed_deed(clause, at, telling):
@@ -127,6 +127,8 @@ def join_hits(clause: Clause, hits: Sequence[Hit], marks: Marks) -> list[Hit]:
     for mark in marks.labelled_in((tokens[0].start, tokens[-1].end)):
         at = at_start.get(mark.span[0])
         if at is None or at in taken or tokens[at].tag not in ("VERB", "NOUN") or _is_no_deed(tokens[at], mark.label):
+            continue
+        if _only_comes(tokens[at], mark.label, hits):
             continue
         if (mark.label in _FORCE and _by_civilians(clause, at)) or _leads_into(clause, at, hits):
             continue  # "villagers crossed the river", "they had buried 29 people"
@@ -139,6 +141,14 @@ def join_hits(clause: Clause, hits: Sequence[Hit], marks: Marks) -> list[Hit]:
 def _is_no_deed(token: Token, kind: str) -> bool:
     """Whether a word is no event of force or retreat by itself: "was heading home", "melted into the forest"."""
     return kind in (*_FORCE, "RETREAT") and (token.lemma or token.lower) in listed("harm.toml", "no_deeds")
+
+
+def _only_comes(token: Token, kind: str, hits: Sequence[Hit]) -> bool:
+    """Whether a verb of force by the network only tells how somebody came to where a list's verb tells what he did:
+    "went inside the shop and opened fire".
+    """
+    coming = kind == "ASSAULT" and (token.lemma or token.lower) in listed("harm.toml", "coming")
+    return coming and any(hit.trigger.type == kind for hit in hits)
 
 
 def _leads_into(clause: Clause, at: int, hits: Sequence[Hit]) -> bool:

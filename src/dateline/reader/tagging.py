@@ -396,7 +396,10 @@ def _class_of_ing(lower: str, following: str, before: list[Token], *, after_be: 
     closed = then in words("prepositions") or then in words("auxiliaries")
     told = last is None and any(kind == "past" for _, kind in verb_forms().get(then, ()))  # "Fighting continued"
     if noun and (closed or told or then in ("", ".", ",", ";", "and", "that", "which")):
-        return "NOUN" if last is None or last.tag in ("PREP", "PUNCT", "CONJ") else None
+        opens = (
+            last is None or last.tag in ("PREP", "PUNCT", "CONJ") or last.lemma == "say"
+        )  # "said looting had spread"
+        return "NOUN" if opens else None
     return None
 
 
