@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from dateline.reader.clauses import Clause
-from dateline.reader.entities import Found, Names
+from dateline.reader.entities import Found, Names, is_acronym
 from dateline.reader.lexicon import FormKind, Trigger, listed, names_people, triggers, words
 from dateline.reader.network.marking import Mark, Marks, Telling
 from dateline.reader.phrases import agent_of, is_passive
@@ -67,7 +67,12 @@ def join_entities(
         mine = Found((start, end), mark.label, name=name)  # type: ignore[arg-type]
         if not over:
             joined.append(mine)
-        elif name and mark.chance >= RENAMED and all(_is_guess(text, f, mark.label, names) for f in over):
+        elif (
+            name
+            and mark.chance >= RENAMED
+            and not _is_side(text[start:end], mark.label)
+            and all(_is_guess(text, f, mark.label, names) for f in over)
+        ):
             # Names that nobody knows: the network saw how far they go and what they are.
             joined = [f for f in joined if f not in over]
             joined.append(mine)
@@ -86,8 +91,16 @@ def _as_spelt_out(text: str, found: Found, joined: Sequence[Found]) -> Found:
 
 def _is_guess(text: str, found: Found, label: str, names: Names) -> bool:
     """Whether a mention is an unknown name whose type the rules guessed; re3d's location covers their facilities."""
+    name = text[slice(*found.span)]
     facility = found.type == "facility" and label == "location"
-    return found.name and not facility and names(text[slice(*found.span)]) is None
+    return found.name and not facility and names(name) is None
+
+
+def _is_side(name: str, label: str) -> bool:
+    """Whether a name that the network holds for a place's is that of people: "Security Forces", "SFs", "Officer"."""
+    sides = words("army_words") | words("police_words") | words("people") | {"forces", "force"}
+    people = name.split()[-1].lower() in sides or (is_acronym(name) and name[-1] == "s")
+    return people and label == "location"
 
 
 def _has_capital(words_of: str, *, opens: bool) -> bool:

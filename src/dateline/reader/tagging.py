@@ -181,7 +181,7 @@ def _tag_one(start: int, end: int, word: str, following: str, before: list[Token
     if fixed is None:
         opens = previous is None or previous.text in "\"“”'‘(:"
         own = _ARTICLED.match(word) is not None or (
-            word[0].isupper() and (not opens or _is_name(word, lower, following))
+            word[0].isupper() and not _is_office(lower, before) and (not opens or _is_name(word, lower, following))
         )
         initial = word == "I" and following[:1].isupper() and not opens  # "K. I Sangma": no pronoun
         fixed = "NAME" if own and not shouting and (word != "I" or initial) else _closed_class(lower, previous)
@@ -207,6 +207,11 @@ def _tag_one(start: int, end: int, word: str, following: str, before: list[Token
             return Token(start, end, word, lower, "VERB", "ing", lower)
     adverb = lower.endswith("ly") and len(lower) > 4 and lower not in noun_words()
     return Token(start, end, word, lower, "ADV" if adverb else "NOUN")
+
+
+def _is_office(lower: str, before: list[Token]) -> bool:
+    """Whether a capital word ends what somebody is, and is no name: "the Officer in Charge"."""
+    return lower == "charge" and len(before) > 1 and before[-1].lower == "in" and before[-2].lower in words("people")
 
 
 def _opens_phrase(following: str) -> bool:

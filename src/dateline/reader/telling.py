@@ -88,7 +88,9 @@ def _is_kind(clause: Clause, hit: Hit) -> bool:
     if clause.lowered[hit.end : hit.end + 1] == ("of",):
         return False
     phrase = clause.phrase_at(hit.head)
-    before = clause.tokens[phrase.start if phrase is not None else hit.start : hit.start]
+    first = phrase.start if phrase is not None else hit.start
+    first = next((n + 1 for n in range(hit.start - 1, first - 1, -1) if clause.lowered[n] == "of"), first)
+    before = clause.tokens[first : hit.start]  # "other types of homicide"
     if any(token.tag in _MARKING or token.lower in _OWNING for token in before):
         return False
     return _CHARGES.isdisjoint(clause.lowered[max(0, hit.start - 8) : hit.start])
