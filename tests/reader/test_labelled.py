@@ -52,7 +52,7 @@ def test_a_labelled_word_is_an_event_if_sure_or_not_doubted(chance: float, other
 
 @pytest.mark.parametrize(("chance", "counts"), [(SURELY_LABELLED, True), (SURELY_LABELLED - 0.01, False)])
 def test_a_word_that_the_lists_turn_down_must_be_sure(chance: float, counts: bool) -> None:
-    sentence = "A cyclist was hit by a car."
+    sentence = "A cyclist was hit by a stranger."
     told = added(sentence, marks_of(sentence, {"hit": ("ASSAULT", chance)}))
     assert told == ([("hit", "ASSAULT")] if counts else [])
 

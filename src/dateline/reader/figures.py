@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.reader.clauses import Clause, Phrase
-from dateline.reader.lexicon import figures, listed, words
+from dateline.reader.lexicon import figures, listed, names_people, words
 from dateline.reader.phrases import after_preposition, agent_of, is_passive, object_of
 from dateline.reader.subjects import subject_of
 
@@ -29,7 +29,11 @@ def doer_of(clause: Clause, hit: Hit) -> Phrase | None:
 
 
 def is_figure(clause: Clause, hit: Hit) -> bool:
-    """Whether a word of force is a figure of speech here."""
+    """Whether a word of force, threat or protest is a figure of speech here."""
+    if hit.trigger.lemma == "demonstrate":
+        return _shows(clause, hit)
+    if hit.trigger.type == "THREATEN":
+        return _is_danger(clause, hit)
     if hit.trigger.type not in _FORCE or hit.trigger.control is not None:
         return False
     if hit.trigger.lemma in _CONTENDING and _contends_for_good(clause, hit):
@@ -74,7 +78,8 @@ def _verb_is_figure(clause: Clause, hit: Hit) -> bool:
     nature = figures("doers") | (words("natural") if hit.trigger.harm is None else frozenset())
     if clause.tokens[hit.head].form == "ing":
         nature &= words("natural")  # "a plan to attack, killing nine": whose subject is not sure
-    if doer is not None and clause.tokens[doer.core].lower in nature:
+    meant = doer is not None and clause.lowered[doer.end : doer.end + 1] == ("to",)  # "have plans to kill"
+    if doer is not None and clause.tokens[doer.core].lower in nature and not meant:
         return True
     if hit.trigger.lemma == "pick up" and patient is not None and not passive:
         own = clause.lowered[patient.start] in ("her", "his", "their", "my", "our")  # "picked up her daughter"
@@ -90,6 +95,29 @@ def _noun_is_figure(clause: Clause, hit: Hit) -> bool:
         return True
     after = clause.lowered[hit.end : hit.end + 4]
     return bool(after) and after[0] == "of" and not figures("wholes").isdisjoint(after[1:])
+
+
+def _shows(clause: Clause, hit: Hit) -> bool:
+    """Whether something is shown and nobody protests: "demonstrated an interest", "demonstrates that"."""
+    after = clause.lowered[hit.end : hit.end + 1]
+    return object_of(clause, hit.head) is not None or after in (("that",), ("how",), ("why",), ("what",))
+
+
+def _is_danger(clause: Clause, hit: Hit) -> bool:
+    """Whether a threat is a danger, which nobody utters: "a threat to the region", "hunger threatens millions"."""
+    after = clause.tokens[hit.end : hit.end + 2]
+    if hit.is_verb:
+        doer = doer_of(clause, hit)
+        if hit.trigger.lemma != "threaten" or doer is None or clause.tokens[doer.core].tag != "NOUN":
+            return False
+        uttered = words("bodies") | listed("control.toml", "armed") | figures("uttering")
+        return clause.lowered[doer.core] not in uttered and not names_people(clause.lowered[doer.core])
+    if hit.trigger.lemma != "threat" or hit.trigger.form == "plural":
+        return False
+    before = clause.lowered[hit.start - 1] if hit.start else ""
+    to = len(after) > 1 and after[0].tag == "TO" and after[1].tag != "VERB"
+    behind = bool(after) and after[0].lower in ("from", "of", "posed")
+    return to or behind or before in figures("dangers")
 
 
 def _contends_for_good(clause: Clause, hit: Hit) -> bool:
@@ -152,4 +180,6 @@ _LENGTHS = frozenset("minute minutes hour hours day days week weeks month months
 def _is_run_into(clause: Clause, hit: Hit) -> bool:
     """Whether a vehicle is what strikes somebody, as in an accident: "was hit by a lorry"."""
     doer = doer_of(clause, hit) if hit.trigger.lemma in ("strike", "hit") and not hit.trigger.suffered else None
-    return doer is not None and clause.lowered[doer.core] in listed("harm.toml", "traffic")
+    if doer is None or not listed("control.toml", "armed").isdisjoint(clause.lower(doer)):
+        return False  # "a vehicle of militants hit them"
+    return clause.lowered[doer.core] in listed("harm.toml", "traffic")

@@ -14,6 +14,7 @@ from typing import cast
 
 from dateline.reader.clauses import Clause
 from dateline.reader.entities import Found, Names, is_acronym
+from dateline.reader.figures import is_figure
 from dateline.reader.lexicon import FormKind, Trigger, listed, names_people, triggers, words
 from dateline.reader.network.marking import Mark, Marks, Telling
 from dateline.reader.phrases import agent_of, is_passive
@@ -134,8 +135,9 @@ def join_hits(clause: Clause, hits: Sequence[Hit], marks: Marks) -> list[Hit]:
         if _leads_into(clause, at, hits) or _only_comes(tokens[at], telling.type, hits):
             continue
         parties = any(mark.label != "place" and mark.chance >= PARTY for mark in telling.arguments)
-        if (parties and telling.is_sure) or _is_armed_deed(clause, at, telling):
-            kept.append(lone_hit(clause, at, cast("EventType", telling.type)))
+        lone = lone_hit(clause, at, cast("EventType", telling.type))
+        if ((parties and telling.is_sure) or _is_armed_deed(clause, at, telling)) and not is_figure(clause, lone):
+            kept.append(lone)
             taken.add(at)
     for mark in marks.labelled_in((tokens[0].start, tokens[-1].end)):
         at = at_start.get(mark.span[0])
@@ -145,8 +147,9 @@ def join_hits(clause: Clause, hits: Sequence[Hit], marks: Marks) -> list[Hit]:
             continue
         if (mark.label in _FORCE and _by_civilians(clause, at)) or _leads_into(clause, at, hits):
             continue  # "villagers crossed the river", "they had buried 29 people"
-        if _is_labelled(tokens[at], mark, marks):
-            kept.append(lone_hit(clause, at, cast("EventType", mark.label)))
+        lone = lone_hit(clause, at, cast("EventType", mark.label))
+        if _is_labelled(tokens[at], mark, marks) and not is_figure(clause, lone):
+            kept.append(lone)
             taken.add(at)
     return sorted(kept, key=lambda hit: hit.start)
 

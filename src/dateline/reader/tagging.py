@@ -384,6 +384,8 @@ def _class_of_ing(lower: str, following: str, before: list[Token], *, after_be: 
     noun = lower in noun_words()
     if last is not None and last.tag == "NUM" and _is_day(before) and _opens_object(then):
         return None  # "a bomb went off on May 9 leaving two dead"
+    if f"{lower} {then}" in words("compounds"):
+        return "ADJ"  # "the combing operation"
     if after_be and not (noun and last is not None and last.tag == "DET"):
         return None
     told_before = last is not None and last.tag in ("NOUN", "NAME") and any(token.tag == "VERB" for token in before)
