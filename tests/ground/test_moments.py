@@ -155,6 +155,19 @@ def test_bad_input_in_running_text_is_no_interval(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("He was shot at an office Christmas party on Friday.", ["Friday"]),
+        ("Eid shoppers fled.", []),
+        ("He was shot at Christmas.", ["Christmas"]),
+        ("The Ashura procession was attacked.", ["The Ashura"]),
+    ],
+)
+def test_what_is_only_called_after_a_feast_tells_no_day(text: str, times: list[str]) -> None:
+    assert [words.removeprefix("on ") for words, _ in read(text)] == times
+
+
+@pytest.mark.parametrize(
     ("words", "order", "day"),
     [
         ("03/04/2017", None, None), ("03/04/2017", True, "2017-04-03"), ("03/04/2017", False, "2017-03-04"),

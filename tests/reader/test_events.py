@@ -49,6 +49,11 @@ TYPES: list[Any] = [
     ("PROTEST", "protested", "Thousands protested in Tunis on Friday."),
     ("PROTEST", "rioted", "Prisoners rioted in Bangui."),
     ("THREATEN", "threatened", "The group threatened the mayor."),
+    ("THREATEN", "threatened", "A letter threatened the mayor with death."),
+    ("THREATEN", "threat", "The army repeated its threat to storm the town."),
+    ("THREATEN", "threats", "The trader had received threats from the rebels."),
+    ("PROTEST", "demonstrated", "Thousands demonstrated in Tunis."),
+    ("MOBILIZE", "flag march", "Troops took out a flag march in Kano."),
     ("ACCUSE", "condemned", "The minister condemned the killing."),
     ("REJECT", "rejected", "The rebels rejected the offer."),
     ("REQUEST", "demanded", "The rebels demanded the governor's dismissal."),
@@ -97,6 +102,27 @@ NO_EVENT: list[Any] = [
     "The minister attacked the budget in a speech.",
     "Prices exploded in March.",
     "The guests killed time at the bar.",
+    "The governor blasted the ruling.",
+    "The bank shot back at its critics.",
+    "Its population had shot up to 10,000.",
+    "The mayor came under fire from the opposition over a contract.",
+    "Doctors fought to save the girl.",
+    "She fought back tears.",
+    "The firm battled inflation.",
+    "The sisters fought over the will in court.",
+    "The plan targets whole regions.",
+    "Residents were overwhelmed by the heat.",
+    "Two climbers were killed on Mount Orel when they fell 300 metres.",
+    "A bus plunged into a river, killing nine people.",
+    "A girl was hit by a lorry in Kano.",
+    "The famine threatens millions of people.",
+    "The group is a serious threat.",
+    "Its bombs are a threat to the region.",
+    "The workers demonstrated an impressive unity.",
+    "The candidate demonstrated that he could win.",
+    "The villagers had taken shelter in a school.",
+    "A combing operation was under way in the forest.",
+    "The band played at a rooftop bar.",
     short("Storm clouds gathered over the coast.", reason="storm the weather before a noun"),
 ]
 
@@ -143,6 +169,37 @@ CAMPAIGN = (
 def test_what_is_fought_in_words_in_a_report_of_a_campaign(sentence: str, triggers: list[str]) -> None:
     text = f"{CAMPAIGN} {sentence}"
     assert [text[slice(*e.trigger)] for e in read(text).events] == triggers
+
+
+def test_what_is_fought_in_words_in_a_long_report_that_names_no_arms() -> None:
+    """Of a report of some length that names neither arms nor anybody hurt; one blow told turns it into news of force."""
+    long = "The studio sold its songs to a label, and the label sold them to a radio station in Lagos. " * 10
+    fought = "The singer attacked the label."
+    assert read(long + fought).events == ()
+    assert [words_of(fought, e.trigger) for e in read(fought).events] == ["attacked"]
+    shot = " Gunmen killed nine soldiers in Kano."
+    assert {words_of(long + fought + shot, e.trigger) for e in read(long + fought + shot).events} == {
+        "attacked",
+        "killed",
+    }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger"),
+    [
+        ("Troops fought to hold the bridge.", "fought"),
+        ("Police came under fire from gunmen for two hours.", "came under fire"),
+        ("Rebels overwhelmed the garrison.", "overwhelmed"),
+        ("A man was killed by a car bomb in Kano.", "car bomb"),
+        ("A van struck a landmine near Ode.", "struck"),
+        ("Gunmen shot back at soldiers.", "shot"),
+        ("A car of militants hit a patrol in Kano.", "hit"),
+        ("A place of worship was attacked in Kano.", "attacked"),
+        ("Three people were wounded when a bus bombing shook Kano.", "bombing"),
+    ],
+)
+def test_words_of_force_that_are_meant(sentence: str, trigger: str) -> None:
+    assert event(sentence, trigger).type == "ASSAULT"
 
 
 def test_words_of_force_outside_a_campaign_stay() -> None:
@@ -357,6 +414,9 @@ TELLINGS: list[tuple[str, str, bool, Trend | None, bool]] = [
     ("The killing of traders had become routine in Kano.", "killing", True, None, False),
     ("Abduction of traders is a common crime in Kano.", "abduction", True, None, False),
     ("The raid in Kano was routine.", "raid", False, None, False),
+    ("Police said kidnapping and extortion remained common.", "kidnapping", True, None, False),
+    ("He was charged with murder in Kano.", "murder", False, None, False),
+    ("The triple murder in Kano was solved.", "murder", False, None, False),
     ("The attack in Kano was part of a daily patrol.", "attack", False, None, False),
     ("Gunmen attacked a bank in Kano.", "attacked", False, None, False),
     ("Two attacks killed nine people in Kano on Sunday.", "attacks", False, None, False),

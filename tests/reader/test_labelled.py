@@ -81,7 +81,7 @@ def test_interviews_wishes_and_letters_are_no_dealings(sentence: str) -> None:
 
 @pytest.mark.parametrize(("chance", "counts"), [(SURELY_LABELLED, True), (SURELY_LABELLED - 0.01, False)])
 def test_a_word_that_the_lists_turn_down_must_be_sure(chance: float, counts: bool) -> None:
-    sentence = "A cyclist was hit by a car."
+    sentence = "A cyclist was hit by a stranger."
     told = added(sentence, marks_of(sentence, {"hit": ("ASSAULT", chance)}))
     assert told == ([("hit", "ASSAULT")] if counts else [])
 

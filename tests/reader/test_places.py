@@ -21,6 +21,14 @@ PLACES: list[tuple[str, list[str]]] = [
     # where somebody comes from
     ("Rebels shot dead a woman from Duithan in Kohat District.", ["Kohat District", "Duithan"]),
     ("Rebels abducted a woman from Duithan in Kohat District.", ["Duithan", "Kohat District"]),
+    # a place that opens the sentence holds for all of it
+    ("In Jessore, a trader was shot dead by gunmen at Xuvarq village.", ["Xuvarq village", "Jessore"]),
+    # who speaks where they live
+    ("A camp was bombed in Sambisa. Residents of Gwoza reported gunfire.", ["Gwoza"]),
+    ("Residents of Gwoza said gunmen killed a guard in Biu.", ["Biu"]),
+    # forces and offices are no places
+    ("Rebels attacked a Security Forces (SF) camp at Litter area in Kohat District.", ["Litter", "Kohat District"]),
+    ("Rebels shot dead the Officer in Charge of a post in Kohat District.", ["Kohat District"]),
     # where the report was: the finest, with what holds it
     ("A bomb went off at Xuvarq in Kohat District. Rebels shot a guard.", ["Xuvarq", "Kohat District"]),
     ("A bomb went off at Xuvarq in Kohat District. Rebels shot a guard at Quvaxo.", ["Quvaxo", "Kohat District"]),

@@ -104,6 +104,8 @@ def _split_name(clause: Clause, start: int, end: int, names: Names) -> list[Foun
     tokens = clause.tokens
     text = _text(clause, start, end)
     known = names(text)
+    if known == "location" and text.lower() in words("people"):
+        known = "person"  # "the Officer" is no town of that name
     if known:
         return [Found(_offsets(clause, start, end), known, name=True)]
     titled = _title_length(clause, start, end)
@@ -135,8 +137,10 @@ def _guess_type(clause: Clause, start: int, end: int, names: Names) -> EntityTyp
         return "organisation"
     if last in words("facilities"):
         return "facility"
-    if tokens[end - 1].text.isupper() and end - start == 1 and len(last) > 1:
+    if end - start == 1 and is_acronym(tokens[end - 1].text):
         return "organisation"
+    if last in words("people"):
+        return "person"
     if following in words("settlements") or following in _DIVISIONS:
         return "location"
     if before is not None and before.lower in words("titles"):
@@ -158,6 +162,11 @@ def _guess_type(clause: Clause, start: int, end: int, names: Names) -> EntityTyp
     ):
         return "location"
     return "person" if end - start in (2, 3) else "other"
+
+
+def is_acronym(word: str) -> bool:
+    """Whether a word is written as an acronym, or several of that name: "SF", "SFs"."""
+    return len(word) > 1 and (word.isupper() or (len(word) > 2 and word[:-1].isupper() and word[-1] == "s"))
 
 
 def _title_length(clause: Clause, start: int, end: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.reader.clauses import Clause
+from dateline.reader.clauses import Clause, Phrase
 from dateline.reader.consequences import give_harm, merge_consequences, only_counts, sufferers_of
 from dateline.reader.drafts import Draft, is_consequence
 from dateline.reader.fates import harm_of_words
@@ -12,7 +12,7 @@ from dateline.reader.joining import join_hits
 from dateline.reader.lexicon import listed, words
 from dateline.reader.merging import merge_acts, merge_equals, without_echoes, without_vague
 from dateline.reader.network import Marks
-from dateline.reader.phrases import after_preposition, is_nobody, is_passive
+from dateline.reader.phrases import after_preposition, agent_of, is_nobody, is_passive
 from dateline.reader.roles import Part, parts_of
 from dateline.reader.status import cue_positions, governor, settle, status_of
 from dateline.reader.subjects import subject_of
@@ -212,9 +212,27 @@ def _by_accident(clause: Clause, draft: Draft) -> bool:
     """Whether what kills or hurts is a fire or the like: "a fire killed nine", "nine were killed in a fire"."""
     if not is_consequence(draft):
         return False
-    causing = [after_preposition(clause, draft.hit.end, frozenset(("in", "by", "from")))]
+    if _falls(clause, draft):
+        return True
+    doing = None if is_passive(clause, draft.hit.head) else subject_of(clause, draft.hit.head)
+    causing = [after_preposition(clause, draft.hit.end, frozenset(("in", "by", "from"))), doing]
+    if any(p is not None and clause.lowered[p.head] in listed("harm.toml", "accidents") for p in causing):
+        return True
+    return any(p is not None and _is_traffic(clause, p) for p in (doing, agent_of(clause, draft.hit.head)))
+
+
+def _is_traffic(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase names a vehicle: not "a bus bombing"."""
+    following = clause.tokens[phrase.end].form if phrase.end < len(clause.tokens) else ""
+    return clause.lowered[phrase.core] in listed("harm.toml", "traffic") and following != "ing"
+
+
+def _falls(clause: Clause, draft: Draft) -> bool:
+    """Whether who was killed or hurt fell or the like: "two climbers were killed when they fell"."""
     if not is_passive(clause, draft.hit.head):
-        causing.append(subject_of(clause, draft.hit.head))
-    return any(
-        phrase is not None and clause.lowered[phrase.head] in listed("harm.toml", "accidents") for phrase in causing
-    )
+        return False
+    reach = range(draft.hit.end, min(draft.hit.end + _REACH, len(clause.tokens) - 2))
+    when = next((n for n in reach if clause.lowered[n] in ("when", "after")), None)
+    if when is None or clause.lowered[when + 1] not in ("he", "she", "they"):
+        return False
+    return clause.tokens[when + 2].lemma in ("fall", "slip", "drown", "trip", "skid")

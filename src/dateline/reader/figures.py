@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.reader.clauses import Clause, Phrase
-from dateline.reader.lexicon import figures, words
+from dateline.reader.lexicon import figures, listed, names_people, words
 from dateline.reader.phrases import after_preposition, agent_of, is_passive, object_of
 from dateline.reader.subjects import subject_of
 
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from dateline.reader.triggers import Hit
 
 _FORCE = frozenset(("ASSAULT", "COERCE"))
-_CONTENDING = frozenset(("fight", "battle", "war", "struggle", "fighting"))
+_CONTENDING = frozenset(("fight", "battle", "war", "struggle", "fighting", "combat"))
+_COURT = 6
+"""Tokens behind a fight within which "in court" says that it is one of law."""
 
 
 def doer_of(clause: Clause, hit: Hit) -> Phrase | None:
@@ -27,12 +29,20 @@ def doer_of(clause: Clause, hit: Hit) -> Phrase | None:
 
 
 def is_figure(clause: Clause, hit: Hit) -> bool:
-    """Whether a word of force is a figure of speech here."""
+    """Whether a word of force, threat or protest is a figure of speech here."""
+    if hit.trigger.lemma == "demonstrate":
+        return _shows(clause, hit)
+    if hit.trigger.type == "THREATEN":
+        return _is_danger(clause, hit)
     if hit.trigger.type not in _FORCE or hit.trigger.control is not None:
         return False
     if hit.trigger.lemma in _CONTENDING and _contends_for_good(clause, hit):
         return True
-    return _verb_is_figure(clause, hit) if hit.is_verb else _noun_is_figure(clause, hit)
+    if not hit.is_verb:
+        return _noun_is_figure(clause, hit)
+    return (
+        _verb_is_figure(clause, hit) or _shoots_up(clause, hit) or _is_scolded(clause, hit) or _is_run_into(clause, hit)
+    )
 
 
 def is_fought_in_words(clause: Clause, hit: Hit) -> bool:
@@ -45,11 +55,16 @@ def is_fought_in_words(clause: Clause, hit: Hit) -> bool:
         return False
     if hit.listed and hit.trigger.lemma not in figures("fought"):
         return False  # nobody raids or torches in words
-    signs = figures("bodily") | words("weapons") | words("police_words") | words("army_words")
-    if not signs.isdisjoint(word for lower in clause.lowered for word in lower.split()):
+    if _shows_arms(clause):
         return False
     struck = object_of(clause, hit.head, hit.end - hit.start) or after_preposition(clause, hit.end, _AT)
     return struck is None or clause.lowered[struck.core] not in words("facilities") - {"office", "house"}
+
+
+def _shows_arms(clause: Clause, but: frozenset[str] = frozenset()) -> bool:
+    """Whether a sentence names arms, those who bear them, or anybody hurt, by other words than `but`."""
+    signs = (figures("bodily") | words("weapons") | words("police_words") | words("army_words")) - but
+    return not signs.isdisjoint(word for lower in clause.lowered for word in lower.split())
 
 
 _FOUGHT = frozenset(("ASSAULT", "RETREAT", "MOBILIZE"))
@@ -61,8 +76,10 @@ def _verb_is_figure(clause: Clause, hit: Hit) -> bool:
     patient = subject_of(clause, hit.head) if passive else object_of(clause, hit.head, hit.end - hit.start)
     doer = doer_of(clause, hit)
     nature = figures("doers") | (words("natural") if hit.trigger.harm is None else frozenset())
-    alone = clause.tokens[hit.head].form != "ing"  # "attacked a camp, killing nine": whose subject is not sure
-    if alone and doer is not None and clause.tokens[doer.core].lower in nature:
+    if clause.tokens[hit.head].form == "ing":
+        nature &= words("natural")  # "a plan to attack, killing nine": whose subject is not sure
+    meant = doer is not None and clause.lowered[doer.end : doer.end + 1] == ("to",)  # "have plans to kill"
+    if doer is not None and clause.tokens[doer.core].lower in nature and not meant:
         return True
     if hit.trigger.lemma == "pick up" and patient is not None and not passive:
         own = clause.lowered[patient.start] in ("her", "his", "their", "my", "our")  # "picked up her daughter"
@@ -80,7 +97,89 @@ def _noun_is_figure(clause: Clause, hit: Hit) -> bool:
     return bool(after) and after[0] == "of" and not figures("wholes").isdisjoint(after[1:])
 
 
+def _shows(clause: Clause, hit: Hit) -> bool:
+    """Whether something is shown and nobody protests: "demonstrated an interest", "demonstrates that"."""
+    after = clause.lowered[hit.end : hit.end + 1]
+    return object_of(clause, hit.head) is not None or after in (("that",), ("how",), ("why",), ("what",))
+
+
+def _is_danger(clause: Clause, hit: Hit) -> bool:
+    """Whether a threat is a danger, which nobody utters: "a threat to the region", "hunger threatens millions"."""
+    after = clause.tokens[hit.end : hit.end + 2]
+    if hit.is_verb:
+        doer = doer_of(clause, hit)
+        if hit.trigger.lemma != "threaten" or doer is None or clause.tokens[doer.core].tag != "NOUN":
+            return False
+        uttered = words("bodies") | listed("control.toml", "armed") | figures("uttering")
+        return clause.lowered[doer.core] not in uttered and not names_people(clause.lowered[doer.core])
+    if hit.trigger.lemma != "threat" or hit.trigger.form == "plural":
+        return False
+    before = clause.lowered[hit.start - 1] if hit.start else ""
+    to = len(after) > 1 and after[0].tag == "TO" and after[1].tag != "VERB"
+    behind = bool(after) and after[0].lower in ("from", "of", "posed")
+    return to or behind or before in figures("dangers")
+
+
 def _contends_for_good(clause: Clause, hit: Hit) -> bool:
-    """ "the fight against cancer", "fought for better pay"."""
+    """ "the fight against cancer", "fought for better pay", "battled inflation", "fought to save the patient", "fought
+    over the will in court".
+    """
     after = clause.lowered[hit.end : hit.end + 5]
-    return bool(after) and after[0] in ("for", "against", "over") and not figures("causes").isdisjoint(after[1:])
+    if after[:1] in (("for",), ("against",), ("over",)) and not figures("causes").isdisjoint(after[1:]):
+        return True
+    what = object_of(clause, hit.head, hit.end - hit.start) if hit.is_verb else None
+    if what is not None and clause.lowered[what.core] in figures("causes"):
+        return True
+    if any(clause.lowered[n : n + 2] == ("in", "court") for n in range(hit.end, hit.end + _COURT)):
+        return True
+    if after[:2] == ("back", "tears"):
+        return True
+    aim = clause.tokens[hit.end + 1] if after[:1] == ("to",) and hit.end + 1 < len(clause.tokens) else None
+    return aim is not None and aim.tag == "VERB" and not _by_armed(clause, hit) and not _shows_arms(clause)
+
+
+def _by_armed(clause: Clause, hit: Hit) -> bool:
+    """Whether somebody under arms does it, by the grammar."""
+    doer = doer_of(clause, hit)
+    return doer is not None and clause.lowered[doer.core] in listed("control.toml", "armed") - {"government"}
+
+
+def _shoots_up(clause: Clause, hit: Hit) -> bool:
+    """ "Prices shot up to a record", "the bank shot back at its critics": where nobody bears arms."""
+    if hit.trigger.lemma != "shoot" or (hit.trigger.form == "participle" and is_passive(clause, hit.head)):
+        return False
+    after = clause.lowered[hit.end : hit.end + 2]
+    rises = after[:1] == ("up",) and after[1:] in (("to",), ("by",), ("from",), ("in",), (".",), ("past",), ())
+    if not rises and after[:1] != ("back",) and after not in _HEIGHTS:
+        return False
+    return not _shows_arms(clause, _SHOTS)
+
+
+_HEIGHTS = (("to", "fame"), ("to", "prominence"), ("to", "stardom"), ("to", "number"), ("to", "record"))
+_SHOTS = frozenset(("shooting", "shootings", "shot"))
+
+
+def _is_scolded(clause: Clause, hit: Hit) -> bool:
+    """ "The mayor came under fire from the opposition over the contract"."""
+    if not hit.trigger.lemma.startswith("come under"):
+        return False
+    by = after_preposition(clause, hit.end, _FROM)
+    if by is not None and clause.lowered[by.core] in figures("scolding"):
+        return True
+    why = after_preposition(clause, hit.end, _WHY)
+    told = (
+        why is not None and clause.tokens[why.core].tag in ("NOUN", "VERB") and clause.lowered[why.core] not in _LENGTHS
+    )
+    return told and not _shows_arms(clause)
+
+
+_FROM, _WHY = frozenset(("from", "by")), frozenset(("for", "over"))
+_LENGTHS = frozenset("minute minutes hour hours day days week weeks month months year years time".split())
+
+
+def _is_run_into(clause: Clause, hit: Hit) -> bool:
+    """Whether a vehicle is what strikes somebody, as in an accident: "was hit by a lorry"."""
+    doer = doer_of(clause, hit) if hit.trigger.lemma in ("strike", "hit") and not hit.trigger.suffered else None
+    if doer is None or not listed("control.toml", "armed").isdisjoint(clause.lower(doer)):
+        return False  # "a vehicle of militants hit them"
+    return clause.lowered[doer.core] in listed("harm.toml", "traffic")

@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from typing import cast
 
 from dateline.reader.clauses import Clause
-from dateline.reader.entities import Found, Names
+from dateline.reader.entities import Found, Names, is_acronym
+from dateline.reader.figures import is_figure
 from dateline.reader.lexicon import FormKind, Trigger, listed, names_people, triggers, words
 from dateline.reader.network.marking import Mark, Marks, Telling
 from dateline.reader.phrases import agent_of, is_passive
@@ -72,7 +73,12 @@ def join_entities(
         mine = Found((start, end), mark.label, name=name)  # type: ignore[arg-type]
         if not over:
             joined.append(mine)
-        elif name and mark.chance >= RENAMED and all(_is_guess(text, f, mark.label, names) for f in over):
+        elif (
+            name
+            and mark.chance >= RENAMED
+            and not _is_side(text[start:end], mark.label)
+            and all(_is_guess(text, f, mark.label, names) for f in over)
+        ):
             # Names that nobody knows: the network saw how far they go and what they are.
             joined = [f for f in joined if f not in over]
             joined.append(mine)
@@ -91,8 +97,16 @@ def _as_spelt_out(text: str, found: Found, joined: Sequence[Found]) -> Found:
 
 def _is_guess(text: str, found: Found, label: str, names: Names) -> bool:
     """Whether a mention is an unknown name whose type the rules guessed; re3d's location covers their facilities."""
+    name = text[slice(*found.span)]
     facility = found.type == "facility" and label == "location"
-    return found.name and not facility and names(text[slice(*found.span)]) is None
+    return found.name and not facility and names(name) is None
+
+
+def _is_side(name: str, label: str) -> bool:
+    """Whether a name that the network holds for a place's is that of people: "Security Forces", "SFs", "Officer"."""
+    sides = words("army_words") | words("police_words") | words("people") | {"forces", "force"}
+    people = name.split()[-1].lower() in sides or (is_acronym(name) and name[-1] == "s")
+    return people and label == "location"
 
 
 def _has_capital(words_of: str, *, opens: bool) -> bool:
@@ -123,20 +137,24 @@ def join_hits(clause: Clause, hits: Sequence[Hit], marks: Marks) -> list[Hit]:
         at = at_start.get(telling.span[0])
         if at is None or at in taken or tokens[at].tag not in ("VERB", "NOUN") or _is_no_deed(tokens[at], telling.type):
             continue
-        if _leads_into(clause, at, hits):
+        if _leads_into(clause, at, hits) or _only_comes(tokens[at], telling.type, hits):
             continue
         parties = any(mark.label != "place" and mark.chance >= PARTY for mark in telling.arguments)
-        if (parties and telling.is_sure) or _is_armed_deed(clause, at, telling):
-            kept.append(lone_hit(clause, at, cast("EventType", telling.type)))
+        lone = lone_hit(clause, at, cast("EventType", telling.type))
+        if ((parties and telling.is_sure) or _is_armed_deed(clause, at, telling)) and not is_figure(clause, lone):
+            kept.append(lone)
             taken.add(at)
     for mark in marks.labelled_in((tokens[0].start, tokens[-1].end)):
         at = at_start.get(mark.span[0])
         if at is None or at in taken or tokens[at].tag not in ("VERB", "NOUN") or _is_no_deed(tokens[at], mark.label):
             continue
+        if _only_comes(tokens[at], mark.label, hits):
+            continue
         if (mark.label in _FORCE and _by_civilians(clause, at)) or _leads_into(clause, at, hits):
             continue  # "villagers crossed the river", "they had buried 29 people"
-        if _is_labelled(tokens[at], mark, marks):
-            kept.append(lone_hit(clause, at, cast("EventType", mark.label)))
+        lone = lone_hit(clause, at, cast("EventType", mark.label))
+        if _is_labelled(tokens[at], mark, marks) and not is_figure(clause, lone):
+            kept.append(lone)
             taken.add(at)
     return sorted(kept, key=lambda hit: hit.start)
 
@@ -146,6 +164,14 @@ def _is_no_deed(token: Token, kind: str) -> bool:
     if kind not in ACTS:
         return (token.lemma or token.lower.removesuffix("s")) in listed("harm.toml", "no_dealings")
     return kind != "PROTEST" and (token.lemma or token.lower) in listed("harm.toml", "no_deeds")
+
+
+def _only_comes(token: Token, kind: str, hits: Sequence[Hit]) -> bool:
+    """Whether a verb of force by the network only tells how somebody came to where a list's verb tells what he did:
+    "went inside the shop and opened fire".
+    """
+    coming = kind == "ASSAULT" and (token.lemma or token.lower) in listed("harm.toml", "coming")
+    return coming and any(hit.trigger.type == kind for hit in hits)
 
 
 def _leads_into(clause: Clause, at: int, hits: Sequence[Hit]) -> bool:

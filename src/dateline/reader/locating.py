@@ -158,7 +158,8 @@ def places_of(
 
     `parties` are the spans of its actors and sources: a capital that acts or speaks ("Moscow said") is no place of it.
     """
-    locations = [m for m in locations if not any(a <= m.span[0] and m.span[1] <= b for a, b in parties)]
+    within = [m for m in locations if any(a <= m.span[0] and m.span[1] <= b for a, b in parties)]
+    locations = [m for m in locations if m not in within]
     start, end = clause.tokens[hit.start].start, clause.tokens[hit.end - 1].end
     locations = [m for m in locations if stands_alone(clause, m)]
     after = sorted((m for m in locations if m.span[0] >= end), key=lambda m: m.span[0])
@@ -166,6 +167,8 @@ def places_of(
     going = [m for m in after if _RELATIONS.get(_preposition(clause, m) or "") == "to"]
     governed = [m for m in before if _preposition(clause, m) in _STAYING]
     here = [m for m in after if m not in going] or governed + [m for m in before if m not in governed]
+    here += [m for m in governed if m not in here and _opens(clause, m)]
+    here = here or [m for m in within if _is_neighbours(clause, m)]
     homes = [m for m in here if _is_home(clause, hit, m)]
     here = [m for m in here if m not in homes] + homes
     if going and not here:
@@ -203,6 +206,17 @@ def _is_home(clause: Clause, hit: Hit, found: Found) -> bool:
     if who is None or clause.lowered[index] != "from" or who.end != index or who.preposition == "by":
         return False
     return names_people(clause.lowered[who.core])
+
+
+def _opens(clause: Clause, found: Found) -> bool:
+    """Whether a place stands first in its sentence, and holds for all of it: "In Natore, a trader was shot at Ode"."""
+    return clause.tokens[0].lower == "in" and clause.tokens[1].start == found.span[0]
+
+
+def _is_neighbours(clause: Clause, found: Found) -> bool:
+    """Whether those who act or speak are told by where they live: "residents of Ode reported gunfire"."""
+    at = next((i for i, t in enumerate(clause.tokens) if t.start >= found.span[0]), 0)
+    return at > 1 and clause.lowered[at - 1] in ("of", "in", "from") and clause.lowered[at - 2] in words("neighbours")
 
 
 def _preposition(clause: Clause, found: Found) -> str | None:

@@ -55,7 +55,7 @@ from dateline.reader.reading import (
     Reading,
     RoleReading,
 )
-from dateline.reader.relevance import is_campaign, is_elsewhere, may_hold_event
+from dateline.reader.relevance import is_campaign, is_elsewhere, is_peaceful, may_hold_event
 from dateline.reader.responsibility import TaggedReport, Verdict, shipped
 from dateline.reader.roles import Part, between, part_offsets
 from dateline.reader.sources import Sources
@@ -183,7 +183,7 @@ class _Writer:
     ) -> None:  # fmt: skip
         self._text = text
         self._year = year
-        self._campaign = is_campaign(text)
+        self._campaign = is_campaign(text) or is_peaceful(text)
         self._tagged = TaggedReport(clauses)
         self._holdings: dict[int, Verdict] = {}
         self._marks = marks

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from dateline.reader.lexicon import triggers, words
+from dateline.reader.lexicon import figures, triggers, words
 
 MIN_WORDS = {"sport": 4, "markets": 5}
 """Different words of such a subject that a report must hold; conflict reports in the examples hold one of sport."""
@@ -23,6 +23,17 @@ def is_elsewhere(text: str) -> bool:
     """Whether a report is about sport, a show or markets, by the number of different words of that kind in it."""
     found = set(re.findall(r"[a-z][a-z-]+", text.lower()))
     return any(len(found & words(name)) >= least for name, least in MIN_WORDS.items())
+
+
+MIN_PEACEFUL = 150
+"""Words of a report from which it says something that they name neither arms nor anybody hurt."""
+
+
+def is_peaceful(text: str) -> bool:
+    """Whether a report of some length names neither arms, nor armed men, nor anybody hurt by more than one word."""
+    found = re.findall(r"[a-z][a-z-]+", text.lower())
+    signs = figures("bodily") | words("weapons") | words("army_words")
+    return len(found) >= MIN_PEACEFUL and len(signs.intersection(found)) < 2
 
 
 def is_campaign(text: str) -> bool:

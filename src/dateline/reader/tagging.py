@@ -181,7 +181,7 @@ def _tag_one(start: int, end: int, word: str, following: str, before: list[Token
     if fixed is None:
         opens = previous is None or previous.text in "\"“”'‘(:"
         own = _ARTICLED.match(word) is not None or (
-            word[0].isupper() and (not opens or _is_name(word, lower, following))
+            word[0].isupper() and not _is_office(lower, before) and (not opens or _is_name(word, lower, following))
         )
         initial = word == "I" and following[:1].isupper() and not opens  # "K. I Sangma": no pronoun
         fixed = "NAME" if own and not shouting and (word != "I" or initial) else _closed_class(lower, previous)
@@ -216,6 +216,11 @@ def _owns(start: int, following: str, before: list[Token]) -> bool:
         return False
     quoted = any(t.text in ("'", "‘", "’") and t.tag != "POSS" for t in before)
     return following[:1].isalnum() and not quoted
+
+
+def _is_office(lower: str, before: list[Token]) -> bool:
+    """Whether a capital word ends what somebody is, and is no name: "the Officer in Charge"."""
+    return lower == "charge" and len(before) > 1 and before[-1].lower == "in" and before[-2].lower in words("people")
 
 
 def _opens_phrase(following: str) -> bool:
@@ -396,6 +401,8 @@ def _class_of_ing(lower: str, following: str, before: list[Token], *, after_be: 
     noun = lower in noun_words()
     if last is not None and last.tag == "NUM" and _is_day(before) and _opens_object(then):
         return None  # "a bomb went off on May 9 leaving two dead"
+    if f"{lower} {then}" in words("compounds"):
+        return "ADJ"  # "the combing operation"
     if after_be and not (noun and last is not None and last.tag == "DET"):
         return None
     told_before = last is not None and last.tag in ("NOUN", "NAME") and any(token.tag == "VERB" for token in before)
@@ -414,7 +421,10 @@ def _class_of_ing(lower: str, following: str, before: list[Token], *, after_be: 
     closed = then in words("prepositions") or then in words("auxiliaries")
     told = last is None and any(kind == "past" for _, kind in verb_forms().get(then, ()))  # "Fighting continued"
     if noun and (closed or told or then in ("", ".", ",", ";", "and", "that", "which")):
-        return "NOUN" if last is None or last.tag in ("PREP", "PUNCT", "CONJ") else None
+        opens = (
+            last is None or last.tag in ("PREP", "PUNCT", "CONJ") or last.lemma == "say"
+        )  # "said looting had spread"
+        return "NOUN" if opens else None
     return None
 
 

@@ -40,6 +40,8 @@ def is_aggregate(clause: Clause, hit: Hit, *, counted: bool, dated: bool) -> boo
     )
     if hit.trigger.lemma in _UNCOUNTED and not (counted or dated):
         return not _breaks_out(clause, hit)
+    if not (counted or dated) and _is_kind(clause, hit):
+        return True
     engaged = hit.trigger.lemma in words("engagement")  # "17 air strikes" on one spot
     if (not engaged and counts_many(clause, hit)) or _is_habit(clause, hit):
         return True  # "documented 38 abductions"
@@ -67,6 +69,35 @@ def names_day(clause: Clause, time: Interval) -> bool:
 
 _UNCOUNTED = frozenset(("violence", "bloodshed", "unrest", "war"))
 """What is a state of things, unless it has a toll or a day or breaks out: "drug violence", "the cartels' war"."""
+
+
+_CRIMES = frozenset(
+    "kidnapping abduction murder homicide torture rape assassination looting vandalism arson sabotage extortion".split()
+)
+_CHARGES = frozenset(
+    "charged convicted accused guilty charges charge suspicion suspected trial tried wanted indicted sentenced".split()
+)
+
+
+def _is_kind(clause: Clause, hit: Hit) -> bool:
+    """Whether the bare name of a crime tells of the kind: "kidnapping and extortion are rife", not "the murder",
+    "looting of shops", "charged with murder".
+    """
+    if hit.trigger.form != "singular" or hit.trigger.lemma not in _CRIMES:
+        return False
+    if clause.lowered[hit.end : hit.end + 1] == ("of",):
+        return False
+    phrase = clause.phrase_at(hit.head)
+    first = phrase.start if phrase is not None else hit.start
+    first = next((n + 1 for n in range(hit.start - 1, first - 1, -1) if clause.lowered[n] == "of"), first)
+    before = clause.tokens[first : hit.start]  # "other types of homicide"
+    if any(token.tag in _MARKING or token.lower in _OWNING for token in before):
+        return False
+    return _CHARGES.isdisjoint(clause.lowered[max(0, hit.start - 8) : hit.start])
+
+
+_MARKING = frozenset(("DET", "POSS", "NUM", "NAME", "ADJ"))
+_OWNING = frozenset(("his", "her", "their", "its", "alleged"))
 
 
 def _breaks_out(clause: Clause, hit: Hit) -> bool:

@@ -94,6 +94,11 @@ def test_a_body_with_a_name_of_its_own_belongs_to_its_state() -> None:
         ("[[al-Qaeda-linked militants]] seized Timbuktu.", ("agent-reb-MLI", "REB", "MLI")),
         ("[[Hundreds of protesters]] marched in Khartoum.", ("agent-cvl-SDN", "CVL", "SDN")),
         ("[[The Kurds]] have no state.", ("agent-cvl", "CVL", None)),
+        ("A grenade hit [[a police party]] in Karachi.", ("PAK-COP", "COP", "PAK")),
+        ("[[A combing party]] was ambushed near Karachi.", ("PAK-MIL", "MIL", "PAK")),
+        ("[[A party of gunmen]] fled Karachi.", ("agent-uaf-PAK", "UAF", "PAK")),
+        ("Gunmen fired on [[a wedding party]] in Karachi.", ("agent-cvl-PAK", "CVL", "PAK")),
+        ("[[The ruling party]] met in Karachi.", ("agent-pty-PAK", "PTY", "PAK")),
     ],
 )
 def test_agents_without_a_name(text: str, expected: tuple[str, str, str | None]) -> None:

@@ -275,6 +275,12 @@ def test_a_state_whose_namesake_is_a_large_town_elsewhere(text: str, name: str, 
     ("text", "name", "country"),
     [
         ("A man was shot in [Mati] area of [Azra] District in [Logar] Province of [Afghanistan].", "Mati", None),
+        ("A man was shot at [Kawari] village in [Kupwara District] of [India].", "Kawari", None),
+        (
+            "A man was shot at [Kawari] under a police post near a river in [Kupwara District] of [India].",
+            "Kawari",
+            None,
+        ),
         ("A man was shot in [Mati], in the south of the [Philippines].", "Mati", "PHL"),
         ("A man was shot in [Kutra] village under [Ampani] police outpost of [Odisha], [India] said.", "Kutra", None),
         ("A man flew from [London] after a bombing in [Baghdad], [Iraq].", "London", "GBR"),

@@ -191,6 +191,11 @@ _CAPITAL_BEFORE = re.compile(r"\b[A-Z]\w*\s$")
 _TITLE_BEHIND = re.compile(
     r"\s(?:Times|Guardian|Telegraph|Express|Mirror|Herald|Post|Tribune|Standard|Independent|Mail)\b"
 )
+_FESTIVE = re.compile(
+    r"\s(?:part(?:y|ies)|gifts?|presents?|trees?|shopping|shoppers?|cards?|lights|decorations?|carols?|bonus(?:es)?|markets?|"
+    r"sales?|albums?|songs?|films?|movies?|season|shows?|menu)\b", re.IGNORECASE
+)  # fmt: skip
+"""What is called after a feast and had on other days: "the office Christmas party"."""
 _POSSESSED = re.compile(r"(?:['’]s|\b(?:its|their|his|her|my|our|your))\s+$", re.IGNORECASE)
 
 
@@ -198,7 +203,7 @@ def _is_meant(text: str, start: int, end: int, rule: Rule, match: re.Match[str])
     """Whether the words around, and their capitals, allow that a fitting stretch of words means time."""
     words = text[start:end]
     before, after = text[max(0, start - 24) : start], text[end : end + 24]
-    if _is_in_title(words, before, after) or (rule.name == "month" and not _is_month(words, before)):
+    if _is_in_title(words, before, after) or _is_only_named(words, before, after, rule):
         return False
     if rule.name == "year":
         year = int(match["year"])
@@ -234,6 +239,13 @@ def _is_meant(text: str, start: int, end: int, rule: Rule, match: re.Match[str])
     ):
         return False
     return not (words.lower() == "current" and text[max(0, start - 9) : start].lower().endswith("electric "))
+
+
+def _is_only_named(words: str, before: str, after: str, rule: Rule) -> bool:
+    """Whether a month or a feast is named and no time meant: "May said", "a Christmas party"."""
+    if rule.name == "feast":
+        return _FESTIVE.match(after) is not None
+    return rule.name == "month" and not _is_month(words, before)
 
 
 def _is_in_title(words: str, before: str, after: str) -> bool:

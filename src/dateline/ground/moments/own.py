@@ -21,7 +21,8 @@ _IRREGULAR = (
     "struck|shot|took|taken|went|gone|came|began|begun|broke|broken|held|met|left|made|fell|fallen|hit|told|found|lost|won|"
     "fought|fled|flew|sent|saw|seen|gave|given|became|rose|risen|led|blew|blown|drove|driven|got|kept|knew|paid|ran|spoke|"
     "laid|slain|flung|stood|stole|stolen|swore|threw|thrown|wore|wrote|written|brought|caught|sank|shook|sought|taught|thought|put|cut|burst|"
-    "set|said|born|beaten|hidden|bitten|torn|retook|retaken|overran|overthrew|withdrew|withdrawn|hurt|spread|shut|bombed"
+    "set|said|born|beaten|hidden|bitten|torn|retook|retaken|overran|overthrew|withdrew|withdrawn|hurt|spread|shut|bombed|"
+    "rang|rung|swept|heard|dug|rode|sold|bought|drew|drawn|hid|hung|bore|crept|lit|grew|strode|swung|dealt|chose|overcame|slit"
 )
 _NOT_VERBS = (
     "hundred|red|need|seed|speed|armed|united|wounded(?= man| men| people)|unarmed|deed|feed|creed|breed|indeed|"

@@ -129,26 +129,26 @@ def _resolve(
     towns = {c.entry.id for c in chosen.values() if c.entry.kind == "city"}
     spoken_of = Counter(c.entry.country for c in chosen.values())
     units = {p.span[0]: c.entry for n, c in chosen.items() for p in names.proposals[n] if c.entry.kind in _HOLDERS}
-    areas = {p.span[0]: c.entry for n, c in chosen.items() for p in names.proposals[n] if c.entry.kind in _AREAS}
     edges = {at for n, c in chosen.items() if c.entry.kind in _HOLDERS for p in names.proposals[n] for at in p.span}
     held = {holder.id for c in chosen.values() for holder in gazetteer.ancestors(c.entry)}
-    found: dict[Interval, Resolution] = {}
+    told_of = {*spoken_of, *outlet.countries}
+    best_of: dict[int, Candidate] = {}
     for number, at in enumerate(names.proposals):
-        candidate: Candidate | None = (
+        chief = (
             _part_of_town(own[number], towns)
             or _in_unit(gazetteer, text, at, own[number], units, chosen.get(number))
             or _larger(chosen.get(number), own[number], spoken_of, outlet.countries)
+            or _by_itself(
+                gazetteer, text, at, own[number], told_of, names.names[number], ruled=names.cues[number].ruled > 0.5
+            )
         )
-        if candidate is None and not at[0].cover.startswith(("person", "other")):
-            cover = at[0].cover
-            candidate = _only_one(
-                gazetteer, own[number], {*spoken_of, *outlet.countries},
-                people=cover == "group", part=cover.endswith("part"),
-                ruled=cover in ("given", "location") and names.cues[number].ruled > 0.5,
-                alike=names.names[number] if cover in ("given", "location", "facility") else None,
-            ) or _with_class_word(gazetteer, text, at)  # fmt: skip
-        if candidate is not None:
-            candidate = _in_country(text, at, candidate, own[number], areas)
+        if chief is not None:
+            best_of[number] = chief
+    areas = {p.span[0]: c.entry for n, c in best_of.items() for p in names.proposals[n] if c.entry.kind in _AREAS}
+    found: dict[Interval, Resolution] = {}
+    for number, chief in best_of.items():
+        at = names.proposals[number]
+        candidate = _in_area(gazetteer, text, at, chief, own[number], areas)
         if candidate is None or _is_stray(candidate, own[number], (c.entry for c in chosen.values()), outlet.countries):
             continue
         for proposal in at:
@@ -162,6 +162,21 @@ def _resolve(
             share = round(float(probability[number]), 3) if number in chosen else UNSURE
             found[proposal.span] = Resolution(best.entry, best.how, share, division.name if division else None)
     return found
+
+
+def _by_itself(
+    gazetteer: Gazetteer, text: str, at: Sequence[Proposal], candidates: Sequence[Candidate],
+    countries: Container[str | None], name: str, *, ruled: bool,
+) -> Candidate | None:  # fmt: skip
+    """The place of a name for which the ranker has none, where the name or the words beside it leave only one."""
+    cover = at[0].cover
+    if cover.startswith(("person", "other")):
+        return None
+    return _only_one(
+        gazetteer, candidates, countries,
+        people=cover == "group", part=cover.endswith("part"), ruled=cover in ("given", "location") and ruled,
+        alike=name if cover in ("given", "location", "facility") else None,
+    ) or _with_class_word(gazetteer, text, at)  # fmt: skip
 
 
 def _part_of_town(candidates: Sequence[Candidate], towns: Set[int]) -> Candidate | None:
@@ -188,11 +203,13 @@ def _in_unit(
     return None
 
 
-def _in_country(
-    text: str, at: Sequence[Proposal], candidate: Candidate, candidates: Sequence[Candidate], areas: Mapping[int, Entry]
-) -> Candidate | None:
-    """The bearer in the country of what the words behind a name say that it is a part of, none where that country has
-    none: of "Mati area of Azra District in Logar" no town of the Philippines.
+def _in_area(
+    gazetteer: Gazetteer, text: str, at: Sequence[Proposal], candidate: Candidate, candidates: Sequence[Candidate],
+    areas: Mapping[int, Entry],
+) -> Candidate | None:  # fmt: skip
+    """The bearer in the country and division of what the words behind a name say that it is a part of, none where
+    those have none: of "Mati area of Azra District in Logar" no town of the Philippines, of "Kawari village in Kupwara
+    District" none of another state.
     """
     if candidate.entry.kind not in ("city", "neighbourhood", "facility"):
         return candidate
@@ -201,13 +218,23 @@ def _in_country(
         starts = sorted(start for start in areas if end < start < end + _PART_REACH)
         if text[max(0, proposal.span[0] - 5) : proposal.span[0]] == "from ":
             continue  # "a plane from Derna in Egypt"
-        holder = next((areas[start] for start in starts if PART_OF.fullmatch(text[end:start])), None)
-        if holder is None or _share_country(holder, candidate.entry):
+        parts = (areas[start] for start in starts if PART_OF.fullmatch(text[end:start]))
+        beside = areas[starts[0]] if starts and candidate.how in _LIKE else None  # a guess must fit what is named next
+        holder = next(parts, beside)
+        if holder is None or _lies_with(gazetteer, candidate.entry, holder):
             continue
         if _IS_PART.match(text, end) or candidate.how != "own" or candidate.entry.population < LARGE:
-            inside = [c for c in candidates if c.how in _NAMED and _share_country(holder, c.entry)]
+            inside = [c for c in candidates if c.how in _NAMED and _lies_with(gazetteer, c.entry, holder)]
             return max(inside, key=lambda c: c.entry.population, default=None)
     return candidate
+
+
+def _lies_with(gazetteer: Gazetteer, entry: Entry, holder: Entry) -> bool:
+    """Whether a place lies in a country, or in the first-level division that a division or district is or lies in."""
+    if not _share_country(holder, entry):
+        return False
+    within, own = gazetteer.division(holder), gazetteer.division(entry)
+    return within is None or own is None or within.id == own.id
 
 
 def _is_stray(candidate: Candidate, bearers: Sequence[Candidate], chosen: Iterable[Entry], countries: Set[str]) -> bool:
