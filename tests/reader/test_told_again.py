@@ -30,6 +30,7 @@ ONE: list[tuple[str, str, list[str]]] = [
     ("An exchange of fire took place between the police and rebels in Ode.", "exchange of fire", ["the police", "rebels"]),
     ("The exchange of fire led to the killing of two rebels.", "exchange of fire", []),
     ("The victims had been lined up and shot by the gang.", "shot", ["the gang", "The victims"]),
+    ("Two men lost their lives and six were injured due to a mine blast in Ode.", "blast", ["Two men", "six"]),
 ]  # fmt: skip
 """A text, the word that tells its attack, and who and what takes part, in any order."""
 
@@ -63,6 +64,8 @@ AGAIN: list[tuple[str, str, list[tuple[str, int | None]], list[tuple[str, str]]]
      [("injured", 3), ("killed", 2)], []),
     ("Rebels opened fire on a post in Ode on Monday. Four policemen were injured in the attack.", "opened fire",
      [("injured", 4)], [("Rebels", "stated as fact")]),
+    ("Rebels attacked a post in Ode on Monday. As a result of the attack one guard was killed and two were wounded.", "attacked",
+     [("killed", 1), ("injured", 2)], [("Rebels", "stated as fact")]),
     ("A bomb exploded in Ode on Monday. None of the soldiers was injured in the blast.", "exploded", [("injured", 0)], []),
     ("Five engineers were seized by masked men. The Reed Column said its “eastern unit” seized the engineers.", "seized",
      [("captured", 5)], [("masked men", "stated as fact"), ("The Reed Column", "claimed")]),

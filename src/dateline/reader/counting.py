@@ -6,6 +6,7 @@ from dateline.reader.clauses import Clause, Phrase, inner_phrase
 from dateline.reader.lexicon import listed, names_people, table, words
 from dateline.reader.phrases import BESIDE, is_nobody
 from dateline.reader.reading import HarmReading
+from dateline.reader.tagging import SMALL_NUMBERS
 from dateline.records import HarmKind, Interval
 
 _BOUNDS = frozenset(
@@ -215,7 +216,19 @@ def joined_people(clause: Clause, phrase: Phrase, *, after: bool) -> list[Phrase
     (an object), else before it (a subject).
     """
     phrase = before_age(clause, phrase)
-    return _joined_after(clause, phrase) if after else _joined_before(clause, phrase)
+    return _counted_once(clause, _joined_after(clause, phrase) if after else _joined_before(clause, phrase))
+
+
+def _counted_once(clause: Clause, row: list[Phrase]) -> list[Phrase]:
+    """A row of people without the names of those it counts: of "two guards, Musa Ode and Bela Toko, were" the two."""
+    for at, told in enumerate(row):
+        number = next((w for w in clause.lower(told) if w in SMALL_NUMBERS[1:]), None)
+        until = at + 1 + (SMALL_NUMBERS.index(number) + 1 if number is not None else 0)
+        names = [phrase for phrase in row[at + 1 : until] if clause.tokens[phrase.core].tag == "NAME"]
+        set_off = clause.lowered[told.end : told.end + 1] == (",",)
+        if set_off and names and at + 1 + len(names) == until:
+            return [*row[: at + 1], *row[until:]]
+    return row
 
 
 def _may_join(clause: Clause, phrase: Phrase) -> bool:
@@ -225,7 +238,9 @@ def _may_join(clause: Clause, phrase: Phrase) -> bool:
 
 def _is_title(clause: Clause, phrase: Phrase, named: Phrase | None) -> bool:
     """Whether a phrase only says what somebody named right before it is: "Ali Hassan, a teacher,"."""
-    indefinite = clause.lowered[phrase.start] in ("a", "an") and clause.tokens[phrase.core].tag == "NOUN"
+    first = clause.tokens[phrase.start]
+    bare = first.tag in ("NOUN", "ADJ") and _is_person(clause.lowered[phrase.core])  # "Ali, former mayor of Ode,"
+    indefinite = (first.lower in ("a", "an") or bare) and clause.tokens[phrase.core].tag == "NOUN"
     return indefinite and named is not None and clause.tokens[named.core].tag == "NAME"
 
 

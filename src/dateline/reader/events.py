@@ -51,11 +51,15 @@ def is_known_deed(clause: Clause, draft: Draft) -> bool:
 
 
 def is_definite(clause: Clause, draft: Draft) -> bool:
-    """Whether a noun names a deed as one that is known: "the attack", "this blast", not "the killing of a trader"."""
+    """Whether a noun names a deed as one that is known: "the attack", "this blast", "as a result of the attack", not
+    "the killing of a trader".
+    """
     phrase = clause.phrase_at(draft.hit.head)
-    if draft.hit.is_verb or phrase is None or phrase.core != draft.hit.head or phrase.end != draft.hit.end:
+    if draft.hit.is_verb or phrase is None or phrase.end != draft.hit.end:
         return False
-    return clause.lowered[phrase.start] in ("the", "this", "that")
+    inside = clause.lowered[draft.hit.start - 2 : draft.hit.start - 1] == ("of",)
+    start = draft.hit.start - 1 if inside else phrase.start
+    return (inside or phrase.core == draft.hit.head) and clause.lowered[start] in ("the", "this", "that")
 
 
 def tells_own_deed(clause: Clause, hit: Hit) -> bool:
