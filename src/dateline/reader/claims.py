@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.reader.clauses import Clause, Phrase
+from dateline.reader.clauses import Clause, Phrase, inner_phrase
 from dateline.reader.held import Held, held_of, link_of
 from dateline.reader.lexicon import listed, names_people, triggers, words
 from dateline.reader.phrases import after_preposition, agent_of, is_nobody, is_passive, object_of, verb_group_start
@@ -124,12 +124,17 @@ def _attacks(word: str) -> bool:
     return any(t.type == "ASSAULT" and t.words == (word,) for t in triggers().get(word, ()))
 
 
+_TRADED = (("blame",), ("accusations",), ("charges",))
+
+
 def _each_other(clause: Clause) -> list[Held]:
-    """ "The army and the rebels accused each other": each is accused by another."""
+    """ "The army and the rebels accused each other", "traded blame": each is accused by another."""
     found = []
     for verb, token in enumerate(clause.tokens):
         mutual = clause.lowered[verb + 1 : verb + 3] in (("each", "other"), ("one", "another"))
-        if token.tag != "VERB" or token.lemma not in ("blame", "accuse") or not mutual or is_denied(clause, verb):
+        mutual &= token.lemma in ("blame", "accuse")
+        mutual |= token.lemma in ("trade", "exchange") and clause.lowered[verb + 1 : verb + 2] in _TRADED
+        if token.tag != "VERB" or not mutual or is_denied(clause, verb):
             continue
         sides = _sides_before(clause, verb_group_start(clause, verb) - 1)
         if len(sides) > 1:
@@ -255,8 +260,8 @@ def _suspected(clause: Clause) -> list[Held]:
             if token.lemma != "suspect" and behind.isdisjoint(words("responsible_words")):
                 who = None
         else:
-            who, source = object_of(clause, verb), subject_of(clause, verb)
-            who = who if token.lemma == "suspect" else None
+            what, source = object_of(clause, verb), subject_of(clause, verb)
+            who = (_part_of(clause, what) or what) if token.lemma == "suspect" else None
         if (
             who is not None
             and not is_deed(clause, who)
@@ -265,6 +270,16 @@ def _suspected(clause: Clause) -> list[Held]:
         ):
             found.append(held_of(clause, who, "suspected", source))
     return found
+
+
+def _part_of(clause: Clause, what: Phrase | None) -> Phrase | None:
+    """Whose part in a deed a phrase names: "the hand of the Lions", "the Lions' involvement"."""
+    if what is None or clause.lowered[what.head] not in words("involvement"):
+        return None
+    owner = next((n for n in range(what.start, what.head) if clause.tokens[n].tag == "POSS"), None)
+    if owner is not None:
+        return Phrase(what.start, owner, owner - 1, owner - 1, None)
+    return inner_phrase(clause, what, what.head)
 
 
 def _names_deed(clause: Clause, at: int) -> bool:
@@ -306,6 +321,9 @@ def _subject_before(clause: Clause, start: int) -> Phrase | None:
         message = clause.tokens[subject.core].lower in words("messages")
     if not message:
         return subject
+    sender = inner_phrase(clause, subject, subject.head)
+    if sender is not None and _is_name_or_group(clause, sender):
+        return sender  # "a leaflet of the group claimed the attack"
     if clause.lowered[subject.end + 1 : subject.end + 2] == ("by",) and clause.tokens[subject.end].tag == "VERB":
         return agent_of(clause, subject.end) or subject  # "a statement issued by the group claimed the attack"
     sent = subject.start - 1  # "the group issued a statement saying it was behind the attack"

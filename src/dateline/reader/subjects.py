@@ -76,7 +76,7 @@ def subject_of(clause: Clause, verb: int, depth: int = 0) -> Phrase | None:
 
 def _controlled(clause: Clause, start: int, governing: int) -> Phrase | None:
     """The object of a verb that does what the infinitive behind it tells: the army of "expect the army to attack"."""
-    controls = clause.tokens[start].form != "ing" and clause.tokens[governing].lemma in _OBJECT_CONTROL
+    controls = clause.tokens[start].tag == "TO" and clause.tokens[governing].lemma in _OBJECT_CONTROL
     return object_of(clause, governing) if controls else None
 
 
