@@ -68,6 +68,18 @@ SIDES: list[tuple[str, Told]] = [
     ("A bomb hit Ode. A leaflet of the Reed Column found there claimed the attack.", [REED]),
     ("A bomb hit Ode. Police suspect the hand of the Reed Column.", [("the Reed Column", "suspected", "Police")]),
     ("A bomb hit Ode. Police suspect the Reed Column's involvement.", [("the Reed Column", "suspected", "Police")]),
+    (
+        "A bomb hit Ode. Police suspect a gang of robbers to be behind it.",
+        [("a gang of robbers", "suspected", "Police")],
+    ),
+    ("A bomb hit Ode. Officials suspect a group named the Base Movement.", [("a group", "suspected", "Officials")]),
+    (
+        "A bomb hit Ode. Police suspect the device was planted by the Reed Column.",
+        [("the Reed Column", "suspected", "Police")],
+    ),
+    ("A bomb hit Ode. Police suspect that a feud could be the motive behind the attack.", []),
+    ("A bomb hit Ode. Police suspected three men to be spies.", []),
+    ("A bomb hit Ode. Police suspected a teacher of being an informer.", []),
     ("A bomb hit Ode. The needle of suspicion points to the Reed Column.", [("the Reed Column", "suspected", None)]),
     (
         "A bomb hit Ode. The Sulu Lions and the Reed Column traded blame.",

@@ -18,7 +18,7 @@ def find_claims(clause: Clause) -> list[Held]:
     finders = (_owned, _claimed_by, _blamed, _each_other, _named_responsible, _suspected, _belonging)
     found = [held for find in finders for held in find(clause)]
     kept: list[Held] = []
-    for held in found:
+    for held in sorted(found, key=lambda held: held.kind == "stated as fact"):
         # "accused the Lions of being behind it" states nothing as a fact.
         if not any(held.by == other.by and held.kind in (other.kind, "stated as fact") for other in kept):
             kept.append(held)
@@ -230,6 +230,7 @@ def _named_responsible(clause: Clause) -> list[Held]:
         subject = subject_of(clause, start)
         said = any(t.tag == "VERB" and t.lemma in words("reporting_verbs") for t in clause.tokens[:start])
         unfit = subject is None or is_deed(clause, subject) or is_nobody(clause, subject)
+        unfit = subject is None or unfit or not _may_act(clause, subject)  # not "the motive behind the attack"
         if subject is None or unfit or clause.tokens[subject.core].tag in ("PRON", "REL"):
             continue
         told = said and clause.lowered[start] != "involved"  # who is, is so in anything
@@ -262,6 +263,9 @@ def _suspected(clause: Clause) -> list[Held]:
         else:
             what, source = object_of(clause, verb), subject_of(clause, verb)
             who = (_part_of(clause, what) or what) if token.lemma == "suspect" else None
+            if who is not None and _is_of_something_else(clause, who.end):
+                done = clause.lowered[who.end] in ("was", "were")  # "suspect the device was planted by rebels"
+                who = agent_of(clause, who.end + 1) if done else None
         if (
             who is not None
             and not is_deed(clause, who)
@@ -270,6 +274,26 @@ def _suspected(clause: Clause) -> list[Held]:
         ):
             found.append(held_of(clause, who, "suspected", source))
     return found
+
+
+def _is_of_something_else(clause: Clause, at: int) -> bool:
+    """Whether somebody is suspected of no attack, or a clause is ("suspect the device was planted"): "suspected him of
+    being an informer", "suspect the men to be spies".
+    """
+    behind = clause.tokens[at].tag if at < len(clause.tokens) and clause.lowered[at] not in _NAMING else "PUNCT"
+    told = set(clause.lowered[at : at + _NEAR])
+    other = told.isdisjoint(words("responsible_words") | words("deeds"))
+    return behind in ("AUX", "MODAL", "VERB") or (clause.lowered[at : at + 1] in (("of",), ("to",)) and other)
+
+
+_NAMING = ("named", "called", "known", "identified", "linked", "led")
+"""Participles that tell more of somebody: "a group named the Lions"."""
+
+
+def _may_act(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase may name somebody who did a deed, and no motive or device."""
+    core = clause.tokens[phrase.core]
+    return core.tag in ("PRON", "REL", "NUM") or _is_name_or_group(clause, phrase) or names_people(core.lower)
 
 
 def _part_of(clause: Clause, what: Phrase | None) -> Phrase | None:

@@ -47,7 +47,7 @@ def subject_of(clause: Clause, verb: int, depth: int = 0) -> Phrase | None:
     attends = clause.tokens[verb].form == "ing" and start == verb
     trails = crossed_comma and attends
     listing = crossed_comma and clause.tokens[verb].form == "past" and start == verb  # "seized the guard, shot him and"
-    listing = listing and object_of(clause, verb) is not None
+    listing = listing and _takes_object(clause, verb)
     index = _first_of_series(clause, index) if listing and index == start - 1 else index
     while index >= 0 and clause.tokens[index].text not in _STOPS:
         token = clause.tokens[index]
@@ -72,6 +72,13 @@ def subject_of(clause: Clause, verb: int, depth: int = 0) -> Phrase | None:
         crossed_comma = crossed_comma or token.text == ","
         index = _step_back(clause, index)
     return None
+
+
+def _takes_object(clause: Clause, verb: int) -> bool:
+    """Whether a verb has an object, or shares that of the past joined to it: "beat and kicked them"."""
+    joint = clause.lowered[verb + 1 : verb + 2] == ("and",) and clause.tokens[min(verb + 2, len(clause.tokens) - 1)]
+    shares = joint and joint.form == "past" and object_of(clause, verb + 2) is not None
+    return object_of(clause, verb) is not None or bool(shares)
 
 
 def _controlled(clause: Clause, start: int, governing: int) -> Phrase | None:
