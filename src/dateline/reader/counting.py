@@ -241,7 +241,8 @@ def _is_title(clause: Clause, phrase: Phrase, named: Phrase | None) -> bool:
     first = clause.tokens[phrase.start]
     bare = first.tag in ("NOUN", "ADJ") and _is_person(clause.lowered[phrase.core])  # "Ali, former mayor of Ode,"
     indefinite = (first.lower in ("a", "an") or bare) and clause.tokens[phrase.core].tag == "NOUN"
-    return indefinite and named is not None and clause.tokens[named.core].tag == "NAME"
+    placed = named is not None and named.preposition in ("in", "at", "near")
+    return indefinite and named is not None and not placed and clause.tokens[named.core].tag == "NAME"
 
 
 def _is_naming(clause: Clause, phrase: Phrase, told: Phrase) -> bool:

@@ -16,7 +16,7 @@ from dateline.reader.phrases import after_preposition, is_nobody, is_passive
 from dateline.reader.roles import Part, parts_of
 from dateline.reader.status import cue_positions, governor, settle, status_of
 from dateline.reader.subjects import subject_of
-from dateline.reader.telling import is_aggregate, is_engagement, names_day, points_back, sums_up, trend_of
+from dateline.reader.telling import is_aggregate, is_engagement, names_day, opens_apart, points_back, sums_up, trend_of
 from dateline.reader.triggers import Hit, find_triggers, holds, in_set_phrases, needed_phrases
 from dateline.records import REALISED, Interval
 
@@ -153,10 +153,10 @@ def drafts_of(
         else:
             loose += draft.harm
     told.update(draft.hit.trigger.type for draft in kept)
-    # Those of a disaster or of earlier days are of no attack, and people are missing or displaced for many reasons.
-    return kept, [] if natural or tells_history(clause, heads, past, year) else [
-        h for h in loose if _is_aftermath(clause, h)
-    ]
+    # Those of a disaster, of another incident or of earlier days are of no attack, and people are missing or
+    # displaced for many reasons.
+    elsewhere = natural or (opens_apart(clause) and not kept) or tells_history(clause, heads, past, year)
+    return kept, [] if elsewhere else [h for h in loose if _is_aftermath(clause, h)]
 
 
 def _is_aftermath(clause: Clause, harm: TokenHarm) -> bool:

@@ -170,3 +170,14 @@ def points_back(clause: Clause, hit: Hit, *, told_before: bool, says_more: bool)
     inside_of = phrase.core != hit.head and phrase.head != hit.head
     definite = first in ("the", "this", "that", "these", "those", "its", "their") or inside_of
     return definite and told_before
+
+
+def opens_apart(clause: Clause) -> bool:
+    """Whether a sentence opens with another incident than those told before: "Separately, a man was found dead"."""
+    opening = clause.lowered[:3]
+    another = opening[:1] == ("in",) and opening[1:2] in (("another",), ("a",)) and clause.phrase_at(1) is not None
+    told = set(clause.lowered[1:4]) if another else set()
+    return opening[:1] in (("separately",), ("elsewhere",)) or bool(told & _ANOTHER and told & words("deeds"))
+
+
+_ANOTHER = frozenset(("another", "separate", "different", "similar"))
