@@ -6,6 +6,7 @@ import pytest
 
 from dateline.incidents import build_incidents
 from dateline.incidents.one_report import one_deed, set_apart
+from dateline.incidents.signs import compare
 from dateline.incidents.tellings import Telling, to_telling
 
 from ..making import coded
@@ -23,6 +24,7 @@ def tellings(text: str) -> list[Telling]:
     ("text", "apart"),
     [
         ("Gunmen killed a guard in Biu. Separately, gunmen killed a trader in Biu.", True),
+        ("Gunmen killed a guard in Biu. Similarly, a trader was killed in Biu.", True),
         ("Gunmen killed a guard in Biu. In another incident, gunmen killed a trader.", True),
         ("Gunmen killed a guard in Biu. A trader was killed in a separate bomb attack in Biu.", True),
         ("Gunmen killed a guard in Biu. In the second attack, rebels shot a trader in Biu.", True),
@@ -66,3 +68,10 @@ def test_a_pronoun_is_struck_as_whom_it_means() -> None:
     assert first.struck == second.struck
     (nobody,) = tellings("Gunmen shot him in Biu.")
     assert not nobody.struck.get("victim")
+
+
+def test_how_those_attacked_answered_is_of_the_attack() -> None:
+    attacked, answered = tellings("Gunmen attacked a post in Biu on Monday. The police returned fire.")
+    assert "sectors differ" not in (compare(attacked, answered) or ["sectors differ"])
+    attacked, other = tellings("Gunmen attacked a post in Biu on Monday. The police shot a trader.")
+    assert "sectors differ" in (compare(attacked, other) or [])

@@ -162,3 +162,17 @@ def test_what_befell_the_victim_of_an_attempt_is_told_of() -> None:
     text = "Two men attempted to rob a man in Ode on Tuesday. The victim was then shot in the leg."
     shot = next(m for m in coded(text).mentions if m.trigger.text == "shot")
     assert [(harm.kind, harm.best) for harm in shot.harm] == [("injured", 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "many"),
+    [
+        ("Four men were killed in separate attacks in Ode on Monday.", True),
+        ("Gunmen shot dead two men in different incidents in Ode.", True),
+        ("Rebels abducted nine people in two separate incidents in Ode.", True),
+        ("Four men were killed in an attack in Ode.", False),
+        ("Four men were killed in different parts of Ode.", False),
+    ],
+)
+def test_a_sum_over_several_incidents_is_none(text: str, many: bool) -> None:
+    assert coded(text).mentions[0].aggregate is many

@@ -11,7 +11,7 @@ from dateline.incidents.tellings import Telling
 
 _DEED = r"(?:[a-z]+ )?(?:incident|attack|ambush|blast|explosion|bombing|raid|encounter|clash|operation|shooting|strike)"
 _APART = re.compile(
-    r"\b(?:Separately|Elsewhere|[Aa]nother "
+    r"\b(?:Separately|Elsewhere|Similarly|[Aa]nother "
     rf"{_DEED}|[Aa] (?:separate|different|second|third|similar) {_DEED}|[Tt]he (?:second|third) {_DEED})\b"
 )
 """What sets an incident apart from those told before."""

@@ -153,7 +153,7 @@ def _is_reason(clause: Clause, after: list[Draft]) -> bool:
 
 _REPLYING = ("retaliate", "respond", "reply", "return")
 """Verbs of who answered an attack: what they did is another deed."""
-_JOINT, _ATTACK = 16, 14
+_JOINT, _ATTACK = 20, 10
 """Tokens between harm and what joins it to its cause, and more behind "when" before the word that tells the cause."""
 _JOINING = frozenset(("in", "when", "as", "after", "by", "during", "following", "due"))
 

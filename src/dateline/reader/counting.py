@@ -301,7 +301,7 @@ def is_included(clause: Clause, phrase: Phrase) -> bool:
 
 def _joined_after(clause: Clause, phrase: Phrase) -> list[Phrase]:
     """People in a row behind an object, up to one that has a verb of its own ("killed two men and a boy fled")."""
-    row, found, index, closed = [phrase], [phrase], phrase.end, False
+    row, found, index, closed, titled = [phrase], [phrase], phrase.end, False, False
     while index < len(clause.tokens) and not closed:
         if clause.tokens[index].text == "," and index + 1 < len(clause.tokens) and is_age(clause, index + 1):
             index += 2
@@ -321,7 +321,10 @@ def _joined_after(clause: Clause, phrase: Phrase) -> list[Phrase]:
         behind = clause.tokens[following.end] if following.end < len(clause.tokens) else None
         if behind is not None and behind.tag in ("VERB", "AUX", "ADJ", "MODAL"):
             break
-        if closed or not (_is_title(clause, following, row[-1]) or _is_naming(clause, following, row[-1])):
+        title = _is_title(clause, following, row[-1])
+        goes_on = titled and clause.tokens[following.start].tag in ("NOUN", "ADJ")  # "a student and member of a choir"
+        titled = title
+        if not goes_on and (closed or not (title or _is_naming(clause, following, row[-1]))):
             row.append(following)
         index = following.end
         if closed:

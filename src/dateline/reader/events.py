@@ -10,13 +10,22 @@ from dateline.reader.harm import TokenHarm, add_harm, harm_of_hit
 from dateline.reader.history import history_of, tells_history
 from dateline.reader.joining import join_hits
 from dateline.reader.lexicon import listed, words
-from dateline.reader.merging import merge_acts, merge_equals, without_echoes, without_vague
+from dateline.reader.merging import merge_acts, merge_equals, without_echoes, without_pronouns, without_vague
 from dateline.reader.network import Marks
 from dateline.reader.phrases import after_preposition, is_nobody, is_passive
 from dateline.reader.roles import Part, parts_of
 from dateline.reader.status import cue_positions, governor, settle, status_of
 from dateline.reader.subjects import subject_of
-from dateline.reader.telling import is_aggregate, is_engagement, names_day, opens_apart, points_back, sums_up, trend_of
+from dateline.reader.telling import (
+    in_several,
+    is_aggregate,
+    is_engagement,
+    names_day,
+    opens_apart,
+    points_back,
+    sums_up,
+    trend_of,
+)
 from dateline.reader.triggers import Hit, find_triggers, holds, in_set_phrases, needed_phrases
 from dateline.records import REALISED, Interval
 
@@ -114,7 +123,7 @@ def drafts_of(
     dated = any(names_day(clause, time) for time in times)
     natural = _is_natural(clause, drafts)
     kept: list[Draft] = []
-    drafts = [without_vague(draft) for draft in drafts]
+    drafts = [without_pronouns(clause, without_vague(draft)) for draft in drafts]
     for draft in drafts:
         draft.parts += sufferers_of(clause, draft)
     for draft in drafts:
@@ -136,7 +145,8 @@ def drafts_of(
         draft.aggregate = not one and is_aggregate(clause, draft.hit, counted=counted, dated=dated)
         draft.engagement = is_engagement(clause, draft.hit)
         draft.trend = trend_of(clause, draft.hit)
-        draft.aggregate = draft.aggregate or draft.trend is not None or (several and sums_up(clause, draft.hit))
+        draft.aggregate |= draft.trend is not None or (several and sums_up(clause, draft.hit))
+        draft.aggregate |= draft.hit.trigger.type == "ASSAULT" and in_several(clause, draft.hit)
         draft.background = draft.hit.head in past
         named = draft.hit.trigger.control is not None and any(
             holds(clause, phrase, located) for phrase in needed_phrases(clause, draft.hit)
