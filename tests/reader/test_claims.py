@@ -68,6 +68,31 @@ SIDES: list[tuple[str, Told]] = [
     ("A bomb hit Ode. Claiming responsibility for the blast, the Reed Column said so.", [REED]),
     ("A bomb hit Ode. A statement issued by the Reed Column claimed responsibility.", [REED]),
     ("A bomb hit Ode. The Reed Column, a splinter group of the Sulu Lions claimed responsibility.", [THE_REED]),
+    ("A bomb hit Ode. A leaflet of the Reed Column found there claimed the attack.", [REED]),
+    ("A bomb hit Ode. Police suspect the hand of the Reed Column.", [("the Reed Column", "suspected", "Police")]),
+    ("A bomb hit Ode. Police suspect the Reed Column's involvement.", [("the Reed Column", "suspected", "Police")]),
+    (
+        "A bomb hit Ode. Police suspect a gang of robbers to be behind it.",
+        [("a gang of robbers", "suspected", "Police")],
+    ),
+    ("A bomb hit Ode. Officials suspect a group named the Base Movement.", [("a group", "suspected", "Officials")]),
+    (
+        "A bomb hit Ode. Police suspect the device was planted by the Reed Column.",
+        [("the Reed Column", "suspected", "Police")],
+    ),
+    ("A bomb hit Ode. Police suspect that a feud could be the motive behind the attack.", []),
+    ("A bomb hit Ode. Police suspected three men to be spies.", []),
+    ("A bomb hit Ode. Police suspected a teacher of being an informer.", []),
+    ("A bomb hit Ode. The needle of suspicion points to the Reed Column.", [("the Reed Column", "suspected", None)]),
+    (
+        "A bomb hit Ode. The Sulu Lions and the Reed Column traded blame.",
+        [("The Sulu Lions", "accused", "the Reed Column"), ("the Reed Column", "accused", "The Sulu Lions")],
+    ),
+    ("A bomb hit Ode. A man called reporters and claimed responsibility.", [("A man", "claimed", None)]),
+    (
+        "Police accused the army of shelling Ode, a charge the army denies.",
+        [("the army", "accused", "Police"), ("the army", "denied", None)],
+    ),
     ("A bomb hit Ode. Reed Column spokesman Musa Bello claimed responsibility.", [("Reed Column", "claimed", None)]),
     ("A bomb hit Ode. No outfit has claimed the responsibility for the blast so far.", []),
     ("A bomb hit Ode. A teacher was accused of blasphemy.", []),
@@ -106,6 +131,10 @@ DENIALS = [
     ("The Reed Column dismissed the report as propaganda.", "The Reed Column"),
     ("The Reed Column said none of its men had been there.", "The Reed Column"),
     ("The defence ministry called that a lie.", "The defence ministry"),
+    ("The Reed Column denied the involvement of its men.", "The Reed Column"),
+    ("A spokesman said that the Reed Column was not behind it.", "the Reed Column"),
+    ("A minister said the army was not involved in the attack.", "the army"),
+    ("A minister said the army had no hand in it.", "the army"),
 ]
 
 
@@ -130,6 +159,8 @@ def test_who_rejects_what_was_laid_to_somebody(sentence: str, by: str) -> None:
         "The army said none of its soldiers were hurt.",
         "The army neither confirmed nor denied it.",
         "The government called this reform a lie.",
+        "The president said the country was not responsible for the failures of the past.",
+        "The mayor praised the scheme, a report the paper denied.",
         "Israel said it was not negotiating with anyone.",
         "The government said it did not know who was behind it.",
     ],

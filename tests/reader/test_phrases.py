@@ -79,6 +79,8 @@ ACTIVE: list[tuple[str, str, str | None, str | None]] = [
     ("A man) fled.", "fled", "A man", None),
     ("Gunmen shot dead a trader, accusing him of theft.", "accusing", "Gunmen", "him"),
     ("When he stepped on a mine laid by rebels he died.", "stepped", "he", None),
+    ("The rebels dragged them out, beat and kicked two men.", "beat", "The rebels", None),
+    ("Rebels ordered villagers to gather and shot three men.", "shot", "Rebels", "three men"),
 ]
 
 

@@ -30,6 +30,7 @@ ONE: list[tuple[str, str, list[str]]] = [
     ("An exchange of fire took place between the police and rebels in Ode.", "exchange of fire", ["the police", "rebels"]),
     ("The exchange of fire led to the killing of two rebels.", "exchange of fire", []),
     ("The victims had been lined up and shot by the gang.", "shot", ["the gang", "The victims"]),
+    ("Two men lost their lives and six were injured due to a mine blast in Ode.", "blast", ["Two men", "six"]),
 ]  # fmt: skip
 """A text, the word that tells its attack, and who and what takes part, in any order."""
 
@@ -91,6 +92,8 @@ AGAIN: list[tuple[str, str, list[tuple[str, int | None]], list[tuple[str, str]]]
      [("injured", 3), ("killed", 2)], []),
     ("Rebels opened fire on a post in Ode on Monday. Four policemen were injured in the attack.", "opened fire",
      [("injured", 4)], [("Rebels", "stated as fact")]),
+    ("Rebels attacked a post in Ode on Monday. As a result of the attack one guard was killed and two were wounded.", "attacked",
+     [("killed", 1), ("injured", 2)], [("Rebels", "stated as fact")]),
     ("A bomb exploded in Ode on Monday. None of the soldiers was injured in the blast.", "exploded", [("injured", 0)], []),
     ("Five engineers were seized by masked men. The Reed Column said its “eastern unit” seized the engineers.", "seized",
      [("captured", 5)], [("masked men", "stated as fact"), ("The Reed Column", "claimed")]),
@@ -187,3 +190,17 @@ def test_what_befell_the_victim_of_an_attempt_is_told_of() -> None:
     text = "Two men attempted to rob a man in Ode on Tuesday. The victim was then shot in the leg."
     shot = next(m for m in coded(text).mentions if m.trigger.text == "shot")
     assert [(harm.kind, harm.best) for harm in shot.harm] == [("injured", 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "many"),
+    [
+        ("Four men were killed in separate attacks in Ode on Monday.", True),
+        ("Gunmen shot dead two men in different incidents in Ode.", True),
+        ("Rebels abducted nine people in two separate incidents in Ode.", True),
+        ("Four men were killed in an attack in Ode.", False),
+        ("Four men were killed in different parts of Ode.", False),
+    ],
+)
+def test_a_sum_over_several_incidents_is_none(text: str, many: bool) -> None:
+    assert coded(text).mentions[0].aggregate is many

@@ -22,6 +22,7 @@ from collections.abc import Iterable, Sequence
 from typing import get_args
 
 from dateline.incidents import blocks, clusters
+from dateline.incidents.one_report import one_deed, set_apart
 from dateline.incidents.pairs import PairModel, shipped
 from dateline.incidents.reviews import NOTHING, Reviews
 from dateline.incidents.second_look import Look
@@ -148,12 +149,13 @@ def of_one_report(told: Group, model: PairModel, reviews: Reviews) -> list[Accou
     scores: dict[Pair, float] = {}
     near = ((first, at) for at in range(len(told)) for first in range(max(0, at - NEIGHBOURS), at))
     for a, b in near:
-        apart = (a, b) in never or told_as_two(told[a], told[b])
+        apart = (a, b) in never or told_as_two(told[a], told[b]) or set_apart(told[a], told[b])
         score = None if apart else model.log_odds(told[a], told[b])
         if score is None:
             never.add((a, b))
         else:
             scores[a, b] = score
+            always |= {(a, b)} if one_deed(told[a], told[b]) else set()
     groups = clusters.join(dict.fromkeys(range(len(told)), 1), scores, never, always)
     return [[told[number] for number in group] for group in groups]
 

@@ -7,6 +7,7 @@ because each names groups that have nothing to do with the other's.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence, Set
 
 from dateline.incidents.tellings import FINE_KM, Telling, own_and_parents
@@ -67,7 +68,7 @@ def compare(one: Telling, other: Telling) -> list[str] | None:
     place = place_sign(one, other) if day is not None else None
     if place is None or day is None:
         return None
-    if not agree(one.groups, other.groups):
+    if not agree(one.groups, other.groups) and not _is_answered(one, other):
         return None
     disputed = _answers(one, other) or _answers(other, one)
     harm = [sign for kind in _COUNTED for sign in _harm_sign(kind, one.harm.get(kind), other.harm.get(kind))]
@@ -245,13 +246,22 @@ def agree(one: Set[str], other: Set[str]) -> bool:
 
 def _actor_sign(one: Telling, other: Telling) -> str:
     if not one.actors or not other.actors:
-        if one.sectors and other.sectors:
+        if one.sectors and other.sectors and not _is_answered(one, other):
             return "sector same" if one.sectors & other.sectors else "sectors differ"
         return "actor told once" if one.actors or other.actors else "actor unknown"
     (mine, above), (theirs, beyond) = own_and_parents(one.actors), own_and_parents(other.actors)
     if mine & theirs:
         return "actor same"
     return "actor parent" if mine & beyond or theirs & above else "actors differ"
+
+
+def _is_answered(one: Telling, other: Telling) -> bool:
+    """Whether one of two mentions of a report tells how those attacked answered: "police retaliated"."""
+    within = one.coded.report.id == other.coded.report.id
+    return within and any(_REPLY.match(telling.mention.trigger.text) for telling in (one, other))
+
+
+_REPLY = re.compile(r"retaliat|return(?:ed|ing)? fire|repuls|repel|respond|fired back|shot back", re.IGNORECASE)
 
 
 def _harm_sign(kind: HarmKind, mine: tuple[int, int] | None, theirs: tuple[int, int] | None) -> list[str]:

@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from dateline.incidents.words import sites_in, stems, telling_stems
+from dateline.incidents.words import PRONOUNS, sites_in, stems, telling_stems
 from dateline.records import AGENT_PREFIX, REALISED, Actor, Coded, HarmKind, Mention, Place, PlacePrecision, RoleName
 
 UP = "^"
@@ -116,7 +116,7 @@ def to_telling(coded: Coded, mention: Mention) -> Telling:
         head=next(iter(trigger), mention.trigger.text.lower()),
         words=frozenset(stems(coded.report.text[start:end])) - known,
         title=frozenset(stems(coded.report.title or "")) - known,
-        struck=_struck(mention), sites=sites_in(coded.report.text[start:end]), modes=frozenset(mention.modes),
+        struck=_struck(coded, mention), sites=sites_in(coded.report.text[start:end]), modes=frozenset(mention.modes),
         countries=frozenset(a.country for a in _taking_part(coded, mention) if a.country is not None),
         out=coded.report.published.toordinal() if coded.report.published else None,
     )  # fmt: skip
@@ -188,10 +188,12 @@ def _harm(mention: Mention) -> dict[HarmKind, tuple[int, int]]:
     return told
 
 
-def _struck(mention: Mention) -> dict[RoleName, frozenset[str]]:
+def _struck(coded: Coded, mention: Mention) -> dict[RoleName, frozenset[str]]:
     told: dict[RoleName, frozenset[str]] = {}
+    names = {entity.id: entity.name for entity in coded.entities}
     for role in mention.roles:
-        words = telling_stems(role.text)
+        meant = names.get(role.entity or "", "") if role.text.lower() in PRONOUNS else role.text  # "shot him"
+        words = telling_stems(meant) if meant.lower() not in PRONOUNS else frozenset()
         if words and role.role not in ("actor", "instrument"):
             told[role.role] = told.get(role.role, frozenset()) | words
     return told

@@ -16,6 +16,8 @@ _SITES = frozenset(
     "village wedding".split()
 )
 """Kinds of places and gatherings at which something happens: of two on one day in one town they tell which."""
+PRONOUNS = frozenset("he she they it him her them one".split())
+"""What stands for people told of before."""
 _SMALL = frozenset(
     "the a an of in on at by to up out off from for with and or but be is are was were been has have had will would "
     "could may might its his her their that this these those it as not no about after before during who which when "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.reader.clauses import Clause, Phrase
+from dateline.reader.clauses import Clause, Phrase, inner_phrase
 from dateline.reader.held import Held, held_of, link_of
 from dateline.reader.lexicon import listed, names_people, triggers, words
 from dateline.reader.phrases import after_preposition, agent_of, is_nobody, is_passive, object_of, verb_group_start
@@ -18,7 +18,7 @@ def find_claims(clause: Clause) -> list[Held]:
     finders = (_owned, _claimed_by, _blamed, _each_other, _named_responsible, _suspected, _belonging)
     found = [held for find in finders for held in find(clause)]
     kept: list[Held] = []
-    for held in found:
+    for held in sorted(found, key=lambda held: held.kind == "stated as fact"):
         # "accused the Lions of being behind it" states nothing as a fact.
         if not any(held.by == other.by and held.kind in (other.kind, "stated as fact") for other in kept):
             kept.append(held)
@@ -124,12 +124,17 @@ def _attacks(word: str) -> bool:
     return any(t.type == "ASSAULT" and t.words == (word,) for t in triggers().get(word, ()))
 
 
+_TRADED = (("blame",), ("accusations",), ("charges",))
+
+
 def _each_other(clause: Clause) -> list[Held]:
-    """ "The army and the rebels accused each other": each is accused by another."""
+    """ "The army and the rebels accused each other", "traded blame": each is accused by another."""
     found = []
     for verb, token in enumerate(clause.tokens):
         mutual = clause.lowered[verb + 1 : verb + 3] in (("each", "other"), ("one", "another"))
-        if token.tag != "VERB" or token.lemma not in ("blame", "accuse") or not mutual or is_denied(clause, verb):
+        mutual &= token.lemma in ("blame", "accuse")
+        mutual |= token.lemma in ("trade", "exchange") and clause.lowered[verb + 1 : verb + 2] in _TRADED
+        if token.tag != "VERB" or not mutual or is_denied(clause, verb):
             continue
         sides = _sides_before(clause, verb_group_start(clause, verb) - 1)
         if len(sides) > 1:
@@ -226,6 +231,7 @@ def _named_responsible(clause: Clause) -> list[Held]:
         subject = held_so or subject_of(clause, start)
         said = any(t.tag == "VERB" and t.lemma in words("reporting_verbs") for t in clause.tokens[:start])
         unfit = subject is None or is_deed(clause, subject) or is_nobody(clause, subject)
+        unfit = subject is None or unfit or not _may_act(clause, subject)  # not "the motive behind the attack"
         if subject is None or unfit or clause.tokens[subject.core].tag in ("PRON", "REL"):
             continue
         told = said and clause.lowered[start] != "involved"  # who is, is so in anything
@@ -266,8 +272,11 @@ def _suspected(clause: Clause) -> list[Held]:
             if token.lemma != "suspect" and behind.isdisjoint(words("responsible_words")):
                 who = None
         else:
-            who, source = object_of(clause, verb), subject_of(clause, verb)
-            who = who if token.lemma == "suspect" else None
+            what, source = object_of(clause, verb), subject_of(clause, verb)
+            who = (_part_of(clause, what) or what) if token.lemma == "suspect" else None
+            if who is not None and _is_of_something_else(clause, who.end):
+                done = clause.lowered[who.end] in ("was", "were")  # "suspect the device was planted by rebels"
+                who = agent_of(clause, who.end + 1) if done else None
         if (
             who is not None
             and not is_deed(clause, who)
@@ -276,6 +285,36 @@ def _suspected(clause: Clause) -> list[Held]:
         ):
             found.append(held_of(clause, who, "suspected", source))
     return found
+
+
+def _is_of_something_else(clause: Clause, at: int) -> bool:
+    """Whether somebody is suspected of no attack, or a clause is ("suspect the device was planted"): "suspected him of
+    being an informer", "suspect the men to be spies".
+    """
+    behind = clause.tokens[at].tag if at < len(clause.tokens) and clause.lowered[at] not in _NAMING else "PUNCT"
+    told = set(clause.lowered[at : at + _NEAR])
+    other = told.isdisjoint(words("responsible_words") | words("deeds"))
+    return behind in ("AUX", "MODAL", "VERB") or (clause.lowered[at : at + 1] in (("of",), ("to",)) and other)
+
+
+_NAMING = ("named", "called", "known", "identified", "linked", "led")
+"""Participles that tell more of somebody: "a group named the Lions"."""
+
+
+def _may_act(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase may name somebody who did a deed, and no motive or device."""
+    core = clause.tokens[phrase.core]
+    return core.tag in ("PRON", "REL", "NUM") or _is_name_or_group(clause, phrase) or names_people(core.lower)
+
+
+def _part_of(clause: Clause, what: Phrase | None) -> Phrase | None:
+    """Whose part in a deed a phrase names: "the hand of the Lions", "the Lions' involvement"."""
+    if what is None or clause.lowered[what.head] not in words("involvement"):
+        return None
+    owner = next((n for n in range(what.start, what.head) if clause.tokens[n].tag == "POSS"), None)
+    if owner is not None:
+        return Phrase(what.start, owner, owner - 1, owner - 1, None)
+    return inner_phrase(clause, what, what.head)
 
 
 def _names_deed(clause: Clause, at: int) -> bool:
@@ -317,6 +356,9 @@ def _subject_before(clause: Clause, start: int) -> Phrase | None:
         message = clause.tokens[subject.core].lower in words("messages")
     if not message:
         return subject
+    sender = inner_phrase(clause, subject, subject.head)
+    if sender is not None and _is_name_or_group(clause, sender):
+        return sender  # "a leaflet of the group claimed the attack"
     if clause.lowered[subject.end + 1 : subject.end + 2] == ("by",) and clause.tokens[subject.end].tag == "VERB":
         return agent_of(clause, subject.end) or subject  # "a statement issued by the group claimed the attack"
     sent = subject.start - 1  # "the group issued a statement saying it was behind the attack"

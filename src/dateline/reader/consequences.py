@@ -114,9 +114,16 @@ def _cause_of(clause: Clause, draft: Draft, causes: list[Draft]) -> Draft | None
         return before[-1]  # "left four dead and a dozen wounded"
     if before and is_passive(clause, verb):
         joint = clause.tokens[before[-1].hit.end : verb]
-        if any(t.lower in ("that", "which", "where", "when", "and", "while") or t.text == "," for t in joint):
+        joined = any(t.text in (",", "that", "which", "where", "when", "and", "while") for t in joint)
+        if joined or _is_as_result(clause, before[-1]):
             return before[-1]
     return None
+
+
+def _is_as_result(clause: Clause, cause: Draft) -> bool:
+    """Whether a sentence tells what came of an attack: "as a result of the attack one guard was killed"."""
+    phrase = clause.phrase_at(cause.hit.head)
+    return phrase is not None and phrase.preposition == "as" and clause.lowered[phrase.head] == "result"
 
 
 def _cause_behind(clause: Clause, draft: Draft, causes: list[Draft]) -> Draft | None:
@@ -146,9 +153,9 @@ def _is_reason(clause: Clause, after: list[Draft]) -> bool:
 
 _REPLYING = ("retaliate", "respond", "reply", "return")
 """Verbs of who answered an attack: what they did is another deed."""
-_JOINT, _ATTACK = 16, 14
+_JOINT, _ATTACK = 20, 10
 """Tokens between harm and what joins it to its cause, and more behind "when" before the word that tells the cause."""
-_JOINING = frozenset(("in", "when", "as", "after", "by", "during", "following"))
+_JOINING = frozenset(("in", "when", "as", "after", "by", "during", "following", "due"))
 
 
 def _is_of(clause: Clause, hit: Hit, subject: Phrase) -> bool:

@@ -6,6 +6,7 @@ from dateline.reader.clauses import Clause, Phrase, inner_phrase
 from dateline.reader.lexicon import listed, names_people, table, words
 from dateline.reader.phrases import BESIDE, is_nobody
 from dateline.reader.reading import HarmReading
+from dateline.reader.tagging import SMALL_NUMBERS
 from dateline.records import HarmKind, Interval
 
 _BOUNDS = frozenset(
@@ -219,7 +220,19 @@ def joined_people(clause: Clause, phrase: Phrase, *, after: bool) -> list[Phrase
     (an object), else before it (a subject).
     """
     phrase = before_age(clause, phrase)
-    return _joined_after(clause, phrase) if after else _joined_before(clause, phrase)
+    return _counted_once(clause, _joined_after(clause, phrase) if after else _joined_before(clause, phrase))
+
+
+def _counted_once(clause: Clause, row: list[Phrase]) -> list[Phrase]:
+    """A row of people without the names of those it counts: of "two guards, Musa Ode and Bela Toko, were" the two."""
+    for at, told in enumerate(row):
+        number = next((w for w in clause.lower(told) if w in SMALL_NUMBERS[1:]), None)
+        until = at + 1 + (SMALL_NUMBERS.index(number) + 1 if number is not None else 0)
+        names = [phrase for phrase in row[at + 1 : until] if clause.tokens[phrase.core].tag == "NAME"]
+        set_off = clause.lowered[told.end : told.end + 1] == (",",)
+        if set_off and names and at + 1 + len(names) == until:
+            return [*row[: at + 1], *row[until:]]
+    return row
 
 
 def _may_join(clause: Clause, phrase: Phrase) -> bool:
@@ -229,8 +242,11 @@ def _may_join(clause: Clause, phrase: Phrase) -> bool:
 
 def _is_title(clause: Clause, phrase: Phrase, named: Phrase | None) -> bool:
     """Whether a phrase only says what somebody named right before it is: "Ali Hassan, a teacher,"."""
-    indefinite = clause.lowered[phrase.start] in ("a", "an") and clause.tokens[phrase.core].tag == "NOUN"
-    return indefinite and named is not None and clause.tokens[named.core].tag == "NAME"
+    first = clause.tokens[phrase.start]
+    bare = first.tag in ("NOUN", "ADJ") and _is_person(clause.lowered[phrase.core])  # "Ali, former mayor of Ode,"
+    indefinite = (first.lower in ("a", "an") or bare) and clause.tokens[phrase.core].tag == "NOUN"
+    placed = named is not None and named.preposition in ("in", "at", "near")
+    return indefinite and named is not None and not placed and clause.tokens[named.core].tag == "NAME"
 
 
 def _is_naming(clause: Clause, phrase: Phrase, told: Phrase) -> bool:
@@ -289,7 +305,7 @@ def is_included(clause: Clause, phrase: Phrase) -> bool:
 
 def _joined_after(clause: Clause, phrase: Phrase) -> list[Phrase]:
     """People in a row behind an object, up to one that has a verb of its own ("killed two men and a boy fled")."""
-    row, found, index, closed = [phrase], [phrase], phrase.end, False
+    row, found, index, closed, titled = [phrase], [phrase], phrase.end, False, False
     while index < len(clause.tokens) and not closed:
         if clause.tokens[index].text == "," and index + 1 < len(clause.tokens) and is_age(clause, index + 1):
             index += 2
@@ -309,7 +325,10 @@ def _joined_after(clause: Clause, phrase: Phrase) -> list[Phrase]:
         behind = clause.tokens[following.end] if following.end < len(clause.tokens) else None
         if behind is not None and behind.tag in ("VERB", "AUX", "ADJ", "MODAL"):
             break
-        if closed or not (_is_title(clause, following, row[-1]) or _is_naming(clause, following, row[-1])):
+        title = _is_title(clause, following, row[-1])
+        goes_on = titled and clause.tokens[following.start].tag in ("NOUN", "ADJ")  # "a student and member of a choir"
+        titled = title
+        if not goes_on and (closed or not (title or _is_naming(clause, following, row[-1]))):
             row.append(following)
         index = following.end
         if closed:

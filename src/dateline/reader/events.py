@@ -10,13 +10,22 @@ from dateline.reader.harm import TokenHarm, add_harm, harm_of_hit
 from dateline.reader.history import history_of, tells_history
 from dateline.reader.joining import join_hits
 from dateline.reader.lexicon import listed, words
-from dateline.reader.merging import merge_acts, merge_equals, without_echoes, without_vague
+from dateline.reader.merging import merge_acts, merge_equals, without_echoes, without_pronouns, without_vague
 from dateline.reader.network import Marks
 from dateline.reader.phrases import after_preposition, agent_of, is_nobody, is_passive
 from dateline.reader.roles import Part, parts_of
 from dateline.reader.status import cue_positions, governor, settle, status_of
 from dateline.reader.subjects import subject_of
-from dateline.reader.telling import is_aggregate, is_engagement, names_day, points_back, sums_up, trend_of
+from dateline.reader.telling import (
+    in_several,
+    is_aggregate,
+    is_engagement,
+    names_day,
+    opens_apart,
+    points_back,
+    sums_up,
+    trend_of,
+)
 from dateline.reader.triggers import Hit, find_triggers, holds, in_set_phrases, needed_phrases
 from dateline.records import REALISED, Interval
 
@@ -51,11 +60,15 @@ def is_known_deed(clause: Clause, draft: Draft) -> bool:
 
 
 def is_definite(clause: Clause, draft: Draft) -> bool:
-    """Whether a noun names a deed as one that is known: "the attack", "this blast", not "the killing of a trader"."""
+    """Whether a noun names a deed as one that is known: "the attack", "this blast", "as a result of the attack", not
+    "the killing of a trader".
+    """
     phrase = clause.phrase_at(draft.hit.head)
-    if draft.hit.is_verb or phrase is None or phrase.core != draft.hit.head or phrase.end != draft.hit.end:
+    if draft.hit.is_verb or phrase is None or phrase.end != draft.hit.end:
         return False
-    return clause.lowered[phrase.start] in ("the", "this", "that")
+    inside = clause.lowered[draft.hit.start - 2 : draft.hit.start - 1] == ("of",)
+    start = draft.hit.start - 1 if inside else phrase.start
+    return (inside or phrase.core == draft.hit.head) and clause.lowered[start] in ("the", "this", "that")
 
 
 def tells_own_deed(clause: Clause, hit: Hit) -> bool:
@@ -110,7 +123,7 @@ def drafts_of(
     dated = any(names_day(clause, time) for time in times)
     natural = _is_natural(clause, drafts)
     kept: list[Draft] = []
-    drafts = [without_vague(draft) for draft in drafts]
+    drafts = [without_pronouns(clause, without_vague(draft)) for draft in drafts]
     for draft in drafts:
         draft.parts += sufferers_of(clause, draft)
     for draft in drafts:
@@ -132,7 +145,8 @@ def drafts_of(
         draft.aggregate = not one and is_aggregate(clause, draft.hit, counted=counted, dated=dated)
         draft.engagement = is_engagement(clause, draft.hit)
         draft.trend = trend_of(clause, draft.hit)
-        draft.aggregate = draft.aggregate or draft.trend is not None or (several and sums_up(clause, draft.hit))
+        draft.aggregate |= draft.trend is not None or (several and sums_up(clause, draft.hit))
+        draft.aggregate |= draft.hit.trigger.type == "ASSAULT" and in_several(clause, draft.hit)
         draft.background = draft.hit.head in past
         named = draft.hit.trigger.control is not None and any(
             holds(clause, phrase, located) for phrase in needed_phrases(clause, draft.hit)
@@ -149,10 +163,10 @@ def drafts_of(
         else:
             loose += draft.harm
     told.update(draft.hit.trigger.type for draft in kept)
-    # Those of a disaster or of earlier days are of no attack, and people are missing or displaced for many reasons.
-    return kept, [] if natural or tells_history(clause, heads, past, year) else [
-        h for h in loose if _is_aftermath(clause, h)
-    ]
+    # Those of a disaster, of another incident or of earlier days are of no attack, and people are missing or
+    # displaced for many reasons.
+    elsewhere = natural or (opens_apart(clause) and not kept) or tells_history(clause, heads, past, year)
+    return kept, [] if elsewhere else [h for h in loose if _is_aftermath(clause, h)]
 
 
 def _is_aftermath(clause: Clause, harm: TokenHarm) -> bool:

@@ -22,7 +22,7 @@ from dateline.reader.history import avenged
 from dateline.reader.lexicon import inflect, listed, names_people, rows, words
 from dateline.reader.phrases import is_nobody, is_passive, object_of, verb_group_start
 from dateline.reader.reading import HarmReading
-from dateline.reader.subjects import subject_of
+from dateline.reader.subjects import is_unclosed, subject_of
 from dateline.reader.tagging import Token
 from dateline.reader.tolls import KINDS_OF_MANY, tolls_of
 from dateline.records import HarmKind
@@ -132,6 +132,8 @@ def _counted_before(clause: Clause, index: int) -> Phrase | None:
         # "left 12 dead": read as one phrase
         phrase = Phrase(phrase.start, index, back, back, phrase.preposition)
     if phrase is None or back != phrase.end - 1 or phrase.preposition in ("in", "on") or is_included(clause, phrase):
+        return None
+    if is_unclosed(clause, phrase):
         return None
     counted = count_span(clause, phrase) or any(w in QUANTIFIERS for w in clause.lower(phrase))
     return phrase if counted else None

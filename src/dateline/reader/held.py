@@ -35,6 +35,9 @@ def _whom_it_speaks_for(clause: Clause, who: Phrase) -> Phrase:
     """The body that a spokesman speaks for ("a spokesman for the Lions", "the group's chairman"); the phrase itself
     where none is named.
     """
+    told = clause.phrase_at(who.end + 1) if clause.lowered[who.end : who.end + 1] == (",",) else None
+    if told is not None and told.start == who.end + 1 and clause.lowered[told.core] in words("speakers"):
+        who = told  # "Musa Ode, a spokesman for the Lions, claimed it"
     owner = next((n for n in range(who.start, who.core) if clause.tokens[n].tag == "POSS"), who.start)
     if owner > who.start and clause.lowered[who.core] in words("speakers") | words("heads"):
         return Phrase(who.start, owner, owner - 1, owner - 1, who.preposition)

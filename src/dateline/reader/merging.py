@@ -203,6 +203,21 @@ def without_vague(draft: Draft) -> Draft:
     return dataclasses.replace(draft, harm=explicit)
 
 
+def without_pronouns(clause: Clause, draft: Draft) -> Draft:
+    """The draft without the harm of "him" alone where another word told it of one person: "a man was injured when a
+    stray bullet hit him", not "injuring him and three others".
+    """
+    lone = {t.start: t.end for t in clause.tokens if t.lower in ("he", "him", "she", "her")}
+    echoed = []
+    for harm in draft.harm:
+        others = [h for h in draft.harm if h is not harm and h.reading.kind == harm.reading.kind]
+        single = any(h.reading.persons == (1, 1) for h in others)
+        joined = any(h.token == harm.token for h in others)
+        if lone.get(harm.reading.span[0]) == harm.reading.span[1] and single and not joined:
+            echoed.append(harm)
+    return dataclasses.replace(draft, harm=[h for h in draft.harm if h not in echoed])
+
+
 def merge_equals(drafts: list[Draft], past: set[int]) -> list[Draft]:
     """Join verbs of harm of one status that tell one event ("killed 12 and wounded 30"), not of different actors, nor
     what is history (its head is in `past`) with what is not.

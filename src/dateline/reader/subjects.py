@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.reader.clauses import Clause, Phrase
-from dateline.reader.lexicon import listed, words
+from dateline.reader.lexicon import listed, names_people, words
 from dateline.reader.phrases import (
     BESIDE,
     CLAUSE_OPENERS,
@@ -40,10 +40,7 @@ def subject_of(clause: Clause, verb: int, depth: int = 0) -> Phrase | None:
         return charged
     governing = _governing_verb(clause, start)
     if governing is not None:
-        infinitive = clause.tokens[start].form != "ing"
-        controls = infinitive and clause.tokens[governing].lemma in _OBJECT_CONTROL
-        controlled = object_of(clause, governing) if controls else None
-        return controlled or subject_of(clause, governing, depth + 1)
+        return _controlled(clause, start, governing) or subject_of(clause, governing, depth + 1)
     index = start - 1
     if index >= 0 and clause.tokens[index].text == ",":
         opened = _saying_between(clause, index)
@@ -52,9 +49,9 @@ def subject_of(clause: Clause, verb: int, depth: int = 0) -> Phrase | None:
     attends = clause.tokens[verb].form == "ing" and start == verb
     trails = crossed_comma and attends
     listing = crossed_comma and clause.tokens[verb].form == "past" and start == verb  # "seized the guard, shot him and"
-    listing = listing and object_of(clause, verb) is not None
+    listing = listing and _takes_object(clause, verb)
     index = _first_of_series(clause, index) if listing and index == start - 1 else index
-    while index >= 0:
+    while index >= 0 and clause.tokens[index].text not in _STOPS:
         token = clause.tokens[index]
         phrase = clause.phrase_at(index)
         if token.tag == "REL":
@@ -64,9 +61,11 @@ def subject_of(clause: Clause, verb: int, depth: int = 0) -> Phrase | None:
             index = meant.start - 1  # "a grenade lobbed into a shop that stands near the hall went off"
             continue
         if token.tag == "VERB" and (attends or not _is_relatives(clause, index)):
-            return subject_of(clause, index, depth + 1)
-        if token.text in ";:":
-            return None
+            owner = subject_of(clause, index, depth + 1)
+            if owner is None or not (crossed_comma and _is_appositive(clause, owner)):
+                return owner
+            index = owner.start - 1  # "the Front, a group formed by officers, attacked"
+            continue
         hitting = _verb_before(clause, phrase) if phrase is not None and (trails or listing) else None
         if hitting is not None:
             return subject_of(clause, hitting, depth + 1)  # not what was hit, but who hit it
@@ -75,6 +74,19 @@ def subject_of(clause: Clause, verb: int, depth: int = 0) -> Phrase | None:
         crossed_comma = crossed_comma or token.text == ","
         index = _step_back(clause, index)
     return None
+
+
+def _takes_object(clause: Clause, verb: int) -> bool:
+    """Whether a verb has an object, or shares that of the past joined to it: "beat and kicked them"."""
+    joint = clause.lowered[verb + 1 : verb + 2] == ("and",) and clause.tokens[min(verb + 2, len(clause.tokens) - 1)]
+    shares = joint and joint.form == "past" and object_of(clause, verb + 2) is not None
+    return object_of(clause, verb) is not None or bool(shares)
+
+
+def _controlled(clause: Clause, start: int, governing: int) -> Phrase | None:
+    """The object of a verb that does what the infinitive behind it tells: the army of "expect the army to attack"."""
+    controls = clause.tokens[start].tag == "TO" and clause.tokens[governing].lemma in _OBJECT_CONTROL
+    return object_of(clause, governing) if controls else None
 
 
 def _is_own(clause: Clause, relative: int, start: int) -> bool:
@@ -89,7 +101,8 @@ def _is_relatives(clause: Clause, verb: int) -> bool:
 
 
 def _stands_for_itself(clause: Clause, phrase: Phrase, crossed_comma: bool) -> bool:
-    return _can_be_subject(clause, phrase) and not (crossed_comma and _is_appositive(clause, phrase))
+    apposed = _is_appositive(clause, phrase) if crossed_comma else is_unclosed(clause, phrase)
+    return _can_be_subject(clause, phrase) and not apposed
 
 
 def _step_back(clause: Clause, index: int) -> int:
@@ -230,6 +243,7 @@ def _is_name_given(clause: Clause, phrase: Phrase) -> bool:
     return index > 1 and clause.lowered[index] == "as" and clause.tokens[index - 1].lemma == "identify"
 
 
+_STOPS = (";", ":")
 _SAYING = 8
 """Tokens of what stands behind a verb of saying between commas: "officials in the capital said on Monday"."""
 
@@ -286,18 +300,51 @@ def _may_go_on(clause: Clause, verb: int) -> bool:
     """Whether a past after "and" may go on with a verb: another past, or "had struck" outside of a relative clause."""
     group = verb_group_start(clause, verb)
     if clause.tokens[verb].form == "past" and group == verb:
-        return True
+        return not _tells_of_object(clause, verb)
     told = any(t.tag == "AUX" for t in clause.tokens[group:verb]) and clause.tokens[verb - 1].tag != "TO"
     return told and (not group or clause.tokens[group - 1].tag != "REL")
 
 
+def is_unclosed(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase behind a comma that nothing closes tells what somebody is: "a constable, a resident of Ode was",
+    "two boys, residents of Ode were", "two guards and Ali, a driver were".
+    """
+    before = phrase.start - 1
+    named = clause.phrase_at(before - 1) if before > 0 and clause.tokens[before].text == "," else None
+    first = clause.tokens[phrase.start]
+    tells = (first.lower in ("a", "an") or first.tag == "NOUN") and names_people(clause.lowered[phrase.core])
+    if named is None or not tells or not _can_be_subject(clause, named):
+        return False
+    if clause.lowered[named.start] in ("a", "an") or clause.tokens[named.start].tag == "NUM":
+        return names_people(clause.lowered[named.core])
+    return clause.tokens[named.core].tag == "NAME" and clause.lowered[named.start - 1 : named.start] == ("and",)
+
+
+def _tells_of_object(clause: Clause, verb: int) -> bool:
+    """Whether a past right behind the object of another says what was done to it: "a convoy" in "attacked a convoy
+    escorted by soldiers and killed two".
+    """
+    behind = clause.tokens[verb + 1].tag if verb + 1 < len(clause.tokens) else None
+    struck = clause.phrase_at(verb - 1) if behind == "PREP" else None
+    earlier = _verb_before(clause, struck) if struck is not None and struck.preposition is None else None
+    if earlier is None or clause.tokens[earlier].lemma in words("reporting_verbs"):
+        return False
+    return clause.tokens[earlier].form == "past" and not is_passive(clause, earlier)
+
+
 def _is_appositive(clause: Clause, phrase: Phrase) -> bool:
     """A phrase between commas right after another: "the general, a veteran of the war, said"; not what is the first
-    that could be a subject ("on Tuesday, Musa Bello, 51, was shot").
+    that could be a subject ("on Tuesday, Musa Bello, 51, was shot"). A longer one closes farther on: "the Front, a
+    group formed by officers, said".
     """
     before, after = phrase.start - 1, phrase.end
     if before < 1 or clause.tokens[before].text != "," or after >= len(clause.tokens):
         return False
-    if clause.tokens[after].text != "," or clause.covering[before - 1] < 0:
+    named = clause.phrase_at(before - 1)
+    if named is None:
         return False
+    if clause.tokens[after].text != ",":
+        longer = clause.tokens[after].tag in ("REL", "PREP") or clause.tokens[after].form == "past"
+        what = clause.lowered[phrase.start] in ("a", "an") and not clause.lowered[phrase.core].endswith("s")
+        return longer and what and _can_be_subject(clause, named) and _verb_before(clause, named) is None
     return any(_can_be_subject(clause, p) for p in clause.phrases if p.end <= phrase.start)

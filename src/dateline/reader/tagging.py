@@ -416,6 +416,8 @@ def _class_of_ing(lower: str, following: str, before: list[Token], *, after_be: 
     ordinal = last is not None and last.lower == "last"  # "the last remaining town"
     if last is not None and (ordinal or last.tag in _BEFORE_NOUN or (noun and last.tag in ("NOUN", "NAME"))):
         return "NOUN" if noun or then in _NOT_A_NOUN_NEXT else "ADJ"
+    if len(before) > 1 and before[-1].lower in words("forces_before") and before[-2].lower in ("in", "during"):
+        return "NOUN" if then in _NOT_A_NOUN_NEXT else None  # "hurt in police firing"
     if noun and last is not None and last.lower in (",", "and") and then in _BEFORE_NUMBER:
         return None  # "a bomb went off, killing at least 12"
     closed = then in words("prepositions") or then in words("auxiliaries")

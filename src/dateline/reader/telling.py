@@ -106,6 +106,19 @@ def _breaks_out(clause: Clause, hit: Hit) -> bool:
     return verb is not None and clause.tokens[verb].lemma in listed("harm.toml", "taking_place")
 
 
+def in_several(clause: Clause, hit: Hit) -> bool:
+    """Whether what is told took place in several incidents: "four men were killed in separate attacks in Ode"."""
+    told = (p for p in clause.phrases if p.preposition == "in" and p.end > hit.start)
+    several = next((p for p in told if not _SEVERAL.isdisjoint(clause.lowered[p.start : p.head])), None)
+    if several is None or not clause.lowered[several.head].endswith("s"):
+        return False
+    deeds = clause.lowered[several.head] in words("deeds") | {"incidents", "episodes"}
+    return deeds and one_clause(clause, hit.head, several.head)
+
+
+_SEVERAL = frozenset(("separate", "different", "various", "multiple"))
+
+
 def _is_habit(clause: Clause, hit: Hit) -> bool:
     """Whether a deed is said to be usual: "the killing of traders had become routine", "raids are a daily affair"."""
     phrase = clause.phrase_at(hit.head)
@@ -201,3 +214,16 @@ def points_back(clause: Clause, hit: Hit, *, told_before: bool, says_more: bool)
     inside_of = phrase.core != hit.head and phrase.head != hit.head
     definite = first in ("the", "this", "that", "these", "those", "its", "their") or inside_of
     return definite and told_before
+
+
+def opens_apart(clause: Clause) -> bool:
+    """Whether a sentence opens with another incident than those told before: "Separately, a man was found dead"."""
+    opening = clause.lowered[:3]
+    another = opening[:1] == ("in",) and opening[1:2] in (("another",), ("a",)) and clause.phrase_at(1) is not None
+    told = set(clause.lowered[1:4]) if another else set()
+    return opening[:1] in (("separately",), ("elsewhere",), ("similarly",)) or bool(
+        told & _ANOTHER and told & words("deeds")
+    )
+
+
+_ANOTHER = frozenset(("another", "separate", "different", "similar"))
