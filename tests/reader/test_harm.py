@@ -32,6 +32,8 @@ HARM: list[tuple[str, list[Told]]] = [
     ("A man was killed and five more were wounded in Biu.", [K1, one("injured", 5)]),
     ("Rebels wounded five more soldiers in Biu.", [one("injured", 5)]),
     ("A bomb went off in Biu. Ninety people were detained in hospital.", [one("injured", 90)]),
+    ("Officials met relatives of the four nurses killed in Biu.", [one("killed", 4)]),
+    ("Rebels killed and wounded five soldiers in Biu.", [one("injured", 5)]),
     ("A number of men were arrested in Biu.", []),
     ("Three of the victims' relatives were killed in Biu.", [one("killed", 3)]),
     ("The two victims' brother was killed in Biu.", [K1]),

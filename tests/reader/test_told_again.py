@@ -28,7 +28,7 @@ ONE: list[tuple[str, str, list[str]]] = [
     ("A convoy came under attack from the rebels near Ode.", "came under attack", ["the rebels", "A convoy"]),
     ("A trooper was injured in a bomb blast, laid allegedly by rebels, in Ode.", "bomb blast", ["rebels", "A trooper"]),
     ("An exchange of fire took place between the police and rebels in Ode.", "exchange of fire", ["the police", "rebels"]),
-    ("The exchange of fire led to the killing of two rebels.", "exchange of fire", []),
+    ("The exchange of fire led to the killing of two rebels.", "exchange of fire", ["two rebels"]),
     ("The victims had been lined up and shot by the gang.", "shot", ["the gang", "The victims"]),
     ("Two men lost their lives and six were injured due to a mine blast in Ode.", "blast", ["Two men", "six"]),
 ]  # fmt: skip

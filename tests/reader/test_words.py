@@ -182,6 +182,8 @@ TAGS: list[tuple[str, str]] = [
     ("Protesters clash with police.", "NOUN VERB PREP NOUN PUNCT"),
     ("Five more were hurt.", "NUM NOUN AUX VERB PUNCT"),
     ("Five more men were hurt.", "NUM ADJ NOUN AUX VERB PUNCT"),
+    ("Police named the bombing suspect.", "NOUN VERB DET NOUN NOUN PUNCT"),
+    ("They were sympathetic to rebels.", "PRON AUX ADJ TO NOUN PUNCT"),
     ("Police fear more attacks.", "NOUN VERB DET NOUN PUNCT"),
     ("At least 12 people died.", "ADV ADV NUM NOUN VERB PUNCT"),
     ("He did not attack them.", "PRON AUX NEG VERB PRON PUNCT"),

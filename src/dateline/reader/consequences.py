@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from dateline.reader.clauses import Clause, Phrase
-from dateline.reader.counting import is_people
+from dateline.reader.counting import is_people, nearest_inside
 from dateline.reader.drafts import Draft, is_consequence, is_damage
 from dateline.reader.harm import TokenHarm, add_harm, overlaps
 from dateline.reader.phrases import is_nobody, is_passive, object_of
@@ -223,6 +223,7 @@ def sufferers_of(clause: Clause, draft: Draft) -> list[Part]:
         phrase = next((p for p in clause.phrases if clause.offsets(p)[1] == end), None)
         if phrase is None or harm.reading.kind == "displaced" or is_nobody(clause, phrase):
             continue
+        phrase = nearest_inside(clause, phrase)
         core = clause.tokens[phrase.core]
         taken = any(part.start <= phrase.core < part.end for part in (*draft.parts, *found))
         if core.tag in ("NOUN", "NAME") and is_people(clause, phrase) and not taken:

@@ -215,6 +215,19 @@ def before_age(clause: Clause, phrase: Phrase) -> Phrase:
     return phrase
 
 
+def nearest_inside(clause: Clause, phrase: Phrase) -> Phrase:
+    """Of "the father of a boy killed by police", or "relatives of the nurses killed", the boy and the nurses: a
+    participle without its verb is said of what is nearest.
+    """
+    inner = inner_phrase(clause, phrase, phrase.head)
+    numbered = inner is not None and clause.tokens[inner.core].tag == "NUM"  # "the mother of two died"
+    if inner is None or numbered or phrase.core != phrase.head or not is_people(clause, inner):
+        return phrase
+    kin = clause.lowered[phrase.head] in listed("harm.toml", "kin")
+    told = count_span(clause, inner) is not None or persons_of(clause, inner) is not None
+    return inner if told or kin else phrase
+
+
 def joined_people(clause: Clause, phrase: Phrase, *, after: bool) -> list[Phrase]:
     """A phrase with those joined to it by "and" or commas: "Ali, Musa and a guard". `after`: look behind the phrase
     (an object), else before it (a subject).

@@ -14,6 +14,7 @@ from dateline.reader.counting import (
     is_included,
     is_people,
     joined_people,
+    nearest_inside,
     persons_of,
     reading_of,
 )
@@ -136,7 +137,7 @@ def _counted_before(clause: Clause, index: int) -> Phrase | None:
     if is_unclosed(clause, phrase):
         return None
     counted = count_span(clause, phrase) or any(w in QUANTIFIERS for w in clause.lower(phrase))
-    return phrase if counted else None
+    return nearest_inside(clause, phrase) if counted else None
 
 
 def _in_state(clause: Clause, index: int) -> Phrase | None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable
 
-from dateline.reader.clauses import Clause, Phrase, inner_phrase
+from dateline.reader.clauses import Clause, Phrase
 from dateline.reader.counting import (
     before_age,
     count_span,
     inner_people,
     is_people,
     joined_people,
-    persons_of,
+    nearest_inside,
     reading_of,
 )
 from dateline.reader.lexicon import listed, table
@@ -121,6 +121,8 @@ def _patients(clause: Clause, hit: Hit, kind: HarmKind, *, presumed: bool) -> li
     patient = None if suffers else object_of(clause, hit.head, hit.end - hit.start)
     if patient is not None and clause.tokens[patient.core].lower == "themselves":
         suffers = True
+    if patient is None and not suffers and _shared_object(clause, hit) is not None:
+        return []  # "killed and wounded five": nobody knows how many of each, and the second verb tells of all
     if patient is None and not suffers and clause.tokens[hit.head].form == "past":
         # "30 wounded", "a man shot in the leg": a participle without its verb
         suffers = True
@@ -142,14 +144,13 @@ def _patients(clause: Clause, hit: Hit, kind: HarmKind, *, presumed: bool) -> li
     return people
 
 
-def _nearest_inside(clause: Clause, phrase: Phrase) -> Phrase:
-    """Of "the father of a boy killed by police" the boy: a participle without its verb is said of what is nearest."""
-    inner = inner_phrase(clause, phrase, phrase.head)
-    numbered = inner is not None and clause.tokens[inner.core].tag == "NUM"  # "the mother of two died"
-    if inner is None or numbered or phrase.core != phrase.head or not is_people(clause, inner):
-        return phrase
-    told = count_span(clause, inner) is not None or persons_of(clause, inner) is not None
-    return inner if told else phrase
+def _shared_object(clause: Clause, hit: Hit) -> Phrase | None:
+    """The people on whom a verb acts together with the one that "and" joins to it: "killed and wounded five guards"."""
+    verb = hit.end + 1
+    joined = clause.lowered[hit.end : verb] in (("and",), ("or",)) and verb < len(clause.tokens)
+    if not joined or clause.tokens[verb].form != clause.tokens[hit.head].form:
+        return None
+    return object_of(clause, verb)
 
 
 def _right_before(clause: Clause, hit: Hit) -> Phrase | None:
@@ -160,7 +161,7 @@ def _right_before(clause: Clause, hit: Hit) -> Phrase | None:
     phrase = clause.phrase_at(start - 1)
     if phrase is None or phrase.end != start or is_day(clause, phrase):
         return None
-    phrase = _nearest_inside(clause, phrase)
+    phrase = nearest_inside(clause, phrase)
     return phrase if is_people(clause, phrase) else None
 
 

@@ -61,7 +61,9 @@ def is_passive(clause: Clause, verb: int) -> bool:
         earlier = next((n for n in range(start - 2, max(-1, start - 8), -1) if clause.tokens[n].tag == "VERB"), verb)
         if earlier < verb and clause.tokens[earlier].form in ("past", "participle"):
             return is_passive(clause, earlier)  # "had been lined up and riddled with bullets by the gang"
-    return _shares_be(clause, start, verb) or _is_attending(clause, start, verb) or _is_reduced(clause, start, verb)
+    if _shares_be(clause, start, verb) or _is_attending(clause, start, verb):
+        return True
+    return _is_reduced(clause, start, verb) or _is_bare(clause, start, verb)
 
 
 _CHARGES = {"accuse": "of", "suspect": "of", "convict": "of", "acquit": "of", "charge": "with"}
@@ -73,11 +75,13 @@ def _is_of_charge(clause: Clause, verb: int) -> bool:
     return clause.lowered[verb + 1 : verb + 2] == (_CHARGES.get(clause.tokens[verb].lemma),)
 
 
-def charged_before(clause: Clause, verb: int) -> Phrase | None:
-    """Who is accused by a verb without a form of "be" right behind them: "met the two men accused of the raid"."""
-    phrase = clause.phrase_at(verb - 1) if verb and _is_of_charge(clause, verb) else None
+def sufferer_before(clause: Clause, verb: int) -> Phrase | None:
+    """Of whom a participle without a form of "be" tells more right behind them: "met the two men accused of the raid",
+    "spoke of the men kidnapped".
+    """
+    phrase = clause.phrase_at(verb - 1) if verb else None
     alone = phrase is not None and phrase.end == verb and clause.tokens[verb].form in ("past", "participle")
-    return phrase if alone else None
+    return phrase if alone and (_is_of_charge(clause, verb) or _is_bare(clause, verb, verb)) else None
 
 
 def _is_parted_passive(clause: Clause, start: int, verb: int) -> bool:
@@ -188,6 +192,27 @@ def _is_reduced(clause: Clause, start: int, verb: int) -> bool:
     return False
 
 
+def _is_bare(clause: Clause, start: int, verb: int) -> bool:
+    """Whether a participle tells more of what another verb or a preposition acts on, and acts on nobody itself: "spoke
+    of the men kidnapped", "met relatives of the nurses killed in the raid".
+    """
+    tokens = clause.tokens
+    owner = clause.phrase_at(verb - 1) if start == verb and verb else None
+    if tokens[verb].lemma not in _DONE_TO or owner is None or owner.end != verb or is_day(clause, owner):
+        return False
+    if object_of(clause, verb) is not None:
+        return False
+    if [token.tag for token in tokens[verb + 1 : verb + 3]] == ["CONJ", "VERB"]:
+        return False  # "killed and wounded five"
+    told = tokens[owner.start - 1] if owner.start else None
+    acted_on = told is not None and told.tag == "VERB" and told.lemma not in words("reporting_verbs")
+    return acted_on or owner.preposition is not None
+
+
+_DONE_TO = frozenset("kill wound injure maim displace arrest detain abduct kidnap behead murder".split())
+"""Verbs that act on somebody: without an object they are said of whoever stands before them."""
+
+
 def _tells_when(clause: Clause, phrase: Phrase) -> bool:
     return clause.lowered[phrase.core] in ("week", "month", "year", "night") or is_day(clause, phrase)
 
@@ -210,7 +235,9 @@ def is_day(clause: Clause, phrase: Phrase) -> bool:
         return True
     day_part = own[-1] in _DAY_PARTS and not words("weekdays").isdisjoint(own)
     in_may = own[0] == "may" and len(own) == 2 and clause.tokens[phrase.end - 1].tag == "NUM"
-    if own[-1] in words("weekdays") or day_part or in_may:
+    of_month = own[0].isdigit() and len(own) > 1 and own[1] in words("months")  # "13 September 1974"
+    clock = own[-1] in ("a.m.", "p.m.", "am", "pm") or (":" in own[0] and own[0][0].isdigit())
+    if own[-1] in words("weekdays") or day_part or in_may or of_month or clock:
         return True
     index = phrase.start - 1
     while index > 0 and clause.tokens[index].text == ".":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.reader.clauses import Clause, Phrase
+from dateline.reader.counting import nearest_inside
 from dateline.reader.lexicon import listed, names_people, words
 from dateline.reader.phrases import (
     BESIDE,
@@ -10,10 +11,10 @@ from dateline.reader.phrases import (
     HARMS,
     NOMINATIVES,
     PARTICLES,
-    charged_before,
     is_day,
     is_passive,
     object_of,
+    sufferer_before,
     verb_group_start,
 )
 
@@ -35,9 +36,9 @@ def subject_of(clause: Clause, verb: int, depth: int = 0) -> Phrase | None:
     if depth > _DEEPEST:
         return None
     start = verb_group_start(clause, verb)
-    charged = charged_before(clause, verb)
-    if charged is not None or _is_plot(clause, start - 1, start):
-        return charged
+    suffers = sufferer_before(clause, verb)
+    if suffers is not None or _is_plot(clause, start - 1, start):
+        return suffers and nearest_inside(clause, suffers)
     governing = _governing_verb(clause, start)
     if governing is not None:
         return _controlled(clause, start, governing) or subject_of(clause, governing, depth + 1)
@@ -158,12 +159,20 @@ def _antecedent(clause: Clause, relative: int, verb: int) -> Phrase | None:
         bombs = (p for p in reversed(clause.phrases) if p.end <= relative)
         phrase = next((p for p in bombs if not words("weapons").isdisjoint(clause.lower(p))), phrase)
     harms = clause.tokens[verb].lemma in HARMS and clause.lowered[relative] != "who"
-    while harms and phrase is not None and phrase.preposition in _WHERE and phrase.start > 1:
+    while harms and phrase is not None and phrase.start > 1 and _says_where(clause, phrase):
         before = clause.phrase_at(phrase.start - 2)
         if before is None:
             break
         phrase = before
     return phrase
+
+
+def _says_where(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase tells a place: "in Ode", or the wider one behind a comma, "in Ode, Nigeria"."""
+    wider = clause.tokens[phrase.start - 1].text == "," and clause.tokens[phrase.core].tag == "NAME"
+    before = clause.phrase_at(phrase.start - 2) if wider else None
+    within = before is not None and before.end == phrase.start - 1 and clause.tokens[before.core].tag == "NAME"
+    return phrase.preposition in _WHERE or within
 
 
 _BESIDE_VERB = ("after", "before", "while", "by", "without")
@@ -184,6 +193,8 @@ def _can_be_subject(clause: Clause, phrase: Phrase) -> bool:
         return False  # "the group expressed regret for killing him"
     if is_day(clause, phrase) or _is_participles_object(clause, phrase) or _is_name_given(clause, phrase):
         return False
+    if all(token.tag == "ADJ" for token in clause.tokens[phrase.start : phrase.end]):
+        return False  # "leftists known to be sympathetic to it were arrested"
     if phrase.preposition in CLAUSE_OPENERS and followed in ("AUX", "MODAL"):
         return True  # "after three people were shot"
     finite = followed == "VERB" and clause.tokens[phrase.end].form in ("past", "s")

@@ -205,8 +205,16 @@ def _tag_one(start: int, end: int, word: str, following: str, before: list[Token
     if unlisted and lower not in listed("harm.toml", "missing_states"):
         if _after_be(before) or (previous and previous.tag == "PREP" and _opens_phrase(following)):
             return Token(start, end, word, lower, "VERB", "ing", lower)
-    adverb = lower.endswith("ly") and len(lower) > 4 and lower not in noun_words()
-    return Token(start, end, word, lower, "ADV" if adverb else "NOUN")
+    return Token(start, end, word, lower, _class_unlisted(lower, following, before))
+
+
+def _class_unlisted(lower: str, following: str, before: list[Token]) -> Tag:
+    """The class of a word that no list of verbs or adjectives holds."""
+    if lower in noun_words():
+        return "NOUN"
+    if lower.endswith("ly") and len(lower) > 4:
+        return "ADV"
+    return "ADJ" if following == "to" and _after_be(before) else "NOUN"  # "were sympathetic to the rebels"
 
 
 def _owns(start: int, following: str, before: list[Token]) -> bool:
@@ -405,6 +413,8 @@ def _class_of_ing(lower: str, following: str, before: list[Token], *, after_be: 
         return "ADJ"  # "the combing operation"
     if after_be and not (noun and last is not None and last.tag == "DET"):
         return None
+    if noun and then in _OF_DEEDS and last is not None and last.tag in (*_BEFORE_NOUN, "NOUN", "NAME"):
+        return "NOUN"  # "a friend of the bombing suspect"
     told_before = last is not None and last.tag in ("NOUN", "NAME") and any(token.tag == "VERB" for token in before)
     if told_before and lower in words("harming") and then not in _NOT_A_NOUN_NEXT:
         return None  # "launched a raid killing fighters"
@@ -433,6 +443,10 @@ def _class_of_ing(lower: str, following: str, before: list[Token], *, after_be: 
 def _are_people(token: Token) -> bool:
     """Whether a noun names several people: "protesters"."""
     return token.tag == "NOUN" and token.lower.endswith("s") and token.lower in words("people")
+
+
+_OF_DEEDS = frozenset("suspect suspects plot plots case trial probe investigation scene site spree victim".split())
+"""Nouns that a deed before them tells more of: "the bombing suspect", "the shooting scene"."""
 
 
 def _is_finite(form: Token, kinds: set[str], following: str, before: list[Token]) -> bool:
