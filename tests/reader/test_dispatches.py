@@ -30,6 +30,8 @@ WHO: list[tuple[str, str, list[str], list[str]]] = [
     ("Two soldiers suffered injuries in Ode on May 3 when rebels attacked them.", "attacked", ["rebels"],
      ["them", "Two soldiers"]),
     ("We grieve with the families of the six guards killed and of all who were hurt.", "killed", [], ["the six guards"]),
+    ("He insulted the parents of a captain who was killed in Ode.", "killed", [], ["a captain"]),
+    ("She met the mother of two boys who was shot in Ode.", "shot", [], ["the mother of two boys"]),
     ("Officials met relatives of the nurses killed in Ode on Monday.", "killed", [], ["the nurses"]),
     ("The president spoke of the men kidnapped.", "kidnapped", [], ["the men"]),
     ("Rebels killed and wounded five soldiers in Ode.", "killed", ["Rebels"], ["five soldiers"]),

@@ -71,6 +71,9 @@ def test_types(kind: EventType, trigger: str, sentence: str) -> None:
 
 NO_EVENT: list[Any] = [
     "He died of a heart attack on Friday in Mosul.",
+    "He blasted the government for not living up to its word.",
+    "We take care of Mosul.",
+    "The tariffs target mineral exports.",
     "A trader pleaded not guilty in Mosul.",
     "The group released a video of the soldiers.",
     "He is seen in a photo released on May 27 by the police.",

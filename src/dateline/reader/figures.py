@@ -40,9 +40,9 @@ def is_figure(clause: Clause, hit: Hit) -> bool:
         return True
     if not hit.is_verb:
         return _noun_is_figure(clause, hit)
-    return (
-        _verb_is_figure(clause, hit) or _shoots_up(clause, hit) or _is_scolded(clause, hit) or _is_run_into(clause, hit)
-    )
+    if _blasts_in_words(clause, hit) or _shoots_up(clause, hit) or _is_scolded(clause, hit):
+        return True
+    return _verb_is_figure(clause, hit) or _is_run_into(clause, hit)
 
 
 def is_fought_in_words(clause: Clause, hit: Hit) -> bool:
@@ -173,6 +173,16 @@ def _is_scolded(clause: Clause, hit: Hit) -> bool:
     return told and not _shows_arms(clause)
 
 
+def _blasts_in_words(clause: Clause, hit: Hit) -> bool:
+    """ "Blasted the government for its inaction": people and bodies, where nobody bears arms."""
+    struck = object_of(clause, hit.head) if hit.trigger.lemma == "blast" else None
+    if struck is None or _shows_arms(clause, _BLASTS):
+        return False
+    core = clause.tokens[struck.core]
+    return core.tag == "NAME" or core.lower in words("bodies") | {"administration"} or names_people(core.lower)
+
+
+_BLASTS = frozenset(("blast", "blasted", "blasts"))
 _FROM, _WHY = frozenset(("from", "by")), frozenset(("for", "over"))
 _LENGTHS = frozenset("minute minutes hour hours day days week weeks month months year years time".split())
 

@@ -164,7 +164,10 @@ def _antecedent(clause: Clause, relative: int, verb: int) -> Phrase | None:
         if before is None:
             break
         phrase = before
-    return phrase
+    if phrase is None or clause.lowered[relative + 1 : relative + 2] != ("was",):
+        return phrase
+    kin = clause.lowered[phrase.head]  # "the parents of a captain who was killed", not "the mother of two who was"
+    return nearest_inside(clause, phrase) if kin.endswith("s") and kin in listed("harm.toml", "kin") else phrase
 
 
 def _says_where(clause: Clause, phrase: Phrase) -> bool:
