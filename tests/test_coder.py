@@ -52,6 +52,17 @@ def test_a_toll_told_in_a_later_sentence_belongs_to_the_attack_before_it() -> No
     assert [(h.kind, h.best, h.total) for h in mention.harm] == [("killed", 43, True), ("injured", 0, False)]
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("The vote in Venezuela angered many in South America. Police arrested nine men.", "Venezuela"),
+        ("Gunmen roam much of Africa. In Africa, many are poor. Four people were killed.", "Africa"),
+    ],
+)
+def test_a_continent_is_where_it_happened_only_if_no_country_is_told(text: str, place: str) -> None:
+    assert [p.name for m in code(text).mentions for p in m.places] == [place]
+
+
 CAMPAIGN = (
     "The candidate's campaign bought ads before the primary. Voters in the caucuses had watched the debate. "
     "The nominee led the polls."

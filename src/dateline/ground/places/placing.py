@@ -114,9 +114,12 @@ class Placed:
         return next((r for r in self._relative.values() if r.span[0] <= span[0] and span[1] <= r.span[1]), None)
 
     def _from_context(self, spans: Sequence[Interval]) -> list[tuple[Interval, PlaceRelation]]:
-        """Of the places that the report was last at, newest first: the newest known one, or a finer one in it."""
+        """Of the places that the report was last at, newest first: the newest known one, or a finer one in it; what
+        lies in no one country (a continent, a sea) only where there is no other.
+        """
         unknown = [span for span in spans[:1] if span not in self.resolutions]
         known = [span for span in spans if span in self.resolutions]
+        known = [s for s in known if "|" not in (self.resolutions[s].entry.country or "|")] or known
         best = known[:1]
         for span in known[1:]:
             if self._inside(span, best[0]):
