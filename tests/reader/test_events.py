@@ -71,6 +71,7 @@ def test_types(kind: EventType, trigger: str, sentence: str) -> None:
 
 NO_EVENT: list[Any] = [
     "He died of a heart attack on Friday in Mosul.",
+    "She picks up daughter from school in Mosul.",
     "He blasted the government for not living up to its word.",
     "We take care of Mosul.",
     "The tariffs target mineral exports.",

@@ -66,7 +66,7 @@ def is_people(clause: Clause, phrase: Phrase) -> bool:
     if core.tag == "NUM":
         return count_span(clause, phrase) is not None and not _is_year(clause, phrase)
     known = names_people(core.lower) or core.lower in words("bodies")
-    return core.tag == "NAME" or known or _is_person(core.lower) or _is_person(core.lower.removesuffix("s"))
+    return core.tag == "NAME" or known or is_person(core.lower) or is_person(core.lower.removesuffix("s"))
 
 
 def _is_year(clause: Clause, phrase: Phrase) -> bool:
@@ -107,10 +107,10 @@ def persons_of(clause: Clause, phrase: Phrase) -> tuple[int, int | None] | None:
         return None
     if core.lower in words("bodies") and core.lower not in listed("harm.toml", "persons"):
         return None
-    return (1, 1) if _is_person(core.lower) else None
+    return (1, 1) if is_person(core.lower) else None
 
 
-def _is_person(word: str) -> bool:
+def is_person(word: str) -> bool:
     """Whether a noun names one person."""
     if word in listed("harm.toml", "persons"):
         return True
@@ -136,7 +136,7 @@ def count_span(clause: Clause, phrase: Phrase) -> Interval | None:
         if (clause.tokens[i].tag == "NUM" or clause.tokens[i].lower in QUANTIFIERS) and not is_age(clause, i)
         if not _is_ordinal(clause, i)
         # "a mother of 12" is one person, "a family of 12" are twelve
-        if "of" not in clause.lowered[phrase.core : i] or not (_is_named(clause, i) or _is_person(core))
+        if "of" not in clause.lowered[phrase.core : i] or not (_is_named(clause, i) or is_person(core))
     ]
     if not numbers:
         first = clause.tokens[phrase.start]
@@ -256,7 +256,7 @@ def _may_join(clause: Clause, phrase: Phrase) -> bool:
 def _is_title(clause: Clause, phrase: Phrase, named: Phrase | None) -> bool:
     """Whether a phrase only says what somebody named right before it is: "Ali Hassan, a teacher,"."""
     first = clause.tokens[phrase.start]
-    bare = first.tag in ("NOUN", "ADJ") and _is_person(clause.lowered[phrase.core])  # "Ali, former mayor of Ode,"
+    bare = first.tag in ("NOUN", "ADJ") and is_person(clause.lowered[phrase.core])  # "Ali, former mayor of Ode,"
     indefinite = (first.lower in ("a", "an") or bare) and clause.tokens[phrase.core].tag == "NOUN"
     placed = named is not None and named.preposition in ("in", "at", "near")
     return indefinite and named is not None and not placed and clause.tokens[named.core].tag == "NAME"

@@ -81,12 +81,20 @@ def _verb_is_figure(clause: Clause, hit: Hit) -> bool:
     meant = doer is not None and clause.lowered[doer.end : doer.end + 1] == ("to",)  # "have plans to kill"
     if doer is not None and clause.tokens[doer.core].lower in nature and not meant:
         return True
-    if hit.trigger.lemma == "pick up" and patient is not None and not passive:
-        own = clause.lowered[patient.start] in ("her", "his", "their", "my", "our")  # "picked up her daughter"
-        if own and (doer is None or clause.lowered[doer.core] not in words("police_words") | words("army_words")):
-            return True
+    if hit.trigger.lemma == "pick up" and _fetches(clause, doer, patient, passive=passive):
+        return True
     single = hit.trigger.words[-1] != "to"  # "killed the engine", but "set fire to the engine"
     return single and patient is not None and clause.tokens[patient.core].lower in figures("patients")
+
+
+def _fetches(clause: Clause, doer: Phrase | None, patient: Phrase | None, *, passive: bool) -> bool:
+    """Whether whoever picks somebody up is no police and no armed group: "she picked up her daughter"."""
+    if doer is None or passive:
+        return False
+    own = patient is not None and clause.lowered[patient.start] in ("her", "his", "their", "my", "our")
+    someone = own or clause.tokens[doer.core].tag == "PRON" or names_people(clause.lowered[doer.core])
+    seizing = words("police_words") | words("army_words") | listed("control.toml", "armed") | {"agents"}
+    return someone and clause.lowered[doer.core] not in seizing
 
 
 def _noun_is_figure(clause: Clause, hit: Hit) -> bool:

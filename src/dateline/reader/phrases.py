@@ -66,13 +66,16 @@ def is_passive(clause: Clause, verb: int) -> bool:
     return _is_reduced(clause, start, verb) or _is_bare(clause, start, verb)
 
 
-_CHARGES = {"accuse": "of", "suspect": "of", "convict": "of", "acquit": "of", "charge": "with"}
+_CHARGES = {
+    "accuse": ("of", "in"), "suspect": ("of", "in"), "convict": ("of", "in"), "acquit": ("of",), "charge": ("with", "in"),
+}  # fmt: skip
 """Verbs that, with a preposition right behind them, say what is laid to whoever stands before them."""
 
 
 def _is_of_charge(clause: Clause, verb: int) -> bool:
     """Whether a verb says of what somebody is accused, and not whom it accuses: "the men accused of the raid"."""
-    return clause.lowered[verb + 1 : verb + 2] == (_CHARGES.get(clause.tokens[verb].lemma),)
+    behind = _CHARGES.get(clause.tokens[verb].lemma, ())
+    return any(word in behind for word in clause.lowered[verb + 1 : verb + 2])
 
 
 def sufferer_before(clause: Clause, verb: int) -> Phrase | None:

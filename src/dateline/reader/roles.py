@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 
 from dateline.reader.clauses import Clause, Phrase, inner_phrase
-from dateline.reader.counting import before_age
+from dateline.reader.counting import before_age, is_person
 from dateline.reader.entities import common_noun_type
 from dateline.reader.lexicon import listed, names_people, words
 from dateline.reader.phrases import after_preposition, agent_of, is_passive, object_of, shares_passive
@@ -196,7 +196,7 @@ def _noun_parts(clause: Clause, hit: Hit) -> list[tuple[RoleName, Phrase | None]
     if (
         owner is not None
         and patient is None
-        and _befalls_owner(hit)
+        and _befalls_owner(clause, hit, owner)
         and clause.lowered[hit.end : hit.end + 1] != ("of",)
     ):
         return [("actor", actor), ("recipient", owner)]  # "Mendoza's arrest", "the mayor's murder"
@@ -221,9 +221,14 @@ def _noun_parts(clause: Clause, hit: Hit) -> list[tuple[RoleName, Phrase | None]
     return [("actor", actor), ("recipient", patient)]
 
 
-def _befalls_owner(hit: Hit) -> bool:
-    """Whether a noun tells what was done to whoever it is said to be of: an arrest, an abduction, a murder."""
-    return hit.trigger.harm is not None or (hit.trigger.type == "COERCE" and "arrest" in hit.trigger.modes)
+def _befalls_owner(clause: Clause, hit: Hit, owner: Phrase) -> bool:
+    """Whether a noun tells what was done to whoever it is said to be of: an arrest, an abduction, a murder; the
+    shooting or beating of who bears no arms ("the boy's shooting").
+    """
+    core = clause.tokens[owner.core]
+    armed = listed("control.toml", "armed") | listed("harm.toml", "attackers")
+    unarmed = hit.trigger.hurts and core.tag == "NOUN" and core.lower not in armed and is_person(core.lower)
+    return unarmed or hit.trigger.harm is not None or (hit.trigger.type == "COERCE" and "arrest" in hit.trigger.modes)
 
 
 def _set_off_by(clause: Clause, end: int) -> Phrase | None:
