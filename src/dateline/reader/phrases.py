@@ -67,7 +67,8 @@ def is_passive(clause: Clause, verb: int) -> bool:
 
 
 _CHARGES = {
-    "accuse": ("of", "in"), "suspect": ("of", "in"), "convict": ("of", "in"), "acquit": ("of",), "charge": ("with", "in"),
+    "accuse": ("of", "in"), "suspect": ("of", "in"), "convict": ("of", "in"), "acquit": ("of",),
+    "charge": ("with", "in"),
 }  # fmt: skip
 """Verbs that, with a preposition right behind them, say what is laid to whoever stands before them."""
 
