@@ -29,6 +29,7 @@ def test_the_sentences(rows: list[OwnRow]) -> None:
         ("Police said Sunday that gunmen killed four people on Saturday.", "killed", "Saturday"),
         ("Police said Sunday that gunmen killed four people.", "killed", None),
         ("Sunday's attack came after Friday's riots.", "attack", "Sunday"),
+        ("Gunshots rang out in the centre on Monday.", "Gunshots", "Monday"),
         ("Sunday's attack came after Friday's riots.", "riots", "Friday"),
         ("The 2015 bombing was condemned on Tuesday.", "bombing", "2015"),
         ("The 2015 bombing was condemned on Tuesday.", "condemned", "Tuesday"),
