@@ -29,6 +29,13 @@ def test_the_sentences(rows: list[OwnRow]) -> None:
         ("Police said Sunday that gunmen killed four people on Saturday.", "killed", "Saturday"),
         ("Police said Sunday that gunmen killed four people.", "killed", None),
         ("Sunday's attack came after Friday's riots.", "attack", "Sunday"),
+        (
+            "Nine men were hurt in an encounter that broke out at a post located in Ode, the capital of Tana, on May 3.",
+            "encounter",
+            "May 3",
+        ),
+        ("He was hurt in an attack that targeted a man who fled on May 3.", "attack", None),
+        ("Gunshots rang out in the centre on Monday.", "Gunshots", "Monday"),
         ("Sunday's attack came after Friday's riots.", "riots", "Friday"),
         ("The 2015 bombing was condemned on Tuesday.", "bombing", "2015"),
         ("The 2015 bombing was condemned on Tuesday.", "condemned", "Tuesday"),

@@ -50,6 +50,8 @@ TYPES: list[Any] = [
     ("PROTEST", "rioted", "Prisoners rioted in Bangui."),
     ("THREATEN", "threatened", "The group threatened the mayor."),
     ("THREATEN", "threatened", "A letter threatened the mayor with death."),
+    ("THREATEN", "threatened", "A masked speaker threatened to kill the hostages."),
+    ("THREATEN", "threatened", "The organisation threatened the mayor."),
     ("THREATEN", "threat", "The army repeated its threat to storm the town."),
     ("THREATEN", "threats", "The trader had received threats from the rebels."),
     ("PROTEST", "demonstrated", "Thousands demonstrated in Tunis."),

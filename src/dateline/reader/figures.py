@@ -111,6 +111,10 @@ def _shows(clause: Clause, hit: Hit) -> bool:
     return object_of(clause, hit.head) is not None or after in (("that",), ("how",), ("why",), ("what",))
 
 
+_ABSTRACT = ("ism", "ation", "ity", "ness", "ence", "ance", "ing")
+"""Endings of what may threaten and utters nothing: "terrorism", "instability", "violence"."""
+
+
 def _is_danger(clause: Clause, hit: Hit) -> bool:
     """Whether a threat is a danger, which nobody utters: "a threat to the region", "hunger threatens millions"."""
     after = clause.tokens[hit.end : hit.end + 2]
@@ -118,8 +122,10 @@ def _is_danger(clause: Clause, hit: Hit) -> bool:
         doer = doer_of(clause, hit)
         if hit.trigger.lemma != "threaten" or doer is None or clause.tokens[doer.core].tag != "NOUN":
             return False
-        uttered = words("bodies") | listed("control.toml", "armed") | figures("uttering")
-        return clause.lowered[doer.core] not in uttered and not names_people(clause.lowered[doer.core])
+        core = clause.lowered[doer.core]
+        if core in words("bodies") | words("organisation_heads") | words("titles") or names_people(core):
+            return False
+        return core.endswith(_ABSTRACT) or core in figures("looming") | figures("doers") | words("natural")
     if hit.trigger.lemma != "threat" or hit.trigger.form == "plural":
         return False
     before = clause.lowered[hit.start - 1] if hit.start else ""

@@ -324,6 +324,8 @@ def _fit(clause: Clause, role: RoleName, phrase: Phrase, hit: Hit) -> RoleName |
     spots = words("location_heads") | listed("harm.toml", "spots")
     if role == "recipient" and phrase.preposition in ("at", "on", "in") and core.lower in spots:
         return None  # where it was, and not at whom it was aimed
+    if role == "recipient" and not hit.is_verb and phrase.preposition == "at" and core.tag == "NAME":
+        return None  # "a blast at Ode"
     if core.lower in _NO_PARTY | words("day_parts") | listed("harm.toml", "shots") or core.tag in ("DET", "POSS"):
         return None
     kind = common_noun_type(core.lower)
@@ -346,10 +348,10 @@ def _fit(clause: Clause, role: RoleName, phrase: Phrase, hit: Hit) -> RoleName |
 _FORCE = ("ASSAULT", "COERCE", "MOBILIZE")
 """Types of what is done with weapons and vehicles."""
 _NO_PARTY = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday day week month year morning evening night it there "
-    "this that which what minute minutes hour hours kilometre kilometres kilometer kilometers km metre metres days "
-    "weeks months years time times place way responsibility number numbers roadside spot scene toll figure figures "
-    "late early".split()
+    "monday tuesday wednesday thursday friday saturday sunday day week month year morning evening night it there this "
+    "that which what minute minutes hour hours kilometre kilometres kilometer kilometers km metre metres meter meters "
+    "feet foot mile miles yards pm am days weeks months years time times place way responsibility number numbers "
+    "roadside spot scene toll figure figures late early".split()
 )
 _VEHICLES = frozenset(("car", "truck", "vehicle", "bus", "boat", "train"))
 _EVENT_HEADS = frozenset(

@@ -56,6 +56,15 @@ _DETERMINERS = frozenset(
     "second "
     "third deadliest latest last recent major deadly suicide car bomb similar failed general general's 's ’s".split()
 )
+_TOOK_PLACE = re.compile(
+    r"\s+(?:that|which)\s+(?:had\s+)?"
+    r"(?:occurred|happened|took place|broke out|erupted|ensued|began|targeted|hit|struck)\b"
+)
+"""What says of a noun's own event that it took place: "an encounter that broke out in Ode on May 3"."""
+_LYING = frozenset(("located", "situated", "based", "called", "named", "known"))
+"""Verbs of where a place lies, which no time hangs on."""
+_PLACES = 30
+"""Words of the places between a noun's event and its day."""
 _ATTRIBUTIVE = re.compile(
     r"(?:\s+(?:night|morning|evening|afternoon|day))?(?P<of>['’]s?)?(?P<words>(?:[\s-]+[\w-]+){1,4})"
 )
@@ -241,7 +250,7 @@ class _Scene:
                     and any(o is not t and w == v and o.span[1] <= trigger[0] for o, w in hanging)
                 ]
             if attached:
-                return attached[0]
+                return next((t for t in attached if t.reach.resolved), attached[0])
             verb = self._governor(trigger)
         else:
             verb = self._as_verb(trigger)
@@ -271,6 +280,11 @@ class _Scene:
         if told.span[0] < trigger[1]:
             return False
         between = self._text[trigger[1] : told.span[0]]
+        taking_place = _TOOK_PLACE.match(between)
+        if taking_place and len(between.split()) < _PLACES:
+            behind = [v for v in self._verbs if trigger[1] + taking_place.end() <= v[0] < told.span[0]]
+            if all(self._text[slice(*v)].lower() in _LYING for v in behind):
+                return True
         if re.search(r"[,;:]", between) or len(between.split()) > 9:
             return False
         verbs = [v for v in self._verbs if trigger[1] <= v[0] < told.span[0]]

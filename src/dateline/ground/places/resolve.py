@@ -166,7 +166,7 @@ def _resolve(
 
 def _by_itself(
     gazetteer: Gazetteer, text: str, at: Sequence[Proposal], candidates: Sequence[Candidate],
-    countries: Container[str | None], name: str, *, ruled: bool,
+    countries: Set[str | None], name: str, *, ruled: bool,
 ) -> Candidate | None:  # fmt: skip
     """The place of a name for which the ranker has none, where the name or the words beside it leave only one."""
     cover = at[0].cover
@@ -303,7 +303,7 @@ def _with_class_word(gazetteer: Gazetteer, text: str, at: Sequence[Proposal]) ->
 
 
 def _only_one(
-    gazetteer: Gazetteer, candidates: Sequence[Candidate], countries: Container[str | None], *,
+    gazetteer: Gazetteer, candidates: Sequence[Candidate], countries: Set[str | None], *,
     people: bool, part: bool, ruled: bool, alike: str | None,
 ) -> Candidate | None:  # fmt: skip
     """A name that one place alone bears, where that is no town, or lies in a country that the report speaks of, or
@@ -323,7 +323,7 @@ def _only_one(
             and abs(letters(c.entry.name) - letters(alike)) <= 1
         ]  # fmt: skip
         return near[0] if len(near) == 1 and near[0].entry.country not in SURNAMES else None
-    districts = [c for c in candidates if c.entry.country in countries and _is_district_named(c)]
+    districts = [c for c in candidates if (c.entry.country in countries or not countries) and _is_district_named(c)]
     if len(districts) == 1:
         return districts[0]  # "Satkhira District", in a report of Bangladesh
     if len(finest) != 1 or finest[0].how not in _NAMED or finest[0].entry.kind == "district":
