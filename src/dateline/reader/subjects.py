@@ -297,7 +297,7 @@ def _governing_verb(clause: Clause, start: int) -> int | None:
 def _may_go_on(clause: Clause, verb: int) -> bool:
     """Whether a past after "and" may go on with a verb: another past, or "had struck" outside of a relative clause."""
     group = verb_group_start(clause, verb)
-    if clause.tokens[verb].form == "past" and group == verb:
+    if clause.tokens[verb].form == "past" and all(t.tag == "ADV" for t in clause.tokens[group:verb]):
         return not _tells_of_object(clause, verb)
     told = any(t.tag == "AUX" for t in clause.tokens[group:verb]) and clause.tokens[verb - 1].tag != "TO"
     return told and (not group or clause.tokens[group - 1].tag != "REL")
@@ -336,6 +336,11 @@ def _is_appositive(clause: Clause, phrase: Phrase) -> bool:
     group formed by officers, said".
     """
     before, after = phrase.start - 1, phrase.end
+    before -= before > 1 and clause.lowered[before] in (
+        "mostly",
+        "mainly",
+        "largely",
+    )  # "19 others, mostly clerks, were"
     if before < 1 or clause.tokens[before].text != "," or after >= len(clause.tokens):
         return False
     named = clause.phrase_at(before - 1)
