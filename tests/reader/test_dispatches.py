@@ -65,6 +65,7 @@ WHO: list[tuple[str, str, list[str], list[str]]] = [
     ("Rebels attacked a convoy escorted by soldiers and killed two drivers in Ode.", "attacked", ["Rebels"], ["a convoy", "two drivers"]),
     ("The Reed Column, a group formed by officers, some of whom had trained abroad, attacked the post in Ode.", "attacked",
      ["The Reed Column"], ["the post"]),
+    ("An officer questioning a boy and a girl outside a shop in Ode was shot dead by gunmen.", "shot dead", ["gunmen"], ["An officer"]),
     ("A student was injured in police firing in Ode.", "firing", ["police"], ["A student"]),
     ("Two rebels who had crossed the border walked into a house and took away a farmer.", "took away", ["Two rebels"], ["a farmer"]),
     ("The army, subsequently, conducted searches and recovered a rifle in Ode.", "recovered", ["The army"], ["a rifle"]),

@@ -86,6 +86,7 @@ ACTIVE: list[tuple[str, str, str | None, str | None]] = [
         "rebels",
         "another",
     ),
+    ("Charges were filed against a clerk accused of killing a guard.", "killing", "a clerk", "a guard"),
     ("Rebels ordered villagers to gather and shot three men.", "shot", "Rebels", "three men"),
 ]
 
