@@ -81,6 +81,8 @@ SIDES: list[tuple[str, Told]] = [
     ("A bomb hit Ode. Police suspected three men to be spies.", []),
     ("A bomb hit Ode. Police suspect the Reed gang acted for a customer.", [("the Reed gang", "suspected", "Police")]),
     ("A bomb hit Ode. Police suspected that he fled.", []),
+    ("Suspecting three men to be spies, masked men burnt a house in Ode.", [("masked men", "stated as fact", None)]),
+    ("A bomb hit Ode. Police said that suspected rebels had planted it.", [("rebels", "suspected", "Police")]),
     ("A bomb hit Ode. Police suspected a teacher of being an informer.", []),
     ("A bomb hit Ode. The needle of suspicion points to the Reed Column.", [("the Reed Column", "suspected", None)]),
     (

@@ -357,6 +357,7 @@ def test_whoever_flees_from_a_town_or_a_jail_is_told_of() -> None:
         ("A man, who was the son of a judge, identified as Ali Musa, was shot.", [", identified as Ali Musa"]),
         ("Two men, identified as Ali Musa and a guard Bello Sani, were shot.", []),
         ("The dead man was identified as Ali Musa.", []),
+        ("Six men identified as Ali Musa, Bello Sani, Abu Bello and Musa Ode all from Juba were shot.", []),
         ("Gunmen identified as Lions were shot.", []),
         ("An open bracket (as here", []),
         ("", []),

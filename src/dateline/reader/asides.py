@@ -19,7 +19,7 @@ _NAMED = re.compile(
 )
 _GOES_ON = re.compile(r", (?=(?:and|but|was|were|had|has|sustained|suffered|received|died) )")
 """Behind a name set off by commas: what goes on with whom it names."""
-_IN_A_ROW = re.compile(r" and (an? |his |her |one |two |[A-Z])")
+_IN_A_ROW = re.compile(rf"(?:(?:, {_GIVEN})+,?)? and (an? |his |her |one |two |[A-Z])")
 _RELATIVE = re.compile(r", (?:who|which|whose) [^,]*$")
 _WORD = re.compile(r"[^\W\d_]+")
 _TAIL = 40

@@ -28,7 +28,7 @@ def is_aggregate(clause: Clause, hit: Hit, *, counted: bool, dated: bool) -> boo
     often = [at for at, _ in cue_positions(clause, "frequency") if not _tells_of_people(clause, at)]
     frequent = any(at < hit.end + 2 for at in often)
     if hit.is_verb:
-        after = [t.lower for t in clause.tokens[hit.end : hit.end + 8]]
+        after = [t.lower for t in clause.tokens[hit.end : hit.end + 8] if t.tag != "NAME"]  # not "reports Daily Times"
         return any(hit.start - 5 <= at < hit.start for at in often) or "times" in after or "daily" in after
     phrase = clause.phrase_at(hit.head)
     first = min(phrase.start, hit.start - 1) if phrase is not None else hit.start
@@ -53,6 +53,8 @@ def is_aggregate(clause: Clause, hit: Hit, *, counted: bool, dated: bool) -> boo
 def _tells_of_people(clause: Clause, at: int) -> bool:
     """Whether a word of frequency says of whom and not how often: "19 others, mostly clerks", "from each tribe"."""
     behind = clause.tokens[at + 1] if at + 1 < len(clause.tokens) else None
+    if clause.tokens[at].tag == "NAME":
+        return True
     if behind is None or behind.tag not in ("NOUN", "ADJ", "NAME", "NUM"):
         return False
     if clause.lowered[at] in ("each", "every"):
