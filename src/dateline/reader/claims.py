@@ -272,12 +272,9 @@ def _suspected(clause: Clause) -> list[Held]:
         else:
             what, source = object_of(clause, verb), subject_of(clause, verb)
             who = (_part_of(clause, what) or what) if token.lemma == "suspect" else None
-            told = verb > 0 and clause.tokens[verb - 1].tag not in (
-                "REL",
-                "CONJ",
-                "PREP",
-            )  # not "when suspected rebels"
-            if who is not None and told and _is_of_something_else(clause, who.end):
+            before = clause.tokens[verb - 1].tag if verb else "CONJ"
+            adjective = token.form == "past" and before in ("REL", "CONJ", "PREP")  # "when suspected rebels attacked"
+            if who is not None and not adjective and _is_of_something_else(clause, who.end):
                 done = clause.lowered[who.end] in ("was", "were")  # "suspect the device was planted by rebels"
                 who = agent_of(clause, who.end + 1) if done else None
         if (
