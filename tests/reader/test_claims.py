@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dateline.reader.claims import refers
+from dateline.reader.doers import refers
 from dateline.reader.roles import Part
 from dateline.records import Claim
 
@@ -82,6 +82,10 @@ SIDES: list[tuple[str, Told]] = [
     ),
     ("A bomb hit Ode. Police suspect that a feud could be the motive behind the attack.", []),
     ("A bomb hit Ode. Police suspected three men to be spies.", []),
+    ("A bomb hit Ode. Police suspect the Reed gang acted for a customer.", [("the Reed gang", "suspected", "Police")]),
+    ("A bomb hit Ode. Police suspected that he fled.", []),
+    ("Suspecting three men to be spies, masked men burnt a house in Ode.", [("masked men", "stated as fact", None)]),
+    ("A bomb hit Ode. Police said that suspected rebels had planted it.", [("rebels", "suspected", "Police")]),
     ("A bomb hit Ode. Police suspected a teacher of being an informer.", []),
     ("A bomb hit Ode. The needle of suspicion points to the Reed Column.", [("the Reed Column", "suspected", None)]),
     (
@@ -320,3 +324,13 @@ def test_a_claim_is_of_the_attack_told_in_full_where_that_is_not_long_before(bet
     )
     mentions = coded(text).mentions
     assert [m.trigger.text for m in mentions if m.claims] == [claimed]
+
+
+def test_a_claim_is_of_the_attack_with_a_day_rather_than_of_details_with_harm() -> None:
+    text = (
+        "Gunmen burnt three barns in Ode on Monday. They marched off 30 villagers into the forest. "
+        "Residents pointed the finger at the Reed Column."
+    )
+    told = {m.trigger.text: [c.by for c in m.claims if c.kind == "accused"] for m in coded(text).mentions}
+    assert told["burnt"] == ["the Reed Column"]
+    assert told.get("marched off", []) == []

@@ -80,6 +80,13 @@ ACTIVE: list[tuple[str, str, str | None, str | None]] = [
     ("Gunmen shot dead a trader, accusing him of theft.", "accusing", "Gunmen", "him"),
     ("When he stepped on a mine laid by rebels he died.", "stepped", "he", None),
     ("The rebels dragged them out, beat and kicked two men.", "beat", "The rebels", None),
+    (
+        "He told of the abduction of clerks by rebels, who also killed a guard and injured another.",
+        "injured",
+        "rebels",
+        "another",
+    ),
+    ("Charges were filed against a clerk accused of killing a guard.", "killing", "a clerk", "a guard"),
     ("Rebels ordered villagers to gather and shot three men.", "shot", "Rebels", "three men"),
 ]
 

@@ -200,6 +200,9 @@ def test_what_befell_the_victim_of_an_attempt_is_told_of() -> None:
         ("Rebels abducted nine people in two separate incidents in Ode.", True),
         ("Four men were killed in an attack in Ode.", False),
         ("Four men were killed in different parts of Ode.", False),
+        ("Rebels fired rockets on a shop, report Daily Times.", False),
+        ("Two men of the border force, selected from each tribe, were killed in Ode.", False),
+        ("A guard was killed and 19 others, mostly clerks, were injured in twin blasts in Ode.", False),
     ],
 )
 def test_a_sum_over_several_incidents_is_none(text: str, many: bool) -> None:

@@ -19,9 +19,11 @@ _NAMED = re.compile(
 )
 _GOES_ON = re.compile(r", (?=(?:and|but|was|were|had|has|sustained|suffered|received|died) )")
 """Behind a name set off by commas: what goes on with whom it names."""
-_IN_A_ROW = re.compile(r" and (an? |his |her |one |two |[A-Z])")
+_IN_A_ROW = re.compile(rf"(?:(?:, {_GIVEN})+,?)? and (an? |his |her |one |two |[A-Z])")
 _RELATIVE = re.compile(r", (?:who|which|whose) [^,]*$")
 _WORD = re.compile(r"[^\W\d_]+")
+_TAIL = 40
+"""Characters that hold the last word before a name."""
 _STATES = ("killed_states", "injured_states", "missing_states", "displaced_states")
 
 
@@ -41,7 +43,7 @@ def _names_given(text: str, sentence: Interval) -> Iterator[Interval]:
     """
     for match in _NAMED.finditer(text, *sentence):
         before = text[sentence[0] : match.start()]
-        last = next(iter(_WORD.findall(before)[-1:]), "").lower()
+        last = next(iter(_WORD.findall(before[-_TAIL:])[-1:]), "").lower()
         set_off = match[0].startswith(",")
         stated = not set_off and (last in words("be") | {"", "later", "also", "then"} or last.endswith("ly"))
         members = last.endswith(("s", "men")) and match[0].endswith("s") and " and " not in match[0]

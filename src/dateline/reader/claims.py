@@ -1,16 +1,25 @@
-"""Who is held responsible and how, and the tie of the perpetrator to a group."""
+"""Who is held responsible by what a sentence says of it: claims, denials, accusations, suspicions."""
 
 from __future__ import annotations
 
 from dateline.reader.clauses import Clause, Phrase, inner_phrase
-from dateline.reader.held import Held, held_of, link_of
+from dateline.reader.doers import SUSPECTING
+from dateline.reader.held import Held, held_of
 from dateline.reader.lexicon import listed, names_people, triggers, words
-from dateline.reader.phrases import after_preposition, agent_of, is_nobody, is_passive, object_of, verb_group_start
-from dateline.reader.roles import Part, saying_before
+from dateline.reader.phrases import (
+    NOMINATIVES,
+    after_preposition,
+    agent_of,
+    is_nobody,
+    is_passive,
+    object_of,
+    verb_group_start,
+)
+from dateline.reader.roles import saying_before
 from dateline.reader.status import cue_positions
 from dateline.reader.subjects import subject_of
 from dateline.reader.taken import claims_taken
-from dateline.records import ClaimKind, Interval
+from dateline.records import ClaimKind
 
 
 def find_claims(clause: Clause) -> list[Held]:
@@ -182,7 +191,7 @@ def _belonging(clause: Clause) -> list[Held]:
         doers = listed("harm.toml", "attackers") | words("suspects")
         if who is None or verb is None or clause.tokens[who.core].lower not in doers | {"they"}:
             continue
-        hedged = any(t.lemma in _SUSPECTING for t in clause.tokens[max(0, verb - 3) : body.start])
+        hedged = any(t.lemma in SUSPECTING for t in clause.tokens[max(0, verb - 3) : body.start])
         if clause.tokens[who.core].tag == "PRON" and not hedged:
             continue
         charged = clause.tokens[who.core].lower in words("suspects")
@@ -274,7 +283,9 @@ def _suspected(clause: Clause) -> list[Held]:
         else:
             what, source = object_of(clause, verb), subject_of(clause, verb)
             who = (_part_of(clause, what) or what) if token.lemma == "suspect" else None
-            if who is not None and _is_of_something_else(clause, who.end):
+            before = clause.tokens[verb - 1].tag if verb else "CONJ"
+            adjective = token.form == "past" and before in ("REL", "CONJ", "PREP")  # "when suspected rebels attacked"
+            if who is not None and not adjective and _is_of_something_else(clause, who.end):
                 done = clause.lowered[who.end] in ("was", "were")  # "suspect the device was planted by rebels"
                 who = agent_of(clause, who.end + 1) if done else None
         if (
@@ -292,9 +303,11 @@ def _is_of_something_else(clause: Clause, at: int) -> bool:
     being an informer", "suspect the men to be spies".
     """
     behind = clause.tokens[at].tag if at < len(clause.tokens) and clause.lowered[at] not in _NAMING else "PUNCT"
-    told = set(clause.lowered[at : at + _NEAR])
-    other = told.isdisjoint(words("responsible_words") | words("deeds"))
-    return behind in ("AUX", "MODAL", "VERB") or (clause.lowered[at : at + 1] in (("of",), ("to",)) and other)
+    other = set(clause.lowered[at : at + _NEAR]).isdisjoint(words("responsible_words") | words("deeds"))
+    last = clause.tokens[at - 1]  # "suspect the gang acted for another"
+    named = last.lower in words("bodies") or (last.tag == "NAME" and last.lower not in NOMINATIVES)
+    clausal = behind in ("AUX", "MODAL") or (behind == "VERB" and not named)
+    return clausal or (clause.lowered[at : at + 1] in (("of",), ("to",)) and other)
 
 
 _NAMING = ("named", "called", "known", "identified", "linked", "led")
@@ -388,101 +401,3 @@ def _nobody(clause: Clause, subject: Phrase, start: int) -> bool:
     between = clause.tokens[max(subject.end, start - 5) : start]
     unclaimed = any(t.tag in ("NEG", "MODAL") or t.lower in ("never", "yet", "neither", "nor", "if") for t in between)
     return is_nobody(clause, subject) or negated or unclaimed
-
-
-def actor_claim(
-    clause: Clause, actor: Part, offsets: Interval, source: Interval | None, *, own: bool = False, accused: bool = False
-) -> Held:
-    """How the actor of an event is held responsible by the telling itself.
-
-    `own`: it is the source of the telling, which is a claim; `accused`: the telling is somebody's accusation.
-    """
-    by = actor.start > 1 and clause.lowered[actor.start - 1] == "by"
-    near = range(max(0, actor.start - 1 - by), actor.end + 1)  # "triggered allegedly by rebels"
-    suspected = any(
-        start in near and not (start == actor.end and _is_of_what_follows(clause, end))
-        for start, end in cue_positions(clause, "suspecting")
-    )
-    before = actor.start - 1 - (clause.lowered[actor.start - 1] == "that" if actor.start else 0)
-    suspected |= before >= 0 and clause.tokens[before].lemma in _SUSPECTING and not is_passive(clause, before)
-    suspected |= _is_agent_suspected(clause, actor)
-    link = link_of(clause, actor)
-    charged = charged_with(clause, actor)
-    if charged is not None:
-        return Held(offsets, charged, link, None if own else source)
-    if own and not suspected:
-        return Held(offsets, "claimed", link, None)
-    return Held(offsets, "suspected" if suspected else "accused" if accused else "stated as fact", link, source)
-
-
-def _is_of_what_follows(clause: Clause, end: int) -> bool:
-    """Whether an adverb behind the actor is of a circumstance: "taken by rebels allegedly for a ransom"."""
-    return clause.tokens[end - 1].tag == "ADV" and end < len(clause.tokens) and clause.tokens[end].tag in ("PREP", "TO")
-
-
-def refers(clause: Clause, actor: Part) -> bool:
-    """Whether a phrase may stand for whoever bears a name: "Maoists", "the gunmen", not "unidentified gunmen"."""
-    tokens = clause.tokens[actor.start : actor.end]
-    pointing = tokens[0].tag in ("PRON", "REL", "POSS") or tokens[0].lower in _POINTING
-    core = clause.lowered[actor.core]
-    nameless = names_people(core) and core not in words("named_people")
-    return pointing or not nameless or any(token.tag == "NAME" for token in tokens)
-
-
-_POINTING = frozenset("the this that these those both its their his her".split())
-
-
-def charged_with(clause: Clause, actor: Part) -> ClaimKind | None:
-    """How a passive verb right behind somebody lays a deed to them: "he was suspected of killing", "was accused of"."""
-    for verb in range(actor.end, min(actor.end + 4, len(clause.tokens))):
-        token = clause.tokens[verb]
-        if token.tag == "VERB":
-            laid = clause.lowered[verb + 1 : verb + 2] in (("of",), ("with",))
-            if not laid or not is_passive(clause, verb):
-                return None
-            return "suspected" if token.lemma == "suspect" else "accused" if token.lemma in _CHARGING else None
-    return None
-
-
-_CHARGING = ("accuse", "charge")
-
-
-def _is_agent_suspected(clause: Clause, actor: Part) -> bool:
-    """Whether somebody suspects what an actor behind "by" did: "police suspect the bomb was planted by the group", "are
-    believed to have been taken by the group", "a blast allegedly triggered by the group".
-    """
-    verb = actor.start - 2
-    verb -= verb > 1 and clause.tokens[verb].tag != "VERB"  # "carried out by"
-    if verb < 1 or clause.lowered[actor.start - 1] != "by" or not is_passive(clause, verb):
-        return False
-    subject = subject_of(clause, verb)
-    before = subject.start - 1 if subject is not None else 0
-    before -= before > 0 and clause.lowered[before] == "that"
-    start = verb_group_start(clause, verb)
-    if any(start <= at < verb for at, _ in cue_positions(clause, "suspecting")):
-        return True
-    group = clause.tokens[start - 1 : verb]
-    return any(token.tag == "VERB" and token.lemma in _SUSPECTING for token in (clause.tokens[max(before, 0)], *group))
-
-
-_SUSPECTING = ("suspect", "believe", "think")
-"""Verbs before what somebody holds likely: "police suspect that the gang ..."."""
-
-
-def is_party(clause: Clause, actor: Part) -> bool:
-    """Whether a phrase names somebody who can be held responsible: people, a body, a name, a state's aircraft; not an
-    earthquake.
-    """
-    core = clause.tokens[actor.core]
-    if core.lower in words("natural"):
-        return False
-    if core.lower in words("craft"):  # "Israeli jets", not "warplanes" or "a British aircraft", which may have crashed
-        return core.lower not in _CIVIL and any(
-            token.tag == "NAME" for token in clause.tokens[actor.start : actor.core]
-        )
-    if actor.role == "instrument":
-        return False
-    return core.tag in ("NAME", "PRON") or core.lower in words("bodies") or names_people(core.lower)
-
-
-_CIVIL = frozenset(("plane", "planes", "aircraft", "helicopter"))

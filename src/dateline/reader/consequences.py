@@ -197,10 +197,12 @@ def give_harm(drafts: list[Draft], harms: list[TokenHarm]) -> list[TokenHarm]:
         fitting = [d for d in drafts if d.hit.trigger.type in _HARMING[harm.reading.kind]]
         if fitting:
             real = [d for d in fitting if d.status in REALISED] or fitting
+            if harm.reading.total:  # "two were shot dead, taking the toll to 30 in the third encounter in a week"
+                real = [d for d in real if any(h.reading.count and not h.reading.total for h in d.harm)] or real
             nearest = min(real, key=lambda d: (abs(harm.token - d.hit.head), d.hit.head > harm.token))
             own = [h for h in nearest.harm if h.reading.kind == harm.reading.kind and h.token == nearest.hit.head]
             vague = [h for h in own if h.reading.persons == (1, None)]  # "charged with murder in the death of a boy"
-            if len(vague) == len(own):
+            if harm.reading.total or len(vague) == len(own):
                 nearest.harm = add_harm([h for h in nearest.harm if h not in vague], [harm])
         else:
             loose = add_harm(loose, [harm])

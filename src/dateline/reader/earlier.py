@@ -29,6 +29,8 @@ _SUFFERING = ("victim", "recipient")
 _ROW = ("first", "second", "third", "fourth", "fifth", "sixth")
 _NEAR_SETTING = 3
 """Sentences between the first telling of an incident and more of it."""
+_WORD = 20
+"""Characters before a trigger that hold the word before it."""
 _SHORT = 3
 """Letters of words that say little of who somebody is."""
 _NEAR_FLIGHT = 5
@@ -177,14 +179,23 @@ class Events:
 
     def _last_told(self, fits: Callable[[EventReading], bool]) -> int | None:
         """The number of the last event that fits and is told with harm or a time, not long before; of the last that
-        fits where none is.
+        fits where none is. Rather one with a time, if what has harm may only tell more of it.
         """
         last = self._last(fits)
         first = self.told[last].sentence - _NEAR_SETTING if last is not None else 0
         full = self._last(lambda e: fits(e) and e.sentence >= first and bool(e.times or e.harm))
+        if full is not None and not self.told[full].times and self._is_detail(self.told[full]):
+            dated = self._last(lambda e: fits(e) and e.sentence >= first and bool(e.times))
+            full = full if dated is None else dated
         if full is None or last is None or not self._may_be_one(self.told[last], self.told[full]):
             return self._last_set(fits)
         return full
+
+    def _is_detail(self, event: EventReading) -> bool:
+        """Whether an event may tell more of an attack before it: by nobody of its own, and no "separate bombing"."""
+        before = self._text[max(0, event.trigger[0] - _WORD) : event.trigger[0]].lower().split()[-1:]
+        doers = (role for role in event.roles if role.role in ("actor", "instrument"))
+        return listed("harm.toml", "set_apart").isdisjoint(before) and all(map(self._points_back, doers))
 
     def _is_of_force(self, event: EventReading) -> bool:
         """Whether the army or the police did it, which no armed group claims."""

@@ -234,6 +234,9 @@ def _of_wounds(clause: Clause) -> Iterator[TokenHarm]:
                 t.lemma in ("die", "succumb") or t.lower == "dead" for t in clause.tokens[max(0, before - 3) : before]
             ):
                 yield from _told(clause, "injured", index, _subject_or_object(clause, place), presumed=True)
+        elif before >= 0 and clause.tokens[before].lemma in ("cause", "inflict"):
+            if _is_real(clause, before) and clause.lowered[phrase.end : phrase.end + 1] == ("to",):
+                yield from _told(clause, "injured", index, clause.phrase_at(phrase.end + 1), presumed=True, after=True)
         elif before >= 0 and (clause.tokens[before].lemma in _list("suffering") or clause.lowered[before] in _HAVING):
             if _is_real(clause, before):
                 yield from _told(clause, "injured", index, subject_of(clause, before), presumed=True)

@@ -29,9 +29,10 @@ from dateline.reader.attribution import (
 from dateline.reader.chains import Alias, find_loose, join_mentions
 from dateline.reader.chains.referring import by_rule
 from dateline.reader.chains.scorer import Scorer
-from dateline.reader.claims import actor_claim, charged_with, find_claims, is_party, refers
+from dateline.reader.claims import find_claims
 from dateline.reader.clauses import Clause, parse
 from dateline.reader.denials import find_rejections
+from dateline.reader.doers import actor_claim, charged_with, is_party, refers
 from dateline.reader.drafts import Draft
 from dateline.reader.earlier import TOLD_OF, Events
 from dateline.reader.entities import Found, Names, find_mentions

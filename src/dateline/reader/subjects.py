@@ -62,7 +62,7 @@ def subject_of(clause: Clause, verb: int, depth: int = 0) -> Phrase | None:
             index = meant.start - 1  # "a grenade lobbed into a shop that stands near the hall went off"
             continue
         if token.tag == "VERB" and (attends or not _is_relatives(clause, index)):
-            owner = subject_of(clause, index, depth + 1)
+            owner = _charged(clause, index) or subject_of(clause, index, depth + 1)
             if owner is None or not (crossed_comma and _is_appositive(clause, owner)):
                 return owner
             index = owner.start - 1  # "the Front, a group formed by officers, attacked"
@@ -75,6 +75,16 @@ def subject_of(clause: Clause, verb: int, depth: int = 0) -> Phrase | None:
         crossed_comma = crossed_comma or token.text == ","
         index = _step_back(clause, index)
     return None
+
+
+def _charged(clause: Clause, verb: int) -> Phrase | None:
+    """Who is charged with what follows, behind a preposition: "charges against a man accused of killing two"."""
+    laid = clause.lowered[verb + 1 : verb + 2] in (("of",), ("with",)) and clause.tokens[verb].form == "past"
+    who = clause.phrase_at(verb - 1) if laid and clause.tokens[verb].lemma in _CHARGING else None
+    return who if who is not None and who.end == verb and who.preposition is not None else None
+
+
+_CHARGING = ("accuse", "suspect", "convict", "charge")
 
 
 def _takes_object(clause: Clause, verb: int) -> bool:
@@ -214,10 +224,13 @@ def _can_be_subject(clause: Clause, phrase: Phrase) -> bool:
 
 
 def _is_participles_object(clause: Clause, phrase: Phrase) -> bool:
-    """Whether a phrase only tells more of the one before it: "a man wielding two knives", "the man thought to have
-    planned the bombing".
+    """Whether a phrase only tells more of the one before it: "a man wielding two knives", "an officer questioning a boy
+    and a girl", "the man thought to have planned the bombing".
     """
     verb = phrase.start - 1
+    joined = clause.phrase_at(verb - 1) if verb > 1 and clause.lowered[verb] == "and" else None
+    if joined is not None and all(names_people(clause.lowered[p.core]) for p in (joined, phrase)):
+        verb = joined.start - 1
     if verb < 1 or clause.tokens[verb].tag != "VERB":
         return False
     start = verb if clause.tokens[verb].form == "ing" else verb_group_start(clause, verb) - 1
@@ -313,7 +326,7 @@ def _governing_verb(clause: Clause, start: int) -> int | None:
 def _may_go_on(clause: Clause, verb: int) -> bool:
     """Whether a past after "and" may go on with a verb: another past, or "had struck" outside of a relative clause."""
     group = verb_group_start(clause, verb)
-    if clause.tokens[verb].form == "past" and group == verb:
+    if clause.tokens[verb].form == "past" and all(t.tag == "ADV" for t in clause.tokens[group:verb]):
         return not _tells_of_object(clause, verb)
     told = any(t.tag == "AUX" for t in clause.tokens[group:verb]) and clause.tokens[verb - 1].tag != "TO"
     return told and (not group or clause.tokens[group - 1].tag != "REL")
@@ -352,6 +365,11 @@ def _is_appositive(clause: Clause, phrase: Phrase) -> bool:
     group formed by officers, said".
     """
     before, after = phrase.start - 1, phrase.end
+    before -= before > 1 and clause.lowered[before] in (
+        "mostly",
+        "mainly",
+        "largely",
+    )  # "19 others, mostly clerks, were"
     if before < 1 or clause.tokens[before].text != "," or after >= len(clause.tokens):
         return False
     named = clause.phrase_at(before - 1)

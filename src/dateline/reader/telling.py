@@ -25,11 +25,11 @@ def is_many(hit: Hit) -> bool:
 
 def is_aggregate(clause: Clause, hit: Hit, *, counted: bool, dated: bool) -> bool:
     """Whether a mention tells of many incidents at once. A plural with its own toll or day is told as one."""
-    frequent = any(a < hit.end + 2 for a, _ in cue_positions(clause, "frequency"))
+    often = [at for at, _ in cue_positions(clause, "frequency") if not _tells_of_people(clause, at)]
+    frequent = any(at < hit.end + 2 for at in often)
     if hit.is_verb:
-        group = {t.lower for t in clause.tokens[max(0, hit.start - 5) : hit.start]}
-        after = [t.lower for t in clause.tokens[hit.end : hit.end + 8]]
-        return bool(group & words("frequency")) or "times" in after or "daily" in after
+        after = [t.lower for t in clause.tokens[hit.end : hit.end + 8] if t.tag != "NAME"]  # not "reports Daily Times"
+        return any(hit.start - 5 <= at < hit.start for at in often) or "times" in after or "daily" in after
     phrase = clause.phrase_at(hit.head)
     first = min(phrase.start, hit.start - 1) if phrase is not None else hit.start
     before = {t.lower for t in clause.tokens[max(0, first) : hit.start]}
@@ -52,6 +52,21 @@ def is_aggregate(clause: Clause, hit: Hit, *, counted: bool, dated: bool) -> boo
     return vague and not counted and "of" in before
 
 
+def _tells_of_people(clause: Clause, at: int) -> bool:
+    """Whether a word of frequency says of whom and not how often: "19 others, mostly clerks", "from each tribe"."""
+    behind = clause.tokens[at + 1] if at + 1 < len(clause.tokens) else None
+    if clause.tokens[at].tag == "NAME":
+        return True
+    if behind is None or behind.tag not in ("NOUN", "ADJ", "NAME", "NUM"):
+        return False
+    if clause.lowered[at] in ("each", "every"):
+        return behind.lower.removesuffix("s") not in _TIMES and behind.lower not in words("weekdays") | words(
+            "day_parts"
+        )
+    return at > 0 and clause.tokens[at - 1].text == ","
+
+
+_TIMES = frozenset(("day", "week", "month", "year", "night", "hour", "minute", "time", "few", "morning", "evening"))
 _DAY_PARTS = frozenset(
     "overnight morning afternoon evening night day days eve weekend hours o'clock christmas easter eid".split()
 )
