@@ -257,7 +257,7 @@ def _named_responsible(clause: Clause) -> list[Held]:
 def _held_to_be(clause: Clause, start: int) -> Phrase | None:
     """Of whom a participle without a verb says what they are held to be: "a man believed to be responsible"."""
     verb = start - 3
-    if verb < 1 or clause.lowered[verb + 1 : start] != ("to", "be") or clause.tokens[verb].lemma not in _SUSPECTING:
+    if verb < 1 or clause.lowered[verb + 1 : start] != ("to", "be") or clause.tokens[verb].lemma not in SUSPECTING:
         return None
     phrase = clause.phrase_at(verb - 1)
     return phrase if phrase is not None and phrase.end == verb else None
