@@ -6,7 +6,7 @@ from dateline.reader.clauses import Clause, Phrase, inner_phrase
 from dateline.reader.lexicon import listed, names_people, table, words
 from dateline.reader.phrases import BESIDE, is_nobody
 from dateline.reader.reading import HarmReading
-from dateline.reader.tagging import SMALL_NUMBERS
+from dateline.reader.tagging import ORDINALS, SMALL_NUMBERS
 from dateline.records import HarmKind, Interval
 
 _BOUNDS = frozenset(
@@ -18,7 +18,6 @@ QUANTIFIERS = frozenset(
 )
 _SCALES = frozenset(("hundred", "thousand", "million", "billion", "dozen"))
 _OPENING_SINGLE = frozenset(("a", "an", "another", "one"))
-_ORDINALS = frozenset(("second", "third", "fourth", "fifth", "sixth"))
 _ANYBODY = frozenset("people persons others civilians men individuals victims".split())
 """Nouns of any people, among whom those told behind "including" are."""
 _OLDEST = 120
@@ -156,7 +155,7 @@ def count_span(clause: Clause, phrase: Phrase) -> Interval | None:
 
 def _is_ordinal(clause: Clause, index: int) -> bool:
     """Whether a word tells which one is meant, and no part of many: "the third", "a third man", not "a third of"."""
-    if clause.lowered[index] not in _ORDINALS:
+    if clause.lowered[index] not in ORDINALS[1:]:
         return False
     before = clause.tokens[index - 1].tag if index else None
     return before == "DET" and clause.lowered[index + 1 : index + 2] != ("of",)

@@ -11,7 +11,7 @@ from dateline.reader.attribution import is_force, relation_in
 from dateline.reader.lexicon import listed, words
 from dateline.reader.persons import Person
 from dateline.reader.reading import ClaimReading, EntityReading, EventReading, HarmReading, PlaceReading, RoleReading
-from dateline.reader.tagging import NUMBER_WORDS, SMALL_NUMBERS
+from dateline.reader.tagging import NUMBER_WORDS, ORDINALS, SMALL_NUMBERS
 from dateline.records import REALISED, HarmKind, Interval
 
 _NEAR_DENIAL = 3
@@ -22,11 +22,10 @@ _KINDS = ("blast", "fight")
 """Kinds of attacks by what they are called (`*_nouns`) and by the words that tell of one (`*_signs`) in harm.toml."""
 _DOES: tuple[HarmKind, ...] = ("killed", "captured")
 """What is done by deeds that are called so (`*_nouns`): "the murder" killed, "the abduction" took people."""
-_TAKING = ("took", "taken", "held")
+_TAKES = ("took", "taken", "held")
 _UNNAMED = ("the victims", "the dead", "the victim", "the deceased")
 """What stands for whoever came to harm before."""
 _SUFFERING = ("victim", "recipient")
-_ROW = ("first", "second", "third", "fourth", "fifth", "sixth")
 _NEAR_SETTING = 3
 """Sentences between the first telling of an incident and more of it."""
 _WORD = 20
@@ -346,7 +345,7 @@ class Events:
         """
         sufferers = [role for role in event.roles if role.role in _SUFFERING and self._points_back(role)]
         own = event.times or any(map(_is_own, event.places)) or any(h.count is not None for h in event.harm)
-        if kind is None and self._text[slice(*event.trigger)].lower() in _TAKING:
+        if kind is None and self._text[slice(*event.trigger)].lower() in _TAKES:
             kind = "captured"
         if own or not sufferers or event.type != "ASSAULT" or event.status not in TOLD_OF:
             return False
@@ -435,7 +434,7 @@ class Events:
 
 def _place_in_row(told: str) -> int:
     """Which of several somebody is by an ordinal: 3 for "the third child", else 1."""
-    return max((n for n, word in enumerate(_ROW, start=1) if word in told.lower().split()), default=1)
+    return max((n for n, word in enumerate(ORDINALS, start=1) if word in told.lower().split()), default=1)
 
 
 def _is_own(place: PlaceReading) -> bool:

@@ -66,7 +66,7 @@ def is_passive(clause: Clause, verb: int) -> bool:
     return _is_reduced(clause, start, verb) or _is_bare(clause, start, verb)
 
 
-_CHARGES = {
+_LAID_TO = {
     "accuse": ("of", "in"), "suspect": ("of", "in"), "convict": ("of", "in"), "acquit": ("of",),
     "charge": ("with", "in"),
 }  # fmt: skip
@@ -75,7 +75,7 @@ _CHARGES = {
 
 def _is_of_charge(clause: Clause, verb: int) -> bool:
     """Whether a verb says of what somebody is accused, and not whom it accuses: "the men accused of the raid"."""
-    behind = _CHARGES.get(clause.tokens[verb].lemma, ())
+    behind = _LAID_TO.get(clause.tokens[verb].lemma, ())
     return any(word in behind for word in clause.lowered[verb + 1 : verb + 2])
 
 

@@ -29,6 +29,8 @@ SMALL_NUMBERS = tuple(
     "eighteen nineteen twenty".split()
 )
 """The words of 1 to 20, in their order."""
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
+"""The words that tell which of several is meant, in their order."""
 NUMBER_WORDS = frozenset(f"{tens}-{unit}" for tens in _TENS for unit in _UNITS) | frozenset(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen "
