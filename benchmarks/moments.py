@@ -28,7 +28,7 @@ from dateline.ground.moments import Told
 from dateline.ground.moments.find import forget
 from dateline.ingest import Metadata, Source, read_source
 from dateline.pipeline import code_inputs
-from dateline.reader.tagging import sentences
+from dateline.reader.sentences import sentences
 from dateline.records import Block, Interval
 from dateline.settings import Settings
 from phrases import own_is_right, own_rows, reach_of, time_rows

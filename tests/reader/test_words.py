@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.reader.lexicon import FormKind, inflect, irregular, not_events, plural, triggers, verb_forms, words
-from dateline.reader.tagging import MAX_SENTENCE, sentences, tag
+from dateline.reader.sentences import MAX_SENTENCE, sentences
+from dateline.reader.tagging import tag
 from dateline.records import Block
 
 from .samples import read

@@ -6,7 +6,7 @@ import dataclasses
 
 from dateline.ground import Quantity, find_quantities, moments
 from dateline.ingest import layout
-from dateline.reader.tagging import sentences
+from dateline.reader.sentences import sentences
 from dateline.records import Coded, Place
 
 

@@ -59,8 +59,9 @@ from dateline.reader.reading import (
 from dateline.reader.relevance import is_campaign, is_elsewhere, is_peaceful, may_hold_event
 from dateline.reader.responsibility import TaggedReport, Verdict, shipped
 from dateline.reader.roles import Part, between, part_offsets
+from dateline.reader.sentences import sentences
 from dateline.reader.sources import Sources
-from dateline.reader.tagging import sentences, tag
+from dateline.reader.tagging import tag
 from dateline.reader.taken import claimed_deed
 from dateline.reader.tolls import bare_figures
 from dateline.records import REALISED, EntityType, Interval, PartyKind

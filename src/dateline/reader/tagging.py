@@ -1,4 +1,4 @@
-"""Sentences and tokens with a coarse word class, by closed word lists and local context.
+"""Tokens with a coarse word class, by closed word lists and local context.
 
 There is no English tagger with a free licence that can be installed offline, so this one knows just what the lexical
 reader asks of it: where noun phrases are, and whether a word such as "attack" is a verb.
@@ -12,11 +12,9 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Literal
 
-import sentencex
-
 from dateline.reader.lexicon import listed, noun_words, verb_forms, words
 from dateline.reader.words import split_words
-from dateline.records import Block, Interval
+from dateline.records import Interval
 
 Tag = Literal[
     "DET", "PREP", "CONJ", "PRON", "REL", "MODAL", "AUX", "ADV", "ADJ", "NUM",
@@ -36,8 +34,6 @@ NUMBER_WORDS = frozenset(f"{tens}-{unit}" for tens in _TENS for unit in _UNITS) 
     "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen "
     "half third quarter two-thirds three-quarters one-third dozens scores hundreds thousands".split()
 )
-MAX_SENTENCE = 1500
-"""Characters; a longer stretch without a sentence end is cut at a blank, so that no text takes quadratic time."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -51,60 +47,6 @@ class Token:
     tag: Tag
     form: str = ""
     lemma: str = ""
-
-
-def sentences(text: str, block: Block) -> list[Interval]:
-    """The sentences of a block, without the blanks around them."""
-    found: list[Interval] = []
-    piece = _paired(text[block.start : block.end].replace("\n", " ").replace("\r", " "))
-    for boundary in sentencex.get_sentence_boundaries("en", piece):
-        start, end = block.start + boundary["start_index"], block.start + boundary["end_index"]
-        while end - start > MAX_SENTENCE:
-            cut = text.rfind(" ", start + 1, start + MAX_SENTENCE)
-            cut = cut if cut > start else start + MAX_SENTENCE
-            found.append((start, cut))
-            start = cut
-        found.append((start, end))
-    trimmed = ((_skip(text, a, b), b) for a, b in found)
-    return [(a, a + len(text[a:b].rstrip())) for a, b in trimmed if text[a:b].strip()]
-
-
-_RANK = re.compile(
-    r"\b(Const|Cst|Sgt|Insp|Supt|Cpl|Capt|Adm|Brig|Maj|Cmdr|Det|Pvt|Lt|Col|Gen|Gov|Sen|Rep|Rev|Hon|Atty)\.(?=\s+[A-Z])"
-)
-"""Short ranks before a name, whose period ends no sentence."""
-_MARK = re.compile('"')
-
-
-def _paired(text: str) -> str:
-    """A text, of the same length, whose short ranks end no sentence, without the marks of quotations that are opened
-    and not closed, or closed and not opened: what stands between two of them would count as one sentence.
-    """
-    text = _RANK.sub(r"\1,", text)
-    opened: int | None = None
-    stray: list[int] = []
-    for at in (match.start() for match in _MARK.finditer(text)):
-        before, behind = text[at - 1 : at], text[at + 1 : at + 2]
-        if (not before or before.isspace() or before in "([—–") and behind and not behind.isspace():
-            stray += [] if opened is None else [opened]
-            opened = at
-        elif opened is None:
-            stray.append(at)
-        else:
-            opened = None
-    stray += [] if opened is None else [opened]
-    if not stray:
-        return text
-    letters = list(text)
-    for at in stray:
-        letters[at] = " "
-    return "".join(letters)
-
-
-def _skip(text: str, start: int, end: int) -> int:
-    while start < end and text[start].isspace():
-        start += 1
-    return start
 
 
 def tag(
