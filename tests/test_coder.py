@@ -57,9 +57,10 @@ def test_a_toll_told_in_a_later_sentence_belongs_to_the_attack_before_it() -> No
     [
         ("The vote in Venezuela angered many in South America. Police arrested nine men.", "Venezuela"),
         ("Gunmen roam much of Africa. In Africa, many are poor. Four people were killed.", "Africa"),
+        ("The rebels hold a camp in Iraq. They have men in Europe. Four people were killed.", "Europe"),
     ],
 )
-def test_a_continent_is_where_it_happened_only_if_no_country_is_told(text: str, place: str) -> None:
+def test_a_continent_is_where_it_happened_only_if_no_country_of_it_is_told(text: str, place: str) -> None:
     assert [p.name for m in code(text).mentions for p in m.places] == [place]
 
 

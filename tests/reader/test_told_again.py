@@ -53,6 +53,7 @@ ATTACK = "Rebels attacked the village of Kona on Monday, killing four."
         ("Some 4,000 people have fled south since January.", [], True),
         ("Some 4,000 people fled Kona in 2012.", [], True),
         ("A guard fled to Mopti.", [], True),
+        ("Civilians fled to Mopti.", [], True),
         ("Some 4,000 people may flee.", [], True),
     ],
 )

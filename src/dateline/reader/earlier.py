@@ -273,10 +273,10 @@ class Events:
         return True
 
     def lay_flight(self, event: EventReading) -> bool:
-        """Lay on the attack told not long before who fled, as harm: "Some 6,000 people fled to the next town". False
-        where there is none, or they fled at another time.
+        """Lay on the attack told not long before how many fled, as harm: "Some 6,000 people fled to the next town".
+        False where there is none, or they fled at another time.
         """
-        several = bool(event.harm) and all(h.kind == "displaced" and h.persons is None for h in event.harm)
+        several = bool(event.harm) and all(h.kind == "displaced" and h.count is not None for h in event.harm)
         fled = event.type == "RETREAT" and several
         if (
             not fled

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dateline.ground.places.gazetteer import Gazetteer
+from dateline.ground.places.geometry import distance
 from dateline.ground.places.outlets import UNKNOWN, Outlet
 from dateline.ground.places.proposals import Proposal, core_of
 from dateline.ground.places.ranker import Ranker
@@ -114,12 +115,9 @@ class Placed:
         return next((r for r in self._relative.values() if r.span[0] <= span[0] and span[1] <= r.span[1]), None)
 
     def _from_context(self, spans: Sequence[Interval]) -> list[tuple[Interval, PlaceRelation]]:
-        """Of the places that the report was last at, newest first: the newest known one, or a finer one in it; what
-        lies in no one country (a continent, a sea) only where there is no other.
-        """
+        """Of the places that the report was last at, newest first: the newest known one, or a finer one in it."""
         unknown = [span for span in spans[:1] if span not in self.resolutions]
         known = [span for span in spans if span in self.resolutions]
-        known = [s for s in known if "|" not in (self.resolutions[s].entry.country or "|")] or known
         best = known[:1]
         for span in known[1:]:
             if self._inside(span, best[0]):
@@ -145,6 +143,9 @@ class Placed:
         inner, outer = self.resolutions.get(span), self.resolutions.get(other)
         if inner is None or outer is None or inner.how == "demonym":
             return False
+        if outer.entry.country is None and inner.entry.country is not None:  # a continent, which has no parts
+            away = distance(inner.entry.lat, inner.entry.lon, outer.entry.lat, outer.entry.lon)
+            return away <= (outer.entry.radius_km or 0.0)
         return outer.entry.id in {entry.id for entry in self._gazetteer.ancestors(inner.entry)}
 
 
