@@ -35,7 +35,7 @@ WHO: list[tuple[str, str, list[str], list[str]]] = [
     ("The officers in the boy's shooting were freed.", "shooting", [], ["the boy"]),
     ("The gunman's shooting of a nun shocked Ode.", "shooting", ["The gunman"], ["a nun"]),
     ("They were shown at the trial of two men accused in killing a nun.", "killing", ["two men"], ["a nun"]),
-    ("They met after last weekend's massacre at a club in Ode.", "massacre", [], ["a club"]),
+    ("The law came after last weekend's massacre at a club in Ode.", "massacre", [], ["a club"]),
     ("Officials met relatives of the nurses killed in Ode on Monday.", "killed", [], ["the nurses"]),
     ("The president spoke of the men kidnapped.", "kidnapped", [], ["the men"]),
     ("Rebels killed and wounded five soldiers in Ode.", "killed", ["Rebels"], ["five soldiers"]),
