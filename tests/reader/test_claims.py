@@ -24,6 +24,8 @@ def claims(text: str) -> list[Claim]:
 REED, THE_REED = ("the Reed Column", "claimed", None), ("The Reed Column", "claimed", None)
 SIDES: list[tuple[str, Told]] = [
     ("Mayor Sule blamed the ambush on the Reed Column.", [("the Reed Column", "accused", "Mayor Sule")]),
+    ("Asked whether Aba was behind the attack in Ode, he declined to comment.", []),
+    ("Rebels captured Ode and killed six guards, a rebel spokesman said.", [("Rebels", "claimed", None)]),
     ("He met the two men accused of the raid on Ode.", [("the two men", "accused", None)]),
     ("Police held three youths suspected of burning a church.", [("three youths", "suspected", None)]),
     ("Police sought a man believed to be responsible for a blast in Ode.", [("a man", "suspected", None)]),

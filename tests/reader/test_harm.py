@@ -15,6 +15,7 @@ def one(kind: str, number: int) -> Told:
 
 
 K1, I1 = one("killed", 1), one("injured", 1)
+NO_NUMBER: list[Told] = [("killed", None, None, None, False), ("injured", None, None, None, False)]
 HARM: list[tuple[str, list[Told]]] = [
     # single persons
     ("Gunmen killed a farmer near Biu.", [K1]),
@@ -33,7 +34,13 @@ HARM: list[tuple[str, list[Told]]] = [
     ("Rebels wounded five more soldiers in Biu.", [one("injured", 5)]),
     ("A bomb went off in Biu. Ninety people were detained in hospital.", [one("injured", 90)]),
     ("Officials met relatives of the four nurses killed in Biu.", [one("killed", 4)]),
-    ("Rebels killed and wounded five soldiers in Biu.", [one("injured", 5)]),
+    ("Rebels killed and wounded five soldiers in Biu.", NO_NUMBER),
+    ("Nine guards were said to have been killed and injured in Biu.", NO_NUMBER),
+    ("The minister praised the troops, saying 12 soldiers were killed in Biu.", [one("killed", 12)]),
+    ("The strike killed as many as 60 civilians in Biu.", [("killed", None, 60, 60, False)]),
+    ("Omar Gul who was hurt in a blast aimed at a council in Biu, succumbed to his wounds.", [K1]),
+    ("Aid trucks brought food for the sick and wounded in Biu.", []),
+    ("The tally of Policemen killed this year in Biu has reached 127.", [("killed", None, None, None, False)]),
     ("A number of men were arrested in Biu.", []),
     ("Three of the victims' relatives were killed in Biu.", [one("killed", 3)]),
     ("The two victims' brother was killed in Biu.", [K1]),

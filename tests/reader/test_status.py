@@ -15,6 +15,7 @@ SENTENCES: list[tuple[Status, str, str]] = [
     ("happened", "exploded", "A car bomb exploded outside a police station in Kirkuk, wounding nine people."),
     ("happened", "captured", "Rebels captured the town of Dabiq on Sunday."),
     ("happened", "arrested", "Police arrested twelve protesters in Cairo."),
+    ("alleged", "killed", "Reports claimed that two guards were killed and 15 others were injured in Cairo."),
     ("alleged", "fired at", "A man said to have fired at guards was arrested in Cairo."),
     ("happened", "arrested", "A man said to have fired at guards was arrested in Cairo."),
     ("happened", "shelled", "The army shelled two villages near Tikrit on Friday, residents said."),

@@ -240,6 +240,8 @@ def _named_responsible(clause: Clause) -> list[Held]:
         subject = held_so or subject_of(clause, start)
         said = any(t.tag == "VERB" and t.lemma in words("reporting_verbs") for t in clause.tokens[:start])
         unfit = subject is None or is_deed(clause, subject) or is_nobody(clause, subject)
+        asked = subject is not None and clause.lowered[subject.start - 1 : subject.start] in (("whether",), ("if",))
+        unfit = unfit or asked
         unfit = subject is None or unfit or not _may_act(clause, subject)  # not "the motive behind the attack"
         if subject is None or unfit or clause.tokens[subject.core].tag in ("PRON", "REL"):
             continue

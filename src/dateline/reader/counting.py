@@ -96,6 +96,8 @@ def persons_of(clause: Clause, phrase: Phrase) -> tuple[int, int | None] | None:
         return number, number
     if core.tag == "PRON":
         return (1, 1) if core.lower in listed("harm.toml", "single_pronouns") else None
+    if core.tag == "NAME" and core.lower in listed("harm.toml", "plurals"):
+        return None  # "the tally of Policemen"
     if core.tag == "NAME" or core.lower == "another" or _is_ordinal(clause, phrase.core):
         return 1, 1
     if core.tag == "NUM":

@@ -47,7 +47,10 @@ def add_harm(known: list[TokenHarm], new: Iterable[TokenHarm]) -> list[TokenHarm
     found = list(known)
     for harm in new:
         same = [
-            o for o in found if overlaps(harm, o) and (o.token != harm.token or o.reading.kind == harm.reading.kind)
+            o
+            for o in found
+            if overlaps(harm, o) and (o.token != harm.token or o.reading.kind == harm.reading.kind)
+            if o.reading.kind == harm.reading.kind or o.reading.count is not None or o.reading.persons is not None
         ]
         worse = [o for o in same if harm.reading.kind == "killed" and o.reading.kind == "injured"]
         if same and len(worse) < len(same):
@@ -75,6 +78,9 @@ def harm_of_hit(clause: Clause, hit: Hit) -> list[TokenHarm]:
         armed = listed("control.toml", "armed") | listed("harm.toml", "attackers") | _ARMED
         people = [p for p in people if clause.tokens[p.core].lower not in armed]
     readings = [reading_of(clause, kind, phrase, presumed=presumed) for phrase in people]
+    if hit.is_verb and _joined_harm(clause, hit) is not None:
+        # "killed and wounded five", "five were killed and wounded": nobody knows how many of each
+        readings = [r and dataclasses.replace(r, count=None, persons=None) for r in readings]
     found = [TokenHarm(hit.head, reading) for reading in readings if reading is not None]
     if kind == "displaced":
         found = [harm for harm in found if harm.reading.persons is None]  # "the driver fled"
@@ -119,10 +125,11 @@ def _patients(clause: Clause, hit: Hit, kind: HarmKind, *, presumed: bool) -> li
         or shares_passive(clause, hit.head, hit.end - hit.start)
     )
     patient = None if suffers else object_of(clause, hit.head, hit.end - hit.start)
+    other = _joined_harm(clause, hit)
+    if patient is None and not suffers and other is not None and other > hit.head:
+        patient = object_of(clause, other)
     if patient is not None and clause.tokens[patient.core].lower == "themselves":
         suffers = True
-    if patient is None and not suffers and _shared_object(clause, hit) is not None:
-        return []  # "killed and wounded five": nobody knows how many of each, and the second verb tells of all
     if patient is None and not suffers and clause.tokens[hit.head].form == "past":
         # "30 wounded", "a man shot in the leg": a participle without its verb
         suffers = True
@@ -144,13 +151,24 @@ def _patients(clause: Clause, hit: Hit, kind: HarmKind, *, presumed: bool) -> li
     return people
 
 
-def _shared_object(clause: Clause, hit: Hit) -> Phrase | None:
-    """The people on whom a verb acts together with the one that "and" joins to it: "killed and wounded five guards"."""
-    verb = hit.end + 1
-    joined = clause.lowered[hit.end : verb] in (("and",), ("or",)) and verb < len(clause.tokens)
-    if not joined or clause.tokens[verb].form != clause.tokens[hit.head].form:
-        return None
-    return object_of(clause, verb)
+def _joined_harm(clause: Clause, hit: Hit) -> int | None:
+    """Where the verb stands that "and" joins to a verb of death or injury and that is one of the other of both: "killed
+    and wounded five guards".
+    """
+    tokens = clause.tokens
+    for at, joint in ((hit.end + 1, hit.end), (hit.head - 2, hit.head - 1)):
+        if not 0 <= at < len(tokens) or tokens[joint].lower not in ("and", "or"):
+            continue
+        kinds = (
+            [tokens[n].lemma in _DEADLY for n in (hit.head, at)],
+            [tokens[n].lemma in _HURTING for n in (hit.head, at)],
+        )
+        if any(kinds[0]) and any(kinds[1]) and {tokens[n].form for n in (hit.head, at)} <= {"past", "participle"}:
+            return at
+    return None
+
+
+_DEADLY, _HURTING = frozenset(("kill",)), frozenset(("injure", "wound", "hurt", "maim"))
 
 
 def _right_before(clause: Clause, hit: Hit) -> Phrase | None:

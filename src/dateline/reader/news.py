@@ -394,8 +394,9 @@ class _Writer:
         two sides are of one nation says nothing.
         """
         told, done = (set(re.findall(r"[A-Z]\w+", words)) for words in (source, doer))
+        kinds = [{w.removesuffix("s") for w in words.lower().split()} & _REBELS for words in (source, doer)]
         speaking = not lexicon.words("speakers").isdisjoint(source.lower().split())
-        return speaking and any(self._names(name) != "group" for name in told & done)
+        return speaking and (bool(kinds[0] & kinds[1]) or any(self._names(name) != "group" for name in told & done))
 
     def _speaking(self, party: Interval | None, source: Interval) -> Interval | None:
         """Who is meant by "its forces", where somebody speaks of them: whoever speaks."""
@@ -469,6 +470,8 @@ _OF_ITSELF = re.compile(r"(?:in an? [^,.]*? )?(?:that )?it ", re.IGNORECASE)
 _ITS = frozenset(("its", "their"))
 _SPEAKING = frozenset(("we", "our"))
 """Words of a group for what is its own, in what it says; the first may stand for others where it tells of them."""
+_REBELS = frozenset(("rebel", "militant", "insurgent", "guerrilla", "separatist", "jihadist"))
+"""What a spokesman and those who did it may be called alike, without a name."""
 _OUTSIDE = frozenset(("witness", "medical", "monitor", "outlet"))
 """Sources that are no side of a conflict."""
 

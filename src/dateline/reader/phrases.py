@@ -272,7 +272,7 @@ _DOING = frozenset(
 
 def _bounds_number(clause: Clause, index: int) -> bool:
     """Whether a token is part of "at least", "more than" or "up to" before a number."""
-    following = clause.tokens[index : index + 3]
+    following = clause.tokens[index : index + (5 if clause.lowered[index : index + 2] == ("as", "many") else 3)]
     pairs = ("at least", "more than", "less than", "up to", "as many", "many as", "fewer than", "close to")
     text = " ".join(t.lower for t in following[:2])
     return any(t.tag == "NUM" for t in following[1:]) and (

@@ -191,7 +191,7 @@ class _Scope:
         self._clause, self.hit = clause, hit
         self.verb = governor(clause, hit)
         carried = self.verb is not None and (hit.is_verb or self.verb < hit.head)
-        self._anchor = verb_group_start(clause, self.verb) if carried and self.verb is not None else hit.start
+        self._anchor = _group_start(clause, self.verb) if carried and self.verb is not None else hit.start
         self._floor = max((i + 1 for i in range(self._anchor) if _opens_clause(clause, i)), default=0)
         start = self.verb if self.verb is None else verb_group_start(clause, self.verb)
         self.group = list(clause.tokens[start : self.verb]) if start is not None else []
@@ -259,6 +259,16 @@ class _Scope:
         end = self.hit.end
         cues = () if self.hit.is_verb else cue_positions(self._clause, name)
         return any(end <= a <= end + _NEAR + 3 and _linked(self._clause, end, a) for a, _ in cues)
+
+
+def _group_start(clause: Clause, verb: int) -> int:
+    """Where the verb group begins that a verb shares with one before "and": "were said to be killed and hurt"."""
+    while verb > 1 and clause.tokens[verb - 1].tag == "CONJ" and clause.tokens[verb - 2].tag == "VERB":
+        forms = {clause.tokens[n].form for n in (verb - 2, verb)}
+        if len(forms) > 1 and forms != {"past", "participle"}:
+            break
+        verb -= 2
+    return verb_group_start(clause, verb)
 
 
 def _by_modal(scope: _Scope) -> Status | None:

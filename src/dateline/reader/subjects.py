@@ -37,6 +37,7 @@ def subject_of(clause: Clause, verb: int, depth: int = 0) -> Phrase | None:
         return None
     start = verb_group_start(clause, verb)
     suffers = sufferer_before(clause, verb)
+    suffers = suffers or _plotting(clause, start)
     if suffers is not None or _is_plot(clause, start - 1, start):
         return suffers and nearest_inside(clause, suffers)
     governing = _governing_verb(clause, start)
@@ -97,7 +98,12 @@ def _takes_object(clause: Clause, verb: int) -> bool:
 def _controlled(clause: Clause, start: int, governing: int) -> Phrase | None:
     """The object of a verb that does what the infinitive behind it tells: the army of "expect the army to attack"."""
     controls = clause.tokens[start].tag == "TO" and clause.tokens[governing].lemma in _OBJECT_CONTROL
-    return object_of(clause, governing) if controls else None
+    meant = object_of(clause, governing) if controls else None
+    if meant is None:
+        return None
+    core = clause.tokens[meant.core]
+    thing = core.tag == "NOUN" and not names_people(core.lower) and core.lower not in words("bodies")
+    return meant if not thing or core.lower in words("craft") else None  # "asked permission to attack"
 
 
 def _is_own(clause: Clause, relative: int, start: int) -> bool:
@@ -154,6 +160,15 @@ def _is_plot(clause: Clause, index: int, start: int) -> bool:
         return False
     before = clause.tokens[plot.start - 1] if plot.start else None
     return before is None or before.tag != "VERB" or before.lemma in listed("harm.toml", "foiling")
+
+
+def _plotting(clause: Clause, start: int) -> Phrase | None:
+    """Whose plot it is that an infinitive tells: "foiled a plot by militants to bomb a shrine"."""
+    doer = clause.phrase_at(start - 1) if start and clause.tokens[start].tag == "TO" else None
+    if doer is None or doer.preposition != "by" or doer.end != start or doer.start < 2:
+        return None
+    plot = clause.phrase_at(doer.start - 2)
+    return doer if plot is not None and clause.lowered[plot.core] in listed("harm.toml", "plots") else None
 
 
 def _antecedent(clause: Clause, relative: int, verb: int) -> Phrase | None:
@@ -233,6 +248,11 @@ def _is_participles_object(clause: Clause, phrase: Phrase) -> bool:
         verb = joined.start - 1
     if verb < 1 or clause.tokens[verb].tag != "VERB":
         return False
+    said = clause.tokens[verb].form == "ing" and clause.tokens[verb].lemma in words("reporting_verbs")
+    if said and phrase.end < len(clause.tokens) and clause.tokens[phrase.end].tag in ("AUX", "MODAL", "VERB"):
+        return False  # "praised the troops, saying 12 soldiers were killed"
+    if _is_aims(clause, verb):
+        return True
     start = verb if clause.tokens[verb].form == "ing" else verb_group_start(clause, verb) - 1
     if start > 1 and clause.tokens[start - 1].text == "," and clause.tokens[verb].form == "ing":
         return clause.covering[start - 2] >= 0  # "two constables, manning a post, were shot"
@@ -245,6 +265,20 @@ def _is_participles_object(clause: Clause, phrase: Phrase) -> bool:
         return False
     earlier = clause.phrase_at(start - 1)
     return earlier is not None and earlier.preposition is None
+
+
+def _is_aims(clause: Clause, verb: int) -> bool:
+    """Whether a verb tells an aim or a manner, and what follows is only its object: "three men hired to abduct a trader
+    have been arrested", "a crackdown aimed at suppressing crime killed 80"; not "to ensure the mayor was freed".
+    """
+    token, before = clause.tokens[verb], clause.tokens[verb - 1]
+    aim = token.form == "base" and before.tag == "TO"
+    manner = token.form == "ing" and before.tag == "PREP" and before.lower in ("at", "for", "in", "of")
+    return (aim or manner) and token.lemma not in _TAKING_CLAUSES | words("reporting_verbs")
+
+
+_TAKING_CLAUSES = frozenset("ensure see hear know prove show find learn feel hope wish check make let decide".split())
+"""Verbs that a whole clause may follow: "to ensure the mayor was freed"."""
 
 
 def _is_relatives_object(clause: Clause, phrase: Phrase, verb: int) -> bool:
@@ -293,7 +327,9 @@ def _relative_before(clause: Clause, comma: int) -> int | None:
         of_them = clause.lowered[index + 1] == "of" and clause.lowered[index + 2] in ("them", "whom")
         if clause.tokens[index].tag == "REL" or of_them or clause.lowered[index] in ("including", "whose"):
             return index - 1
-    return None
+    first = clause.phrases[0].end if clause.phrases else comma
+    opened = first < comma and clause.lowered[first] == "who" and "," not in clause.lowered[first:comma]
+    return first - 1 if opened else None  # "a man who was hurt in a blast, died"
 
 
 def _governing_verb(clause: Clause, start: int) -> int | None:

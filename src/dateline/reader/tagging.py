@@ -306,6 +306,11 @@ def _tag_verb_form(
 def _class_of_participle(lower: str, following: str, before: list[Token]) -> Tag | None:
     """ADJ before a noun ("suspected militants"), NOUN after a determiner ("the wounded"), None for a verb."""
     last = before[-1] if before else None
+    paired = len(before) > 1 and last is not None and last.lower == "and" and before[-2].lower in _BESIDE_HURT
+    if paired and lower in listed("harm.toml", "injured_states") | {"dying"}:
+        return (
+            "NOUN" if following.lower() in _NOT_A_NOUN_NEXT else "ADJ"
+        )  # "the sick and wounded", "dead and wounded people"
     if lower in noun_words() and [t.tag for t in before[-2:]] == ["DET", "ADJ"] and following in words("prepositions"):
         return "NOUN"  # "a stray shot from the camp"
     then = following.lower()
@@ -328,6 +333,9 @@ def _class_of_participle(lower: str, following: str, before: list[Token]) -> Tag
     if last is not None and last.tag == "DET" and last.lower not in ("all", "both", "some", "many", "several"):
         return "NOUN"
     return None
+
+
+_BESIDE_HURT = frozenset(("sick", "dead", "dying", "ill", "elderly", "old"))
 
 
 def _is_day(before: list[Token]) -> bool:
