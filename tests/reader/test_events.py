@@ -73,6 +73,11 @@ def test_types(kind: EventType, trigger: str, sentence: str) -> None:
 
 NO_EVENT: list[Any] = [
     "He died of a heart attack on Friday in Mosul.",
+    "A jet took off from Mosul on Monday with 80 people aboard.",
+    "The suburb falls in Nineveh.",
+    "Environmental groups fought for tighter rules in Peru.",
+    "He was hit by an attack of flu.",
+    "The clerk got three years jail in Mosul.",
     "She picks up daughter from school in Mosul.",
     "He blasted the government for not living up to its word.",
     "We take care of Mosul.",
@@ -259,6 +264,7 @@ def test_roles(sentence: str, trigger: str, roles: list[tuple[str, str]]) -> Non
 
 ATTRIBUTIONS: list[tuple[str, str, str | None, SourceRelation, list[str]]] = [
     ("Four people were killed, police said on Sunday.", "killed", "police", "official", []),
+    ("According to railway sources 40 rebels blasted a cabin.", "blasted", "railway sources", "unknown", []),
     ("According to residents, the army shelled the town.", "shelled", "residents", "witness", []),
     ("Hospital sources said that nine people were killed.", "killed", "Hospital sources", "medical", []),
     ("Reuters reported that gunmen attacked a bank.", "attacked", "Reuters", "outlet", []),
@@ -282,6 +288,11 @@ def test_who_says_so(sentence: str, trigger: str, source: str | None, relation: 
     assert words_of(sentence, found.source) == source
     assert found.relation == relation
     assert [words_of(sentence, span) for span in found.via] == via
+
+
+def test_what_is_announced_says_nothing() -> None:
+    told = event("No sooner was the truce announced than rebels shelled the town.", "shelled")
+    assert told.attribution == ()
 
 
 def test_nobody_is_said_to_say_so() -> None:

@@ -149,6 +149,8 @@ def _nearer(text: str, source: Interval | None, rule: Saying) -> Interval | None
         return source or own
     more = text[own[1] : source[1]]  # ", the army", or what ends behind a stop or a comma of its own
     beyond = source[0] <= own[0] and more.startswith(",") and more.count(",") == 1
+    if source[0] <= own[0] and more.lstrip()[:1].isdigit():
+        return own  # "according to sources 40 gunmen ..."
     return own if beyond and text[source[1] : source[1] + 1] not in (",", ".", "") else source
 
 
@@ -289,6 +291,7 @@ def _according_to(clause: Clause, index: int) -> list[Saying]:
     if source is None or " ".join(clause.lower(source)) in words("no_sources"):
         return []
     tokens = clause.tokens
+    source = _before_number(clause, source)
     cue = (tokens[index].start, tokens[index + 1].end)
     before = tokens[index - 1] if index else None
     if index == 0 or (before is not None and before.tag == "CONJ"):
@@ -297,6 +300,15 @@ def _according_to(clause: Clause, index: int) -> list[Saying]:
     else:
         content = (tokens[0].start, tokens[index - 1].end)
     return [Saying(clause.offsets(source), cue, content, relation_of(clause, source), pronoun=False)]
+
+
+def _before_number(clause: Clause, source: Phrase) -> Phrase:
+    """A source without the figure that opens what it says: "according to railway sources 40 gunmen attacked"."""
+    tokens = clause.tokens
+    at = next(
+        (n for n in range(source.start + 1, source.end) if tokens[n].tag == "NUM" and tokens[n - 1].tag == "NOUN"), None
+    )
+    return source if at is None else Phrase(source.start, at, at - 1, at - 1, source.preposition)
 
 
 def _reported(clause: Clause, verb: int) -> list[Saying]:
@@ -312,6 +324,8 @@ def _reported(clause: Clause, verb: int) -> list[Saying]:
     source = _inverted(clause, verb) or subject_of(clause, verb)
     if source is None or clause.tokens[source.core].lower in ("there", "that", "which", "this"):
         return []
+    if source.start and clause.lowered[source.start - 1] in words("be") and token.form != "ing":
+        return []  # "no sooner was the truce announced"
     if token.lemma == "claim" and following is not None and following.lower in ("responsibility", "the", "credit"):
         return []
     content = _content(clause, verb, source)

@@ -141,6 +141,8 @@ def _contends_for_good(clause: Clause, hit: Hit) -> bool:
     after = clause.lowered[hit.end : hit.end + 5]
     if after[:1] in (("for",), ("against",), ("over",)) and not figures("causes").isdisjoint(after[1:]):
         return True
+    if hit.is_verb and after[:1] == ("for",) and _is_aim(clause, clause.phrase_at(hit.end + 1)):
+        return not _by_armed(clause, hit) and not _shows_arms(clause)  # "lobbyists fought for a raft of laws"
     what = object_of(clause, hit.head, hit.end - hit.start) if hit.is_verb else None
     if what is not None and clause.lowered[what.core] in figures("causes"):
         return True
@@ -150,6 +152,14 @@ def _contends_for_good(clause: Clause, hit: Hit) -> bool:
         return True
     aim = clause.tokens[hit.end + 1] if after[:1] == ("to",) and hit.end + 1 < len(clause.tokens) else None
     return aim is not None and aim.tag == "VERB" and not _by_armed(clause, hit) and not _shows_arms(clause)
+
+
+def _is_aim(clause: Clause, phrase: Phrase | None) -> bool:
+    """Whether what somebody fights for is no ground and no stretch of time: "fought for tighter rules"."""
+    if phrase is None or clause.tokens[phrase.core].tag != "NOUN":
+        return False
+    ground = listed("control.toml", "strongholds") | words("grounds") | {"control", "power", "supremacy"}
+    return clause.lowered[phrase.core] not in ground | _LENGTHS
 
 
 def _by_armed(clause: Clause, hit: Hit) -> bool:

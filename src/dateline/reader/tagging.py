@@ -418,8 +418,8 @@ def _is_finite(form: Token, kinds: set[str], following: str, before: list[Token]
         return False
     if then in words("be") or then in words("modals"):
         return False  # "residential blocks were destroyed"
-    if f"{form.lower} {then}" in words("compounds"):
-        return False  # "threw hand grenade"
+    if f"{form.lower} {then}" in words("compounds") or previous.lower.removesuffix("s") in words("periods"):
+        return False  # "threw hand grenade", "three years jail each"
     if previous.tag in ("PRON", "REL") or form.lower not in noun_words():
         return True
     if last is not None and last.tag == "ADV" and last.lower in words("frequency") and previous.tag in ("NOUN", "NAME"):
