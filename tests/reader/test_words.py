@@ -112,6 +112,21 @@ SENTENCES: list[tuple[str, list[str]]] = [
         "Police spokesman Const. Tim Fanning left. Sgt. Bello stayed.",
         ["Police spokesman Const. Tim Fanning left.", "Sgt. Bello stayed."],
     ),
+    (
+        "Hide Caption 9 of 22 The market was attacked Read more: Two men died | Rain is due | MUST WATCH They left",
+        [
+            "Hide Caption 9 of 22",
+            "The market was attacked",
+            "Read more:",
+            "Two men died",
+            "|",
+            "Rain is due",
+            "|",
+            "MUST WATCH",
+            "They left",
+        ],
+    ),
+    ("They read more than he did.", ["They read more than he did."]),
     ('"We stay. It is a war." They left.', ['"We stay. It is a war."', "They left."]),
 ]
 

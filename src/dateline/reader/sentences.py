@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import sentencex
 
@@ -24,10 +25,24 @@ def sentences(text: str, block: Block) -> list[Interval]:
             found.append((start, cut))
             start = cut
         found.append((start, end))
-    trimmed = ((_skip(text, a, b), b) for a, b in found)
+    trimmed = ((_skip(text, a, b), b) for a, b in _apart(text, found))
     return [(a, a + len(text[a:b].rstrip())) for a, b in trimmed if text[a:b].strip()]
 
 
+def _apart(text: str, found: list[Interval]) -> Iterator[Interval]:
+    """Sentences cut before and behind what a page runs into them: "Hide Caption 9 of 22", "ADVERTISEMENT"."""
+    for start, end in found:
+        for match in _FURNITURE.finditer(text, start, end):
+            yield start, match.start()
+            yield match.span()
+            start = match.end()
+        yield start, end
+
+
+_FURNITURE = re.compile(
+    r"\b(?:Hide Caption \d+ of \d+|(?:JUST|MUST) WATCH(?:ED)?|ADVERTISEMENT|READ MORE|Read [Mm]ore(?=:| [A-Z])"
+    r"|[Ii]mage (?:caption|copyright)|[Mm]edia caption|Story highlights)\b:?|(?<=\s)\|(?=\s)"
+)
 _RANK = re.compile(
     r"\b(Const|Cst|Sgt|Insp|Supt|Cpl|Capt|Adm|Brig|Maj|Cmdr|Det|Pvt|Lt|Col|Gen|Gov|Sen|Rep|Rev|Hon|Atty)\.(?=\s+[A-Z])"
 )
