@@ -15,7 +15,13 @@ _APART = re.compile(
     rf"{_DEED}|[Aa] (?:separate|different|second|third|similar) {_DEED}|[Tt]he (?:second|third) {_DEED})\b"
 )
 """What sets an incident apart from those told before."""
-_LATER = re.compile(r"\b(?:later|then|separately|elsewhere|another|also)\b", re.IGNORECASE)
+_OPENERS = ("Separately", "Elsewhere", "Similarly")
+_OF_THE_SAME = re.compile(r"\b(?:was|is|were|be|been|became|fear(?:s|ed|ing)?|of|for)\s\Z")
+"""Before words that set apart, these make them a name of the same deed ("it was the second attack"), or of a fear."""
+_LATER = re.compile(
+    r"\b(?:later|then|separately|elsewhere|another|also|subsequently|afterwards?|after|before|next|previously|earlier)\b",
+    re.IGNORECASE,
+)
 
 
 def set_apart(first: Telling, second: Telling) -> bool:
@@ -29,6 +35,10 @@ def set_apart(first: Telling, second: Telling) -> bool:
     cue = _APART.search(text, opening, end)
     if not own or cue is None or first.mention.trigger.start == mention.trigger.start:
         return False
+    if cue[0] in _OPENERS and (cue.start() > start or text[cue.end() :].startswith(" to ")):
+        return False  # "similarly to other attacks"
+    if _OF_THE_SAME.search(text, start, cue.start()):
+        return False
     joint = text[mention.trigger.end : cue.start()]  # "two died in a separate attack", not "and another attack ..."
     same_sentence = first.mention.sentence == mention.sentence
     return not joint or not (same_sentence or re.search(r"[,;]| (?:and|while|but) ", joint))
@@ -40,9 +50,10 @@ def one_deed(one: Telling, other: Telling) -> bool:
     if first.type != "ASSAULT" or first.sentence != second.sentence or told_as_two(one, other):
         return False
     doers = [{(role.start, role.end) for role in m.roles if role.role == "actor"} for m in (first, second)]
-    where = [m.places[0].text if m.places else None for m in (first, second)]
+    where = [{place.text for place in m.places if place.relation != "context"} for m in (first, second)]
     when = [(m.moment.from_, m.moment.to) if m.moment is not None else None for m in (first, second)]
     start, end = sorted((first.trigger, second.trigger), key=lambda trigger: trigger.start)
     joint = one.coded.report.text[start.end : end.start]
     at_once = where[0] == where[1] and when[0] == when[1] and _LATER.search(joint) is None
-    return at_once and bool(doers[0] & doers[1])
+    told = bool(where[0]) or when[0] is not None
+    return told and at_once and bool(doers[0] & doers[1])

@@ -266,7 +266,20 @@ def states(text: str, saying: Saying) -> bool:
         return True
     told = text[slice(*saying.cue)].lower().split()
     kinds = {lemma for word in told for lemma, _ in verb_forms().get(word, ())}
-    return kinds.isdisjoint(words("deciding_verbs"))
+    if kinds.isdisjoint(words("deciding_verbs")):
+        return True
+    behind = text[saying.cue[1] : saying.content[1]].split(maxsplit=_CLAUSE)
+    return behind[:1] == ["that"] and any(_is_told(word) for word in behind[1:_CLAUSE])
+
+
+_CLAUSE = 8
+"""Words behind "that" among which its verb stands."""
+
+
+def _is_told(word: str) -> bool:
+    """Whether a word is a verb of what is or was: "agreed that the army had shelled it", not "that it leave"."""
+    forms = {form for _, form in verb_forms().get(word.lower(), ())}
+    return bool(forms & {"past", "s"}) or word.lower() in ("was", "were", "had", "has", "is", "are")
 
 
 def _is_of_whom_it_is_said(source: Interval | None, cue: Interval) -> bool:

@@ -7,6 +7,7 @@ from dateline.reader.doers import SUSPECTING
 from dateline.reader.held import Held, held_of
 from dateline.reader.lexicon import listed, names_people, triggers, words
 from dateline.reader.phrases import (
+    CLAUSE_OPENERS,
     NOMINATIVES,
     after_preposition,
     agent_of,
@@ -124,8 +125,17 @@ def _of_no_deed(clause: Clause, verb: int) -> bool:
     of = next((n for n in range(stop - 1, verb, -1) if clause.lowered[n] == "of"), None)  # "leaders of X of killing"
     if of is None:
         return False
-    told = clause.tokens[of + 1 : of + _NEAR]
-    return not any(token.lower in words("deeds") or _attacks(token.lower) for token in told)
+    return not _tells_deed(clause, of + 1)
+
+
+def _tells_deed(clause: Clause, start: int) -> bool:
+    """Whether the words behind "accused of" name an attack, before the verb of the sentence goes on."""
+    for token in clause.tokens[start : start + _NEAR]:
+        if token.lower in words("deeds") or _attacks(token.lower):
+            return True
+        if token.lower != "being" and (token.tag in ("AUX", "CONJ", "PUNCT", "MODAL") or token.lower in CLAUSE_OPENERS):
+            return False
+    return False
 
 
 def _attacks(word: str) -> bool:
@@ -251,9 +261,16 @@ def _named_responsible(clause: Clause) -> list[Held]:
         speaker = clause.phrases[0] if clause.phrases and clause.phrases[0].start != subject.start else None
         speaker = speaker if held_so is None else None
         hedged = any(t.tag == "MODAL" or t.lower in ("believed", "thought", "suspected") for t in group)
+        hedged = hedged or _is_only_held(clause, subject)
         kind: ClaimKind = "suspected" if hedged else "accused" if said else "stated as fact"
         found.append(held_of(clause, subject, kind, speaker if said else None))
     return found
+
+
+def _is_only_held(clause: Clause, subject: Phrase) -> bool:
+    """Whether somebody only suspects what is said of a subject: "police suspect (that) rebels are behind it"."""
+    before = subject.start - 1 - (clause.lowered[subject.start - 1 : subject.start] == ("that",))
+    return before >= 0 and clause.tokens[before].lemma in SUSPECTING and not is_passive(clause, before)
 
 
 def _held_to_be(clause: Clause, start: int) -> Phrase | None:
@@ -269,7 +286,7 @@ def _suspected(clause: Clause) -> list[Held]:
     """ "Officials suspect X", "X is suspected of the attack", "X is believed to have carried it out"."""
     found = []
     for verb, token in enumerate(clause.tokens):
-        if token.tag != "VERB" or token.lemma not in ("suspect", "believe", "think") or is_denied(clause, verb):
+        if token.tag != "VERB" or token.lemma not in SUSPECTING or is_denied(clause, verb):
             continue
         following = clause.lowered[verb + 1 : verb + 3]
         if is_passive(clause, verb):
@@ -282,12 +299,15 @@ def _suspected(clause: Clause) -> list[Held]:
                 who = None  # "seven are suspected to have been killed", "to be in the hands of"
             if token.lemma != "suspect" and behind.isdisjoint(words("responsible_words")):
                 who = None
+            if following[:1] == ("of",) and not _tells_deed(clause, verb + 2):
+                who = None  # "a man suspected of spying"
         else:
             what, source = object_of(clause, verb), subject_of(clause, verb)
             who = (_part_of(clause, what) or what) if token.lemma == "suspect" else None
             before = clause.tokens[verb - 1].tag if verb else "CONJ"
             adjective = token.form == "past" and before in ("REL", "CONJ", "PREP")  # "when suspected rebels attacked"
-            if who is not None and not adjective and _is_of_something_else(clause, who.end):
+            clause_of_doer = who is not None and _may_act(clause, who) and object_of(clause, who.end) is not None
+            if who is not None and not adjective and not clause_of_doer and _is_of_something_else(clause, who.end):
                 done = clause.lowered[who.end] in ("was", "were")  # "suspect the device was planted by rebels"
                 who = agent_of(clause, who.end + 1) if done else None
         if (

@@ -286,6 +286,8 @@ class Events:
             or event.trend is not None
         ):
             return False
+        if any(_is_own(place) and place.relation not in ("to", "from") for place in event.places):
+            return False  # "500 people fled a fire at a camp in Toko"
         index = self._last_set(lambda e: e.type == "ASSAULT" and _may_harm(e) and not _takes_people(e))
         if index is None or event.sentence - self.told[index].sentence > _NEAR_FLIGHT:
             return False

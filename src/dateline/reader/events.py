@@ -6,6 +6,7 @@ from dateline.reader.clauses import Clause, Phrase
 from dateline.reader.consequences import give_harm, merge_consequences, only_counts, sufferers_of
 from dateline.reader.drafts import Draft, is_consequence
 from dateline.reader.fates import harm_of_words
+from dateline.reader.figures import shows_attack
 from dateline.reader.harm import TokenHarm, add_harm, harm_of_hit
 from dateline.reader.history import history_of, tells_history
 from dateline.reader.joining import join_hits
@@ -232,6 +233,8 @@ def _by_accident(clause: Clause, draft: Draft) -> bool:
     causing = [after_preposition(clause, draft.hit.end, frozenset(("in", "by", "from"))), doing]
     if any(p is not None and clause.lowered[p.head] in listed("harm.toml", "accidents") for p in causing):
         return True
+    if shows_attack(clause):
+        return False
     return any(p is not None and _is_traffic(clause, p) for p in (doing, agent_of(clause, draft.hit.head)))
 
 
@@ -249,4 +252,8 @@ def _falls(clause: Clause, draft: Draft) -> bool:
     when = next((n for n in reach if clause.lowered[n] in ("when", "after")), None)
     if when is None or clause.lowered[when + 1] not in ("he", "she", "they"):
         return False
-    return clause.tokens[when + 2].lemma in ("fall", "slip", "drown", "trip", "skid")
+    shot = draft.hit.trigger.lemma in ("shoot", "shoot dead") or clause.lowered[when + 3 : when + 4] in _FALLEN
+    return not shot and clause.tokens[when + 2].lemma in ("fall", "slip", "drown", "trip", "skid")
+
+
+_FALLEN = (("asleep",), ("under",), ("into",), ("ill",))

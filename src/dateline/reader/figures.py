@@ -67,6 +67,13 @@ def _shows_arms(clause: Clause, but: frozenset[str] = frozenset()) -> bool:
     return not signs.isdisjoint(word for lower in clause.lowered for word in lower.split())
 
 
+def shows_attack(clause: Clause) -> bool:
+    """Whether a sentence names an attack, an attacker or a crowd, so that what a vehicle does may be no accident."""
+    signs = words("deeds") | listed("harm.toml", "attackers") | listed("control.toml", "armed") | _CROWDS
+    return not (signs - words("police_words")).isdisjoint(clause.lowered)
+
+
+_CROWDS = frozenset("suicide terror terrorist protesters demonstrators marchers worshippers deliberately".split())
 _FOUGHT = frozenset(("ASSAULT", "RETREAT", "MOBILIZE"))
 _AT = frozenset(("on", "at", "against"))
 
@@ -92,9 +99,12 @@ def _fetches(clause: Clause, doer: Phrase | None, patient: Phrase | None, *, pas
     if doer is None or passive:
         return False
     own = patient is not None and clause.lowered[patient.start] in ("her", "his", "their", "my", "our")
-    someone = own or clause.tokens[doer.core].tag == "PRON" or names_people(clause.lowered[doer.core])
-    seizing = words("police_words") | words("army_words") | listed("control.toml", "armed") | {"agents"}
-    return someone and clause.lowered[doer.core] not in seizing
+    child = patient is not None and clause.lowered[patient.core] in _FETCHED
+    seizing = words("police_words") | words("army_words") | listed("control.toml", "armed") | {"agents", "kidnappers"}
+    return (own or child) and clause.lowered[doer.core] not in seizing
+
+
+_FETCHED = frozenset("daughter daughters son sons child children kids wife husband passengers friend friends".split())
 
 
 def _noun_is_figure(clause: Clause, hit: Hit) -> bool:
@@ -117,7 +127,6 @@ _ABSTRACT = ("ism", "ation", "ity", "ness", "ence", "ance", "ing")
 
 def _is_danger(clause: Clause, hit: Hit) -> bool:
     """Whether a threat is a danger, which nobody utters: "a threat to the region", "hunger threatens millions"."""
-    after = clause.tokens[hit.end : hit.end + 2]
     if hit.is_verb:
         doer = doer_of(clause, hit)
         if hit.trigger.lemma != "threaten" or doer is None or clause.tokens[doer.core].tag != "NOUN":
@@ -128,10 +137,28 @@ def _is_danger(clause: Clause, hit: Hit) -> bool:
         return core.endswith(_ABSTRACT) or core in figures("looming") | figures("doers") | words("natural")
     if hit.trigger.lemma != "threat" or hit.trigger.form == "plural":
         return False
-    before = clause.lowered[hit.start - 1] if hit.start else ""
+    return not _is_uttered(clause, hit) and _is_looming(clause, hit)
+
+
+def _is_uttered(clause: Clause, hit: Hit) -> bool:
+    """Whether somebody issues or gets a threat, or it comes from somebody: "issued a new threat to the mayor"."""
+    if any(token.lemma in _UTTERING for token in clause.tokens[max(0, hit.start - _BEFORE_THREAT) : hit.start]):
+        return True
+    by = clause.phrase_at(hit.end + 1) if clause.lowered[hit.end : hit.end + 1] == ("from",) else None
+    return by is not None and (names_people(clause.lowered[by.core]) or clause.tokens[by.core].tag == "NAME")
+
+
+_UTTERING = frozenset("issue receive repeat renew send make get deliver utter carry post phone text".split())
+_BEFORE_THREAT = 5
+"""Tokens before a threat in which a verb may utter it."""
+
+
+def _is_looming(clause: Clause, hit: Hit) -> bool:
+    """Whether the words around a threat make it a danger: "an existential threat", "the threat to the region"."""
+    after = clause.tokens[hit.end : hit.end + 2]
     to = len(after) > 1 and after[0].tag == "TO" and after[1].tag != "VERB"
     behind = bool(after) and after[0].lower in ("from", "of", "posed")
-    return to or behind or before in figures("dangers")
+    return to or behind or (hit.start > 0 and clause.lowered[hit.start - 1] in figures("dangers"))
 
 
 def _contends_for_good(clause: Clause, hit: Hit) -> bool:
@@ -146,8 +173,9 @@ def _contends_for_good(clause: Clause, hit: Hit) -> bool:
     what = object_of(clause, hit.head, hit.end - hit.start) if hit.is_verb else None
     if what is not None and clause.lowered[what.core] in figures("causes"):
         return True
-    if any(clause.lowered[n : n + 2] == ("in", "court") for n in range(hit.end, hit.end + _COURT)):
-        return True
+    court = next((n for n in range(hit.end, hit.end + _COURT) if clause.lowered[n : n + 2] == ("in", "court")), None)
+    if court is not None and (court + 2 >= len(clause.tokens) or clause.tokens[court + 2].tag != "NOUN"):
+        return True  # not "in court square"
     if after[:2] == ("back", "tears"):
         return True
     aim = clause.tokens[hit.end + 1] if after[:1] == ("to",) and hit.end + 1 < len(clause.tokens) else None
@@ -163,9 +191,12 @@ def _is_aim(clause: Clause, phrase: Phrase | None) -> bool:
 
 
 def _by_armed(clause: Clause, hit: Hit) -> bool:
-    """Whether somebody under arms does it, by the grammar."""
+    """Whether somebody under arms does it, by the grammar, or who bears a name ("Boko Haram fought to take Gwoza")."""
     doer = doer_of(clause, hit)
-    return doer is not None and clause.lowered[doer.core] in listed("control.toml", "armed") - {"government"}
+    if doer is None:
+        return False
+    armed = listed("control.toml", "armed") - {"government"}
+    return clause.lowered[doer.core] in armed or clause.tokens[doer.core].tag == "NAME"
 
 
 def _shoots_up(clause: Clause, hit: Hit) -> bool:
@@ -176,7 +207,9 @@ def _shoots_up(clause: Clause, hit: Hit) -> bool:
     rises = after[:1] == ("up",) and after[1:] in (("to",), ("by",), ("from",), ("in",), (".",), ("past",), ())
     if not rises and after[:1] != ("back",) and after not in _HEIGHTS:
         return False
-    return not _shows_arms(clause, _SHOTS)
+    doer = doer_of(clause, hit)
+    person = doer is not None and after[:1] == ("back",) and names_people(clause.lowered[doer.core])
+    return not person and not _shows_arms(clause, _SHOTS)
 
 
 _HEIGHTS = (("to", "fame"), ("to", "prominence"), ("to", "stardom"), ("to", "number"), ("to", "record"))
@@ -189,7 +222,7 @@ def _is_scolded(clause: Clause, hit: Hit) -> bool:
         return False
     by = after_preposition(clause, hit.end, _FROM)
     if by is not None and clause.lowered[by.core] in figures("scolding"):
-        return True
+        return not _shows_arms(clause)
     why = after_preposition(clause, hit.end, _WHY)
     told = (
         why is not None and clause.tokens[why.core].tag in ("NOUN", "VERB") and clause.lowered[why.core] not in _LENGTHS
@@ -214,6 +247,6 @@ _LENGTHS = frozenset("minute minutes hour hours day days week weeks month months
 def _is_run_into(clause: Clause, hit: Hit) -> bool:
     """Whether a vehicle is what strikes somebody, as in an accident: "was hit by a lorry"."""
     doer = doer_of(clause, hit) if hit.trigger.lemma in ("strike", "hit") and not hit.trigger.suffered else None
-    if doer is None or not listed("control.toml", "armed").isdisjoint(clause.lower(doer)):
+    if doer is None or shows_attack(clause) or not listed("control.toml", "armed").isdisjoint(clause.lower(doer)):
         return False  # "a vehicle of militants hit them"
     return clause.lowered[doer.core] in listed("harm.toml", "traffic")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.reader.clauses import BEFORE_PERIODS, Clause, Phrase
-from dateline.reader.lexicon import listed, words
+from dateline.reader.lexicon import listed, names_people, words
 
 CLAUSE_OPENERS = frozenset(("after", "before", "since", "until", "as", "because"))
 NOMINATIVES = frozenset(("he", "she", "they", "we", "i"))
@@ -68,15 +68,17 @@ def is_passive(clause: Clause, verb: int) -> bool:
 
 _LAID_TO = {
     "accuse": ("of", "in"), "suspect": ("of", "in"), "convict": ("of", "in"), "acquit": ("of",),
-    "charge": ("with", "in"),
+    "charge": ("with",),
 }  # fmt: skip
 """Verbs that, with a preposition right behind them, say what is laid to whoever stands before them."""
 
 
 def _is_of_charge(clause: Clause, verb: int) -> bool:
     """Whether a verb says of what somebody is accused, and not whom it accuses: "the men accused of the raid"."""
-    behind = _LAID_TO.get(clause.tokens[verb].lemma, ())
-    return any(word in behind for word in clause.lowered[verb + 1 : verb + 2])
+    behind = clause.tokens[verb + 1 : verb + 3]
+    if not behind or behind[0].lower not in _LAID_TO.get(clause.tokens[verb].lemma, ()):
+        return False
+    return clause.tokens[verb].lemma != "charge" or behind[-1].form == "ing" or behind[-1].lower in words("deeds")
 
 
 def sufferer_before(clause: Clause, verb: int) -> Phrase | None:
@@ -210,7 +212,8 @@ def _is_bare(clause: Clause, start: int, verb: int) -> bool:
         return False  # "killed and wounded five"
     told = tokens[owner.start - 1] if owner.start else None
     acted_on = told is not None and told.tag == "VERB" and told.lemma not in words("reporting_verbs")
-    return acted_on or owner.preposition is not None
+    people = names_people(clause.lowered[owner.core]) or owner.preposition == "of"
+    return acted_on or (owner.preposition is not None and people)  # not "police in the capital arrested ..."
 
 
 _DONE_TO = frozenset("kill wound injure maim displace arrest detain abduct kidnap behead murder".split())
@@ -240,7 +243,7 @@ def is_day(clause: Clause, phrase: Phrase) -> bool:
     day_part = own[-1] in _DAY_PARTS and not words("weekdays").isdisjoint(own)
     in_may = own[0] == "may" and len(own) == 2 and clause.tokens[phrase.end - 1].tag == "NUM"
     of_month = own[0].isdigit() and len(own) > 1 and own[1] in words("months")  # "13 September 1974"
-    clock = own[-1] in ("a.m.", "p.m.", "am", "pm") or (":" in own[0] and own[0][0].isdigit())
+    clock = own[0][0].isdigit() and (":" in own[0] or own[-1] in ("a.m.", "p.m.", "am", "pm"))
     if own[-1] in words("weekdays") or day_part or in_may or of_month or clock:
         return True
     index = phrase.start - 1

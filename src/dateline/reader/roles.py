@@ -350,7 +350,7 @@ _FORCE = ("ASSAULT", "COERCE", "MOBILIZE")
 _NO_PARTY = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday day week weekend month year morning evening night it "
     "there this that which what minute minutes hour hours kilometre kilometres kilometer kilometers km metre metres "
-    "meter meters feet foot mile miles yards pm am days weeks months years time times place way responsibility "
+    "meter meters feet foot mile miles yards days weeks months years time times place way responsibility "
     "number numbers roadside spot scene toll figure figures late early".split()
 )
 _VEHICLES = frozenset(("car", "truck", "vehicle", "bus", "boat", "train"))

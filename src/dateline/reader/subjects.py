@@ -63,7 +63,7 @@ def subject_of(clause: Clause, verb: int, depth: int = 0) -> Phrase | None:
             index = meant.start - 1  # "a grenade lobbed into a shop that stands near the hall went off"
             continue
         if token.tag == "VERB" and (attends or not _is_relatives(clause, index)):
-            owner = _charged(clause, index) or subject_of(clause, index, depth + 1)
+            owner = sufferer_before(clause, index) or subject_of(clause, index, depth + 1)
             if owner is None or not (crossed_comma and _is_appositive(clause, owner)):
                 return owner
             index = owner.start - 1  # "the Front, a group formed by officers, attacked"
@@ -76,16 +76,6 @@ def subject_of(clause: Clause, verb: int, depth: int = 0) -> Phrase | None:
         crossed_comma = crossed_comma or token.text == ","
         index = _step_back(clause, index)
     return None
-
-
-def _charged(clause: Clause, verb: int) -> Phrase | None:
-    """Who is charged with what follows, behind a preposition: "charges against a man accused of killing two"."""
-    laid = clause.lowered[verb + 1 : verb + 2] in (("of",), ("with",)) and clause.tokens[verb].form == "past"
-    who = clause.phrase_at(verb - 1) if laid and clause.tokens[verb].lemma in _CHARGING else None
-    return who if who is not None and who.end == verb and who.preposition is not None else None
-
-
-_CHARGING = ("accuse", "suspect", "convict", "charge")
 
 
 def _takes_object(clause: Clause, verb: int) -> bool:

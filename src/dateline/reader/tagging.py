@@ -65,6 +65,8 @@ def tag(
     for index, (start, end, word) in enumerate(raw):
         following = raw[index + 1][2] if index + 1 < len(raw) else ""
         tokens.append(_tag_one(start, end, word, following, tokens, shouting))
+        if len(tokens) > 1 and tokens[-1].tag == "ADJ" and tokens[-2].lower == "more" and tokens[-2].tag == "NOUN":
+            tokens[-2] = dataclasses.replace(tokens[-2], tag="ADJ")  # "five more wounded men"
     return _join_known(text, tokens, is_known)
 
 
@@ -320,6 +322,7 @@ def _class_of_participle(lower: str, following: str, before: list[Token]) -> Tag
     )
     dated = last is not None and last.tag == "NUM" and _is_day(before)  # "gunmen on October 28 shot dead a baker"
     before_noun = last is None or last.tag in _BEFORE_NOUN or last.tag in ("PREP", "PUNCT", "CONJ", "VERB")
+    before_noun = before_noun or (last is not None and last.lower == "more")  # "five more wounded men"
     described = last is not None and last.tag == "ADV" and len(before) > 1 and before[-2].tag == "DET"
     if noun_next and described:
         return "ADJ"  # "the wrongfully accused man"

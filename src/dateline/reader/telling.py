@@ -100,7 +100,7 @@ def _is_kind(clause: Clause, hit: Hit) -> bool:
     """
     if hit.trigger.form != "singular" or hit.trigger.lemma not in _CRIMES:
         return False
-    if clause.lowered[hit.end : hit.end + 1] == ("of",):
+    if clause.lowered[hit.end : hit.end + 1] in (("of",), ("by",)):
         return False
     phrase = clause.phrase_at(hit.head)
     first = phrase.start if phrase is not None else hit.start
