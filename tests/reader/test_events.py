@@ -52,6 +52,8 @@ TYPES: list[Any] = [
     ("THREATEN", "threatened", "A letter threatened the mayor with death."),
     ("THREATEN", "threatened", "A masked speaker threatened to kill the hostages."),
     ("THREATEN", "threatened", "The organisation threatened the mayor."),
+    ("THREATEN", "threat", "The group issued a new threat to the mayor."),
+    ("THREATEN", "threat", "Villagers left after a threat from rebels."),
     ("THREATEN", "threat", "The army repeated its threat to storm the town."),
     ("THREATEN", "threats", "The trader had received threats from the rebels."),
     ("PROTEST", "demonstrated", "Thousands demonstrated in Tunis."),

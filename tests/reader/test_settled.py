@@ -204,6 +204,21 @@ def test_who_asks_or_decides_is_no_source_of_it(cue: str, is_source: bool) -> No
     assert states(text, Saying(None, None, saying.content, "unknown", pronoun=False))
 
 
+@pytest.mark.parametrize(
+    ("behind", "is_source"),
+    [
+        ("that the army had shelled it", True),
+        ("that it was so", True),
+        ("that troops leave", False),
+        ("to leave", False),
+    ],
+)
+def test_who_agrees_that_something_was_is_its_source(behind: str, is_source: bool) -> None:
+    text = f"The opposition agreed {behind}."
+    saying = Saying((0, 14), (15, 21), (22, len(text)), "party", pronoun=False)
+    assert states(text, saying) == is_source
+
+
 def test_what_a_state_asks_for_is_the_reports_own() -> None:
     told = coded(
         "Zambia agreed on Monday to lift the fuel embargo. Nepal's premier asked both sides to end the shelling."

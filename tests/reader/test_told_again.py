@@ -52,6 +52,7 @@ ATTACK = "Rebels attacked the village of Kona on Monday, killing four."
         ("Some 4,000 people have fled south since Monday.", [4000], False),
         ("Some 4,000 people have fled south since January.", [], True),
         ("Some 4,000 people fled Kona in 2012.", [], True),
+        ("Some 4,000 people fled a fire at a camp in Mopti.", [], True),
         ("A guard fled to Mopti.", [], True),
         ("Civilians fled to Mopti.", [], True),
         ("Some 4,000 people may flee.", [], True),

@@ -18,6 +18,7 @@ _APART = re.compile(
 _OPENERS = ("Separately", "Elsewhere", "Similarly")
 _OF_THE_SAME = re.compile(r"\b(?:was|is|were|be|been|became|fear(?:s|ed|ing)?|of|for)\s\Z")
 """Before words that set apart, these make them a name of the same deed ("it was the second attack"), or of a fear."""
+_PERFECT = re.compile(r"\b(?:have|has)\s\Z")
 _LATER = re.compile(
     r"\b(?:later|then|separately|elsewhere|another|also|subsequently|afterwards?|after|before|next|previously|earlier)\b",
     re.IGNORECASE,
@@ -53,7 +54,10 @@ def one_deed(one: Telling, other: Telling) -> bool:
     where = [{place.text for place in m.places if place.relation != "context"} for m in (first, second)]
     when = [(m.moment.from_, m.moment.to) if m.moment is not None else None for m in (first, second)]
     start, end = sorted((first.trigger, second.trigger), key=lambda trigger: trigger.start)
-    joint = one.coded.report.text[start.end : end.start]
+    text = one.coded.report.text
+    joint = text[start.end : end.start]
     at_once = where[0] == where[1] and when[0] == when[1] and _LATER.search(joint) is None
-    told = bool(where[0]) or when[0] is not None
-    return told and at_once and bool(doers[0] & doers[1])
+    often = (
+        _PERFECT.search(text, max(0, start.start - 12), start.start) is not None
+    )  # "have kidnapped nurses and bombed markets"
+    return at_once and not often and bool(doers[0] & doers[1])

@@ -260,17 +260,18 @@ def _named_responsible(clause: Clause) -> list[Held]:
             continue
         speaker = clause.phrases[0] if clause.phrases and clause.phrases[0].start != subject.start else None
         speaker = speaker if held_so is None else None
-        hedged = any(t.tag == "MODAL" or t.lower in ("believed", "thought", "suspected") for t in group)
-        hedged = hedged or _is_only_held(clause, subject)
+        holder = _holder(clause, subject)
+        hedged = any(t.tag == "MODAL" or t.lower in ("believed", "thought", "suspected") for t in group) or bool(holder)
         kind: ClaimKind = "suspected" if hedged else "accused" if said else "stated as fact"
-        found.append(held_of(clause, subject, kind, speaker if said else None))
+        found.append(held_of(clause, subject, kind, holder or (speaker if said else None)))
     return found
 
 
-def _is_only_held(clause: Clause, subject: Phrase) -> bool:
-    """Whether somebody only suspects what is said of a subject: "police suspect (that) rebels are behind it"."""
-    before = subject.start - 1 - (clause.lowered[subject.start - 1 : subject.start] == ("that",))
-    return before >= 0 and clause.tokens[before].lemma in SUSPECTING and not is_passive(clause, before)
+def _holder(clause: Clause, subject: Phrase) -> Phrase | None:
+    """Who only suspects what is said of a subject: "police suspect (that) rebels are behind it"."""
+    verb = subject.start - 1 - (clause.lowered[subject.start - 1 : subject.start] == ("that",))
+    held = verb >= 0 and clause.tokens[verb].lemma in SUSPECTING and not is_passive(clause, verb)
+    return subject_of(clause, verb) if held else None
 
 
 def _held_to_be(clause: Clause, start: int) -> Phrase | None:

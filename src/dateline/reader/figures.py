@@ -69,7 +69,12 @@ def _shows_arms(clause: Clause, but: frozenset[str] = frozenset()) -> bool:
 
 def shows_attack(clause: Clause) -> bool:
     """Whether a sentence names an attack, an attacker or a crowd, so that what a vehicle does may be no accident."""
-    signs = words("deeds") | listed("harm.toml", "attackers") | listed("control.toml", "armed") | _CROWDS
+    signs = (
+        words("deeds") - {"killing", "killings"}
+        | listed("harm.toml", "attackers")
+        | listed("control.toml", "armed")
+        | _CROWDS
+    )
     return not (signs - words("police_words")).isdisjoint(clause.lowered)
 
 
@@ -142,13 +147,16 @@ def _is_danger(clause: Clause, hit: Hit) -> bool:
 
 def _is_uttered(clause: Clause, hit: Hit) -> bool:
     """Whether somebody issues or gets a threat, or it comes from somebody: "issued a new threat to the mayor"."""
-    if any(token.lemma in _UTTERING for token in clause.tokens[max(0, hit.start - _BEFORE_THREAT) : hit.start]):
+    if not _UTTERING.isdisjoint(clause.lowered[max(0, hit.start - _BEFORE_THREAT) : hit.start]):
         return True
     by = clause.phrase_at(hit.end + 1) if clause.lowered[hit.end : hit.end + 1] == ("from",) else None
     return by is not None and (names_people(clause.lowered[by.core]) or clause.tokens[by.core].tag == "NAME")
 
 
-_UTTERING = frozenset("issue receive repeat renew send make get deliver utter carry post phone text".split())
+_UTTERING = frozenset(
+    "issue issued issues receive received receives repeat repeated renew renewed send sent make made get got deliver "
+    "delivered utter uttered carried post posted phoned texted".split()
+)
 _BEFORE_THREAT = 5
 """Tokens before a threat in which a verb may utter it."""
 

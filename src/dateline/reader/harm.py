@@ -125,9 +125,8 @@ def _patients(clause: Clause, hit: Hit, kind: HarmKind, *, presumed: bool) -> li
         or shares_passive(clause, hit.head, hit.end - hit.start)
     )
     patient = None if suffers else object_of(clause, hit.head, hit.end - hit.start)
-    other = _joined_harm(clause, hit)
-    if patient is None and not suffers and other is not None and other > hit.head:
-        patient = object_of(clause, other)
+    if patient is None and not suffers:
+        patient = _series_object(clause, hit.end) or _object_past_day(clause, hit.end)
     if patient is not None and clause.tokens[patient.core].lower == "themselves":
         suffers = True
     if patient is None and not suffers and clause.tokens[hit.head].form == "past":
@@ -168,6 +167,29 @@ def _joined_harm(clause: Clause, hit: Hit) -> int | None:
     return None
 
 
+def _series_object(clause: Clause, at: int) -> Phrase | None:
+    """On whom the verbs of a series act together, one of which ends at a token: "took, beat and killed five men"."""
+    tokens = clause.tokens
+    while at + 1 < len(tokens) and tokens[at].lower in (",", "and", "or"):
+        at += 1 + (tokens[at + 1].lower in ("and", "or", "then"))
+        if at >= len(tokens) or tokens[at].tag != "VERB" or tokens[at].form not in ("past", "participle"):
+            return None
+        patient = object_of(clause, at)
+        if patient is not None:
+            return patient
+        at += 1
+    return None
+
+
+def _object_past_day(clause: Clause, at: int) -> Phrase | None:
+    """On whom a verb acts that ends at a token, where its day stands between: "arrested on Monday a man"."""
+    day = clause.phrase_at(at + 1)
+    if day is None or clause.tokens[at].tag != "PREP" or not is_day(clause, day):
+        return None
+    patient = clause.phrase_at(day.end)
+    return patient if patient is not None and patient.start == day.end and patient.preposition is None else None
+
+
 _DEADLY, _HURTING = frozenset(("kill",)), frozenset(("injure", "wound", "hurt", "maim"))
 
 
@@ -177,7 +199,8 @@ def _right_before(clause: Clause, hit: Hit) -> Phrase | None:
     if any(t.lower != "being" and t.tag != "ADV" for t in clause.tokens[start : hit.head]):
         return None
     phrase = clause.phrase_at(start - 1)
-    if phrase is None or phrase.end != start or is_day(clause, phrase):
+    where = phrase is not None and phrase.preposition in ("in", "at", "near", "on")  # "gunmen in Ode killed"
+    if phrase is None or phrase.end != start or where or is_day(clause, phrase):
         return None
     phrase = nearest_inside(clause, phrase)
     return phrase if is_people(clause, phrase) else None

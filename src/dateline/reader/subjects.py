@@ -63,7 +63,9 @@ def subject_of(clause: Clause, verb: int, depth: int = 0) -> Phrase | None:
             index = meant.start - 1  # "a grenade lobbed into a shop that stands near the hall went off"
             continue
         if token.tag == "VERB" and (attends or not _is_relatives(clause, index)):
-            owner = sufferer_before(clause, index) or subject_of(clause, index, depth + 1)
+            suffers = sufferer_before(clause, index)
+            inner = nearest_inside(clause, suffers) if suffers is not None and attends else suffers
+            owner = inner or subject_of(clause, index, depth + 1)
             if owner is None or not (crossed_comma and _is_appositive(clause, owner)):
                 return owner
             index = owner.start - 1  # "the Front, a group formed by officers, attacked"
