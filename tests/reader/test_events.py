@@ -75,6 +75,8 @@ def test_types(kind: EventType, trigger: str, sentence: str) -> None:
 
 NO_EVENT: list[Any] = [
     "He died of a heart attack on Friday in Mosul.",
+    "The film Musa Bello was released on Friday.",
+    "Police named a friend of the Boston Marathon bombing suspect.",
     "A jet took off from Mosul on Monday with 80 people aboard.",
     "The suburb falls in Nineveh.",
     "Environmental groups fought for tighter rules in Peru.",

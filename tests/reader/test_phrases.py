@@ -10,7 +10,7 @@ from dateline.reader.clauses import Clause, Phrase
 from dateline.reader.phrases import agent_of, is_passive, object_of
 from dateline.reader.subjects import subject_of
 
-from .samples import clause_of
+from .samples import clause_of, read
 
 
 def told(clause: Clause, phrase: Phrase | None) -> str | None:
@@ -164,3 +164,9 @@ def test_any_words_have_phrases_in_order(words: list[str]) -> None:
 def test_a_participle_that_tells_more_of_the_phrase_before_it(sentence: str, verb: str, passive: bool) -> None:
     clause = clause_of(sentence)
     assert is_passive(clause, clause.lowered.index(verb)) == passive
+
+
+def test_a_long_row_of_verbs_is_read() -> None:
+    """Each verb asks those before it whether they are passive, once."""
+    told = read("Rebels " + "killed and " * 60 + "wounded five guards in Ode.").events
+    assert {e.type for e in told} == {"ASSAULT"}

@@ -187,6 +187,13 @@ def test_what_kind_of_source(source: str, relation: SourceRelation) -> None:
     assert relation_in(source) == relation
 
 
+@pytest.mark.parametrize("source", ["Police in", "A"])
+def test_a_source_that_names_nobody_is_none(source: str) -> None:
+    text = f"{source} Ode said that rebels fled."
+    said = Said((len(source) + 5, len(text)), (0, len(source)), (len(source) + 1, len(source) + 4), None, 0.9)
+    assert join_sayings(text, [], [said]) == []
+
+
 @pytest.mark.parametrize(
     ("cue", "is_source"),
     [

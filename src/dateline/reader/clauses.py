@@ -46,6 +46,8 @@ class Clause:
     covering: tuple[int, ...]
     cues: dict[str, list[tuple[int, int]]] = dataclasses.field(default_factory=dict, compare=False, repr=False)
     """Where the cues of each list stand, remembered by `status.cue_positions`: it is asked many times a sentence."""
+    passives: dict[int, bool] = dataclasses.field(default_factory=dict, compare=False, repr=False)
+    """Which verbs are passive, remembered by `phrases.is_passive`: each asks it of those before it."""
 
     lowered: tuple[str, ...] = dataclasses.field(init=False, compare=False, repr=False)
     """The tokens' words in lower case."""

@@ -278,13 +278,7 @@ class Events:
         """
         several = bool(event.harm) and all(h.kind == "displaced" and h.count is not None for h in event.harm)
         fled = event.type == "RETREAT" and several
-        if (
-            not fled
-            or not all(map(self._is_since_day, event.times))
-            or event.status not in REALISED
-            or event.background
-            or event.trend is not None
-        ):
+        if not fled or not all(map(self._is_since_day, event.times)) or event.status not in REALISED:
             return False
         if any(_is_own(place) and place.relation not in ("to", "from") for place in event.places):
             return False  # "500 people fled a fire at a camp in Toko"

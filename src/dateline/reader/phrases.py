@@ -43,6 +43,12 @@ def verb_group_start(clause: Clause, verb: int) -> int:
 
 def is_passive(clause: Clause, verb: int) -> bool:
     """Whether a verb form is passive: a participle with a form of be, or one that stands alone after its noun."""
+    if verb not in clause.passives:
+        clause.passives[verb] = _is_passive(clause, verb)
+    return clause.passives[verb]
+
+
+def _is_passive(clause: Clause, verb: int) -> bool:
     token = clause.tokens[verb]
     if token.form not in ("past", "participle"):
         return False
