@@ -43,7 +43,7 @@ from dateline.reader.harm import TokenHarm
 from dateline.reader.held import Held
 from dateline.reader.history import times_of
 from dateline.reader.joining import join_entities, mode_of, open_parties, settle_place, telling_of
-from dateline.reader.locating import Focus, is_surname, places_of, sites_of, stops_of, surnames_of
+from dateline.reader.locating import Focus, is_surname, places_of, sites_beside, sites_of, stops_of, surnames_of
 from dateline.reader.network import Marks, Network, mark
 from dateline.reader.persons import settle_presumed
 from dateline.reader.reading import (
@@ -218,7 +218,7 @@ class _Writer:
                 self.events.harm(number, _by_source((h.reading for h in draft.harm), sayings))
                 continue
             told = times_of(clause, draft.hit.head, heads, times)
-            event = self._event(number, clause, draft, sites, told, sayings, claims)
+            event = self._event(number, clause, draft, sites_beside(clause, draft.hit, sites), told, sayings, claims)
             if draft.hit.head in claimed and self.events.lay_claimed(event, noun):
                 continue
             if not self._lay_on_earlier(clause, draft, event):

@@ -349,9 +349,9 @@ _FORCE = ("ASSAULT", "COERCE", "MOBILIZE")
 """Types of what is done with weapons and vehicles."""
 _NO_PARTY = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday day week weekend month year morning evening night it "
-    "there this that which what minute minutes hour hours kilometre kilometres kilometer kilometers km metre metres meter "
-    "meters feet foot mile miles yards pm am days weeks months years time times place way responsibility number numbers "
-    "roadside spot scene toll figure figures late early".split()
+    "there this that which what minute minutes hour hours kilometre kilometres kilometer kilometers km metre metres "
+    "meter meters feet foot mile miles yards pm am days weeks months years time times place way responsibility number "
+    "numbers roadside spot scene toll figure figures late early".split()
 )
 _VEHICLES = frozenset(("car", "truck", "vehicle", "bus", "boat", "train"))
 _EVENT_HEADS = frozenset(
