@@ -139,6 +139,9 @@ class NewsReader:
     def _is_known(self, name: str) -> bool:
         return self._names(name) is not None
 
+    def _is_people(self, name: str) -> bool:
+        return self._names(name) == "group"
+
     def _read_one(self, document: Document, lines: Sequence[_Line], marks: Marks) -> Reading:
         text = document.report.text
         coded: list[tuple[int, Clause, list[Found]]] = []
@@ -150,7 +153,7 @@ class NewsReader:
             tokens = [] if line.skipped else tag(text, line.span, self._is_known)
             if not tokens:
                 continue
-            clause = parse(tokens)
+            clause = parse(tokens, self._is_people)
             mentions = find_mentions(text, clause, self._names)
             mentions = join_entities(text, line.span, mentions, marks.entities_in(line.span), self._names)
             found += mentions
@@ -159,9 +162,9 @@ class NewsReader:
                 first = [m.span for m in mentions if m.type == "location"][:1]
                 focus.move(first)
             elif line.kind == "paragraph" or only_titles:
-                asides = asides_in(text, line.span)
+                asides = [a for a in asides_in(text, line.span) if not any(t.start < a[0] < t.end for t in tokens)]
                 told = tag(text, line.span, self._is_known, asides) if asides else []
-                coded.append((number, parse(told) if told else clause, mentions))
+                coded.append((number, parse(told, self._is_people) if told else clause, mentions))
         bounds = tuple(line.span for line in lines)
         entities = join_mentions(text, found, bounds, self._names, self._alias, self._choose, loose)
         filled = tuple(marks.templates) if self._templates else None
