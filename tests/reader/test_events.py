@@ -288,7 +288,7 @@ ROLES: list[tuple[str, str, list[tuple[str, str]]]] = [
     ),
     (
         "Cadres of the Communist Party of India (Maoist) shot dead a villager.",
-        "shot",
+        "shot dead",
         [("actor", "Cadres of the Communist Party of India (Maoist)"), ("victim", "a villager")],
     ),
     ("Rebels shelled the town.", "shelled", [("actor", "Rebels"), ("target", "the town")]),

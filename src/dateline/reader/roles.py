@@ -58,7 +58,7 @@ def parts_of(clause: Clause, hit: Hit) -> list[Part]:
 
 
 def _end_of_party(clause: Clause, phrase: Phrase) -> int:
-    """Where a phrase ends, with whom it says right behind that its people belong to: "men belonging to the Red Army"."""
+    """Where a phrase ends, with whom its people are said to belong to: "men belonging to the Red Army"."""
     whose = clause.phrase_at(phrase.end + 2) if clause.lowered[phrase.end : phrase.end + 2] == _OF_WHOM else None
     named = whose is not None and clause.tokens[whose.core].tag == "NAME" and names_people(clause.lowered[phrase.core])
     return whose.end if whose is not None and named else phrase.end
@@ -106,8 +106,8 @@ def _partners(clause: Clause, phrase: Phrase) -> list[Phrase]:
 
 
 def _series_before(clause: Clause, last: Phrase) -> list[Phrase]:
-    """The parties that commas part before a named one, from the opening of a clause on: "the Red Army" in "the Red Army,
-    the White Front and the Blue League attacked".
+    """The parties that commas part before a named one, where they open a clause: "the Red Army" in "the Red Army, the
+    White Front and the Blue League attacked".
     """
     found: list[Phrase] = []
     at = last
@@ -121,7 +121,7 @@ def _series_before(clause: Clause, last: Phrase) -> list[Phrase]:
 
 
 def _series_behind(clause: Clause, first: Phrase) -> list[Phrase]:
-    """The named parties that commas and "and" part behind one: "by the Red Army, the White Front and the Blue League"."""
+    """The named parties of a row behind one: "by the Red Army, the White Front and the Blue League"."""
     found: list[Phrase] = []
     at = first
     while clause.lowered[at.end : at.end + 1] in ((",",), ("and",)):
