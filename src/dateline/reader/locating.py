@@ -205,6 +205,8 @@ def stands_alone(clause: Clause, found: Found) -> bool:
     for index, token in enumerate(clause.tokens):
         if token.end == found.span[1]:
             following = clause.tokens[index + 1] if index + 1 < len(clause.tokens) else None
+            if following is not None and following.text == "-" and following.start == token.end:
+                return False  # "U.S.-supported rebels"
             if following is None or following.tag == "POSS" or clause.covering[index + 1] != clause.covering[index]:
                 return True
             heads = (words("location_heads"), words("beside_settlements"), words("settlements"))
@@ -224,7 +226,9 @@ def _is_home(clause: Clause, hit: Hit, found: Found) -> bool:
 
 
 def _homes(clause: Clause, locations: list[Found]) -> list[Found]:
-    """The places that only say where somebody lives, with what these lie in: "Ali Musa, a resident of Ode in Biu"."""
+    """The places that only say where somebody lives or rules, with what these lie in: "Ali Musa, a resident of Ode in
+    Biu", "the regime in Damascus".
+    """
     found: list[Found] = []
     for place in sorted(locations, key=lambda m: m.span):
         if _is_lived_in(clause, place) or (found and _contains(clause, place.span, found[-1].span)):
@@ -237,6 +241,8 @@ def _is_lived_in(clause: Clause, found: Found) -> bool:
     in"; not where "gunmen shot dead a resident of Ode".
     """
     at = _index(clause, found) - 1
+    if at > 0 and clause.lowered[at] == "in" and clause.lowered[at - 1] in _RULING:
+        return True
     while at > 0 and (clause.tokens[at].tag == "NAME" or clause.lowered[at] in _joint()):
         at -= 1
     if at < 0 or clause.lowered[at + 1 : at + 2] != ("of",):
@@ -252,6 +258,7 @@ def _joint() -> frozenset[str]:
     return words("settlements") | words("beside_settlements") | words("determiners") | _HOLDING
 
 
+_RULING = frozenset(("regime", "ally", "allies"))
 _LIVING = frozenset(("resident", "residents", "native", "natives", "inhabitant", "inhabitants"))
 
 
