@@ -36,6 +36,11 @@ PLACES: list[tuple[str, list[str]]] = [
     # what was before, told beside the news
     ("A man, who had been held in Mardan District, was shot in Kohat District.", ["Kohat District"]),
     ("A guard was shot in Kohat District. Police freed two men who had been taken from Biu. A man was arrested.", ["Kohat District"]),
+    # what only describes somebody, or begins a local name
+    ("A guard was shot in Kohat District. The raid killed two U.S.-backed rebels.", ["Kohat District"]),
+    ("A guard was shot in Kohat District. The regime in Damascus killed a man.", ["Kohat District"]),
+    ("A guard was shot in Karachi. A man was shot near Quvaxo Chowk in Pakistan Bazaar.", ["Quvaxo Chowk", "Pakistan Bazaar", "Karachi"]),
+    ("A guard was shot in Kohat District. Men were arrested in a raid taken up by Centre.", ["Kohat District"]),
     # where the report was: the finest, with what holds it
     ("A bomb went off at Xuvarq in Kohat District. Rebels shot a guard.", ["Xuvarq", "Kohat District"]),
     ("A bomb went off at Xuvarq in Kohat District. Rebels shot a guard at Quvaxo.", ["Quvaxo", "Kohat District"]),
