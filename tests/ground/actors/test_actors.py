@@ -103,6 +103,7 @@ def test_a_body_with_a_name_of_its_own_belongs_to_its_state() -> None:
         ("[[Union officials]] met in Karachi.", ("agent-lab-PAK", "LAB", "PAK")),
         ("[[Local officials]] met in Karachi.", ("PAK-GOV", "GOV", "PAK")),
         ("Ode Press Club (OPC) [[President Ali Musa]] was shot in Karachi.", None),
+        ("Two policemen were shot in Karachi. [[Both the officials]] were on duty.", None),
         ("[[Two pilots]] died in a crash near Karachi.", None),
         # whom a state is blamed by is not that state
         ("[[The president]] spoke of the hack that experts pinned on Russia.", ("agent-gov", "GOV", None)),

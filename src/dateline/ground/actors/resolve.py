@@ -31,6 +31,7 @@ _OF_CLUB = re.compile(
     r"[A-Z][\w’'-]+\s+(?:\([A-Z][\w-]{1,9}\)|(?:Club|Association|Union|Federation|Society|League|Chamber|University|Bank|Party)"
     r"(?:\s+\([A-Z][\w-]{1,9}\))?)\s+$"
 )
+_POINTING = re.compile(r"(?:both|the (?:two|three|four|five|six))\s", re.IGNORECASE)
 _HEADS = frozenset(
     "leader leaders president presidents chairman official officials spokesman spokesmen spokeswoman chief".split()
 )
@@ -102,7 +103,7 @@ class Actors:
         return self._agent(noun, rest, phrase, country)
 
     def _is_of_club(self, phrase: Phrase) -> bool:
-        """Whether a name right before a title says that it is of no state: "Ode Press Club (OPC) [President Ali Musa]"."""
+        """Whether a name right before a title says that it is of no state: "Ode Club (OC) [President Ali Musa]"."""
         return _OF_CLUB.search(self._text[max(0, phrase.start - 60) : phrase.start]) is not None
 
     def _is_name(self, phrase: Phrase, rest: Sequence[Word], noun: Noun, kind: EntityType | None) -> bool:
@@ -126,6 +127,8 @@ class Actors:
             return agent(sector, country or self._homes.near(phrase.start))
         if country is None and rest[-1].key in word_list("bound") and len(rest) == 1:
             return None  # a spokesman of whom
+        if len(rest) == 1 and rest[0].key in ("officials", "officers") and _POINTING.match(self._text, phrase.start):
+            return None  # whoever was told before: "both the officials were on duty"
         country = country or self._homes.owner(phrase.start)
         if country is None and (near := self._homes.near(phrase.start, people=True)) is not None:
             country = None if self._homes.is_only_blamed(near) else near
