@@ -198,7 +198,7 @@ class _Scene:
                 if later:
                     return self._main(later)
         earlier = [v for v in self._verbs if v[1] <= told.span[0]]
-        outside = [v for v in earlier if not self._is_earlier(self._clause_at(v[0]))]
+        outside = [v for v in earlier if clause.opener == "," and not self._is_earlier(self._clause_at(v[0]))]
         if earlier:
             return (outside or earlier)[-1]
         return self._main(later) if later else None
