@@ -41,6 +41,7 @@ PLACES: list[tuple[str, list[str]]] = [
     ("A guard was shot in Kohat District. The regime in Damascus killed a man.", ["Kohat District"]),
     ("A guard was shot in Karachi. A man was shot near Quvaxo Chowk in Pakistan Bazaar.", ["Quvaxo Chowk", "Pakistan Bazaar", "Karachi"]),
     ("A guard was shot in Kohat District. Men were arrested in a raid taken up by Centre.", ["Kohat District"]),
+    ("A guard was shot in Kohat District. Police investigated a bombing that was blamed on Syria.", ["Kohat District"]),
     # where the report was: the finest, with what holds it
     ("A bomb went off at Xuvarq in Kohat District. Rebels shot a guard.", ["Xuvarq", "Kohat District"]),
     ("A bomb went off at Xuvarq in Kohat District. Rebels shot a guard at Quvaxo.", ["Quvaxo", "Kohat District"]),

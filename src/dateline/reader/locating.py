@@ -114,6 +114,7 @@ def stops_of(clause: Clause, locations: list[Found]) -> list[Interval]:
         for m in locations
         if stands_alone(clause, m)
         and m not in homes
+        and not _is_blamed(clause, m)
         and in_one_aside(asides, _index(clause, m), -1)
         and not _is_division(clause, m)
         and (_preposition(clause, m) in _STAYING or (_preposition(clause, m) == "of" and len(locations) == 1))
@@ -173,7 +174,7 @@ def places_of(
     within = [m for m in locations if any(a <= m.span[0] and m.span[1] <= b for a, b in parties)]
     locations = [m for m in locations if m not in within]
     start, end = clause.tokens[hit.start].start, clause.tokens[hit.end - 1].end
-    locations = [m for m in locations if stands_alone(clause, m)]
+    locations = [m for m in locations if stands_alone(clause, m) and not _is_blamed(clause, m)]
     after = sorted((m for m in locations if m.span[0] >= end), key=lambda m: m.span[0])
     before = sorted((m for m in locations if m.span[1] <= start), key=lambda m: -m.span[1])
     going = [m for m in after if _RELATIONS.get(_preposition(clause, m) or "") == "to"]
@@ -265,6 +266,12 @@ _LIVING = frozenset(("resident", "residents", "native", "natives", "inhabitant",
 def _index(clause: Clause, found: Found) -> int:
     """The token that a mention begins with."""
     return next((i for i, t in enumerate(clause.tokens) if t.start >= found.span[0]), len(clause.tokens))
+
+
+def _is_blamed(clause: Clause, found: Found) -> bool:
+    """Whether a place is whom something is laid to: "the hack that experts pinned on Russia"."""
+    at = _index(clause, found) - 1
+    return at > 0 and clause.lowered[at] == "on" and clause.tokens[at - 1].lemma in ("pin", "blame")
 
 
 def _opens(clause: Clause, found: Found) -> bool:
