@@ -40,6 +40,11 @@ def test_the_sentences(rows: list[OwnRow]) -> None:
         ("The 2015 bombing was condemned on Tuesday.", "bombing", "2015"),
         ("The 2015 bombing was condemned on Tuesday.", "condemned", "Tuesday"),
         ("The mayor, who was elected in 2016, was shot.", "shot", None),
+        ("The mayor, who had been taken by rebels, was found on Monday.", "taken", None),
+        ("Traders who had been taken by rebels were found on Monday.", "taken", None),
+        ("The traders, who had been taken on May 3, were found on Monday.", "taken", "May 3"),
+        ("He was a clerk, who had given himself up and fled two years ago.", "given", "two years ago"),
+        ("Troops killed a man, who had been leading a band in Ode, at Biu, on May 9.", "killed", "May 9"),
         ("A bomb exploded on Tuesday, killing nine.", "killing", "Tuesday"),
         ("Gunmen stormed a bank and killed two guards on Monday.", "stormed", "Monday"),
         (

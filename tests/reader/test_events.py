@@ -255,6 +255,51 @@ ROLES: list[tuple[str, str, list[tuple[str, str]]]] = [
     ),
     ("Clashes between police and protesters went on.", "Clashes", [("actor", "police"), ("victim", "protesters")]),
     ("The army says it killed six rebels.", "killed", [("actor", "The army"), ("victim", "six rebels")]),
+    (
+        "French and British jets bombed the town.",
+        "bombed",
+        [("actor", "French and British jets"), ("target", "the town")],
+    ),
+    (
+        "Clashes between Israeli and Syrian troops went on.",
+        "Clashes",
+        [("actor", "Israeli"), ("recipient", "Syrian troops")],
+    ),
+    (
+        "A team of the Red Army, the White Front and the Blue League attacked a bus.",
+        "attacked",
+        [
+            ("actor", "A team of the Red Army"),
+            ("actor", "the White Front"),
+            ("actor", "the Blue League"),
+            ("target", "a bus"),
+        ],
+    ),
+    (
+        "Five men were killed by the Red Army, the White Front and the Blue League.",
+        "killed",
+        [
+            ("actor", "the Red Army"),
+            ("actor", "the White Front"),
+            ("actor", "the Blue League"),
+            ("victim", "Five men"),
+        ],
+    ),
+    (
+        "A gun fight broke out between militants suspected to be of the Blue League and soldiers.",
+        "gun fight",
+        [("actor", "militants"), ("victim", "soldiers")],
+    ),
+    (
+        "Men belonging to the Blue League attacked a bus.",
+        "attacked",
+        [("actor", "Men belonging to the Blue League"), ("target", "a bus")],
+    ),
+    (
+        "Cadres of the Communist Party of India (Maoist) shot dead a villager.",
+        "shot dead",
+        [("actor", "Cadres of the Communist Party of India (Maoist)"), ("victim", "a villager")],
+    ),
     ("Rebels shelled the town.", "shelled", [("actor", "Rebels"), ("target", "the town")]),
     ("A bomb exploded in Kano.", "exploded", []),
 ]

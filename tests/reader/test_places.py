@@ -29,6 +29,19 @@ PLACES: list[tuple[str, list[str]]] = [
     # forces and offices are no places
     ("Rebels attacked a Security Forces (SF) camp at Litter area in Kohat District.", ["Litter", "Kohat District"]),
     ("Rebels shot dead the Officer in Charge of a post in Kohat District.", ["Kohat District"]),
+    ("Ali Musa, a resident of Duithan in Mardan District, was arrested in Kohat District.", ["Kohat District"]),
+    ("A guard was shot in Kohat District. Ali Musa, a resident of Gwoza, was arrested.", ["Kohat District"]),
+    ("A trader hailing from Gwoza was shot in Kohat District. Police arrested a man.", ["Kohat District"]),
+    ("Ali Musa, a resident of Gwoza, was arrested.", ["Gwoza"]),
+    # what was before, told beside the news
+    ("A man, who had been held in Mardan District, was shot in Kohat District.", ["Kohat District"]),
+    ("A guard was shot in Kohat District. Police freed two men who had been taken from Biu. A man was arrested.", ["Kohat District"]),
+    # what only describes somebody, or begins a local name
+    ("A guard was shot in Kohat District. The raid killed two U.S.-backed rebels.", ["Kohat District"]),
+    ("A guard was shot in Kohat District. The regime in Damascus killed a man.", ["Kohat District"]),
+    ("A guard was shot in Karachi. A man was shot near Quvaxo Chowk in Pakistan Bazaar.", ["Quvaxo Chowk", "Pakistan Bazaar", "Karachi"]),
+    ("A guard was shot in Kohat District. Men were arrested in a raid taken up by Centre.", ["Kohat District"]),
+    ("A guard was shot in Kohat District. Police investigated a bombing that was blamed on Syria.", ["Kohat District"]),
     # where the report was: the finest, with what holds it
     ("A bomb went off at Xuvarq in Kohat District. Rebels shot a guard.", ["Xuvarq", "Kohat District"]),
     ("A bomb went off at Xuvarq in Kohat District. Rebels shot a guard at Quvaxo.", ["Quvaxo", "Kohat District"]),

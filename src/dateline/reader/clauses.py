@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 
 from dateline.reader.lexicon import words
 from dateline.reader.tagging import Token
@@ -72,8 +73,10 @@ class Clause:
         return [word for token in self.tokens[phrase.start : phrase.end] for word in token.lower.split()]
 
 
-def parse(tokens: list[Token]) -> Clause:
-    """Find the noun phrases: runs of determiners, numbers, adjectives, nouns and names, joined over "of"."""
+def parse(tokens: list[Token], is_people: Callable[[str], bool] = lambda _: False) -> Clause:
+    """Find the noun phrases: runs of determiners, numbers, adjectives, nouns and names, joined over "of"; and over the
+    "and" of two peoples whose one noun follows: "Russian and Syrian aircraft".
+    """
     phrases: list[Phrase] = []
     index = 0
     while index < len(tokens):
@@ -85,6 +88,7 @@ def parse(tokens: list[Token]) -> Clause:
             index += 1  # "shot dead 27 worshippers": the state is no part of the object
         elif token.tag in _PARTS and token.tag != "POSS":
             end = _run(tokens, index)
+            end = _two_peoples(tokens, index, end, is_people) or end
             head = _head(tokens, index, end)
             while end + 1 < len(tokens) and tokens[end].lower == "of" and tokens[end + 1].tag in _PARTS:
                 end = _run(tokens, end + 1)
@@ -96,6 +100,21 @@ def parse(tokens: list[Token]) -> Clause:
     for number, phrase in enumerate(phrases):
         covering[phrase.start : phrase.end] = [number] * (phrase.end - phrase.start)
     return Clause(tuple(tokens), tuple(phrases), tuple(covering))
+
+
+def _two_peoples(tokens: list[Token], start: int, end: int, is_people: Callable[[str], bool]) -> int | None:
+    """Where a run ends that a people's name alone began, and another one's goes on behind "and" to the noun of both."""
+    named = [n for n in range(start, end) if tokens[n].tag != "DET"]
+    if len(named) != 1 or end + 2 >= len(tokens) or tokens[end].lower != "and" or _is_between(tokens, start):
+        return None
+    if not all(tokens[n].tag == "NAME" and is_people(tokens[n].text) for n in (named[0], end + 1)):
+        return None
+    stop = _run(tokens, end + 1)
+    return stop if tokens[_head(tokens, end + 1, stop)].tag == "NOUN" else None
+
+
+def _is_between(tokens: list[Token], start: int) -> bool:
+    return start > 0 and tokens[start - 1].lower == "between"
 
 
 def _run(tokens: list[Token], start: int) -> int:

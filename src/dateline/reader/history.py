@@ -80,6 +80,43 @@ def times_of(clause: Clause, head: int, heads: Sequence[int], times: Sequence[In
     return [time for time in times if not _is_of_crime(clause, head, heads, at.get(time[0], head))]
 
 
+def earlier_asides(clause: Clause) -> list[range]:
+    """The relative clauses that tell what was before: "two men, who had been taken from Ode, were found at Biu". Each
+    ends at a comma or at the verb that goes on with the sentence.
+    """
+    found: list[range] = []
+    for start, token in enumerate(clause.tokens):
+        if token.tag != "REL" or token.lower not in (*_RELATIVE, "that"):
+            continue
+        reach = 2 if token.lower == "that" else _TO_HAD  # not "said that they had"
+        had = next((n for n in range(start + 1, start + reach) if clause.lowered[n : n + 1] == ("had",)), None)
+        if had is not None and not any(t.tag in ("VERB", "AUX", "PUNCT") for t in clause.tokens[start + 1 : had]):
+            found.append(range(start, _end_of_aside(clause, had)))
+    return found
+
+
+def _end_of_aside(clause: Clause, had: int) -> int:
+    verb = next((n for n in range(had + 1, len(clause.tokens)) if clause.tokens[n].tag == "VERB"), had)
+    last = min(verb + _ASIDE, len(clause.tokens))
+    for index in range(verb + 1, last):
+        token, before = clause.tokens[index], clause.covering[index - 1] >= 0
+        goes_on = before and (token.tag in ("AUX", "MODAL") or (token.tag == "VERB" and token.form == "past"))
+        if goes_on or token.text in (",", ";", ".") or token.lower in _JOINTS:
+            return index
+    return last
+
+
+_TO_HAD = 6
+"""Tokens in which a relative clause comes to its "had"."""
+_ASIDE = 20
+"""Tokens behind its verb that such a clause goes on for at most."""
+
+
+def in_one_aside(asides: Sequence[range], one: int, other: int) -> bool:
+    """Whether two tokens stand in the same relative clauses of a sentence, or in none."""
+    return all((one in aside) == (other in aside) for aside in asides)
+
+
 def tells_history(clause: Clause, heads: Sequence[int], past: set[int], year: int | None) -> bool:
     """Whether all of a sentence is history: no event beside those of the `past`, or none and a cue of earlier times."""
     return past.issuperset(heads) if heads else bool(_cues(clause, year))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from dateline.reader.clauses import Clause
 from dateline.reader.entities import Found
+from dateline.reader.history import earlier_asides, in_one_aside
 from dateline.reader.lexicon import names_people, words
 from dateline.reader.reading import EntityReading, PlaceReading
 from dateline.reader.status import cue_positions
@@ -73,6 +74,12 @@ def sites_of(clause: Clause, mentions: list[Found]) -> list[Found]:
     return [m for m in mentions if m.type == "location" or _is_site(clause, m)]
 
 
+def sites_beside(clause: Clause, hit: Hit, sites: list[Found]) -> list[Found]:
+    """The sites of a sentence that may be said of one of its events: not those of earlier ones in a clause apart."""
+    asides = earlier_asides(clause)
+    return [m for m in sites if in_one_aside(asides, hit.head, _index(clause, m))]
+
+
 def surnames_of(text: str, entities: Iterable[EntityReading]) -> frozenset[str]:
     """The last names of the persons whom a report names in full: "Rai" of "Prabhat Rai"."""
     spans = (span for entity in entities if entity.type == "person" and entity.named for span in entity.mentions)
@@ -97,11 +104,18 @@ def _is_site(clause: Clause, found: Found) -> bool:
 
 
 def stops_of(clause: Clause, locations: list[Found]) -> list[Interval]:
-    """The locations where a sentence is at: after "in", "at" and the like, or as an owner ("Mosul's Old City")."""
+    """The locations where a sentence is at: after "in", "at" and the like, or as an owner ("Mosul's Old City"); not
+    those of what a relative clause says was before.
+    """
+    asides = earlier_asides(clause)
+    homes = _homes(clause, locations)
     stops = [
         m.span
         for m in locations
         if stands_alone(clause, m)
+        and m not in homes
+        and not _is_blamed(clause, m)
+        and in_one_aside(asides, _index(clause, m), -1)
         and not _is_division(clause, m)
         and (_preposition(clause, m) in _STAYING or (_preposition(clause, m) == "of" and len(locations) == 1))
     ]
@@ -146,8 +160,7 @@ def _finest_last(clause: Clause, stops: list[Interval]) -> list[Interval]:
 def _holds(clause: Clause, span: Interval, before: Interval) -> bool:
     """Whether only words such as "in the ... area of" lie between two places."""
     between = [t.lower for t in clause.tokens if before[1] <= t.start and t.end <= span[0]]
-    joint = words("settlements") | words("beside_settlements") | words("determiners") | _HOLDING
-    return not _HOLDING.isdisjoint(between) and joint.issuperset(between)
+    return not _HOLDING.isdisjoint(between) and _joint().issuperset(between)
 
 
 def places_of(
@@ -161,7 +174,7 @@ def places_of(
     within = [m for m in locations if any(a <= m.span[0] and m.span[1] <= b for a, b in parties)]
     locations = [m for m in locations if m not in within]
     start, end = clause.tokens[hit.start].start, clause.tokens[hit.end - 1].end
-    locations = [m for m in locations if stands_alone(clause, m)]
+    locations = [m for m in locations if stands_alone(clause, m) and not _is_blamed(clause, m)]
     after = sorted((m for m in locations if m.span[0] >= end), key=lambda m: m.span[0])
     before = sorted((m for m in locations if m.span[1] <= start), key=lambda m: -m.span[1])
     going = [m for m in after if _RELATIONS.get(_preposition(clause, m) or "") == "to"]
@@ -169,7 +182,10 @@ def places_of(
     here = [m for m in after if m not in going] or governed + [m for m in before if m not in governed]
     here += [m for m in governed if m not in here and _opens(clause, m)]
     here = here or [m for m in within if _is_neighbours(clause, m)]
-    homes = [m for m in here if _is_home(clause, hit, m)]
+    lived = _homes(clause, locations)
+    if focus.spans or any(m not in lived for m in here):
+        here = [m for m in here if m not in lived]
+    homes = [m for m in here if m in lived or _is_home(clause, hit, m)]
     here = [m for m in here if m not in homes] + homes
     if going and not here:
         # "fled to Gombe": it happened where the report is, not where they went.
@@ -190,6 +206,8 @@ def stands_alone(clause: Clause, found: Found) -> bool:
     for index, token in enumerate(clause.tokens):
         if token.end == found.span[1]:
             following = clause.tokens[index + 1] if index + 1 < len(clause.tokens) else None
+            if following is not None and following.text == "-" and following.start == token.end:
+                return False  # "U.S.-supported rebels"
             if following is None or following.tag == "POSS" or clause.covering[index + 1] != clause.covering[index]:
                 return True
             heads = (words("location_heads"), words("beside_settlements"), words("settlements"))
@@ -201,11 +219,59 @@ def _is_home(clause: Clause, hit: Hit, found: Found) -> bool:
     """Whether a place only says where somebody comes from: "shot a woman from Ode", not "took a woman from Ode"."""
     if hit.trigger.harm in _TAKEN or hit.trigger.type in ("COERCE", "RETREAT"):
         return False
-    index = next((i for i, t in enumerate(clause.tokens) if t.start >= found.span[0]), len(clause.tokens)) - 1
+    index = _index(clause, found) - 1
     who = clause.phrase_at(index - 1)
     if who is None or clause.lowered[index] != "from" or who.end != index or who.preposition == "by":
         return False
     return names_people(clause.lowered[who.core])
+
+
+def _homes(clause: Clause, locations: list[Found]) -> list[Found]:
+    """The places that only say where somebody lives or rules, with what these lie in: "Ali Musa, a resident of Ode in
+    Biu", "the regime in Damascus".
+    """
+    found: list[Found] = []
+    for place in sorted(locations, key=lambda m: m.span):
+        if _is_lived_in(clause, place) or (found and _contains(clause, place.span, found[-1].span)):
+            found.append(place)
+    return found
+
+
+def _is_lived_in(clause: Clause, found: Found) -> bool:
+    """Whether the words before a place say that somebody is of it: "natives of", "hailing from", ", a resident of Ode
+    in"; not where "gunmen shot dead a resident of Ode".
+    """
+    at = _index(clause, found) - 1
+    if at > 0 and clause.lowered[at] == "in" and clause.lowered[at - 1] in _RULING:
+        return True
+    while at > 0 and (clause.tokens[at].tag == "NAME" or clause.lowered[at] in _joint()):
+        at -= 1
+    if at < 0 or clause.lowered[at + 1 : at + 2] != ("of",):
+        return at > 0 and clause.lowered[at] == "from" and clause.tokens[at - 1].lemma == "hail"
+    phrase = clause.phrase_at(at)
+    before = clause.tokens[phrase.start - 1] if phrase is not None and phrase.start else None
+    told = before is not None and (before.text == "," or before.tag == "NAME" or before.lower in words("be"))
+    return clause.lowered[at] in _LIVING and (told or clause.lowered[at].startswith("native"))
+
+
+def _joint() -> frozenset[str]:
+    """The words between a place and one that holds it."""
+    return words("settlements") | words("beside_settlements") | words("determiners") | _HOLDING
+
+
+_RULING = frozenset(("regime", "ally", "allies"))
+_LIVING = frozenset(("resident", "residents", "native", "natives", "inhabitant", "inhabitants"))
+
+
+def _index(clause: Clause, found: Found) -> int:
+    """The token that a mention begins with."""
+    return next((i for i, t in enumerate(clause.tokens) if t.start >= found.span[0]), len(clause.tokens))
+
+
+def _is_blamed(clause: Clause, found: Found) -> bool:
+    """Whether a place is whom something is laid to: "the hack that experts pinned on Russia"."""
+    at = _index(clause, found) - 1
+    return at > 0 and clause.lowered[at] == "on" and clause.tokens[at - 1].lemma in ("pin", "blame")
 
 
 def _opens(clause: Clause, found: Found) -> bool:

@@ -43,7 +43,7 @@ from dateline.reader.harm import TokenHarm
 from dateline.reader.held import Held
 from dateline.reader.history import times_of
 from dateline.reader.joining import join_entities, mode_of, open_parties, settle_place, telling_of
-from dateline.reader.locating import Focus, is_surname, places_of, sites_of, stops_of, surnames_of
+from dateline.reader.locating import Focus, is_surname, places_of, sites_beside, sites_of, stops_of, surnames_of
 from dateline.reader.network import Marks, Network, mark
 from dateline.reader.persons import settle_presumed
 from dateline.reader.reading import (
@@ -139,6 +139,9 @@ class NewsReader:
     def _is_known(self, name: str) -> bool:
         return self._names(name) is not None
 
+    def _is_people(self, name: str) -> bool:
+        return self._names(name) == "group"
+
     def _read_one(self, document: Document, lines: Sequence[_Line], marks: Marks) -> Reading:
         text = document.report.text
         coded: list[tuple[int, Clause, list[Found]]] = []
@@ -150,7 +153,7 @@ class NewsReader:
             tokens = [] if line.skipped else tag(text, line.span, self._is_known)
             if not tokens:
                 continue
-            clause = parse(tokens)
+            clause = parse(tokens, self._is_people)
             mentions = find_mentions(text, clause, self._names)
             mentions = join_entities(text, line.span, mentions, marks.entities_in(line.span), self._names)
             found += mentions
@@ -159,9 +162,9 @@ class NewsReader:
                 first = [m.span for m in mentions if m.type == "location"][:1]
                 focus.move(first)
             elif line.kind == "paragraph" or only_titles:
-                asides = asides_in(text, line.span)
+                asides = [a for a in asides_in(text, line.span) if not any(t.start < a[0] < t.end for t in tokens)]
                 told = tag(text, line.span, self._is_known, asides) if asides else []
-                coded.append((number, parse(told) if told else clause, mentions))
+                coded.append((number, parse(told, self._is_people) if told else clause, mentions))
         bounds = tuple(line.span for line in lines)
         entities = join_mentions(text, found, bounds, self._names, self._alias, self._choose, loose)
         filled = tuple(marks.templates) if self._templates else None
@@ -218,7 +221,7 @@ class _Writer:
                 self.events.harm(number, _by_source((h.reading for h in draft.harm), sayings))
                 continue
             told = times_of(clause, draft.hit.head, heads, times)
-            event = self._event(number, clause, draft, sites, told, sayings, claims)
+            event = self._event(number, clause, draft, sites_beside(clause, draft.hit, sites), told, sayings, claims)
             if draft.hit.head in claimed and self.events.lay_claimed(event, noun):
                 continue
             if not self._lay_on_earlier(clause, draft, event):

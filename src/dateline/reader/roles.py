@@ -53,8 +53,18 @@ def parts_of(clause: Clause, hit: Hit) -> list[Part]:
             start = phrase.core if clause.tokens[phrase.head].lower == "name" else phrase.start
             while start > phrase.start and clause.tokens[start - 1].tag == "NAME":
                 start -= 1
-            parts.append(Part(fitting, start, phrase.end, phrase.core))
+            parts.append(Part(fitting, start, _end_of_party(clause, phrase), phrase.core))
     return parts
+
+
+def _end_of_party(clause: Clause, phrase: Phrase) -> int:
+    """Where a phrase ends, with whom its people are said to belong to: "men belonging to the Red Army"."""
+    whose = clause.phrase_at(phrase.end + 2) if clause.lowered[phrase.end : phrase.end + 2] == _OF_WHOM else None
+    named = whose is not None and clause.tokens[whose.core].tag == "NAME" and names_people(clause.lowered[phrase.core])
+    return whose.end if whose is not None and named else phrase.end
+
+
+_OF_WHOM = ("belonging", "to")
 
 
 def _with_partners(
@@ -79,7 +89,12 @@ def _partners(clause: Clause, phrase: Phrase) -> list[Phrase]:
         earlier = before_age(clause, earlier)
         joint = earlier.end
     if earlier is not None and earlier.end == joint and earlier.preposition is None and _is_party(clause, earlier):
+        series = _series_before(clause, earlier) if not aged else []
+        if series and _is_named(clause, phrase):
+            return [*series, earlier, phrase]
         return [earlier, phrase] if _opens(clause, earlier) and _is_party(clause, phrase) else [phrase]
+    if phrase.preposition == "by" and _is_named(clause, phrase) and (series := _series_behind(clause, phrase)):
+        return [phrase, *series]
     if phrase.preposition == "by" and clause.lowered[phrase.end : phrase.end + 1] == ("and",):
         later = clause.phrase_at(phrase.end + 1)
         behind = clause.tokens[later.end :] if later is not None else ()
@@ -88,6 +103,50 @@ def _partners(clause: Clause, phrase: Phrase) -> list[Phrase]:
         if later is not None and later.start == phrase.end + 1 and alone and _is_party(clause, later):
             return [phrase, later]
     return [phrase]
+
+
+def _series_before(clause: Clause, last: Phrase) -> list[Phrase]:
+    """The parties that commas part before a named one, where they open a clause: "the Red Army" in "the Red Army, the
+    White Front and the Blue League attacked".
+    """
+    found: list[Phrase] = []
+    at = last
+    while _is_named(clause, at) and at.start > 1 and clause.tokens[at.start - 1].text == ",":
+        before = clause.phrase_at(at.start - 2)
+        if before is None or before.end != at.start - 1 or before.preposition is not None:
+            return []
+        found.insert(0, before)
+        at = before
+    return found if found and _opens(clause, found[0]) and all(_is_side(clause, p) for p in found) else []
+
+
+def _series_behind(clause: Clause, first: Phrase) -> list[Phrase]:
+    """The named parties of a row behind one: "by the Red Army, the White Front and the Blue League"."""
+    found: list[Phrase] = []
+    at = first
+    while clause.lowered[at.end : at.end + 1] in ((",",), ("and",)):
+        joint = clause.lowered[at.end]
+        behind = clause.phrase_at(at.end + 1)
+        if behind is None or behind.start != at.end + 1 or not _is_named(clause, behind):
+            return []
+        found.append(behind)
+        if joint == "and":
+            return found if len(found) > 1 else []
+        at = behind
+    return []
+
+
+def _is_named(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase is the name of a body, with its article or in capitals: "the Red Army", "PREPAK"."""
+    core = clause.tokens[phrase.core]
+    of_body = clause.lowered[phrase.start].split()[0] == "the" or (core.text.isupper() and len(core.text) > 2)
+    return core.tag == "NAME" and of_body and core.lower not in _NO_PARTY
+
+
+def _is_side(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase names a body, or some of its people: "a team of the Red Army"."""
+    last = clause.tokens[phrase.end - 1]
+    return _is_named(clause, phrase) or (phrase.core != phrase.end - 1 and last.tag == "NAME")
 
 
 def _opens(clause: Clause, phrase: Phrase) -> bool:
@@ -278,11 +337,26 @@ def between(clause: Clause, hit: Hit) -> tuple[Phrase, Phrase] | None:
     if opening is None:
         return None
     one = clause.phrase_at(opening + 1)
-    joint = one.end if one is not None else 0
+    joint = _joint_behind(clause, one.end) if one is not None else 0
     other = clause.phrase_at(joint + 1) if clause.lowered[joint : joint + 1] == ("and",) else None
     if one is None or other is None or not (_is_party(clause, one) and _is_party(clause, other)):
         return None
     return one, other
+
+
+def _joint_behind(clause: Clause, end: int) -> int:
+    """Where "and" joins another side to a phrase that ends at a token; past what says whose men they are ("militants
+    suspected to be of the Front and soldiers").
+    """
+    at = min(end, len(clause.tokens) - 1)
+    if clause.tokens[at].tag == "VERB" and clause.tokens[at].lemma in _BELONGING:
+        while at < min(end + _NEAR_JOINT, len(clause.tokens) - 1) and clause.lowered[at] != "and":
+            at += 1
+    return at
+
+
+_BELONGING = frozenset(("suspect", "believe", "belong", "affiliate", "link"))
+_NEAR_JOINT = 14
 
 
 def _between_behind(clause: Clause, hit: Hit) -> int | None:

@@ -64,7 +64,8 @@ def tag(
     tokens: list[Token] = []
     for index, (start, end, word) in enumerate(raw):
         following = raw[index + 1][2] if index + 1 < len(raw) else ""
-        tokens.append(_tag_one(start, end, word, following, tokens, shouting))
+        bracketed = [token.text for token in tokens[-3:]][::2] == ["(", ")"]  # "the Front (Old) shot dead a man"
+        tokens.append(_tag_one(start, end, word, following, tokens[:-3] if bracketed else tokens, shouting))
         if len(tokens) > 1 and tokens[-1].tag == "ADJ" and tokens[-2].lower == "more" and tokens[-2].tag == "NOUN":
             tokens[-2] = dataclasses.replace(tokens[-2], tag="ADJ")  # "five more wounded men"
     return _join_known(text, tokens, is_known)
@@ -87,6 +88,7 @@ def _join_known(text: str, tokens: list[Token], is_known: Callable[[str], bool])
                 and (tokens[last].text[0].isupper() or tokens[last].lower in _JOINTS)
             ):
                 last += 1
+            last = _behind_faction(tokens, last, is_known)
             for end in range(last, index + 1, -1):
                 if end - index > 1 and is_known(text[tokens[index].start : tokens[end - 1].end]):
                     stop = end
@@ -98,6 +100,15 @@ def _join_known(text: str, tokens: list[Token], is_known: Callable[[str], bool])
             joined.append(tokens[index])
         index = stop
     return joined
+
+
+def _behind_faction(tokens: list[Token], at: int, is_known: Callable[[str], bool]) -> int:
+    """Where a name may end that one word in brackets goes on with: "Communist Party of India (Maoist)"; no short name,
+    no age, no place.
+    """
+    opening, word, closing = (tokens[at : at + 3] + tokens[-1:] * 3)[:3]
+    fits = (opening.text, closing.text) == ("(", ")") and word.text.istitle() and not is_known(word.text)
+    return at + 3 if fits else at
 
 
 _FIXED: tuple[tuple[str, Tag], ...] = (

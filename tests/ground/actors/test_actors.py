@@ -98,10 +98,20 @@ def test_a_body_with_a_name_of_its_own_belongs_to_its_state() -> None:
         ("[[A combing party]] was ambushed near Karachi.", ("PAK-MIL", "MIL", "PAK")),
         ("[[A party of gunmen]] fled Karachi.", ("agent-uaf-PAK", "UAF", "PAK")),
         ("Gunmen fired on [[a wedding party]] in Karachi.", ("agent-cvl-PAK", "CVL", "PAK")),
+        # an office is of whom the word before says, or of no state
+        ("[[A student leader]] was shot in Karachi.", ("agent-edu-PAK", "EDU", "PAK")),
+        ("[[Union officials]] met in Karachi.", ("agent-lab-PAK", "LAB", "PAK")),
+        ("[[Local officials]] met in Karachi.", ("PAK-GOV", "GOV", "PAK")),
+        ("Ode Press Club (OPC) [[President Ali Musa]] was shot in Karachi.", None),
+        ("Two policemen were shot in Karachi. [[Both the officials]] were on duty.", None),
+        ("[[Two pilots]] died in a crash near Karachi.", None),
+        # whom a state is blamed by is not that state
+        ("[[The president]] spoke of the hack that experts pinned on Russia.", ("agent-gov", "GOV", None)),
+        ("[[The president]] spoke of sanctions on Iran in Ankara.", ("TUR-GOV", "GOV", "TUR")),
         ("[[The ruling party]] met in Karachi.", ("agent-pty-PAK", "PTY", "PAK")),
     ],
 )
-def test_agents_without_a_name(text: str, expected: tuple[str, str, str | None]) -> None:
+def test_agents_without_a_name(text: str, expected: tuple[str, str, str | None] | None) -> None:
     assert told(actor(text)) == expected
 
 

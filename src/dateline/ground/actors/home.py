@@ -21,6 +21,10 @@ _ACTS = re.compile(
 _BEFORE_PLACES = frozenset("in near at of from to outside around into on across through toward towards".split())
 _BEHIND = re.compile(r"\b(?:in|near|at|outside|across|around|of)\s+(?:the\s+|\w+ern\s+)?$", re.IGNORECASE)
 _OWN = re.compile(r"\s*(?:its|their)\s", re.IGNORECASE)
+_BLAMED = re.compile(
+    r"\b(?:sanctions|pressure|embargo|tariffs|ban|blam\w+|pinn\w+|accusations|charges)(?: \w+)?"
+    r" (?:on|against) (?:the )?$"
+)
 NEAR = 8
 """Place names before a sentence that are looked at for its country."""
 _AROUND = 200
@@ -123,6 +127,11 @@ class Homes:
         return self._nearest(here, start, people) or self._nearest(
             self._spans[max(0, first - NEAR) : first], start, people
         )
+
+    def is_only_blamed(self, country: str) -> bool:
+        """Whether a country is named only as whom somebody blames or puts under pressure ("sanctions on Iran")."""
+        named = [span for span in self._spans if _single(self._placed[span]) == country]
+        return all(_BLAMED.search(self._text[max(0, span[0] - 40) : span[0]]) for span in named)
 
     def top(self) -> str | None:
         """The country that the report names most; None where two are named as often."""

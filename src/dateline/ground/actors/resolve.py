@@ -27,6 +27,16 @@ _SAID_BEHIND = re.compile(
     r",\s+(?:an?|the)\s+([\w\s’'-]{3,40}?)(?=[,.]|\s(?:run|based|nobody|that|which|in|of|from|with|for)\b)"
 )
 
+_OF_CLUB = re.compile(
+    r"[A-Z][\w’'-]+\s+(?:\([A-Z][\w-]{1,9}\)|(?:Club|Association|Union|Federation|Society|League|Chamber|University|Bank|Party)"
+    r"(?:\s+\([A-Z][\w-]{1,9}\))?)\s+$"
+)
+_POINTING = re.compile(r"(?:both|the (?:two|three|four|five|six))\s", re.IGNORECASE)
+_HEADS = frozenset(
+    "leader leaders president presidents chairman official officials spokesman spokesmen spokeswoman chief".split()
+)
+"""Nouns of an office of the state, or of whoever is named before them."""
+
 
 class Actors:
     """The actors of one report. `placed` are its place names as the places resolved them, `day` its publication day."""
@@ -81,12 +91,20 @@ class Actors:
             noun = told[0] if told is not None and (told[0].of_state or told[0].sector in ARMED) else None
         if noun is None or (kind in ("location", "facility") and not (country and noun.of_state)):
             return None
+        if titled and country is None and self._is_of_club(phrase):
+            return None
+        if not titled:
+            noun = _of_whom_before(keys(rest), noun)
         if country is None and not titled and self._is_name(phrase, rest, noun, kind):
             return None
         country = country or self._homes.before(phrase)
         if country is None and titled:
             country = self._homes.top()  # a president abroad is still his own state's
         return self._agent(noun, rest, phrase, country)
+
+    def _is_of_club(self, phrase: Phrase) -> bool:
+        """Whether a name right before a title says that it is of no state: "Ode Club (OC) [President Ali Musa]"."""
+        return _OF_CLUB.search(self._text[max(0, phrase.start - 60) : phrase.start]) is not None
 
     def _is_name(self, phrase: Phrase, rest: Sequence[Word], noun: Noun, kind: EntityType | None) -> bool:
         """Whether a noun with a capital is the head of a name of its own: "Cartel of Santa Brigida", "Salt Road Front".
@@ -109,7 +127,11 @@ class Actors:
             return agent(sector, country or self._homes.near(phrase.start))
         if country is None and rest[-1].key in word_list("bound") and len(rest) == 1:
             return None  # a spokesman of whom
-        country = country or self._homes.owner(phrase.start) or self._homes.near(phrase.start, people=True)
+        if len(rest) == 1 and rest[0].key in ("officials", "officers") and _POINTING.match(self._text, phrase.start):
+            return None  # whoever was told before: "both the officials were on duty"
+        country = country or self._homes.owner(phrase.start)
+        if country is None and (near := self._homes.near(phrase.start, people=True)) is not None:
+            country = None if self._homes.is_only_blamed(near) else near
         return self._state(country, noun.sector) if country is not None else agent(noun.sector, None)
 
     def _alone(self, phrase: Phrase, country: str | None, how: str) -> Actor | None:
@@ -164,3 +186,12 @@ class Actors:
         told = noun_of(tuple(behind[1].lower().split())) if behind else None
         before = _SAID_BEFORE.search(self._text[max(0, phrase.start - 60) : phrase.start])
         return told or (noun_of(tuple(before[1].lower().split())) if before else None)
+
+
+def _of_whom_before(words: tuple[str, ...], noun: Noun) -> Noun:
+    """The noun of an office, or that of whom the word before says it is of: "student leader", "union president"."""
+    if len(words) < 2 or words[-1] not in _HEADS or not noun.of_state or is_noun(words[-2:]):
+        return noun
+    of = noun_of(words[-2:-1])
+    stated = of is None or of.of_state or of.sector == "CVL" or words[-2] in word_list("filler")
+    return noun if stated or of is None else Noun(of.sector, of_state=False)

@@ -198,9 +198,15 @@ class _Scene:
                 if later:
                     return self._main(later)
         earlier = [v for v in self._verbs if v[1] <= told.span[0]]
+        outside = [v for v in earlier if clause.opener == "," and not self._is_earlier(self._clause_at(v[0]))]
         if earlier:
-            return earlier[-1]
+            return (outside or earlier)[-1]
         return self._main(later) if later else None
+
+    def _is_earlier(self, number: int) -> bool:
+        """Whether a clause is a relative one of what was before: "who had been held"."""
+        clause = self._clauses[number]
+        return clause.opener in _RELATIVE and _HAD.match(self._text, clause.start, clause.end) is not None
 
     def _main(self, verbs: list[Interval]) -> Interval:
         """Of "was shot", "has been fighting" the last word."""
@@ -342,11 +348,15 @@ class _Scene:
         for told, other in hanging:
             if other is None or self._says(other) or told.expression.cores[0].rule.name == "since then":
                 continue
-            home, away = (self._clauses[self._clause_at(v[0])] for v in (verb, other))
+            own, others = (self._clause_at(v[0]) for v in (verb, other))
+            home, away = self._clauses[own], self._clauses[others]
             if away is not home and away.opener in _RELATIVE and home.opener not in ("and", "or"):
                 continue  # "the mayor, who was elected in 2016, was shot"
             first, second = sorted((verb, other))
             between = self._text[first[1] : second[0]]
+            goes_on = own < others or (own == others and _GOES_ON.search(between))
+            if goes_on and self._is_earlier(own) and away.opener not in ("and", "or"):
+                continue  # "the mayor, who had been taken by rebels, was found on Monday"
             joints = [joint[0].lower() for joint in self._joints(first[1], second[0])]
             if any(j in _CLOSED for j in joints) or (other > verb and _CONTACT.search(between)):
                 continue
@@ -359,6 +369,9 @@ _WEEK = dt.timedelta(days=7)
 _CONTACT = re.compile(r"\b(?!(?:and|but|when|as|while)\b)[a-z]+ (?:it|he|she|they|we)(?: had| has| have)? $")
 """What opens a relative clause without its word: "the embargo it imposed in March"."""
 _RELATIVE = frozenset(("who", "whom", "whose", "which", "where"))
+_GOES_ON = re.compile(r"\b(?:was|were|is|are|has|have)\b")
+"""What goes on with a sentence behind a relative clause."""
+_HAD = re.compile(r"(?:\s+\w+){0,3}?\s+had\b", re.IGNORECASE)
 _CLOSED = frozenset(
     ("who", "whom", "whose", "which", "that", "where", "after", "before", "until", ";", "since", "but", "(", ")")
 )

@@ -39,6 +39,8 @@ class Placed:
     ) -> None:  # fmt: skip
         self._gazetteer, self._text = gazetteer, text
         self.resolutions = resolve_names(gazetteer, ranker, text, proposals, outlet)
+        begun = (p.span for p in proposals if p.cover.endswith(" part") and not p.last and p.span in self.resolutions)
+        self._begun = {span for span in begun if self.resolutions[span].entry.kind == "country"}
         self._relative = find_relative(gazetteer, text, self.resolutions)
 
     def named(self, span: Interval, relation: PlaceRelation, kind: str) -> Place:
@@ -96,7 +98,8 @@ class Placed:
         behind = sorted(s for s in self.resolutions if span[0] < s[0] < span[1] + _REACH)
         for known in behind:
             inside = known[1] <= span[1] and _OF_BEFORE.search(self._text, span[0], known[0]) is not None
-            if inside or (known[0] >= span[1] and PART_OF.fullmatch(self._text, span[1], known[0])):
+            apart = known[0] >= span[1] and known not in self._begun  # not "in Pakistan Bazaar"
+            if inside or (apart and PART_OF.fullmatch(self._text, span[1], known[0])):
                 return known
         return None
 
