@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
-import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -60,7 +59,7 @@ from dateline.reader.relevance import is_campaign, is_elsewhere, is_peaceful, ma
 from dateline.reader.responsibility import TaggedReport, Verdict, shipped
 from dateline.reader.roles import Part, between, part_offsets
 from dateline.reader.sentences import sentences
-from dateline.reader.sources import Sources
+from dateline.reader.sources import Sources, is_hearsay
 from dateline.reader.tagging import tag
 from dateline.reader.taken import claimed_deed
 from dateline.reader.tolls import bare_figures
@@ -289,10 +288,12 @@ class _Writer:
         charged = any(charged_with(clause, part) for part in draft.parts if part.role == "actor")
         own = doers if charged or (draft.status in REALISED and tells_own_deed(clause, hit)) else []
         stated = [saying for saying in sayings if states(self._text, saying)]
-        said = said_of([s for s in stated if s.source not in own or self._says_it(s)], trigger[0])
+        said = said_of(
+            [s for s in stated if s.source not in own or self._sources.says_of_itself(s.content)], trigger[0]
+        )
         attribution = tuple(map(self._attribution, said))
         source = attribution[0].source if attribution else None
-        if source is not None and draft.status in REALISED and _is_hearsay(self._text[slice(*source)]):
+        if source is not None and draft.status in REALISED and is_hearsay(self._text[slice(*source)]):
             draft.status = "alleged"
         held = list(claims) if hit.trigger.type == "ASSAULT" else []
         actor = next((part for part in draft.parts if part.role == "actor"), None)
@@ -345,10 +346,6 @@ class _Writer:
             confidence=round(min(confidence, 0.9), 2),
         )
 
-    def _says_it(self, saying: Saying) -> bool:
-        """Whether a body speaks of itself: "the army says it killed 63"."""
-        return _OF_ITSELF.match(self._text[slice(*saying.content)]) is not None
-
     def _told_of(
         self, clause: Clause, actor: Part, attribution: tuple[AttributionReading, ...], held: Sequence[Held],
         *, alleged: bool, ordered: bool,
@@ -389,17 +386,8 @@ class _Writer:
         if words[0] in _SPEAKING:
             return True
         source, doer = (self._text[slice(*span)] for span in (said.source, part_offsets(clause, actor)))
-        own = words[0] == "it" or not _ITS.isdisjoint(words) or self._speaks_for(source, doer)
+        own = words[0] == "it" or not _ITS.isdisjoint(words) or self._sources.speaks_for(source, doer)
         return said.relation not in _OUTSIDE and (own or is_side_of(source, doer))
-
-    def _speaks_for(self, source: str, doer: str) -> bool:
-        """Whether a spokesman's words name the side that did it: "Taliban spokesman X said Taliban fighters ..."; that
-        two sides are of one nation says nothing.
-        """
-        told, done = (set(re.findall(r"[A-Z]\w+", words)) for words in (source, doer))
-        kinds = [{w.removesuffix("s") for w in words.lower().split()} & _REBELS for words in (source, doer)]
-        speaking = not lexicon.words("speakers").isdisjoint(source.lower().split())
-        return speaking and (bool(kinds[0] & kinds[1]) or any(self._names(name) != "group" for name in told & done))
 
     def _speaking(self, party: Interval | None, source: Interval) -> Interval | None:
         """Who is meant by "its forces", where somebody speaks of them: whoever speaks."""
@@ -468,13 +456,9 @@ class _Writer:
         return None
 
 
-_OF_ITSELF = re.compile(r"(?:in an? [^,.]*? )?(?:that )?it ", re.IGNORECASE)
-"""What a body says of itself: "it killed 63", "in a statement on its website that it had planted the bomb"."""
 _ITS = frozenset(("its", "their"))
 _SPEAKING = frozenset(("we", "our"))
 """Words of a group for what is its own, in what it says; the first may stand for others where it tells of them."""
-_REBELS = frozenset(("rebel", "militant", "insurgent", "guerrilla", "separatist", "jihadist"))
-"""What a spokesman and those who did it may be called alike, without a name."""
 _OUTSIDE = frozenset(("witness", "medical", "monitor", "outlet"))
 """Sources that are no side of a conflict."""
 
@@ -492,8 +476,3 @@ def _by_source(harm: Iterable[HarmReading], sayings: Sequence[Saying]) -> tuple[
         said = max(over, key=lambda s: s.content[0], default=None)
         found.append(dataclasses.replace(reading, source=said.source if said is not None else reading.source))
     return tuple(found)
-
-
-def _is_hearsay(source: str) -> bool:
-    """Whether a source is nobody that could answer for it: rumours, messages passed around."""
-    return bool(set(source.lower().split()) & lexicon.words("hearsay"))
