@@ -23,6 +23,7 @@ PLACES: list[tuple[str, list[str]]] = [
     ("Rebels abducted a woman from Duithan in Kohat District.", ["Duithan", "Kohat District"]),
     # a place that opens the sentence holds for all of it
     ("In Jessore, a trader was shot dead by gunmen at Xuvarq village.", ["Xuvarq village", "Jessore"]),
+    ("In Geneva, the UN said nine people were killed in Homs.", ["Homs"]),
     # who speaks where they live
     ("A camp was bombed in Sambisa. Residents of Gwoza reported gunfire.", ["Gwoza"]),
     ("Residents of Gwoza said gunmen killed a guard in Biu.", ["Biu"]),

@@ -180,7 +180,7 @@ def places_of(
     going = [m for m in after if _RELATIONS.get(_preposition(clause, m) or "") == "to"]
     governed = [m for m in before if _preposition(clause, m) in _STAYING]
     here = [m for m in after if m not in going] or governed + [m for m in before if m not in governed]
-    here += [m for m in governed if m not in here and _opens(clause, m)]
+    here += [m for m in governed if m not in here and _opens(clause, hit, m)]
     here = here or [m for m in within if _is_neighbours(clause, m)]
     lived = _homes(clause, locations)
     if focus.spans or any(m not in lived for m in here):
@@ -274,15 +274,18 @@ def _is_blamed(clause: Clause, found: Found) -> bool:
     return at > 0 and clause.lowered[at] == "on" and clause.tokens[at - 1].lemma in ("pin", "blame")
 
 
-def _opens(clause: Clause, found: Found) -> bool:
-    """Whether a place stands first in its sentence, and holds for all of it: "In Natore, a trader was shot at Ode"."""
-    return clause.tokens[0].lower == "in" and clause.tokens[1].start == found.span[0]
+def _opens(clause: Clause, hit: Hit, found: Found) -> bool:
+    """Whether a place stands first in its sentence, and holds for all of it: "In Natore, a trader was shot at Ode"; not
+    for what somebody says there ("In Geneva, the UN said ...").
+    """
+    said = any(token.lemma in words("reporting_verbs") for token in clause.tokens[: hit.start])
+    return clause.tokens[0].lower == "in" and clause.tokens[1].start == found.span[0] and not said
 
 
 def _is_neighbours(clause: Clause, found: Found) -> bool:
     """Whether those who act or speak are told by where they live: "residents of Ode reported gunfire"."""
     at = next((i for i, t in enumerate(clause.tokens) if t.start >= found.span[0]), 0)
-    return at > 1 and clause.lowered[at - 1] in ("of", "in", "from") and clause.lowered[at - 2] in words("neighbours")
+    return at > 1 and clause.lowered[at - 1] in ("of", "in") and clause.lowered[at - 2] in words("neighbours")
 
 
 def _preposition(clause: Clause, found: Found) -> str | None:
