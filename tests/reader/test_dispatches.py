@@ -55,6 +55,8 @@ WHO: list[tuple[str, str, list[str], list[str]]] = [
     ("Agents picked up his son in Ode.", "picked up", ["Agents"], ["his son"]),
     ("Soldiers blasted the militants with mortars.", "blasted", ["Soldiers"], ["the militants"]),
     ("The gunman's shooting in Ode shocked them.", "shooting", ["The gunman"], []),
+    ("A guard stepped on a mine in Ode, triggering a blast.", "blast", [], []),
+    ("Explosive devices laid by rebels went off in Ode.", "went off", ["rebels"], []),
     ("Officials met relatives of the nurses killed in Ode on Monday.", "killed", [], ["the nurses"]),
     ("The president spoke of the men kidnapped.", "kidnapped", [], ["the men"]),
     ("Rebels killed and wounded five soldiers in Ode.", "killed", ["Rebels"], ["five soldiers"]),

@@ -46,6 +46,8 @@ HARM: list[tuple[str, list[Told]]] = [
     ("Two more detained men were killed in Biu.", [one("killed", 2)]),
     ("A van killed eight people on a bridge in a terror attack.", [one("killed", 8)]),
     ("A van killed eight people on a bridge.", []),
+    ("Karim Khan, a senior member of the Biu Peace Committee, and his driver were hurt in a blast.", [I1, I1]),
+    ("One of the three riders fled from Biu.", []),
     ("A number of men were arrested in Biu.", []),
     ("Three of the victims' relatives were killed in Biu.", [one("killed", 3)]),
     ("The two victims' brother was killed in Biu.", [K1]),

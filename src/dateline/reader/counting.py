@@ -258,7 +258,10 @@ def _is_title(clause: Clause, phrase: Phrase, named: Phrase | None) -> bool:
     """Whether a phrase only says what somebody named right before it is: "Ali Hassan, a teacher,"."""
     first = clause.tokens[phrase.start]
     bare = first.tag in ("NOUN", "ADJ") and is_person(clause.lowered[phrase.core])  # "Ali, former mayor of Ode,"
-    indefinite = (first.lower in ("a", "an") or bare) and clause.tokens[phrase.core].tag == "NOUN"
+    what = (
+        clause.tokens[phrase.core].tag == "NOUN" or clause.tokens[phrase.head].tag == "NOUN"
+    )  # "a member of the Party"
+    indefinite = (first.lower in ("a", "an") or bare) and what
     placed = named is not None and named.preposition in ("in", "at", "near")
     return indefinite and named is not None and not placed and clause.tokens[named.core].tag == "NAME"
 

@@ -7,7 +7,7 @@ from dateline.reader.consequences import give_harm, merge_consequences, only_cou
 from dateline.reader.drafts import Draft, is_consequence
 from dateline.reader.fates import harm_of_words
 from dateline.reader.figures import shows_attack
-from dateline.reader.harm import TokenHarm, add_harm, harm_of_hit
+from dateline.reader.harm import TokenHarm, add_harm, harm_of_hit, is_one
 from dateline.reader.history import history_of, tells_history
 from dateline.reader.joining import join_hits
 from dateline.reader.lexicon import listed, words
@@ -139,7 +139,7 @@ def drafts_of(
             loose = add_harm(loose, draft.harm)
             continue
         counted = any(h.reading.count is not None for h in draft.harm)
-        several = counted and not all(_is_one(clause, h) for h in draft.harm)
+        several = counted and not all(is_one(clause, h) for h in draft.harm)
         single = draft.hit.is_verb and any(h.reading.persons is not None for h in draft.harm)
         blows = draft.hit.trigger.hurts and draft.hit.is_verb and not cue_positions(clause, "frequency")
         one = single or blows or draft.hit.trigger.trace  # "shot several times" is one shooting
@@ -175,12 +175,6 @@ def _is_aftermath(clause: Clause, harm: TokenHarm) -> bool:
     if harm.reading.kind == "missing":
         return clause.lowered[harm.token] != "missing" or "still" in clause.lowered[max(0, harm.token - 3) : harm.token]
     return harm.reading.kind in ("killed", "injured")
-
-
-def _is_one(clause: Clause, harm: TokenHarm) -> bool:
-    """Whether harm is that of one person: "a man was arrested"."""
-    count = harm.reading.count
-    return any(t.start == count[0] and t.lower in ("a", "an", "one") for t in clause.tokens) if count else False
 
 
 def _counts_whom(clause: Clause, hit: Hit) -> bool:

@@ -66,6 +66,12 @@ def overlaps(one: TokenHarm, other: TokenHarm) -> bool:
     return a[0] < b[1] and b[0] < a[1]
 
 
+def is_one(clause: Clause, harm: TokenHarm) -> bool:
+    """Whether harm is told of one person by a word: "a man was arrested", "one of the riders"."""
+    count = harm.reading.count
+    return any(t.start == count[0] and t.lower in ("a", "an", "one") for t in clause.tokens) if count else False
+
+
 def harm_of_hit(clause: Clause, hit: Hit) -> list[TokenHarm]:
     """The harm that a trigger tells of, one for each group of people it counts."""
     kind = _kind(clause, hit)
@@ -83,7 +89,7 @@ def harm_of_hit(clause: Clause, hit: Hit) -> list[TokenHarm]:
         readings = [r and dataclasses.replace(r, count=None, persons=None) for r in readings]
     found = [TokenHarm(hit.head, reading) for reading in readings if reading is not None]
     if kind == "displaced":
-        found = [harm for harm in found if harm.reading.persons is None]  # "the driver fled"
+        found = [h for h in found if h.reading.persons is None and not is_one(clause, h)]  # "the driver fled"
     if not found and not hit.is_verb:
         uncounted = _of_noun_alone(clause, hit, kind)
         return [TokenHarm(hit.head, uncounted)] if uncounted is not None else []

@@ -242,7 +242,7 @@ def _is_lived_in(clause: Clause, found: Found) -> bool:
     in"; not where "gunmen shot dead a resident of Ode".
     """
     at = _index(clause, found) - 1
-    if at > 0 and clause.lowered[at] == "in" and clause.lowered[at - 1] in _RULING:
+    if at > 0 and clause.lowered[at] == "in" and clause.lowered[at - 1] in (*_RULING, *_BASED):
         return True
     while at > 0 and (clause.tokens[at].tag == "NAME" or clause.lowered[at] in _joint()):
         at -= 1
@@ -252,6 +252,9 @@ def _is_lived_in(clause: Clause, found: Found) -> bool:
     before = clause.tokens[phrase.start - 1] if phrase is not None and phrase.start else None
     told = before is not None and (before.text == "," or before.tag == "NAME" or before.lower in words("be"))
     return clause.lowered[at] in _LIVING and (told or clause.lowered[at].startswith("native"))
+
+
+_BASED = ("based", "headquartered", "born")
 
 
 def _joint() -> frozenset[str]:

@@ -266,7 +266,8 @@ def _noun_parts(clause: Clause, hit: Hit) -> list[tuple[RoleName, Phrase | None]
     if before is not None and (clause.tokens[before].lemma in _SUFFERING or walking):
         return [("actor", actor), ("recipient", subject_of(clause, before))]
     doing = _LIGHT | words("setting_off")  # "triggered a blast"
-    if actor is None and verb is not None and verb < hit.start and clause.tokens[verb].lemma in doing:
+    unwitting = any(token.lower in _UNWITTING for token in clause.tokens[:verb])  # "stepped on a mine, triggering ..."
+    if actor is None and verb is not None and verb < hit.start and clause.tokens[verb].lemma in doing and not unwitting:
         actor = agent_of(clause, verb) if is_passive(clause, verb) else subject_of(clause, verb)
     opposed = patient is not None and patient.preposition == "with" and hit.trigger.lemma in words("mutual")
     own = clause.phrase_at(hit.head)
@@ -278,6 +279,9 @@ def _noun_parts(clause: Clause, hit: Hit) -> list[tuple[RoleName, Phrase | None]
     if opposed and actor is None:
         return [("actor", patient)]  # "was killed in a clash with rebels": whoever else was there is told beside it
     return [("actor", actor), ("recipient", patient)]
+
+
+_UNWITTING = frozenset(("inadvertently", "accidentally", "unwittingly", "mistakenly", "stepped", "stepping", "trod"))
 
 
 def _befalls_owner(clause: Clause, hit: Hit, owner: Phrase) -> bool:

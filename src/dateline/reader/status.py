@@ -133,10 +133,9 @@ SLOPE, SHIFT = 3.261, 0.016
 def status_of(clause: Clause, hit: Hit) -> tuple[Status, float]:
     """The status of a trigger's event and how sure the rule is of it."""
     scope = _Scope(clause, hit)
-    if hit.trigger.lemma in words("thwarting"):
-        return ("denied" if scope.negated else "attempted"), CERTAIN_PROBABILITY
-    if scope.negated and hit.trigger.lemma in words("fizzling") and not scope.before("denial", _FAR):
-        return "attempted", CERTAIN_PROBABILITY  # "the second bomb did not go off"
+    own = _by_the_deed(scope, hit)
+    if own is not None:
+        return own
     if scope.before("denial", _FAR) or scope.refuted():
         return "denied", CERTAIN_PROBABILITY
     if _is_unreal(clause, hit):
@@ -157,6 +156,17 @@ def status_of(clause: Clause, hit: Hit) -> tuple[Status, float]:
         if scope.before(name, reach):
             return status, CUE_PROBABILITY
     return _as_spoken_of(scope) or _realised(clause, hit, scope.verb, scope.group)
+
+
+def _by_the_deed(scope: _Scope, hit: Hit) -> tuple[Status, float] | None:
+    """What a word tells by itself, and its negation: a bomb made safe, one that did not go off, a deed only judged."""
+    if hit.trigger.lemma in words("thwarting"):
+        return ("denied" if scope.negated else "attempted"), CERTAIN_PROBABILITY
+    if scope.judged:
+        return "happened", CUE_PROBABILITY  # "did not endorse the killings"
+    if scope.negated and hit.trigger.lemma in words("fizzling") and not scope.before("denial", _FAR):
+        return "attempted", CERTAIN_PROBABILITY  # "the second bomb did not go off"
+    return None
 
 
 def _as_spoken_of(scope: _Scope) -> tuple[Status, float] | None:
@@ -193,11 +203,12 @@ class _Scope:
         carried = self.verb is not None and (hit.is_verb or self.verb < hit.head)
         self._anchor = _group_start(clause, self.verb) if carried and self.verb is not None else hit.start
         self._floor = max((i + 1 for i in range(self._anchor) if _opens_clause(clause, i)), default=0)
-        start = self.verb if self.verb is None else verb_group_start(clause, self.verb)
+        start = self.verb if self.verb is None else _group_start(clause, self.verb)
         self.group = list(clause.tokens[start : self.verb]) if start is not None else []
         without = self._anchor > 0 and clause.lowered[self._anchor - 1] == "without"
         self.presupposed = _is_presupposed(clause, hit, self.verb)
-        self.negated = not self.presupposed and (
+        self.judged = _is_only_judged(clause, hit, self.verb) and any(t.tag == "NEG" for t in self.group)
+        self.negated = not (self.presupposed or self.judged) and (
             any(t.tag == "NEG" or t.lower in ("never", "cannot") for t in self.group)
             or _no_before(clause, hit)
             or (hit.is_verb and without)
@@ -342,6 +353,19 @@ def _is_presupposed(clause: Clause, hit: Hit, verb: int | None) -> bool:
         return False
     known = clause.lowered[phrase.start] in ("the", "this", "that", "these", "those")
     return known and clause.tokens[verb].lemma not in words("occurring")
+
+
+def _is_only_judged(clause: Clause, hit: Hit, verb: int | None) -> bool:
+    """Whether a known deed is only what somebody thinks or says something of: "did not endorse the killings"."""
+    phrase = clause.phrase_at(hit.head)
+    if hit.is_verb or phrase is None or verb is None or verb > hit.head or clause.lowered[phrase.start] != "the":
+        return False
+    return clause.tokens[verb].lemma in _JUDGING
+
+
+_JUDGING = frozenset(
+    "endorse condemn approve support regret mention discuss forget forgive justify excuse welcome".split()
+)
 
 
 def _linked(clause: Clause, start: int, cue: int) -> bool:
