@@ -357,6 +357,8 @@ NO_EVENT = [
     "She picked up her daughter from school.",
     "A woman was struck and killed by a motorist in Ode.",
     "A woman was killed by a drunk driver in Ode.",
+    "The market, a row of sheds with tin roofs, burned all night.",
+    "The market burned to the walls.",
 ]
 
 

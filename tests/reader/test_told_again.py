@@ -48,7 +48,8 @@ ATTACK = "Rebels attacked the village of Kona on Monday, killing four."
 @pytest.mark.parametrize(
     ("text", "displaced", "apart"),
     [
-        ("Some 6,000 people fled to Mopti.", [6000], False),
+        ("Some 6,000 people fled into the bush.", [6000], False),
+        ("Some 6,000 people fled to Mopti.", [], True),
         ("Some 4,000 people have fled south since Monday.", [4000], False),
         ("Some 4,000 people have fled south since January.", [], True),
         ("Some 4,000 people fled Kona in 2012.", [], True),

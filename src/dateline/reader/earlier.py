@@ -273,14 +273,14 @@ class Events:
         return True
 
     def lay_flight(self, event: EventReading) -> bool:
-        """Lay on the attack told not long before how many fled, as harm: "Some 6,000 people fled to the next town".
-        False where there is none, or they fled at another time.
+        """Lay on the attack told not long before how many fled, as harm: "Some 6,000 people fled into the bush".
+        False where there is none, or they fled at another time or to a place with a name: that is an event of its own.
         """
         several = bool(event.harm) and all(h.kind == "displaced" and h.count is not None for h in event.harm)
         fled = event.type == "RETREAT" and several
         if not fled or not all(map(self._is_since_day, event.times)) or event.status not in REALISED:
             return False
-        if any(_is_own(place) and place.relation not in ("to", "from") for place in event.places):
+        if any(_is_own(place) and place.relation != "from" for place in event.places):
             return False  # "500 people fled a fire at a camp in Toko"
         index = self._last_set(lambda e: e.type == "ASSAULT" and _may_harm(e) and not _takes_people(e))
         if index is None or event.sentence - self.told[index].sentence > _NEAR_FLIGHT:
