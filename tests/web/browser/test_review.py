@@ -292,6 +292,10 @@ def test_a_late_refusal_goes_to_the_incident_that_it_was_on(own_windows: Windows
     press(ben, "a")
     press(ben, "j")
     ben.page.wait_for_selector(f'.subject[data-id="{second}"]')
+    for _ in range(100):  # the request may reach the route after the page has moved on
+        if held:
+            break
+        ben.page.wait_for_timeout(50)
     held[0].continue_()
     ben.page.unroute(f"**/api/incidents/{first}/decisions")
     dialog = ben.page.get_by_role("dialog")
