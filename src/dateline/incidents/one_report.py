@@ -8,14 +8,15 @@ import re
 
 from dateline.incidents.signs import told_as_two
 from dateline.incidents.tellings import Telling
+from dateline.reader.telling import OPENING_APART
 
+_OPENERS = tuple(word.capitalize() for word in OPENING_APART)
 _DEED = r"(?:[a-z]+ )?(?:incident|attack|ambush|blast|explosion|bombing|raid|encounter|clash|operation|shooting|strike)"
 _APART = re.compile(
-    r"\b(?:Separately|Elsewhere|Similarly|[Aa]nother "
-    rf"{_DEED}|[Aa] (?:separate|different|second|third|similar) {_DEED}|[Tt]he (?:second|third) {_DEED})\b"
+    rf"\b(?:{'|'.join(_OPENERS)}|[Aa]nother {_DEED}"
+    rf"|[Aa] (?:separate|different|second|third|similar) {_DEED}|[Tt]he (?:second|third) {_DEED})\b"
 )
 """What sets an incident apart from those told before."""
-_OPENERS = ("Separately", "Elsewhere", "Similarly")
 _OF_THE_SAME = re.compile(r"\b(?:was|is|were|be|been|became|fear(?:s|ed|ing)?|of|for)\s\Z")
 """Before words that set apart, these make them a name of the same deed ("it was the second attack"), or of a fear."""
 _PERFECT = re.compile(r"\b(?:have|has)\s\Z")
@@ -57,7 +58,6 @@ def one_deed(one: Telling, other: Telling) -> bool:
     text = one.coded.report.text
     joint = text[start.end : end.start]
     at_once = where[0] == where[1] and when[0] == when[1] and _LATER.search(joint) is None
-    often = (
-        _PERFECT.search(text, max(0, start.start - 12), start.start) is not None
-    )  # "have kidnapped nurses and bombed markets"
+    # "have kidnapped nurses and bombed markets"
+    often = _PERFECT.search(text, max(0, start.start - len("have ") - 1), start.start) is not None
     return at_once and not often and bool(doers[0] & doers[1])

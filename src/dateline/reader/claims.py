@@ -248,23 +248,29 @@ def _named_responsible(clause: Clause) -> list[Held]:
             continue
         held_so = _held_to_be(clause, start)
         subject = held_so or subject_of(clause, start)
-        said = any(t.tag == "VERB" and t.lemma in words("reporting_verbs") for t in clause.tokens[:start])
-        unfit = subject is None or is_deed(clause, subject) or is_nobody(clause, subject)
-        asked = subject is not None and clause.lowered[subject.start - 1 : subject.start] in (("whether",), ("if",))
-        unfit = unfit or asked
-        unfit = subject is None or unfit or not _may_act(clause, subject)  # not "the motive behind the attack"
-        if subject is None or unfit or clause.tokens[subject.core].tag in ("PRON", "REL"):
+        if subject is None or not _may_be_responsible(clause, subject):
             continue
+        said = any(t.tag == "VERB" and t.lemma in words("reporting_verbs") for t in clause.tokens[:start])
         told = said and clause.lowered[start] != "involved"  # who is, is so in anything
         if not told and (end >= len(clause.tokens) or not _names_deed(clause, end)):
             continue
-        speaker = clause.phrases[0] if clause.phrases and clause.phrases[0].start != subject.start else None
-        speaker = speaker if held_so is None else None
+        first = clause.phrases[0] if clause.phrases else None
+        speaker = first if said and not held_so and first and first.start != subject.start else None
         holder = _holder(clause, subject)
         hedged = any(t.tag == "MODAL" or t.lower in ("believed", "thought", "suspected") for t in group) or bool(holder)
         kind: ClaimKind = "suspected" if hedged else "accused" if said else "stated as fact"
-        found.append(held_of(clause, subject, kind, holder or (speaker if said else None)))
+        found.append(held_of(clause, subject, kind, holder or speaker))
     return found
+
+
+def _may_be_responsible(clause: Clause, subject: Phrase) -> bool:
+    """Whether a sentence says of a subject that it is behind something: not of a motive, of nobody, nor where it asks
+    whether.
+    """
+    asked = clause.lowered[subject.start - 1 : subject.start] in (("whether",), ("if",))
+    pointing = clause.tokens[subject.core].tag in ("PRON", "REL")
+    nobody = is_deed(clause, subject) or is_nobody(clause, subject)
+    return _may_act(clause, subject) and not (asked or pointing or nobody)
 
 
 def _holder(clause: Clause, subject: Phrase) -> Phrase | None:

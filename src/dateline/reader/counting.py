@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dateline.ground.quantities.words import ORDINALS
 from dateline.reader.clauses import Clause, Phrase, inner_phrase
 from dateline.reader.lexicon import listed, names_people, table, words
 from dateline.reader.phrases import BESIDE, is_nobody
 from dateline.reader.reading import HarmReading
-from dateline.reader.tagging import ORDINALS, SMALL_NUMBERS
+from dateline.reader.tagging import SMALL_NUMBERS
 from dateline.records import HarmKind, Interval
 
 _BOUNDS = frozenset(
@@ -157,7 +158,7 @@ def count_span(clause: Clause, phrase: Phrase) -> Interval | None:
 
 def _is_ordinal(clause: Clause, index: int) -> bool:
     """Whether a word tells which one is meant, and no part of many: "the third", "a third man", not "a third of"."""
-    if clause.lowered[index] not in ORDINALS[1:]:
+    if ORDINALS.get(clause.lowered[index], 1) == 1:
         return False
     before = clause.tokens[index - 1].tag if index else None
     return before == "DET" and clause.lowered[index + 1 : index + 2] != ("of",)
@@ -258,9 +259,7 @@ def _is_title(clause: Clause, phrase: Phrase, named: Phrase | None) -> bool:
     """Whether a phrase only says what somebody named right before it is: "Ali Hassan, a teacher,"."""
     first = clause.tokens[phrase.start]
     bare = first.tag in ("NOUN", "ADJ") and is_person(clause.lowered[phrase.core])  # "Ali, former mayor of Ode,"
-    what = (
-        clause.tokens[phrase.core].tag == "NOUN" or clause.tokens[phrase.head].tag == "NOUN"
-    )  # "a member of the Party"
+    what = "NOUN" in (clause.tokens[phrase.core].tag, clause.tokens[phrase.head].tag)  # "a member of the Party"
     indefinite = (first.lower in ("a", "an") or bare) and what
     placed = named is not None and named.preposition in ("in", "at", "near")
     return indefinite and named is not None and not placed and clause.tokens[named.core].tag == "NAME"

@@ -7,11 +7,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from dateline.ground.quantities.words import ORDINALS
 from dateline.reader.attribution import is_force, relation_in
 from dateline.reader.lexicon import listed, words
 from dateline.reader.persons import Person
 from dateline.reader.reading import ClaimReading, EntityReading, EventReading, HarmReading, PlaceReading, RoleReading
-from dateline.reader.tagging import NUMBER_WORDS, ORDINALS, SMALL_NUMBERS
+from dateline.reader.tagging import NUMBER_WORDS, SMALL_NUMBERS
 from dateline.records import REALISED, HarmKind, Interval
 
 _NEAR_DENIAL = 3
@@ -430,7 +431,7 @@ class Events:
 
 def _place_in_row(told: str) -> int:
     """Which of several somebody is by an ordinal: 3 for "the third child", else 1."""
-    return max((n for n, word in enumerate(ORDINALS, start=1) if word in told.lower().split()), default=1)
+    return max((ORDINALS.get(word, 1) for word in told.lower().split()), default=1)
 
 
 def _is_own(place: PlaceReading) -> bool:

@@ -232,10 +232,9 @@ def _is_scolded(clause: Clause, hit: Hit) -> bool:
     if by is not None and clause.lowered[by.core] in figures("scolding"):
         return not _shows_arms(clause)
     why = after_preposition(clause, hit.end, _WHY)
-    told = (
-        why is not None and clause.tokens[why.core].tag in ("NOUN", "VERB") and clause.lowered[why.core] not in _LENGTHS
-    )
-    return told and not _shows_arms(clause)
+    if why is None or clause.lowered[why.core] in _LENGTHS or clause.tokens[why.core].tag not in ("NOUN", "VERB"):
+        return False
+    return not _shows_arms(clause)
 
 
 def _blasts_in_words(clause: Clause, hit: Hit) -> bool:

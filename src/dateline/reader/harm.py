@@ -46,18 +46,19 @@ def add_harm(known: list[TokenHarm], new: Iterable[TokenHarm]) -> list[TokenHarm
     """
     found = list(known)
     for harm in new:
-        same = [
-            o
-            for o in found
-            if overlaps(harm, o) and (o.token != harm.token or o.reading.kind == harm.reading.kind)
-            if o.reading.kind == harm.reading.kind or o.reading.count is not None or o.reading.persons is not None
-        ]
+        same = [o for o in found if overlaps(harm, o) and _tells_same(harm, o)]
         worse = [o for o in same if harm.reading.kind == "killed" and o.reading.kind == "injured"]
         if same and len(worse) < len(same):
             continue
         found = [other for other in found if other not in worse]
         found.append(harm)
     return found
+
+
+def _tells_same(new: TokenHarm, known: TokenHarm) -> bool:
+    """Whether harm of the same words is that of a known one: of its kind, or by another word and with a number."""
+    numbered = known.reading.count is not None or known.reading.persons is not None
+    return known.reading.kind == new.reading.kind or (known.token != new.token and numbered)
 
 
 def overlaps(one: TokenHarm, other: TokenHarm) -> bool:
@@ -84,7 +85,7 @@ def harm_of_hit(clause: Clause, hit: Hit) -> list[TokenHarm]:
         armed = listed("control.toml", "armed") | listed("harm.toml", "attackers") | _ARMED
         people = [p for p in people if clause.tokens[p.core].lower not in armed]
     readings = [reading_of(clause, kind, phrase, presumed=presumed) for phrase in people]
-    if hit.is_verb and _joined_harm(clause, hit) is not None:
+    if hit.is_verb and _kills_and_hurts(clause, hit):
         # "killed and wounded five", "five were killed and wounded": nobody knows how many of each
         readings = [r and dataclasses.replace(r, count=None, persons=None) for r in readings]
     found = [TokenHarm(hit.head, reading) for reading in readings if reading is not None]
@@ -156,21 +157,17 @@ def _patients(clause: Clause, hit: Hit, kind: HarmKind, *, presumed: bool) -> li
     return people
 
 
-def _joined_harm(clause: Clause, hit: Hit) -> int | None:
-    """Where the verb stands that "and" joins to a verb of death or injury and that is one of the other of both: "killed
-    and wounded five guards".
-    """
+def _kills_and_hurts(clause: Clause, hit: Hit) -> bool:
+    """Whether "and" joins a verb of death to one of injury: "killed and wounded five guards"."""
     tokens = clause.tokens
     for at, joint in ((hit.end + 1, hit.end), (hit.head - 2, hit.head - 1)):
         if not 0 <= at < len(tokens) or tokens[joint].lower not in ("and", "or"):
             continue
-        kinds = (
-            [tokens[n].lemma in _DEADLY for n in (hit.head, at)],
-            [tokens[n].lemma in _HURTING for n in (hit.head, at)],
-        )
-        if any(kinds[0]) and any(kinds[1]) and {tokens[n].form for n in (hit.head, at)} <= {"past", "participle"}:
-            return at
-    return None
+        pair = (tokens[hit.head], tokens[at])
+        both = any(t.lemma == "kill" for t in pair) and any(t.lemma in _HURTING for t in pair)
+        if both and all(t.form in ("past", "participle") for t in pair):
+            return True
+    return False
 
 
 def _series_object(clause: Clause, at: int) -> Phrase | None:
@@ -196,7 +193,7 @@ def _object_past_day(clause: Clause, at: int) -> Phrase | None:
     return patient if patient is not None and patient.start == day.end and patient.preposition is None else None
 
 
-_DEADLY, _HURTING = frozenset(("kill",)), frozenset(("injure", "wound", "hurt", "maim"))
+_HURTING = frozenset(("injure", "wound", "hurt", "maim"))
 
 
 def _right_before(clause: Clause, hit: Hit) -> Phrase | None:

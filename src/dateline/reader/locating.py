@@ -287,7 +287,7 @@ def _opens(clause: Clause, hit: Hit, found: Found) -> bool:
 
 def _is_neighbours(clause: Clause, found: Found) -> bool:
     """Whether those who act or speak are told by where they live: "residents of Ode reported gunfire"."""
-    at = next((i for i, t in enumerate(clause.tokens) if t.start >= found.span[0]), 0)
+    at = _index(clause, found)
     return at > 1 and clause.lowered[at - 1] in ("of", "in") and clause.lowered[at - 2] in words("neighbours")
 
 

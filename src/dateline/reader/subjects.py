@@ -297,6 +297,7 @@ def _is_name_given(clause: Clause, phrase: Phrase) -> bool:
 
 
 _STOPS = (";", ":")
+_MOSTLY = ("mostly", "mainly", "largely")
 _SAYING = 8
 """Tokens of what stands behind a verb of saying between commas: "officials in the capital said on Monday"."""
 
@@ -393,11 +394,7 @@ def _is_appositive(clause: Clause, phrase: Phrase) -> bool:
     group formed by officers, said".
     """
     before, after = phrase.start - 1, phrase.end
-    before -= before > 1 and clause.lowered[before] in (
-        "mostly",
-        "mainly",
-        "largely",
-    )  # "19 others, mostly clerks, were"
+    before -= before > 1 and clause.lowered[before] in _MOSTLY  # "19 others, mostly clerks, were"
     if before < 1 or clause.tokens[before].text != "," or after >= len(clause.tokens):
         return False
     named = clause.phrase_at(before - 1)

@@ -27,8 +27,6 @@ SMALL_NUMBERS = tuple(
     "eighteen nineteen twenty".split()
 )
 """The words of 1 to 20, in their order."""
-ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
-"""The words that tell which of several is meant, in their order."""
 NUMBER_WORDS = frozenset(f"{tens}-{unit}" for tens in _TENS for unit in _UNITS) | frozenset(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen "
@@ -321,9 +319,8 @@ def _class_of_participle(lower: str, following: str, before: list[Token]) -> Tag
     last = before[-1] if before else None
     paired = len(before) > 1 and last is not None and last.lower == "and" and before[-2].lower in _BESIDE_HURT
     if paired and lower in listed("harm.toml", "injured_states") | {"dying"}:
-        return (
-            "NOUN" if following.lower() in _NOT_A_NOUN_NEXT else "ADJ"
-        )  # "the sick and wounded", "dead and wounded people"
+        alone = following.lower() in _NOT_A_NOUN_NEXT
+        return "NOUN" if alone else "ADJ"  # "the sick and wounded", "dead and wounded people"
     if lower in noun_words() and [t.tag for t in before[-2:]] == ["DET", "ADJ"] and following in words("prepositions"):
         return "NOUN"  # "a stray shot from the camp"
     then = following.lower()

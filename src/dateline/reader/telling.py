@@ -60,9 +60,8 @@ def _tells_of_people(clause: Clause, at: int) -> bool:
     if behind is None or behind.tag not in ("NOUN", "ADJ", "NAME", "NUM"):
         return False
     if clause.lowered[at] in ("each", "every"):
-        return behind.lower.removesuffix("s") not in _TIMES and behind.lower not in words("weekdays") | words(
-            "day_parts"
-        )
+        days = words("weekdays") | words("day_parts")
+        return behind.lower.removesuffix("s") not in _TIMES and behind.lower not in days
     return at > 0 and clause.tokens[at - 1].text == ","
 
 
@@ -233,12 +232,12 @@ def points_back(clause: Clause, hit: Hit, *, told_before: bool, says_more: bool)
 
 def opens_apart(clause: Clause) -> bool:
     """Whether a sentence opens with another incident than those told before: "Separately, a man was found dead"."""
-    opening = clause.lowered[:3]
-    another = opening[:1] == ("in",) and opening[1:2] in (("another",), ("a",)) and clause.phrase_at(1) is not None
-    told = set(clause.lowered[1:4]) if another else set()
-    return opening[:1] in (("separately",), ("elsewhere",), ("similarly",)) or bool(
-        told & _ANOTHER and told & words("deeds")
-    )
+    opening = clause.lowered[0] if clause.lowered else ""
+    told = set(clause.lowered[1:4])
+    another = opening == "in" and clause.lowered[1:2] in (("another",), ("a",)) and clause.phrase_at(1)
+    return opening in OPENING_APART or bool(another and told & _ANOTHER and told & words("deeds"))
 
 
+OPENING_APART = ("separately", "elsewhere", "similarly")
+"""Words at the head of a sentence that set what it tells apart from what was told before."""
 _ANOTHER = frozenset(("another", "separate", "different", "similar"))
